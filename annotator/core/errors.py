@@ -1,0 +1,17 @@
+"""The errors a person can cause or meet; each is a sentence that says what to do."""
+
+
+class AnnotatorError(Exception):
+    """Something expected went wrong; the message is one sentence for the person at the screen.
+
+    It says what happened, what is safe, and what to do. The window shows it in a bar,
+    the command line prints it to stderr and ends with exit status 2.
+    """
+
+
+class Conflict(AnnotatorError):
+    """A stored row is no longer what an Edit expected; nothing was written."""
+
+
+class Damaged(AnnotatorError):
+    """A file cannot be read as what it claims to be."""

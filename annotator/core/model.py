@@ -1,0 +1,322 @@
+"""The values everything else is made of.
+
+Every offset is a position in Unicode code points of an article's text; every time is an ISO 8601
+string in UTC with milliseconds (`2026-03-14T09:26:53.589Z`); every id is a UUID (version 7) as text.
+Nothing here reads a clock, a file or a database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+Value = str | int | bool
+"""What a Field or a Question holds: an option's key or free text, a scale's number, yes or no."""
+
+QUOTE_CONTEXT = 32
+"""How many code points on either side of its quote a label keeps, to find it again."""
+
+
+class Span(NamedTuple):
+    """The half-open interval `[start, end)` of an article's text, in code points."""
+
+    start: int
+    end: int
+
+
+# ---------------------------------------------------------------------------- article
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article beside its text; the part of it that may be corrected."""
+
+    article_id: str
+    title: str = ""
+    outlet: str = ""
+    author: str = ""
+    date: str = ""
+    url: str = ""
+    language: str = ""
+    genre: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An immutable text with its metadata.
+
+    `text[:headline_end]` is the headline (0 where there is none); a blank line, then the body.
+    `sha256` is the hex digest of the text in UTF-8.
+    """
+
+    id: str
+    text: str
+    headline_end: int
+    sha256: str
+    metadata: Metadata
+
+    @property
+    def title(self) -> str:
+        """The title that lists show."""
+        return self.metadata.title
+
+
+# ---------------------------------------------------------------------------- codebook
+
+
+class Kind(StrEnum):
+    """What sort of value a Field or a Question holds."""
+
+    CHOICE = "choice"
+    SCALE = "scale"
+    YES_NO = "yes-no"
+    TEXT = "text"
+
+
+class Level(StrEnum):
+    """The level of measurement, which decides the figure that agreement may use."""
+
+    NOMINAL = "nominal"
+    ORDINAL = "ordinal"
+    INTERVAL = "interval"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a choice."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Ask only where the field named `field` holds `value`."""
+
+    field: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A typed property that a Tag asks of each Label.
+
+    `low` and `high` bound a scale (both included); `options` are a choice's.
+    `detect` names what may fill it in beforehand: "quotation", "speaker" or nothing.
+    """
+
+    key: str
+    name: str
+    kind: Kind = Kind.TEXT
+    options: tuple[Option, ...] = ()
+    low: int = 1
+    high: int = 5
+    low_name: str = ""
+    high_name: str = ""
+    help: str = ""
+    level: Level | None = None
+    when: Condition | None = None
+    detect: str = ""
+
+    @property
+    def measured(self) -> Level:
+        """The declared level of measurement, or the one its kind implies."""
+        if self.level is not None:
+            return self.level
+        return Level.ORDINAL if self.kind is Kind.SCALE else Level.NOMINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Field):
+    """What the codebook asks about a whole article."""
+
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One category of the codebook.
+
+    `key` is its lasting name in files; `shortcut` the key on the keyboard; `colour` a name of the
+    palette or `#rrggbb`; `fields` the keys of the Fields it asks; `parent` the key of the tag above.
+    In examples, asterisks stand around the words that the tag marks.
+    """
+
+    key: str
+    name: str
+    definition: str = ""
+    test: str = ""
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    colour: str = "red"
+    shortcut: str = ""
+    fields: tuple[str, ...] = ()
+    parent: str = ""
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """The set of Tags and Questions that a project annotates with.
+
+    Its version is not part of it: the store numbers each content that labels were made with.
+    """
+
+    id: str
+    name: str
+    description: str = ""
+    source: str = ""
+    language: str = ""
+    fields: tuple[Field, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def tag(self, key: str) -> Tag | None:
+        """The tag with this key."""
+        return next((tag for tag in self.tags if tag.key == key), None)
+
+    def field(self, key: str) -> Field | None:
+        """The field with this key."""
+        return next((item for item in self.fields if item.key == key), None)
+
+    def question(self, key: str) -> Question | None:
+        """The question with this key."""
+        return next((item for item in self.questions if item.key == key), None)
+
+    def fields_of(self, tag: Tag) -> tuple[Field, ...]:
+        """The fields that a tag asks, in the codebook's order."""
+        return tuple(item for item in self.fields if item.key in tag.fields)
+
+    @property
+    def offered(self) -> tuple[Tag, ...]:
+        """The tags that may be given now: all but the retired."""
+        return tuple(tag for tag in self.tags if not tag.retired)
+
+
+# ---------------------------------------------------------------------------- people and their work
+
+
+class AnnotatorKind(StrEnum):
+    """Who an Annotator is."""
+
+    PERSON = "person"
+    KEY = "key"
+    MODEL = "model"
+    GOLD = "gold"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """A person (or the instructor's key, or a model, or Gold) who owns Labels and Answers."""
+
+    id: str
+    name: str
+    kind: AnnotatorKind = AnnotatorKind.PERSON
+    colour: str = "blue"
+
+
+class Origin(StrEnum):
+    """How a label came to be."""
+
+    OWN = "own"
+    BULK = "bulk"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One annotator's use of a Tag on one or more Spans of an article.
+
+    `pieces` are sorted and apart. `quote` is the text from the first piece's start to the last
+    piece's end, so `text[start:end] == quote` always; `prefix` and `suffix` are up to
+    `QUOTE_CONTEXT` code points on either side.
+    """
+
+    id: str
+    article_id: str
+    annotator_id: str
+    tag: str
+    pieces: tuple[Span, ...]
+    quote: str
+    prefix: str
+    suffix: str
+    codebook_version: int
+    created: str
+    updated: str
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    note: str = ""
+    origin: Origin = Origin.OWN
+
+    @property
+    def start(self) -> int:
+        """Where the first piece starts."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last piece ends."""
+        return self.pieces[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One annotator's reply to a Question about an article."""
+
+    id: str
+    article_id: str
+    annotator_id: str
+    question: str
+    value: Value
+    codebook_version: int
+    created: str
+    updated: str
+
+
+class State(StrEnum):
+    """How far an annotator is with an article; only a person says done."""
+
+    TODO = "todo"
+    IN_PROGRESS = "in-progress"
+    DONE = "done"
+    SKIPPED = "skipped"
+    FLAGGED = "flagged"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An article in an annotator's queue: its state, why it was skipped or flagged, and a note."""
+
+    article_id: str
+    annotator_id: str
+    state: State = State.TODO
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the project decides for everyone who works in it."""
+
+    name: str
+    source_hidden: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One stay of an annotator at an article: a fact, not a change, so it is never undone.
+
+    `milliseconds` counts only while the article was in front and someone was active;
+    `revealed` is when its source was first shown, or empty.
+    """
+
+    id: str
+    article_id: str
+    annotator_id: str
+    started: str
+    milliseconds: int = 0
+    revealed: str = ""
+
+
+Record = Label | Answer | Assignment | Metadata | Annotator | Codebook | Settings
+"""What an Edit can change."""

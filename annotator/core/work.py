@@ -1,0 +1,29 @@
+"""Long work as a plain generator: it yields how far it is and returns what it made."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a piece of work is: `done` of `total` (0: unknown), and at what."""
+
+    done: int
+    total: int = 0
+    doing: str = ""
+
+
+Work = Generator[Progress, None, T]
+
+
+def finish(work: Work[T]) -> T:
+    """Run the work to its end, without a bar, and give its result."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: T = end.value
+            return result
