@@ -15,3 +15,7 @@ class Conflict(AnnotatorError):
 
 class Damaged(AnnotatorError):
     """A file cannot be read as what it claims to be."""
+
+
+class Vanished(AnnotatorError):
+    """The project file is no longer where it was opened; its content can still be copied out."""

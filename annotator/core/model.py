@@ -320,3 +320,18 @@ class Visit:
 
 Record = Label | Answer | Assignment | Metadata | Annotator | Codebook | Settings
 """What an Edit can change."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """One line of an annotator's queue: what the list shows of an article."""
+
+    id: str
+    title: str
+    outlet: str
+    date: str
+    genre: str
+    words: int
+    labels: int
+    state: State
+    reason: str

@@ -1,0 +1,167 @@
+"""Labels as values: made on a text, moved, compared with it; and the values of their fields."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import (
+    QUOTE_CONTEXT,
+    Article,
+    Codebook,
+    Field,
+    Kind,
+    Label,
+    Option,
+    Origin,
+    Span,
+    Value,
+)
+
+_YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+
+
+def anchored(text: str, pieces: Sequence[Span]) -> tuple[str, str, str]:
+    """The quote from the first piece's start to the last one's end, and what stands either side.
+
+    Raises AnnotatorError where a piece is empty, outside the text, out of order or overlapping.
+    """
+    fault = pieces_fault(text, pieces)
+    if fault:
+        raise AnnotatorError(f"That cannot be labelled: {fault}.")
+    start, end = pieces[0].start, pieces[-1].end
+    before = text[max(0, start - QUOTE_CONTEXT) : start]
+    return text[start:end], before, text[end : end + QUOTE_CONTEXT]
+
+
+def pieces_fault(text: str, pieces: Sequence[Span]) -> str:
+    """What is wrong with these pieces on this text, as a clause; empty if nothing is."""
+    if not pieces:
+        return "it has no place in the text"
+    last = -1
+    for start, end in pieces:
+        if not 0 <= start < end <= len(text):
+            return f"{start}:{end} is no part of a text of {len(text):,} characters"
+        if start <= last:
+            return "its pieces are out of order or overlap"
+        last = end
+    return ""
+
+
+def new_label(
+    article: Article,
+    tag: str,
+    pieces: Sequence[Span],
+    *,
+    label_id: str,
+    annotator_id: str,
+    codebook_version: int,
+    now: str,
+    origin: Origin = Origin.OWN,
+) -> Label:
+    """A label on the article, anchored by its quote; raises AnnotatorError for an unfit place."""
+    quote, prefix, suffix = anchored(article.text, pieces)
+    return Label(
+        id=label_id,
+        article_id=article.id,
+        annotator_id=annotator_id,
+        tag=tag,
+        pieces=tuple(pieces),
+        quote=quote,
+        prefix=prefix,
+        suffix=suffix,
+        codebook_version=codebook_version,
+        created=now,
+        updated=now,
+        origin=origin,
+    )
+
+
+def moved(label: Label, text: str, pieces: Sequence[Span], now: str) -> Label:
+    """The label on other pieces of the same text."""
+    quote, prefix, suffix = anchored(text, pieces)
+    return replace(
+        label, pieces=tuple(pieces), quote=quote, prefix=prefix, suffix=suffix, updated=now
+    )
+
+
+def label_fault(label: Label, text: str) -> str:
+    """What is wrong with a label on its article's text, as a sentence; empty if nothing is."""
+    fault = pieces_fault(text, label.pieces)
+    if fault:
+        return f"Label {label.id}: {fault}."
+    if text[label.start : label.end] != label.quote:
+        return (
+            f"Label {label.id}: the text at {label.start}:{label.end} is not its quote "
+            f"“{shortened(label.quote)}”."
+        )
+    return ""
+
+
+def same_place(labels: Iterable[Label], tag: str, pieces: Sequence[Span]) -> Label | None:
+    """The label among these that already says just this: this tag on these pieces."""
+    wanted = tuple(pieces)
+    return next((item for item in labels if item.tag == tag and item.pieces == wanted), None)
+
+
+def shortened(text: str, length: int = 40) -> str:
+    """The text on one line, cut to about `length` code points with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def parsed_value(field: Field, text: str) -> Value:
+    """What a person typed as the value of a field; raises AnnotatorError with what it may be."""
+    match field.kind:
+        case Kind.YES_NO:
+            if text.strip().lower() in _YES:
+                return _YES[text.strip().lower()]
+            raise AnnotatorError(f"{field.name} is yes or no, not “{text}”.")
+        case Kind.SCALE:
+            if text.strip().lstrip("-").isdecimal():
+                return fitting(field, int(text))
+            raise AnnotatorError(
+                f"{field.name} is a number from {field.low} to {field.high}, not “{text}”."
+            )
+        case _:
+            return fitting(field, text)
+
+
+def fitting(field: Field, value: Value) -> Value:
+    """The value if the field can hold it; raises AnnotatorError with what it can hold."""
+    match field.kind:
+        case Kind.YES_NO if isinstance(value, bool):
+            return value
+        case Kind.SCALE if isinstance(value, int) and not isinstance(value, bool):
+            if field.low <= value <= field.high:
+                return value
+            raise AnnotatorError(
+                f"{field.name} is a number from {field.low} to {field.high}, not {value}."
+            )
+        case Kind.CHOICE:
+            if any(option.key == value for option in field.options):
+                return value
+            known = ", ".join(option.key for option in field.options)
+            raise AnnotatorError(f"{field.name} is one of {known}; not “{value}”.")
+        case Kind.TEXT if isinstance(value, str):
+            return value
+    raise AnnotatorError(f"{field.name} cannot be “{value}”.")
+
+
+def asked(codebook: Codebook, label: Label) -> tuple[Field, ...]:
+    """The fields that the label's tag asks now, given the values the label already has."""
+    tag = codebook.tag(label.tag)
+    if tag is None:
+        return ()
+    return tuple(
+        field
+        for field in codebook.fields_of(tag)
+        if field.when is None or label.fields.get(field.when.field) == field.when.value
+    )
+
+
+def shown_value(field: Field, value: Value) -> str:
+    """The value as a person reads it: an option's name, yes or no, a number, the text."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    named: Option | None = next((item for item in field.options if item.key == value), None)
+    return named.name if named else str(value)

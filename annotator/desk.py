@@ -1,0 +1,239 @@
+"""What an annotator does to articles: each verb makes the edits of one step and sends it through the door."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from annotator.clock import new_id, now
+from annotator.core.edits import Edit, Step
+from annotator.core.errors import AnnotatorError
+from annotator.core.labels import fitting, moved, new_label, same_place, shortened
+from annotator.core.model import (
+    Annotator,
+    Answer,
+    Article,
+    Field,
+    Label,
+    Origin,
+    Span,
+    State,
+    Tag,
+    Value,
+)
+from annotator.core.quotation import in_quotation, speaker
+from annotator.project import Project
+
+Pieces = Sequence[Span]
+
+
+class Desk:
+    """An annotator at work in a project; sees and changes only their own labels and answers."""
+
+    def __init__(self, project: Project, annotator: Annotator) -> None:
+        self.project = project
+        self.annotator = annotator
+
+    def _do(self, title: str, edits: Iterable[Edit]) -> Step:
+        return self.project.do(title, *edits, annotator_id=self.annotator.id)
+
+    # ------------------------------------------------------------------ labels
+
+    def labels(self, article_id: str) -> list[Label]:
+        """This annotator's labels on the article, in the order of the text."""
+        return self.project.labels(article_id, self.annotator.id)
+
+    def tag(
+        self,
+        article: Article,
+        tag_key: str,
+        places: Sequence[Pieces],
+        *,
+        fields: Mapping[str, Value] | None = None,
+        note: str = "",
+        origin: Origin = Origin.OWN,
+    ) -> list[Label]:
+        """Tag each of the places (the pieces of one label) in one step; gives the labels made.
+
+        A place that this annotator gave the same tag already is left alone. Fields that the
+        codebook can detect are filled in. Raises AnnotatorError for an unknown tag or unfit value.
+        """
+        tag = self.offered_tag(tag_key)
+        given = self._fitting(tag, fields or {})
+        existing = self.labels(article.id)
+        made: list[Label] = []
+        for pieces in places:
+            if same_place(existing, tag.key, pieces) is None:
+                label = new_label(
+                    article,
+                    tag.key,
+                    pieces,
+                    label_id=new_id(),
+                    annotator_id=self.annotator.id,
+                    codebook_version=self.project.codebook_version,
+                    now=now(),
+                    origin=origin,
+                )
+                filled = {**self._detected(tag, article, label), **given}
+                made.append(replace(label, fields=filled, note=note))
+        if made:
+            quote = shortened(made[0].quote)
+            several = f" in {len(made)} places" if len(made) > 1 else ""
+            title = f"Tag “{quote}”{several} as {tag.name}"
+            self._do(title, [*self._begun(article.id), *(Edit(None, label) for label in made)])
+        return made
+
+    def offered_tag(self, key: str) -> Tag:
+        """The tag with this key, if it may still be given; raises AnnotatorError otherwise."""
+        tag = self.project.codebook.tag(key)
+        if tag is None:
+            known = ", ".join(item.key for item in self.project.codebook.offered)
+            raise AnnotatorError(f"The codebook has no tag “{key}”; it has {known}.")
+        if tag.retired:
+            raise AnnotatorError(f"The tag {tag.name} is retired; its labels stay, new ones cannot be.")
+        return tag
+
+    def _fitting(self, tag: Tag, fields: Mapping[str, Value]) -> dict[str, Value]:
+        return {key: fitting(self.field_of(tag, key), value) for key, value in fields.items()}
+
+    def field_of(self, tag: Tag, key: str) -> Field:
+        """The field of this key that the tag asks; raises AnnotatorError if it asks none such."""
+        for field in self.project.codebook.fields_of(tag):
+            if field.key == key:
+                return field
+        known = ", ".join(tag.fields) or "none"
+        raise AnnotatorError(f"The tag {tag.name} asks no field “{key}”; it asks: {known}.")
+
+    def _detected(self, tag: Tag, article: Article, label: Label) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        span = Span(label.start, label.end)
+        quoted = False
+        for field in self.project.codebook.fields_of(tag):
+            if field.detect == "quotation":
+                quoted = in_quotation(article.text, span)
+                found[field.key] = quoted
+            elif field.detect == "speaker" and quoted:
+                name = speaker(article.text, span)
+                if name:
+                    found[field.key] = name
+        return found
+
+    def _begun(self, article_id: str) -> list[Edit]:
+        before = self.project.stored_assignment(article_id, self.annotator.id)
+        current = self.project.assignment(article_id, self.annotator.id)
+        if current.state is not State.TODO:
+            return []
+        return [Edit(before, replace(current, state=State.IN_PROGRESS))]
+
+    def untag(self, labels: Sequence[Label]) -> Step:
+        """Remove labels, all in one step."""
+        name = self._tag_name(labels[0])
+        title = (
+            f"Remove {name} from “{shortened(labels[0].quote)}”"
+            if len(labels) == 1
+            else f"Remove {len(labels)} labels"
+        )
+        return self._do(title, [Edit(label, None) for label in labels])
+
+    def retag(self, label: Label, tag_key: str) -> Label:
+        """Give a label another tag; values of fields that the new tag asks too are kept."""
+        tag = self.offered_tag(tag_key)
+        fields = {key: value for key, value in label.fields.items() if key in tag.fields}
+        title = f"Retag “{shortened(label.quote)}” as {tag.name}"
+        return self._change(title, label, replace(label, tag=tag.key, fields=fields))
+
+    def move(self, article: Article, label: Label, pieces: Pieces) -> Label:
+        """Put a label on other pieces of its text."""
+        after = moved(label, article.text, pieces, now())
+        title = f"Resize {self._tag_name(label)} to “{shortened(after.quote)}”"
+        return self._change(title, label, after)
+
+    def set_field(self, label: Label, key: str, value: Value | None) -> Label:
+        """Set the value of a field, or clear it with None; raises AnnotatorError if it is unfit."""
+        tag = self.project.codebook.tag(label.tag)
+        if tag is None:
+            raise AnnotatorError(f"The codebook has no tag “{label.tag}” any more.")
+        field = self.field_of(tag, key)
+        fields = {name: kept for name, kept in label.fields.items() if name != key}
+        if value is not None and value != "":
+            fields[key] = fitting(field, value)
+        shown = shortened(str(fields.get(key, "empty")), 24)
+        title = f"{field.name} of “{shortened(label.quote)}”: {shown}"
+        return self._change(title, label, replace(label, fields=fields))
+
+    def set_note(self, label: Label, note: str) -> Label:
+        """Write the note of a label."""
+        return self._change(f"Note on “{shortened(label.quote)}”", label, replace(label, note=note))
+
+    def _change(self, title: str, before: Label, after: Label) -> Label:
+        if replace(after, updated=before.updated) == before:
+            return before
+        after = replace(
+            after, updated=now(), codebook_version=self.project.codebook_version
+        )
+        self._do(title, [Edit(before, after)])
+        return after
+
+    def _tag_name(self, label: Label) -> str:
+        tag = self.project.codebook.tag(label.tag)
+        return tag.name if tag else label.tag
+
+    # ------------------------------------------------------------------ the article
+
+    def answer(self, article_id: str, question_key: str, value: Value | None) -> Step | None:
+        """Answer a question about the article, or take the answer back with None."""
+        question = self.project.codebook.question(question_key)
+        if question is None:
+            raise AnnotatorError(f"The codebook has no question “{question_key}”.")
+        mine = self.project.answers(article_id, self.annotator.id)
+        before = next((item for item in mine if item.question == question_key), None)
+        if value is None or value == "":
+            if before is None:
+                return None
+            return self._do(f"{question.name}: empty", [Edit(before, None)])
+        value = fitting(question, value)
+        if before is not None and before.value == value and type(before.value) is type(value):
+            return None
+        version, moment = self.project.codebook_version, now()
+        after = (
+            replace(before, value=value, codebook_version=version, updated=moment)
+            if before
+            else Answer(
+                id=new_id(),
+                article_id=article_id,
+                annotator_id=self.annotator.id,
+                question=question_key,
+                value=value,
+                codebook_version=version,
+                created=moment,
+                updated=moment,
+            )
+        )
+        title = f"{question.name}: {shortened(str(value), 24)}"
+        return self._do(title, [*self._begun(article_id), Edit(before, after)])
+
+    def set_state(self, article_id: str, state: State, reason: str = "") -> Step | None:
+        """Say how far this annotator is with the article, and why where it was skipped or flagged."""
+        current = self.project.assignment(article_id, self.annotator.id)
+        after = replace(current, state=state, reason=reason)
+        if after == current:
+            return None
+        title = f"“{shortened(self.project.article(article_id).title)}”: {_STATES[state]}"
+        before = self.project.stored_assignment(article_id, self.annotator.id)
+        return self._do(title, [Edit(before, after)])
+
+    def set_article_note(self, article_id: str, note: str) -> Step | None:
+        """Write this annotator's note on the article."""
+        current = self.project.assignment(article_id, self.annotator.id)
+        if current.note == note:
+            return None
+        title = f"Note on “{shortened(self.project.article(article_id).title)}”"
+        before = self.project.stored_assignment(article_id, self.annotator.id)
+        return self._do(title, [Edit(before, replace(current, note=note))])
+
+
+_STATES = {
+    State.TODO: "to do",
+    State.IN_PROGRESS: "in progress",
+    State.DONE: "done",
+    State.SKIPPED: "skipped",
+    State.FLAGGED: "flagged",
+}

@@ -1,0 +1,83 @@
+"""Actions: what a person can do, as frozen values.
+
+Menus, buttons, the command palette, the shortcut sheet and the README's key table are made from
+them. An Action is declared beside the widget that carries it out, and bound to it by `bind`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+T = TypeVar("T", bound=QWidget)
+
+
+def _always(_target: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Action(Generic[T]):
+    """One thing to do: `run` is called with the widget it is bound to, where `when` allows it.
+
+    `keys` are portable (`Ctrl+Z`); the first is the one shown. `menu` is the group it stands under.
+    `text` is a verb phrase in the language of the source; `shown` gives it translated.
+    """
+
+    id: str
+    text: str
+    menu: str
+    run: Callable[[T], object]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    when: Callable[[T], bool] = _always
+
+    @property
+    def shown(self) -> str:
+        """The text in the user's language."""
+        return QCoreApplication.translate("Action", self.text)
+
+    @property
+    def key(self) -> str:
+        """The first key as this system writes it ("Ctrl+Z", or "⌘Z")."""
+        if not self.keys:
+            return ""
+        return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class BoundAction(QObject):
+    """An Action on its widget: owns the QAction, which carries the keys."""
+
+    def __init__(self, action: Action[Any], target: QWidget, context: Qt.ShortcutContext) -> None:
+        super().__init__(target)
+        self.action = action
+        self.target = target
+        self.qt = QAction(action.shown, target)
+        self.qt.setObjectName(action.id)
+        self.qt.setShortcuts([QKeySequence(key) for key in action.keys])
+        self.qt.setShortcutContext(context)
+        self.qt.setAutoRepeat(True)
+        self.qt.triggered.connect(self.run)
+        target.addAction(self.qt)
+
+    @property
+    def possible(self) -> bool:
+        """Whether it can be done now."""
+        return self.action.when(self.target)
+
+    def run(self) -> None:
+        """Do it, if it can be done now."""
+        if self.possible:
+            self.action.run(self.target)
+
+
+def bind(
+    actions: Iterable[Action[T]],
+    target: T,
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+) -> tuple[BoundAction, ...]:
+    """Bind each action to the widget; its keys work where `context` says."""
+    return tuple(BoundAction(action, target, context) for action in actions)

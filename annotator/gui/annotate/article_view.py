@@ -1,0 +1,521 @@
+"""The article: a read-only text in a comfortable column, with its labels seen and touched.
+
+All positions that come in or go out are code points of the article's text; the document inside
+counts UTF-16 units, and `_to_utf16` is the one bridge. Text is never read back from Qt.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+
+from annotator.core.model import Article, Label, Span
+from annotator.core.spans import merged, snapped, trimmed
+from annotator.core.text import OffsetMap, word_at
+from annotator.gui.annotate.layer import PITCH, LabelLayer, line_stretches
+from annotator.gui.annotate.screen_text import screen_text
+from annotator.gui.theme import current_theme
+
+_HANDLE = 5.0
+"""How far from an edge of the selected label the mouse still takes hold of it, in pixels."""
+_ROOM = 12.0
+"""Room below each line for the lanes, in pixels at 100 %."""
+_MARGIN = 56
+
+
+class ArticleView(QTextEdit):
+    """Shows one article and lets the mouse select in it.
+
+    `shaped` comes whenever the selection is another, `pointed` with the id of a label that was
+    clicked ("" for none), `reshaped` with the new pieces of the selected label after a drag of one
+    of its handles.
+    """
+
+    shaped = Signal()
+    pointed = Signal(str)
+    reshaped = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setAcceptDrops(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(self.tr("Article"))
+        self.text = ""
+        self.snapping = True
+        self.points = 13.0
+        self.column = 70
+        self.masked: tuple[Span, ...] = ()
+        self._to_utf16 = OffsetMap.identity(0)
+        self.layer = LabelLayer(self.document(), self._to_utf16)
+        self._active = ""
+        self._pieces: tuple[Span, ...] = ()
+        self._passing: tuple[Span, ...] = ()
+        self._drag: tuple[int, bool] | None = None
+        self._preview: tuple[Span, ...] = ()
+        self._adding = False
+
+    # ------------------------------------------------------------------ the article
+
+    def show_article(self, article: Article) -> None:
+        """Show another article from its top, without labels yet."""
+        self.text = article.text
+        shown, self._to_utf16 = screen_text(article.text)
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(current_theme().article_font(self.points))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        document.setDocumentMargin(0)
+        document.setPlainText(shown)
+        self._headline_blocks = 0
+        self._dress(document, article.headline_end)
+        old = self.document()
+        self.setDocument(document)
+        if old.parent() is self:
+            old.deleteLater()
+        look = self.layer
+        self.layer = LabelLayer(document, self._to_utf16)
+        self.layer.looks, self.layer.dimmed = look.looks, look.dimmed
+        self.layer.scale = current_theme().scale
+        self._active, self._pieces, self._passing, self._preview = "", (), (), ()
+        self._headline_end = article.headline_end
+        self._set_margins()
+        document.documentLayout().documentSizeChanged.connect(self.layer.forget_bars)
+        self.setAccessibleDescription(article.title)
+
+    def _dress(self, document: QTextDocument, headline_end: int) -> None:
+        theme = current_theme()
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        block_format = QTextBlockFormat()
+        block_format.setLineHeight(
+            theme.px(_ROOM), QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
+        )
+        cursor.mergeBlockFormat(block_format)
+        if headline_end:
+            cursor.setPosition(0)
+            end = self._to_utf16.outer(headline_end)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            headline = QTextCharFormat()
+            font = theme.article_font(self.points * 1.5)
+            font.setBold(True)
+            headline.setFont(font)
+            cursor.mergeCharFormat(headline)
+        self._tighten_blank_lines(document)
+
+    @staticmethod
+    def _tighten_blank_lines(document: QTextDocument) -> None:
+        # A blank line between paragraphs is room enough at half its height.
+        tight = QTextBlockFormat()
+        tight.setLineHeight(
+            current_theme().px(8), QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        )
+        block = document.begin()
+        cursor = QTextCursor(document)
+        while block.isValid():
+            if block.length() == 1:
+                cursor.setPosition(block.position())
+                cursor.setBlockFormat(tight)
+            block = block.next()
+
+    def restyle(self, article: Article | None) -> None:
+        """Fonts, colours or the column changed: lay the article out anew where it stands."""
+        if article is None:
+            return
+        labels, active, pieces = list(self.layer.labels.values()), self._active, self._pieces
+        where = self.verticalScrollBar().value()
+        self.show_article(article)
+        self.set_labels(labels)
+        self.set_active(active)
+        self.select(pieces)
+        self.verticalScrollBar().setValue(where)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def column_width(self) -> int:
+        """The width of the text in pixels: the wished number of average characters, or what fits."""
+        font = self.document().defaultFont()
+        metrics_width = self.fontMetrics().__class__(font).averageCharWidth() * self.column
+        return int(max(120, min(metrics_width, self.viewport().width() - 2 * 24)))
+
+    def _set_margins(self) -> None:
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        side = max(24, (self.viewport().width() - self.column_width()) // 2)
+        if form.leftMargin() == side and form.bottomMargin():
+            return
+        form.setLeftMargin(side)
+        form.setRightMargin(side)
+        form.setTopMargin(8)
+        form.setBottomMargin(_MARGIN)
+        frame.setFrameFormat(form)
+        self.layer.forget_bars()
+
+    @property
+    def left_edge(self) -> int:
+        """Where the column begins, in pixels from the left."""
+        return int(self.document().rootFrame().frameFormat().leftMargin())
+
+    # ------------------------------------------------------------------ labels
+
+    def set_labels(self, labels: Sequence[Label]) -> None:
+        """Show exactly these labels."""
+        touched = self.layer.blocks_with_labels()
+        for label_id in list(self.layer.labels):
+            self.layer.drop(label_id)
+        for label in labels:
+            self.layer.put(label)
+        self.layer.apply(touched | self.layer.blocks_with_labels())
+        self.viewport().update()
+
+    def put_label(self, label: Label) -> None:
+        """Show the label as it is now."""
+        self.layer.apply(self.layer.put(label))
+        self.viewport().update()
+
+    def drop_label(self, label_id: str) -> None:
+        """Show the label no longer."""
+        self.layer.apply(self.layer.drop(label_id))
+        if label_id == self._active:
+            self._active = ""
+        self.viewport().update()
+
+    def restyle_labels(self) -> None:
+        """The looks of tags changed, or all but the labels is to be dimmed or not."""
+        self.layer.forget_looks()
+        self.layer.apply(range(self.document().blockCount()))
+        self.viewport().update()
+
+    @property
+    def active(self) -> str:
+        """The id of the selected label, or empty."""
+        return self._active
+
+    def set_active(self, label_id: str) -> None:
+        """Frame this label as the selected one; empty for none."""
+        self._active = label_id if label_id in self.layer.labels else ""
+        self.viewport().update()
+
+    # ------------------------------------------------------------------ the selection
+
+    @property
+    def caret(self) -> int:
+        """The position of the text cursor."""
+        return self._to_utf16.inner(self.textCursor().position())
+
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        """What is selected: nothing, one span, or several pieces of one label to be."""
+        return self._pieces
+
+    @property
+    def selected(self) -> Span | None:
+        """The piece selected last: the one that grows, shrinks and walks."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self._to_utf16.inner_span(cursor.selectionStart(), cursor.selectionEnd())
+
+    def select(self, pieces: Sequence[Span], *, quietly: bool = False) -> None:
+        """Select these pieces; the last gets the text cursor, the others are marked beside it."""
+        self._pieces = tuple(merged(pieces)) if len(pieces) > 1 else tuple(pieces)
+        cursor = self.textCursor()
+        if pieces:
+            start, end = self._to_utf16.outer_span(pieces[-1])
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        else:
+            cursor.setPosition(cursor.selectionStart())
+        self.setTextCursor(cursor)
+        self._mark_passing()
+        if not quietly:
+            self.shaped.emit()
+
+    def place_caret(self, position: int) -> None:
+        """Put the text cursor there, selecting nothing."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._to_utf16.outer(position))
+        self.setTextCursor(cursor)
+        self._pieces = ()
+        self._mark_passing()
+        self.shaped.emit()
+
+    def caret_word(self) -> Span | None:
+        """The word at the text cursor."""
+        return word_at(self.text, self.caret)
+
+    def set_passing(self, spans: Sequence[Span]) -> None:
+        """Mark these places in passing (what find has found); empty takes the marks away."""
+        self._passing = tuple(spans)
+        self._mark_passing()
+
+    def _mark_passing(self) -> None:
+        tokens = current_theme().tokens
+        marks = [(span, tokens.match) for span in self._passing[:500]]
+        marks += [(span, tokens.selection) for span in self._pieces[:-1] or self._preview]
+        selections = []
+        for span, colour in marks:
+            mark = QTextEdit.ExtraSelection()
+            start, end = self._to_utf16.outer_span(span)
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = cursor  # type: ignore[attr-defined]
+            form = QTextCharFormat()
+            form.setBackground(colour)
+            mark.format = form  # type: ignore[attr-defined]
+            selections.append(mark)
+        self.setExtraSelections(selections)
+
+    def rects(self, span: Span) -> list[QRectF]:
+        """Where the span stands in the viewport, a rectangle for each line it is on."""
+        found: list[QRectF] = []
+        document = self.document()
+        start, end = self._to_utf16.outer_span(span)
+        block = document.findBlock(start)
+        while block.isValid() and block.position() < end:
+            origin = self._origin(block)
+            local = Span(max(0, start - block.position()), min(block.length() - 1, end - block.position()))
+            line_height = block.layout().lineForTextPosition(local.start)
+            for left, right, bottom in line_stretches(block, local):
+                height = line_height.ascent() + line_height.descent()
+                found.append(
+                    QRectF(origin.x() + left, origin.y() + bottom - height, right - left, height)
+                )
+            block = block.next()
+        return found
+
+    def scroll_to(self, span: Span) -> None:
+        """Scroll so that the span is seen, with some lines around it."""
+        rects = self.rects(span)
+        if not rects:
+            return
+        top, bottom = rects[0].top(), rects[-1].bottom()
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if top < 40 or bottom > height - 60:
+            bar.setValue(bar.value() + int(top - height / 3))
+
+    # ------------------------------------------------------------------ mouse
+
+    def _position_at(self, point: QPoint) -> int:
+        return self._to_utf16.inner(self.cursorForPosition(point).position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.accept()
+            return
+        self._drag = self._handle_at(event.position())
+        if self._drag is not None:
+            return
+        self._adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self._kept = self._pieces if self._adding else ()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None:
+            self._preview = self._dragged(event.position().toPoint())
+            self._mark_passing()
+            return
+        if not event.buttons():
+            near = self._handle_at(event.position()) is not None
+            shape = Qt.CursorShape.SizeHorCursor if near else Qt.CursorShape.IBeamCursor
+            self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self._drag is not None:
+            pieces = self._dragged(event.position().toPoint())
+            self._drag, self._preview = None, ()
+            self._mark_passing()
+            self.reshaped.emit(pieces)
+            return
+        super().mouseReleaseEvent(event)
+        raw = self.selected
+        if raw is None:
+            self._clicked(event)
+            return
+        free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier) or not self.snapping
+        span = trimmed(self.text, raw) if free else snapped(self.text, raw)
+        self._take(span)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._kept = self._pieces if self._adding else ()
+            super().mouseDoubleClickEvent(event)
+            word = word_at(self.text, self._position_at(event.position().toPoint()))
+            if word is not None:
+                self.select([*self._kept, word], quietly=True)
+
+    def _take(self, span: Span) -> None:
+        if span.start == span.end:
+            self.select(self._kept)
+        else:
+            self.select([*self._kept, span])
+
+    def _clicked(self, event: QMouseEvent) -> None:
+        if self._adding:
+            self.select(self._kept)
+            return
+        self._pieces = ()
+        self._mark_passing()
+        position = self._position_at(event.position().toPoint())
+        over = [label.id for label in self.layer.at(position)]
+        if not over:
+            self.pointed.emit("")
+        elif self._active in over:
+            self.pointed.emit(over[(over.index(self._active) + 1) % len(over)])
+        else:
+            self.pointed.emit(over[0])
+        self.shaped.emit()
+
+    # ------------------------------------------------------------------ the handles of a label
+
+    def _handle_at(self, point: QPointF) -> tuple[int, bool] | None:
+        """Which piece's edge is under the mouse: its number, and whether it is the end."""
+        label = self.layer.labels.get(self._active)
+        if label is None:
+            return None
+        for number, piece in enumerate(label.pieces):
+            rects = self.rects(piece)
+            if not rects:
+                continue
+            for rect, x, at_end in ((rects[0], rects[0].left(), False), (rects[-1], rects[-1].right(), True)):
+                if abs(point.x() - x) <= _HANDLE and rect.top() <= point.y() <= rect.bottom() + 4:
+                    return number, at_end
+        return None
+
+    def _dragged(self, point: QPoint) -> tuple[Span, ...]:
+        label = self.layer.labels[self._active]
+        assert self._drag is not None  # noqa: S101 - only called during a drag
+        number, at_end = self._drag
+        piece, position = label.pieces[number], self._position_at(point)
+        start, end = (piece.start, position) if at_end else (position, piece.end)
+        if start >= end:
+            return label.pieces
+        span = snapped(self.text, Span(start, end)) if self.snapping else Span(start, end)
+        if span.start == span.end:
+            return label.pieces
+        others = [other for index, other in enumerate(label.pieces) if index != number]
+        return tuple(merged([*others, span]))
+
+    # ------------------------------------------------------------------ keys and help
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            # The text control would take Ctrl+Z, Ctrl+arrows and more from the window's actions.
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page; the walk through the text is made of Actions as well."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        over = self.layer.at(self._position_at(event.pos()))
+        if over:
+            names = "\n".join(self.layer.look(label).name for label in over)
+            QToolTip.showText(event.globalPos(), names, self.viewport())
+        else:
+            QToolTip.hideText()
+
+    # ------------------------------------------------------------------ painting
+
+    def _origin(self, block: QTextBlock) -> QPointF:
+        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        return QPointF(
+            corner.x() - self.horizontalScrollBar().value(),
+            corner.y() - self.verticalScrollBar().value(),
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        block = self.cursorForPosition(QPoint(0, event.rect().top())).block()
+        while block.isValid():
+            origin = self._origin(block)
+            if origin.y() > event.rect().bottom():
+                break
+            self.layer.paint(painter, block, origin)
+            block = block.next()
+        self._paint_caret_word(painter)
+        self._paint_active(painter)
+        painter.end()
+
+    def _paint_caret_word(self, painter: QPainter) -> None:
+        if not self.hasFocus() or self._pieces or self._active or not self.text:
+            return
+        word = self.caret_word()
+        if word is None:
+            return
+        painter.setPen(QPen(current_theme().tokens.text_muted, 1.0, Qt.PenStyle.DotLine))
+        for rect in self.rects(word):
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_active(self, painter: QPainter) -> None:
+        label = self.layer.labels.get(self._active)
+        if label is None:
+            return
+        accent = current_theme().tokens.accent
+        for piece in label.pieces:
+            rects = self.rects(piece)
+            if not rects or rects[-1].bottom() < 0 or rects[0].top() > self.viewport().height():
+                continue
+            for rect in rects:
+                painter.setPen(QPen(accent, 1.2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, PITCH + 0.5), 3, 3)
+            self._paint_handle(painter, QPointF(rects[0].left() - 1.5, rects[0].center().y()), accent)
+            self._paint_handle(painter, QPointF(rects[-1].right() + 1.5, rects[-1].center().y()), accent)
+
+    @staticmethod
+    def _paint_handle(painter: QPainter, middle: QPointF, colour: QColor) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(middle.x() - 1.5, middle.y() - 5, 3, 10), 1.5, 1.5)

@@ -1,0 +1,50 @@
+"""The text as the screen gets it: the article's own, with very long lines broken for Qt's sake."""
+
+from annotator.core.text import OffsetMap, paragraphs
+
+LONGEST_BLOCK = 8_000
+"""Code points: Qt lays a block out whole, so a longer one would hold the window up."""
+
+
+def screen_text(text: str) -> tuple[str, OffsetMap]:
+    """The text for a QTextDocument, and the map from its code points to the document's UTF-16 units.
+
+    The two texts differ only where a line is longer than `LONGEST_BLOCK`: there the screen's has a
+    line break more, at white space where there is any.
+    """
+    breaks = [
+        at
+        for line in paragraphs(text)
+        if line.end - line.start > LONGEST_BLOCK
+        for at in _breaks(text, line.start, line.end)
+    ]
+    if not breaks:
+        return text, OffsetMap.utf16(text)
+    edges = [0, *breaks, len(text)]
+    shown = "\n".join(text[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    return shown, broken_map(text, breaks)
+
+
+def _breaks(text: str, start: int, end: int) -> list[int]:
+    found: list[int] = []
+    while end - start > LONGEST_BLOCK:
+        limit = start + LONGEST_BLOCK
+        at = text.rfind(" ", start + LONGEST_BLOCK // 2, limit) + 1
+        found.append(at or limit)
+        start = found[-1]
+    return found
+
+
+def broken_map(text: str, breaks: list[int]) -> OffsetMap:
+    """The map of a text to UTF-16 units where a line break more stands before each of `breaks`."""
+    runs: list[tuple[int, int, int]] = []
+    start = 0
+    for at in [*breaks, len(text)]:
+        last = at - 1 if at < len(text) else at
+        runs += [
+            (position, 1, 2) for position in range(start, last) if text[position] > "\uffff"
+        ]
+        if last < at:
+            runs.append((last, 1, 3 if text[last] > "\uffff" else 2))
+        start = at
+    return OffsetMap.of(len(text), runs)

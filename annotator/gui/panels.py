@@ -1,0 +1,216 @@
+"""Cards, message bars, headings and empty states: the larger pieces of a workspace."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.icons import pixmap
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import ElidedLabel, IconButton, label, restyled
+
+
+class SectionHead(QWidget):
+    """The small muted heading of a panel, with room for a widget at its right."""
+
+    def __init__(
+        self, text: str, right: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._words = ElidedLabel(text)
+        self._words.setProperty("tone", "section")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words, 1)
+        if right is not None:
+            row.addWidget(right)
+
+    def set_text(self, text: str) -> None:
+        """Show another heading."""
+        self._words.setText(text)
+
+
+class Card(QPushButton):
+    """A card to click, with a title and a few words; a primary one is outlined in the accent."""
+
+    def __init__(
+        self, title: str, text: str, *, primary: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        if primary:
+            self.setProperty("kind", "primary")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        words = label(text, tone="muted")
+        words.setWordWrap(True)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(label(title, level="strong"))
+        self._box.addWidget(words)
+        self._box.addStretch()
+        self._dress()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._box.totalHeightForWidth(width), current_theme().px(96))
+
+    def sizeHint(self) -> QSize:
+        width = current_theme().px(240)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        width = current_theme().px(150)
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        margin = current_theme().px(16)
+        self._box.setContentsMargins(margin, margin, margin, margin)
+        self._box.setSpacing(current_theme().px(10))
+
+
+class BarKind(StrEnum):
+    """How grave a message is."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Bar(QFrame):
+    """A message in the window, spoken by screen readers, with at most one thing to do about it."""
+
+    acted = Signal()
+    """The person pressed the action's button."""
+    closed = Signal()
+    """The person put the message away; the bar is hidden by then."""
+
+    _ICONS = {  # noqa: RUF012 - read only
+        BarKind.INFO: "info",
+        BarKind.SUCCESS: "check",
+        BarKind.WARNING: "warning",
+        BarKind.ERROR: "warning",
+    }
+
+    def __init__(
+        self, kind: BarKind, text: str, action: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._sign = QLabel()
+        self._words = label("")
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._button = QPushButton()
+        self._button.clicked.connect(self.acted)
+        self._close = IconButton("close", "Close this message", 16)
+        self._close.clicked.connect(self._put_away)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._sign)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._button)
+        self._row.addWidget(self._close)
+        self._kind = kind
+        self.say(kind, text, action)
+
+    def say(self, kind: BarKind, text: str, action: str = "") -> None:
+        """Show another message."""
+        self._kind = kind
+        self._words.setText(text)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self.setAccessibleName(f"{kind.value.capitalize()}: {text}")
+        restyled(self, kind=kind.value)
+        self._dress()
+        if self.isVisible():
+            self._announce()
+
+    def text(self) -> str:
+        """The message."""
+        return self._words.text()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._announce()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._dress()
+
+    def _put_away(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def _announce(self) -> None:
+        if not QAccessible.isActive():
+            return
+        event = QAccessibleAnnouncementEvent(self, self.accessibleName())
+        if self._kind is BarKind.ERROR:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def _dress(self) -> None:
+        look = current_theme()
+        colours = {
+            BarKind.INFO: look.tokens.accent,
+            BarKind.SUCCESS: look.tokens.ok,
+            BarKind.WARNING: look.tokens.warn,
+            BarKind.ERROR: look.tokens.danger,
+        }
+        size = look.px(18)
+        drawn = pixmap(self._ICONS[self._kind], colours[self._kind], size, self.devicePixelRatioF())
+        self._sign.setPixmap(drawn)
+        self._row.setContentsMargins(look.px(12), look.px(8), look.px(8), look.px(8))
+        self._row.setSpacing(look.px(10))
+
+
+class Empty(QWidget):
+    """What a panel shows when there is nothing in it yet: why, and what to do."""
+
+    acted = Signal()
+    """The person pressed the button."""
+
+    def __init__(
+        self, title: str, text: str, action: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        words = label(text, tone="muted")
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        head = label(title, level="heading")
+        head.setWordWrap(True)
+        head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        box = QVBoxLayout(self)
+        box.addStretch(2)
+        box.addWidget(head)
+        box.addWidget(words)
+        if action:
+            button = QPushButton(action)
+            button.setProperty("kind", "primary")
+            button.clicked.connect(self.acted)
+            box.addSpacing(current_theme().px(10))
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)

@@ -1,0 +1,143 @@
+"""The project that is open and where the user is in it: what every view watches."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.codebooks import shipped_codebook
+from annotator.core.edits import Step
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import Answer, Article, Assignment, Codebook, Label
+from annotator.desk import Desk
+from annotator.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the program the user is: a workspace, an article, one of its labels."""
+
+    workspace: str = "welcome"
+    article_id: str = ""
+    label_id: str = ""
+
+
+class Session(QObject):
+    """One open project, the annotator at the desk, and the place; views re-read on its signals.
+
+    `changed` carries the Step that was written, `moved` the new Place, `opened` comes when there is
+    another project or none.
+    """
+
+    changed = Signal(object)
+    moved = Signal(object)
+    opened = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._desk: Desk | None = None
+        self.place = Place()
+
+    # ------------------------------------------------------------------ the project
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a project."""
+        return self._project is not None
+
+    @property
+    def project(self) -> Project:
+        """The open project; raises AnnotatorError if there is none."""
+        if self._project is None:
+            raise AnnotatorError("No project is open; open one or make a new one first.")
+        return self._project
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the annotator who works now; raises AnnotatorError without a project."""
+        if self._desk is None:
+            raise AnnotatorError("No project is open; open one or make a new one first.")
+        return self._desk
+
+    def open(self, path: Path) -> None:
+        """Open a project in place of the present one, which stays open if this fails."""
+        self.take(Project.open(path))
+
+    def create(self, path: Path, name: str, codebook_id: str = "loaded-language") -> None:
+        """Make a project and open it."""
+        self.take(Project.create(path, name, shipped_codebook(codebook_id)))
+
+    def take(self, project: Project) -> None:
+        """Work on this project from now on, at its first article."""
+        self.close()
+        self._project = project
+        annotators = project.annotators()
+        if not annotators:
+            raise AnnotatorError(f"{project.path.name} has no annotator; open one of its backups.")
+        self._desk = Desk(project, annotators[0])
+        project.listen(self.changed.emit)
+        self.opened.emit()
+        ids = project.article_ids()
+        self.go(Place("annotate", ids[0] if ids else ""))
+
+    def close(self) -> None:
+        """Close the project, if there is one."""
+        if self._project is not None:
+            project, self._project, self._desk = self._project, None, None
+            self.go(Place())
+            project.close()
+            self.opened.emit()
+
+    # ------------------------------------------------------------------ the place
+
+    def go(self, place: Place) -> None:
+        """Move there; views follow. The last save of what is being left happens on this signal."""
+        if place != self.place:
+            self.place = place
+            self.moved.emit(place)
+
+    def go_to_workspace(self, workspace: str) -> None:
+        """Show another workspace; the article stays."""
+        self.go(replace(self.place, workspace=workspace))
+
+    def go_to_article(self, article_id: str) -> None:
+        """Open an article for annotating."""
+        self.go(Place("annotate", article_id))
+
+    def go_to_label(self, label_id: str) -> None:
+        """Select a label of the article that is open; "" selects none."""
+        self.go(replace(self.place, label_id=label_id))
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is open."""
+        if self._project is None or not self.place.article_id:
+            return None
+        return self._project.article(self.place.article_id)
+
+    # ------------------------------------------------------------------ undo
+
+    def undo(self) -> Step | None:
+        """Undo the newest step and go where it was."""
+        step = self.project.undo(self.desk.annotator.id)
+        self._go_to(step)
+        return step
+
+    def redo(self) -> Step | None:
+        """Redo what was undone last and go where it was."""
+        step = self.project.redo(self.desk.annotator.id)
+        self._go_to(step)
+        return step
+
+    def _go_to(self, step: Step | None) -> None:
+        for edit in step.edits if step else ():
+            record = edit.record
+            if isinstance(record, Label):
+                label_id = record.id if edit.after is not None else ""
+                self.go(Place("annotate", record.article_id, label_id))
+                return
+            if isinstance(record, Answer | Assignment):
+                self.go(Place("annotate", record.article_id))
+            elif isinstance(record, Codebook):
+                self.go_to_workspace("codebook")

@@ -1,0 +1,184 @@
+"""The smallest widgets that every workspace is built of; their colours come from the theme."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QToolButton, QToolTip, QWidget
+
+from annotator.gui.icons import icon, pixmap
+from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
+from annotator.gui.theme import LanePattern, current_theme
+
+
+def label(text: str, **looks: str) -> QLabel:
+    """A label with the style sheet's looks, as in `label("Saved", tone="ok", level="small")`."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    for name, value in looks.items():
+        result.setProperty(name, value)
+    return result
+
+
+def restyled(widget: QWidget, **looks: str) -> None:
+    """Change the dynamic properties that the style sheet chooses by, and have it choose again."""
+    for name, value in looks.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class KeyCap(QWidget):
+    """A little key cap, such as "Ctrl K"."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return key_cap_size(self._text, current_theme())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_key_cap(QPainter(self), QRectF(self.rect()), self._text, current_theme())
+
+
+class Swatch(QWidget):
+    """A tag's colour and pattern; `colour` is a name of the palette or `#rrggbb`."""
+
+    def __init__(
+        self, colour: str, pattern: LanePattern, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._colour = colour
+        self._pattern = pattern
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_tag(self, colour: str, pattern: LanePattern, name: str = "") -> None:
+        """Show another tag."""
+        self._colour = colour
+        self._pattern = pattern
+        self.setAccessibleName(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = current_theme().px(12)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = current_theme()
+        colour = look.tag_colour(self._colour)
+        area = QRectF(self.rect())
+        paint_swatch(QPainter(self), area, colour, self._pattern, look.tokens.surface)
+
+
+class IconButton(QToolButton):
+    """A tool button whose drawing follows the theme; `text` is its tool tip and accessible name."""
+
+    def __init__(
+        self, drawing: str, text: str, size: int = 18, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._drawing = drawing
+        self._size = size
+        self.setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        look = current_theme()
+        size = look.px(self._size)
+        drawn = icon(self._drawing, look.tokens.text_muted, size)
+        chosen = pixmap(self._drawing, look.tokens.accent, size, self.devicePixelRatioF())
+        drawn.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
+        self.setIcon(drawn)
+        self.setIconSize(QSize(size, size))
+
+
+class ElidedLabel(QLabel):
+    """One line of text that ends in an ellipsis where there is no room; its tool tip has it all."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def shown_text(self) -> str:
+        """The text as it is painted."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def minimumSizeHint(self) -> QSize:
+        usual = super().minimumSizeHint()
+        return QSize(
+            min(usual.width(), self.fontMetrics().horizontalAdvance("nnn…")), usual.height()
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.style().drawItemText(
+            QPainter(self),
+            self.contentsRect(),
+            self.alignment(),
+            self.palette(),
+            self.isEnabled(),
+            self.shown_text(),
+            self.foregroundRole(),
+        )
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and not self.toolTip():
+            text = self.text()
+            QToolTip.showText(
+                self.mapToGlobal(self.rect().bottomLeft()),
+                text if self.shown_text() != text else "",
+                self,
+            )
+            return True
+        return super().event(event)
+
+
+class Progress(QProgressBar):
+    """A slim bar: how much of something is done."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setTextVisible(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_done(self, done: int, total: int) -> None:
+        """Show that `done` of `total` are done."""
+        self.setRange(0, max(total, 1))
+        self.setValue(min(done, max(total, 1)))
+        self.setAccessibleDescription(f"{done:,} of {total:,}")
+
+    def sizeHint(self) -> QSize:
+        look = current_theme()
+        return QSize(look.px(180), look.px(6))
+
+    def minimumSizeHint(self) -> QSize:
+        look = current_theme()
+        return QSize(look.px(40), look.px(6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = current_theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = QRectF(self.rect())
+        radius = whole.height() / 2
+        painter.setBrush(colours.line)
+        painter.drawRoundedRect(whole, radius, radius)
+        share = (self.value() - self.minimum()) / max(self.maximum() - self.minimum(), 1)
+        if share > 0:
+            done = QRectF(whole)
+            done.setWidth(max(whole.width() * share, whole.height()))
+            painter.setBrush(colours.accent)
+            painter.drawRoundedRect(done, radius, radius)

@@ -1,0 +1,215 @@
+"""How each kind of record lies in its table: a row out of a record and back.
+
+Plain data for `store`; nothing here talks to a database.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from annotator.core.edits import Edit
+from annotator.core.model import (
+    Annotator,
+    AnnotatorKind,
+    Answer,
+    Assignment,
+    Codebook,
+    Label,
+    Metadata,
+    Origin,
+    Record,
+    Settings,
+    Span,
+    State,
+    Value,
+)
+
+R = TypeVar("R", bound=Record)
+Row = tuple[Any, ...]
+
+_pieces = msgspec.json.Decoder(tuple[Span, ...])
+_fields = msgspec.json.Decoder(dict[str, Value])
+_value = msgspec.json.Decoder(Value)
+_extra = msgspec.json.Decoder(dict[str, str])
+_codebook = msgspec.json.Decoder(Codebook)
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+def as_json(value: object) -> str:
+    """The value as JSON text with its keys sorted, so that equal values give equal text."""
+    return _encoder.encode(value).decode()
+
+
+def codebook_from(content: str) -> Codebook:
+    """The codebook that the JSON text holds."""
+    return _codebook.decode(content)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTable(Generic[R]):
+    """A table that holds one record a row.
+
+    `values` and `record` turn one into the other; both keep the order of `columns`.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    values: Callable[[R], Row]
+    record: Callable[[Row], R]
+
+    def key_of(self, record: R) -> Row:
+        """The values of the key columns of a record."""
+        row = dict(zip(self.columns, self.values(record), strict=True))
+        return tuple(row[column] for column in self.key)
+
+    @property
+    def select(self) -> str:
+        """SQL that reads all the columns, up to WHERE."""
+        return f"SELECT {', '.join(self.columns)} FROM {self.name}"
+
+    @property
+    def where_key(self) -> str:
+        """The WHERE clause that finds one row."""
+        return " WHERE " + " AND ".join(f"{column} = ?" for column in self.key)
+
+    @property
+    def insert(self) -> str:
+        """SQL that adds a row."""
+        holes = ", ".join("?" for _ in self.columns)
+        return f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES ({holes})"
+
+    @property
+    def update(self) -> str:
+        """SQL that rewrites a row, bar WHERE."""
+        return f"UPDATE {self.name} SET " + ", ".join(f"{column} = ?" for column in self.columns)
+
+    @property
+    def delete(self) -> str:
+        """SQL that removes a row, bar WHERE."""
+        return f"DELETE FROM {self.name}"
+
+
+LABELS: RecordTable[Label] = RecordTable(
+    name="labels",
+    columns=(
+        *("id", "article_id", "annotator_id", "tag", "start", "end", "quote", "prefix", "suffix"),
+        *("pieces", "fields", "note", "codebook_version", "created", "updated", "origin"),
+    ),
+    key=("id",),
+    values=lambda x: (
+        *(x.id, x.article_id, x.annotator_id, x.tag, x.start, x.end, x.quote, x.prefix, x.suffix),
+        *(as_json(x.pieces), as_json(x.fields), x.note),
+        *(x.codebook_version, x.created, x.updated, x.origin.value),
+    ),
+    record=lambda row: Label(
+        id=row[0],
+        article_id=row[1],
+        annotator_id=row[2],
+        tag=row[3],
+        quote=row[6],
+        prefix=row[7],
+        suffix=row[8],
+        pieces=_pieces.decode(row[9]),
+        fields=_fields.decode(row[10]),
+        note=row[11],
+        codebook_version=row[12],
+        created=row[13],
+        updated=row[14],
+        origin=Origin(row[15]),
+    ),
+)
+
+ANSWERS: RecordTable[Answer] = RecordTable(
+    name="answers",
+    columns=(
+        *("id", "article_id", "annotator_id", "question", "value"),
+        *("codebook_version", "created", "updated"),
+    ),
+    key=("id",),
+    values=lambda x: (
+        *(x.id, x.article_id, x.annotator_id, x.question, as_json(x.value)),
+        *(x.codebook_version, x.created, x.updated),
+    ),
+    record=lambda row: Answer(*row[:4], _value.decode(row[4]), *row[5:]),
+)
+
+ASSIGNMENTS: RecordTable[Assignment] = RecordTable(
+    name="assignments",
+    columns=("article_id", "annotator_id", "state", "reason", "note"),
+    key=("annotator_id", "article_id"),
+    values=lambda x: (x.article_id, x.annotator_id, x.state.value, x.reason, x.note),
+    record=lambda row: Assignment(row[0], row[1], State(row[2]), row[3], row[4]),
+)
+
+METADATA: RecordTable[Metadata] = RecordTable(
+    name="articles",
+    columns=("id", "title", "outlet", "author", "date", "url", "language", "genre", "extra"),
+    key=("id",),
+    values=lambda x: (
+        *(x.article_id, x.title, x.outlet, x.author, x.date, x.url, x.language, x.genre),
+        as_json(x.extra),
+    ),
+    record=lambda row: Metadata(*row[:8], _extra.decode(row[8])),
+)
+
+ANNOTATORS: RecordTable[Annotator] = RecordTable(
+    name="annotators",
+    columns=("id", "name", "kind", "colour"),
+    key=("id",),
+    values=lambda x: (x.id, x.name, x.kind.value, x.colour),
+    record=lambda row: Annotator(row[0], row[1], AnnotatorKind(row[2]), row[3]),
+)
+
+TABLES: dict[type[Record], RecordTable[Any]] = {
+    Label: LABELS,
+    Answer: ANSWERS,
+    Assignment: ASSIGNMENTS,
+    Metadata: METADATA,
+    Annotator: ANNOTATORS,
+}
+"""The records that have a table of their own; Codebook and Settings are single, see `store`."""
+
+_KINDS: dict[str, type[Record]] = {
+    "label": Label,
+    "answer": Answer,
+    "assignment": Assignment,
+    "metadata": Metadata,
+    "annotator": Annotator,
+    "codebook": Codebook,
+    "settings": Settings,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+class _StoredEdit(msgspec.Struct):
+    kind: str
+    before: msgspec.Raw
+    after: msgspec.Raw
+
+
+_edits = msgspec.json.Decoder(list[_StoredEdit])
+
+
+def edits_as_json(edits: tuple[Edit, ...]) -> str:
+    """The edits of a step as the journal keeps them."""
+    return as_json(
+        [
+            {"kind": _NAMES[type(edit.record)], "before": edit.before, "after": edit.after}
+            for edit in edits
+        ]
+    )
+
+
+def edits_from_json(content: str) -> tuple[Edit, ...]:
+    """The edits that a line of the journal holds; raises msgspec.ValidationError if it is spoilt."""
+
+    def record(kind: type[Record], raw: msgspec.Raw) -> Record | None:
+        return msgspec.json.decode(raw, type=kind | None)  # type: ignore[no-any-return, arg-type, operator]
+
+    return tuple(
+        Edit(record(_KINDS[edit.kind], edit.before), record(_KINDS[edit.kind], edit.after))
+        for edit in _edits.decode(content)
+    )

@@ -1,0 +1,138 @@
+"""The tables of a project file, and the migrations that bring older files up to date.
+
+The tables are plain so that any SQLite tool can read them. Ids are UUIDs as text; offsets are code
+points; `pieces`, `fields`, `extra` and `edits` are JSON; yes and no are 1 and 0.
+"""
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x616E6E6F
+"""`PRAGMA application_id` of a project file: "anno" in ASCII."""
+
+SCHEMA = 1
+"""`PRAGMA user_version`: how many migrations a file of today has had."""
+
+migrations = Migrations("annotator")
+
+
+@migrations()
+def m001_the_spine(db: Database) -> None:
+    """Articles, annotators, codebooks, labels, answers, assignments, visits, journal."""
+    for statement in _SPINE:
+        db.execute(statement)
+
+
+_SPINE = (
+    """
+    CREATE TABLE project (
+        id TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL,
+        source_hidden INTEGER NOT NULL,
+        codebook_version INTEGER NOT NULL REFERENCES codebooks(version),
+        created TEXT NOT NULL
+    )""",
+    """
+    CREATE TABLE codebooks (
+        version INTEGER PRIMARY KEY NOT NULL,
+        sha256 TEXT NOT NULL UNIQUE,
+        content TEXT NOT NULL,
+        used INTEGER NOT NULL DEFAULT 0
+    )""",
+    """
+    CREATE TABLE articles (
+        position INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        outlet TEXT NOT NULL,
+        author TEXT NOT NULL,
+        date TEXT NOT NULL,
+        url TEXT NOT NULL,
+        language TEXT NOT NULL,
+        genre TEXT NOT NULL,
+        extra TEXT NOT NULL,
+        words INTEGER NOT NULL,
+        sha256 TEXT NOT NULL
+    )""",
+    "CREATE INDEX articles_sha256 ON articles(sha256)",
+    "CREATE INDEX articles_title ON articles(title)",
+    """
+    CREATE TABLE texts (
+        article_id TEXT PRIMARY KEY NOT NULL REFERENCES articles(id),
+        headline_end INTEGER NOT NULL,
+        text TEXT NOT NULL
+    )""",
+    """
+    CREATE TABLE annotators (
+        id TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        colour TEXT NOT NULL
+    )""",
+    """
+    CREATE TABLE labels (
+        id TEXT PRIMARY KEY NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        tag TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        quote TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        pieces TEXT NOT NULL,
+        fields TEXT NOT NULL,
+        note TEXT NOT NULL,
+        codebook_version INTEGER NOT NULL REFERENCES codebooks(version),
+        created TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        origin TEXT NOT NULL
+    )""",
+    "CREATE INDEX labels_place ON labels(article_id, annotator_id, start)",
+    """
+    CREATE TABLE answers (
+        id TEXT PRIMARY KEY NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        question TEXT NOT NULL,
+        value TEXT NOT NULL,
+        codebook_version INTEGER NOT NULL REFERENCES codebooks(version),
+        created TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        UNIQUE (article_id, annotator_id, question)
+    )""",
+    """
+    CREATE TABLE assignments (
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        state TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        note TEXT NOT NULL,
+        PRIMARY KEY (annotator_id, article_id)
+    ) WITHOUT ROWID""",
+    """
+    CREATE TABLE visits (
+        id TEXT PRIMARY KEY NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        started TEXT NOT NULL,
+        milliseconds INTEGER NOT NULL,
+        revealed TEXT NOT NULL
+    )""",
+    "CREATE INDEX visits_place ON visits(article_id, annotator_id)",
+    """
+    CREATE TABLE journal (
+        line INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        device TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        annotator_id TEXT NOT NULL,
+        time TEXT NOT NULL,
+        title TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        target TEXT NOT NULL,
+        edits TEXT NOT NULL,
+        undo TEXT NOT NULL,
+        UNIQUE (device, number)
+    )""",
+    "CREATE INDEX journal_undo ON journal(undo, line) WHERE undo IN ('live', 'undone')",
+)
