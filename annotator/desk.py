@@ -1,4 +1,4 @@
-"""What an annotator does to articles: each verb makes the edits of one step and sends it through the door."""
+"""What an annotator does to articles: each verb makes the edits of one step, for the one door."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from annotator.core.model import (
     Annotator,
     Answer,
     Article,
+    Assignment,
     Field,
     Label,
     Origin,
@@ -58,28 +59,38 @@ class Desk:
         """
         tag = self.offered_tag(tag_key)
         given = self._fitting(tag, fields or {})
-        existing = self.labels(article.id)
-        made: list[Label] = []
+        made: dict[Pieces, Label] = {}
         for pieces in places:
-            if same_place(existing, tag.key, pieces) is None:
-                label = new_label(
-                    article,
-                    tag.key,
-                    pieces,
-                    label_id=new_id(),
-                    annotator_id=self.annotator.id,
-                    codebook_version=self.project.codebook_version,
-                    now=now(),
-                    origin=origin,
-                )
+            label = new_label(
+                article,
+                tag.key,
+                pieces,
+                label_id=new_id(),
+                annotator_id=self.annotator.id,
+                codebook_version=self.project.codebook_version,
+                now=now(),
+                origin=origin,
+            )
+            if label.pieces not in made and not self._has_alike(label):
                 filled = {**self._detected(tag, article, label), **given}
-                made.append(replace(label, fields=filled, note=note))
-        if made:
-            quote = shortened(made[0].quote)
-            several = f" in {len(made)} places" if len(made) > 1 else ""
+                made[label.pieces] = replace(label, fields=filled, note=note)
+        labels = list(made.values())
+        if labels:
+            quote = shortened(labels[0].quote)
+            several = f" in {len(labels)} places" if len(labels) > 1 else ""
             title = f"Tag “{quote}”{several} as {tag.name}"
-            self._do(title, [*self._begun(article.id), *(Edit(None, label) for label in made)])
-        return made
+            self._do(title, [*self._begun(article.id), *(Edit(None, label) for label in labels)])
+        return labels
+
+    def _has_alike(self, label: Label) -> bool:
+        near = self.project.labels_starting_at(
+            label.article_id, self.annotator.id, label.tag, label.start
+        )
+        return same_place(near, label.tag, label.pieces) is not None
+
+    def tags_given_to(self, words: str) -> dict[str, int]:
+        """How often this annotator gave each tag to just these words, in any article."""
+        return self.project.tags_given_to(words, self.annotator.id)
 
     def offered_tag(self, key: str) -> Tag:
         """The tag with this key, if it may still be given; raises AnnotatorError otherwise."""
@@ -88,7 +99,9 @@ class Desk:
             known = ", ".join(item.key for item in self.project.codebook.offered)
             raise AnnotatorError(f"The codebook has no tag “{key}”; it has {known}.")
         if tag.retired:
-            raise AnnotatorError(f"The tag {tag.name} is retired; its labels stay, new ones cannot be.")
+            raise AnnotatorError(
+                f"The tag {tag.name} is retired; its labels stay, new ones cannot be."
+            )
         return tag
 
     def _fitting(self, tag: Tag, fields: Mapping[str, Value]) -> dict[str, Value]:
@@ -118,7 +131,7 @@ class Desk:
 
     def _begun(self, article_id: str) -> list[Edit]:
         before = self.project.stored_assignment(article_id, self.annotator.id)
-        current = self.project.assignment(article_id, self.annotator.id)
+        current = before or Assignment(article_id, self.annotator.id)
         if current.state is not State.TODO:
             return []
         return [Edit(before, replace(current, state=State.IN_PROGRESS))]
@@ -164,11 +177,11 @@ class Desk:
         return self._change(f"Note on “{shortened(label.quote)}”", label, replace(label, note=note))
 
     def _change(self, title: str, before: Label, after: Label) -> Label:
-        if replace(after, updated=before.updated) == before:
+        same = replace(after, updated=before.updated) == before
+        # Python takes True for 1, which a field that became a scale must not.
+        if same and _types(after.fields) == _types(before.fields):
             return before
-        after = replace(
-            after, updated=now(), codebook_version=self.project.codebook_version
-        )
+        after = replace(after, updated=now(), codebook_version=self.project.codebook_version)
         self._do(title, [Edit(before, after)])
         return after
 
@@ -211,7 +224,7 @@ class Desk:
         return self._do(title, [*self._begun(article_id), Edit(before, after)])
 
     def set_state(self, article_id: str, state: State, reason: str = "") -> Step | None:
-        """Say how far this annotator is with the article, and why where it was skipped or flagged."""
+        """Say how far this annotator is with the article, and why if it is skipped or flagged."""
         current = self.project.assignment(article_id, self.annotator.id)
         after = replace(current, state=state, reason=reason)
         if after == current:
@@ -228,6 +241,10 @@ class Desk:
         title = f"Note on “{shortened(self.project.article(article_id).title)}”"
         before = self.project.stored_assignment(article_id, self.annotator.id)
         return self._do(title, [Edit(before, replace(current, note=note))])
+
+
+def _types(fields: Mapping[str, Value]) -> dict[str, type]:
+    return {key: type(value) for key, value in fields.items()}
 
 
 _STATES = {

@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from annotator.clock import new_id, now
 from annotator.core.edits import Edit, Step, StepKind, inverse
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.labels import label_fault, shortened
 from annotator.core.model import (
     Annotator,
@@ -28,10 +28,10 @@ from annotator.core.model import (
 )
 from annotator.core.text import sha256
 from annotator.core.work import Progress, Work
-from annotator.formats import Format, written
-from annotator.formats.exchange import Draft, LabelledArticle, WriteOptions
+from annotator.formats import written
+from annotator.formats.exchange import Draft, Format, LabelledArticle, WriteOptions
 from annotator.store import Store
-from annotator.store.file import backup_folder, locked, may_write
+from annotator.store.file import locked, may_write
 
 Listener = Callable[[Step], None]
 
@@ -61,46 +61,71 @@ class Project:
         self._device = new_id()
         self._number = 0
         self.id = store.project_id()
-        self.codebook, self.codebook_version = store.codebook()
-        self.settings = store.settings()
+        self._read_again()
+
+    def _read_again(self) -> None:
+        self._articles.clear()
+        self.codebook, self.codebook_version = self._store.codebook()
+        self.settings = self._store.settings()
 
     # ------------------------------------------------------------------ opening and closing
 
     @classmethod
     def create(cls, path: Path, name: str, codebook: Codebook, annotator: str = "") -> "Project":
         """A new project at `path` with one annotator; raises AnnotatorError if that cannot be."""
+        path = path.absolute()
+        someone = Annotator(new_id(), annotator.strip() or own_name())
+        title = f"Annotator {someone.name} added"
+        first = Step(
+            id=new_id(),
+            device=new_id(),
+            number=1,
+            annotator_id=someone.id,
+            time=now(),
+            title=title,
+            edits=(Edit(None, someone),),
+            kind=StepKind.IMPORT,
+        )
         lock = locked(path)
         try:
-            store = Store.create(path, Settings(name), codebook, id=new_id(), now=now())
+            return cls._of(
+                Store.create(path, Settings(name), codebook, first, project_id=new_id(), now=now()),
+                lock,
+            )
         except BaseException:
             lock.release()
             raise
-        project = cls(store, lock)
-        project.annotator_named(annotator or own_name(), make=True)
-        return project
 
     @classmethod
     def open(cls, path: Path, *, write: bool = True) -> "Project":
         """The project at `path`.
 
-        `write` takes the lock that one process at a time may have; where the file or its folder may
-        not be written to, the project is opened to read only. Raises AnnotatorError if it is locked,
-        damaged, newer than this program, or no project.
+        `write` takes the lock that one process at a time may have; where the file or its folder
+        may not be written to, the project is opened to read only. Raises AnnotatorError if it is
+        locked, damaged, newer than this program, or no project.
         """
         path = path.absolute()
-        if not write or (path.exists() and not may_write(path)):
-            return cls(Store.open(path, write=False), None)
+        if not write or not may_write(path):
+            return cls._of(Store.open(path, write=False), None)
         lock = locked(path) if path.is_file() else None
         try:
-            return cls(Store.open(path), lock)
+            return cls._of(Store.open(path), lock)
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
 
+    @classmethod
+    def _of(cls, store: Store, lock: FileLock | None) -> "Project":
+        try:
+            return cls(store, lock)
+        except BaseException:
+            store.close()
+            raise
+
     def beside(self) -> "Project":
         """The same project again for another thread, under the same lock; close it there."""
-        return Project(Store.open(self.path, write=not self.read_only), None)
+        return Project._of(Store.open(self.path, write=not self.read_only), None)
 
     def close(self) -> None:
         """Close the file and free its lock; a second call does nothing."""
@@ -156,7 +181,11 @@ class Project:
         for edit in edits:
             self._check(edit)
         step = self._step(title, edits, annotator_id, kind, target)
-        self._store.write(step)
+        try:
+            self._store.write(step)
+        except Conflict:
+            self._read_again()  # so that the change can be repeated on what is there now
+            raise
         self._number = step.number
         self._refresh(step)
         for listener in tuple(self._listeners):
@@ -164,7 +193,12 @@ class Project:
         return step
 
     def _step(
-        self, title: str, edits: tuple[Edit, ...], annotator_id: str, kind: StepKind, target: str = ""
+        self,
+        title: str,
+        edits: tuple[Edit, ...],
+        annotator_id: str,
+        kind: StepKind,
+        target: str = "",
     ) -> Step:
         return Step(
             id=new_id(),
@@ -207,12 +241,15 @@ class Project:
     def annotator_named(self, name: str, *, make: bool = False) -> Annotator:
         """The annotator of this name; `make` adds one. Raises AnnotatorError if there is none."""
         everyone = self.annotators()
+        name = name.strip()
         for annotator in everyone:
             if annotator.name == name:
                 return annotator
-        if make and name.strip():
-            added = Annotator(new_id(), name.strip())
-            self._write(f"Annotator {added.name} added", (Edit(None, added),), added.id, StepKind.IMPORT)
+        if make and name:
+            added = Annotator(new_id(), name)
+            self._write(
+                f"Annotator {added.name} added", (Edit(None, added),), added.id, StepKind.IMPORT
+            )
             return added
         known = ", ".join(annotator.name for annotator in everyone)
         raise AnnotatorError(f"There is no annotator “{name}” in this project; it has {known}.")
@@ -238,11 +275,16 @@ class Project:
             return self.article(found[0])
         if found:
             raise AnnotatorError(
-                f"“{wanted}” fits {len(found)} articles; give more of the id (see `annotator list`)."
+                f"“{wanted}” fits {len(found)} articles; give more of the id "
+                "(see `annotator list`)."
             )
         raise AnnotatorError(
             f"There is no article “{wanted}”; give an id from `annotator list` or an exact title."
         )
+
+    def titles_like(self, words: str, limit: int = 20) -> list[tuple[str, str]]:
+        """Ids and titles of articles whose title holds all of these words' letters in a row."""
+        return self._store.titles_like(words, limit)
 
     def article_ids(self, annotator_id: str = "", states: Sequence[State] = ()) -> list[str]:
         """The ids of articles in the queue's order, of these states for this annotator if given."""
@@ -301,6 +343,16 @@ class Project:
             why = "more than one label" if found else "no label"
             raise AnnotatorError(f"“{label_id}” fits {why}; see `annotator show` for their ids.")
         return label
+
+    def labels_starting_at(
+        self, article_id: str, annotator_id: str, tag: str, start: int
+    ) -> list[Label]:
+        """The annotator's labels of a tag that start just there."""
+        return self._store.labels_starting_at(article_id, annotator_id, tag, start)
+
+    def tags_given_to(self, words: str, annotator_id: str) -> dict[str, int]:
+        """How often the annotator gave each tag to just these words, ignoring ASCII case."""
+        return self._store.tags_given_to(words, annotator_id)
 
     def answers(self, article_id: str, annotator_id: str | None = None) -> list[Answer]:
         """The answers about an article, of one annotator or of all."""
@@ -399,43 +451,59 @@ class Project:
         ids = self.article_ids()
         for number, article_id in enumerate(ids):
             yield Progress(number, len(ids), "checking")
-            article = self._store.article(article_id)
-            if article is None:
-                faults.append(f"Article {article_id} has no text.")
-                continue
-            if sha256(article.text) != article.sha256:
-                faults.append(f"Article {article_id}: its text was altered after it was added.")
-            for label in self.labels(article_id):
-                fault = label_fault(label, article.text)
-                if fault:
-                    faults.append(fault)
-                book = books.setdefault(label.codebook_version, self.codebook_of(label.codebook_version))
-                if book.tag(label.tag) is None and self.codebook.tag(label.tag) is None:
-                    faults.append(f"Label {label.id}: no codebook has its tag “{label.tag}”.")
+            try:
+                faults.extend(self._faults_of(article_id, books))
+            except AnnotatorError as error:
+                faults.append(f"Article {article_id}: {error}")
         return faults
 
+    def _faults_of(self, article_id: str, books: dict[int, Codebook]) -> Iterator[str]:
+        article = self._store.article(article_id)
+        if article is None:
+            yield f"Article {article_id} has no text."
+            return
+        if sha256(article.text) != article.sha256:
+            yield f"Article {article_id}: its text was altered after it was added."
+
+        def book(version: int) -> Codebook:
+            if version not in books:
+                books[version] = self.codebook_of(version)
+            return books[version]
+
+        for label in self.labels(article_id):
+            fault = label_fault(label, article.text)
+            if fault:
+                yield fault
+            if book(label.codebook_version).tag(label.tag) is None:
+                yield f"Label {label.id}: its codebook has no tag “{label.tag}”."
+        for answer in self.answers(article_id):
+            if book(answer.codebook_version).question(answer.question) is None:
+                yield f"Answer {answer.id}: its codebook has no question “{answer.question}”."
+
     def save_copy(self, path: Path) -> None:
-        """Write the whole project to another file; works even when its own file has vanished."""
-        if path.exists():
-            raise AnnotatorError(f"There is a file called {path.name} already; choose another name.")
+        """Write the whole project to another file; works even when its own file has vanished.
+
+        Raises AnnotatorError for a name that is taken, and for the project's own: what SQLite left
+        beside it belongs to the file that was there.
+        """
+        path = path.absolute()
+        if path.exists() or path == self.path:
+            raise AnnotatorError(
+                f"There is a file called {path.name} already; choose another name."
+            )
         self._store.copy_to(path)
 
-    def keep_backup(self, *, at_most: int = 5, every: timedelta = timedelta(hours=8)) -> Path | None:
+    def keep_backup(
+        self, *, at_most: int = 5, every: timedelta = timedelta(hours=8)
+    ) -> Path | None:
         """Keep a copy in the folder of backups if the newest is older than `every`.
 
-        At most so many are kept; gives the new one, if one was due.
+        At most so many are kept; gives the new one, if one was due. A project that is open only to
+        be read keeps none.
         """
-        folder = backup_folder(self.path)
-        folder.mkdir(exist_ok=True)
-        kept = sorted(folder.glob("????-??-??T*.annot"))
-        moment = datetime.now()
-        if kept and moment - datetime.fromtimestamp(kept[-1].stat().st_mtime) < every:
+        if self.read_only:
             return None
-        target = folder / f"{moment:%Y-%m-%dT%H-%M-%S}.annot"
-        self._store.copy_to(target)
-        for old in kept[: max(0, len(kept) + 1 - at_most)]:
-            old.unlink(missing_ok=True)
-        return target
+        return self._store.keep_backup(datetime.now(), at_most, every)
 
 
 _LEAST_FAR_FIRST = (
@@ -466,6 +534,6 @@ def _article(draft: Draft, digest: str) -> Article:
 def own_name() -> str:
     """The name of whoever sits at this computer, for their first project."""
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
+        return getpass.getuser().strip() or "Annotator"
+    except (OSError, KeyError, ImportError):
         return "Annotator"

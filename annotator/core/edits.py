@@ -16,9 +16,9 @@ class Edit:
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:
             raise ValueError("an edit needs a record before or after it")
-        if self.before is not None and self.after is not None:
-            if type(self.before) is not type(self.after):
-                raise ValueError("an edit changes a record into one of its own kind")
+        change = self.before is not None and self.after is not None
+        if change and type(self.before) is not type(self.after):
+            raise ValueError("an edit changes a record into one of its own kind")
 
     @property
     def record(self) -> Record:

@@ -1,5 +1,6 @@
 """Labels as values: made on a text, moved, compared with it; and the values of their fields."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from annotator.core.model import (
     Value,
 )
 
+_NUMBER = re.compile(r"-?\d{1,15}")
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
@@ -117,7 +119,7 @@ def parsed_value(field: Field, text: str) -> Value:
                 return _YES[text.strip().lower()]
             raise AnnotatorError(f"{field.name} is yes or no, not “{text}”.")
         case Kind.SCALE:
-            if text.strip().lstrip("-").isdecimal():
+            if _NUMBER.fullmatch(text.strip()):
                 return fitting(field, int(text))
             raise AnnotatorError(
                 f"{field.name} is a number from {field.low} to {field.high}, not “{text}”."

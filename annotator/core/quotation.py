@@ -10,14 +10,17 @@ import regex
 
 from annotator.core.model import Span
 from annotator.core.spans import overlaps, trimmed
-from annotator.core.text import paragraphs, sentences, surroundings, words
+from annotator.core.text import REACH, paragraphs, sentences, surroundings, words
 
 SCARE_WORDS = 3
 """A quotation of so few words that is exactly the span is the author's own scare quotes."""
 
 # ---------------------------------------------------------------------------- where they stand
 
-_CLOSERS = {"“": "”", "«": "»", "„": "“”", "»": "«", '"': '"', "‘": "’'", "'": "'’"}
+_CLOSERS = {
+    mark: regex.compile(f"[{closers}]")
+    for mark, closers in {"“": "”", "«": "»", "„": "“”", "»": "«", '"': '"'}.items()
+}
 _MARK = regex.compile(r"[“”«»„\"‘']")
 # What an apostrophe stands in front of when letters are left out: ’90s, ’em, ’n’.
 _ELIDED = regex.compile(r"\d|(?i:em|n|til|tis|twas|cause|bout|round)\b")
@@ -33,11 +36,11 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
         return True
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
-    if mark not in _CLOSERS or before.isalnum() or after.isspace():
+    if before.isalnum() or after.isspace():
         return False
     if mark in "‘'":
         return _SINGLE_OPENS.match(text, at) is not None and not _ELIDED.match(text, at + 1)
-    return mark == '"' or text.find("«", at, end) > 0
+    return mark == '"' or (mark == "»" and text.find("«", at, min(end, at + REACH)) > 0)
 
 
 def _single_close(text: str, opening: int, end: int) -> int:
@@ -53,11 +56,8 @@ def _close(text: str, opening: int, end: int) -> int:
     """Where the quotation that opens at a mark ends, -1 if it is none; unclosed at `end`."""
     if text[opening] in "‘'":
         return _single_close(text, opening, end)
-    closers = _CLOSERS[text[opening]]
-    closing = min(
-        (at for mark in closers if (at := text.find(mark, opening + 1, end)) > 0), default=end
-    )
-    return closing
+    closing = _CLOSERS[text[opening]].search(text, opening + 1, end)
+    return closing.start() if closing else end
 
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Span]:
@@ -111,7 +111,7 @@ def in_quotation(text: str, span: Span) -> bool:
 # ---------------------------------------------------------------------------- who is quoted
 
 _TITLES = (
-    "Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|St|President|Chancellor|Senator|"
+    "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|St|President|Chancellor|Senator|"
     "Governor|Mayor|Judge|Justice|Minister|Professor|Secretary|Councillor|Captain|General|Bishop"
 )
 _VERB = (
@@ -124,74 +124,88 @@ _VERB = (
     r"predict(?:ed|s)|urge[ds]|demand(?:ed|s)|remark(?:ed|s)|observe[ds]|counter(?:ed|s)|joke[ds]|"
     r"quipped|accuse[ds]|dismiss(?:ed|es)|denounce[ds]|branded|labell?ed)\b"
 )
-_CAPITAL = r"\p{Lu}[\p{L}\p{M}’'\-‐‑]*(?<!['’]s)\.?"
-_PROPER = (
-    rf"(?:(?:the\s+)?(?:{_TITLES})\.?\s+)?{_CAPITAL}"
-    rf"(?:\s+(?:(?:de|da|di|van|von|der|den|del|la|le|bin|al|of|the)\s+){{0,2}}{_CAPITAL}){{0,5}}"
+# Words that name nobody, whatever they begin with.
+_NOBODY = (
+    r"(?:(?i:he|she|they|it|i|we|you|this|that|these|those|there|but|and|yet|what|who|when|then|so|"
+    r"as|if|later|also|in|on|at|after|before|while|although|though|for|from|to|by|of|with)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|July|September|October|"
+    r"November|December)\b(?!['’\-‐‑])"
 )
-_PLAIN = r"[\p{L}\p{M}\p{N}’'\-‐‑]+"
-_STOP = r"(?:who|which|that|in|on|at|after|before|when|while|during|as|to|by|from|but|yesterday|today)\b"
-_COMMON = rf"(?i:the|an?|one|another|some|many|two|three)\s+(?:(?!{_STOP}|{_VERB}){_PLAIN}\s*(?=[\s,.;:]|$)){{1,7}}"
-_BARE = r"(?:officials|police|residents|critics|supporters|opponents|experts|analysts|campaigners|protesters|prosecutors|organisers|organizers|researchers|witnesses)"
-_WHO = rf"(?<who>{_COMMON}|{_PROPER}|{_BARE})"
+_STOP = (
+    r"(?:who|which|that|in|on|at|after|before|when|while|during|as|to|by|from|but|because|if|"
+    r"yesterday|today|tomorrow|this|last|again|he|she|they|it|we)\b"
+)
+_LETTERS = r"[\p{L}\p{M}\p{N}’'\-‐‑]"
+_WORD = rf"(?!{_STOP}|{_VERB})\p{{L}}{_LETTERS}*+"
+_SMALL = rf"(?!{_STOP}|{_VERB})\p{{Ll}}{_LETTERS}*+"
+_CAPITAL = rf"(?!{_NOBODY})(?:(?:\p{{Lu}}\.)++|(?:{_TITLES})\.|\p{{Lu}}{_LETTERS}*+(?<!['’]s))"
+_PROPER = rf"{_CAPITAL}(?:\s+(?:{_SMALL}\s+){{0,2}}{_CAPITAL}){{0,5}}"
+_OWNED = (
+    rf"(?!{_NOBODY})(?:\p{{Lu}}{_LETTERS}*\s+){{0,2}}\p{{Lu}}{_LETTERS}*['’]s(?:\s+{_WORD}){{1,4}}"
+)
+_COMMON = (
+    rf"(?i:the|an?|one|another|some|many|several|two|three|his|her|their)(?:\s+{_WORD}){{1,7}}"
+)
+_BARE = (
+    r"(?:officials|police|residents|critics|supporters|opponents|experts|analysts|campaigners|"
+    r"protesters|prosecutors|organi[sz]ers|researchers|witnesses|neighbou?rs|lawyers|teachers)\b"
+)
+_WHO = rf"(?<who>(?<!{_LETTERS})(?:{_COMMON}|{_OWNED}|{_PROPER}|{_BARE}))"
+_ROLE = rf"(?<who>(?:{_SMALL}\s+){{1,3}}{_PROPER})"
 _ASIDE = r"(?:,[^,.“”\"]{1,80},)?"
-_NOBODY = regex.compile(
-    r"(?i)(?:he|she|they|it|i|we|you|this|that|these|those|there|but|and|yet|what|who|when|then|so|"
-    r"as|if|one|some|many|later|also|the|an?)$"
-)
-
+_GAP = r"[\s,”\"’'»“«—–-]{0,4}"
 _AFTER = (
-    regex.compile(rf"[^\p{{L}}\p{{N}}]{{0,4}}\s*{_VERB}\s+{_WHO}"),
-    regex.compile(rf"[^\p{{L}}\p{{N}}]{{0,4}}\s*{_WHO}{_ASIDE}\s+{_VERB}"),
-    regex.compile(rf"[^\p{{L}}\p{{N}}]{{0,4}}\s*(?i:according\s+to)\s+{_WHO}"),
+    regex.compile(rf"{_GAP}{_VERB}\s+{_WHO}"),
+    regex.compile(rf"{_GAP}{_VERB}\s+{_ROLE}"),
+    regex.compile(rf"{_GAP}{_WHO}{_ASIDE}\s+{_VERB}"),
+    regex.compile(rf"{_GAP}(?i:according\s+to)\s+{_WHO}"),
 )
 _BEFORE = (
-    regex.compile(rf"(?<!\p{{L}}){_WHO}{_ASIDE}\s+{_VERB}"),
+    regex.compile(rf"{_WHO}{_ASIDE}\s+{_VERB}"),
     regex.compile(rf"(?i:according\s+to)\s+{_WHO}"),
+    regex.compile(rf"[”\"’'»]\s+{_VERB}\s+{_WHO}"),
 )
 _NEAR = 300
 _SPACES = regex.compile(r"\s+")
 
 
-def _name(found: str) -> str:
-    """A found name in one line, or nothing where it names nobody."""
-    name = _SPACES.sub(" ", found).strip(" ,;:")
-    name = name if regex.search(r"\b(?:Jr|Sr)\.$", name) else name.rstrip(".")
-    return "" if _NOBODY.match(name) else name
-
-
-def _said_after(text: str, start: int, end: int) -> str:
-    """Who is named directly after a quotation."""
+def _named_after(text: str, start: int, end: int) -> str:
+    """Who is named directly after a quotation that ends at `start`."""
     for pattern in _AFTER:
-        found = pattern.match(text, start, end)
-        if found and (name := _name(found["who"])):
-            return name
+        found = pattern.match(text, start, min(end, start + _NEAR))
+        if found:
+            return _SPACES.sub(" ", found["who"])
     return ""
 
 
-def _said_before(text: str, start: int, end: int) -> str:
-    """Who is named last in `text[start:end]`, where no sentence ends."""
-    found = [m for pattern in _BEFORE for m in pattern.finditer(text, start, end)]
-    return _name(max(found, key=lambda m: m.start())["who"]) if found else ""
+def _named_before(text: str, start: int, end: int, quoted: list[Span]) -> str:
+    """Who is named last in the sentence that leads to a quotation, outside the quoted parts."""
+    parts = sentences(text, max(start, end - _NEAR), end)
+    if not parts:
+        return ""
+    named = [
+        found
+        for pattern in _BEFORE
+        for found in pattern.finditer(text, *parts[-1])
+        if not any(overlaps(Span(*found.span("who")), each) for each in quoted)
+    ]
+    last = max(named, key=lambda found: found.start("who"), default=None)
+    return _SPACES.sub(" ", last["who"]) if last else ""
 
 
 def speaker(text: str, span: Span) -> str:
     """A guess at who is quoted where a span lies: "X" of “…,” said X, or X told us: “…”.
 
-    Looked at are the words after the quotation, then the sentence before it, then what stands
-    between it and the quotation before, within the paragraph. '' where nobody is named.
+    Looked at are the words after the quotation and the sentence before it, in its paragraph; after
+    a full stop within the quotation the sentence before comes first. '' where nobody is named.
     """
     near = surroundings(text, span)
-    start = max(near.start, text.rfind("\n", near.start, span.start) + 1)
+    start = text.rfind("\n", near.start, span.start) + 1 or near.start
     line_end = text.find("\n", span.end, near.end)
     end = near.end if line_end < 0 else line_end
-    around = [q for q in _quoted(text, start, end)]
-    at = next((i for i, q in enumerate(around) if overlaps(q, span)), None)
-    quotation = span if at is None else around[at]
-    after = _said_after(text, quotation.end, min(end, quotation.end + _NEAR))
-    if after:
+    quoted = list(_quoted(text, start, end))
+    quotation = next((each for each in quoted if overlaps(each, span)), span)
+    after = _named_after(text, quotation.end, end)
+    if after and not text[quotation.start : quotation.end].rstrip().endswith("."):
         return after
-    previous = around[at - 1].end if at else start
-    lead = Span(max(start, previous, quotation.start - _NEAR), quotation.start)
-    parts = sentences(text, *lead)
-    return _said_before(text, *parts[-1]) if parts else ""
+    return _named_before(text, start, max(start, quotation.start - 1), quoted) or after

@@ -1,13 +1,12 @@
 """Arithmetic of spans: joining, snapping to words, lanes, runs, and finding a quote again."""
 
-import unicodedata
-from bisect import bisect_left, insort
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 
 import regex
 
 from annotator.core.model import Span
-from annotator.core.text import word_at
+from annotator.core.text import SOLID, word_at
 
 # ---------------------------------------------------------------------------- sets of spans
 
@@ -47,28 +46,22 @@ def without(spans: Iterable[Span], span: Span) -> tuple[Span, ...]:
 
 # ---------------------------------------------------------------------------- whole words
 
-_ACRONYM_END = regex.compile(r"(?<![\p{L}\p{N}])(?:\p{L}\.){2,}$")
+_ACRONYM_END = regex.compile(rf"(?V1)(?<![\p{{L}}\p{{N}}--{SOLID}])(?:\p{{L}}\.){{2,}}$")
 _LONGEST_ACRONYM = 24
-# The tag characters that end the flags of countries within states are format characters.
-_EMOJI_TAGS = ("\U000e0020", "\U000e007f")
-
-
-def _blank(character: str) -> bool:
-    if _EMOJI_TAGS[0] <= character <= _EMOJI_TAGS[1]:
-        return False
-    return unicodedata.category(character)[0] in "ZC"
-
-
-def _loose(character: str) -> bool:
-    return _blank(character) or unicodedata.category(character)[0] == "P"
+# Not what is unassigned, which may be a newer emoji, nor the tags that end the flags of Wales or
+# Scotland. One Unicode table, that of `regex`, decides here as for words.
+_BLANK = regex.compile(r"(?V1)[\p{Z}\p{Cc}\p{Cf}\p{Co}\p{Cs}--[\U000e0020-\U000e007f]]")
+_LOOSE = regex.compile(rf"{_BLANK.pattern}|\p{{P}}")
+_LETTER = regex.compile(r"\p{L}")
+_MARK = regex.compile(r"\p{M}")
 
 
 def _kept_first(text: str, at: int, end: int) -> bool:
     """Whether the loose character at the start of a span belongs to what follows it."""
     if at + 1 >= end:
         return False
-    following = text[at + 1]
-    return (text[at] in "#@" and following.isalpha()) or unicodedata.category(following)[0] == "M"
+    lettered = text[at] in "#@" and _LETTER.match(text, at + 1) is not None
+    return lettered or _MARK.match(text, at + 1) is not None
 
 
 def _kept_last(text: str, start: int, at: int) -> bool:
@@ -78,15 +71,15 @@ def _kept_last(text: str, start: int, at: int) -> bool:
     if text[at] == "%":
         return text[at - 1].isdigit()
     low = max(start, at - _LONGEST_ACRONYM)
-    return text[at] == "." and _ACRONYM_END.search(text[low : at + 1]) is not None
+    return text[at] == "." and _ACRONYM_END.search(text, low, at + 1) is not None
 
 
 def _bare(text: str, span: Span) -> Span:
     """A span without the white space and invisible characters at its ends."""
     start, end = span
-    while start < end and _blank(text[start]):
+    while start < end and _BLANK.match(text, start):
         start += 1
-    while end > start and _blank(text[end - 1]):
+    while end > start and _BLANK.match(text, end - 1):
         end -= 1
     return Span(start, end) if start < end else Span(span.start, span.start)
 
@@ -98,9 +91,9 @@ def trimmed(text: str, span: Span) -> Span:
     punctuation alone only the white space goes; of white space an empty span stays at its start.
     """
     start, end = span
-    while start < end and _loose(text[start]) and not _kept_first(text, start, end):
+    while start < end and _LOOSE.match(text, start) and not _kept_first(text, start, end):
         start += 1
-    while end > start and _loose(text[end - 1]) and not _kept_last(text, start, end - 1):
+    while end > start and _LOOSE.match(text, end - 1) and not _kept_last(text, start, end - 1):
         end -= 1
     return Span(start, end) if start < end else _bare(text, span)
 
@@ -125,24 +118,30 @@ def lanes(spans: Sequence[Span]) -> list[int]:
     within another lies always nearer to the text.
     """
     order = sorted(range(len(spans)), key=lambda i: (spans[i].end - spans[i].start, spans[i], i))
-    taken: list[list[Span]] = []
+    taken: list[tuple[list[int], list[int]]] = []
     given = [0] * len(spans)
+    before, lane = Span(0, 0), 0
     for index in order:
         span = spans[index]
         if span.start >= span.end:
             continue
-        lane = next((n for n, held in enumerate(taken) if _free(held, span)), len(taken))
+        # The same span again fits in none of the lanes that were full for it before.
+        lane = lane + 1 if span == before else 0
+        while lane < len(taken) and not _free(*taken[lane], span):
+            lane += 1
         if lane == len(taken):
-            taken.append([])
-        insort(taken[lane], span)
+            taken.append(([], []))
+        for ends, end in zip(taken[lane], span, strict=True):
+            insort(ends, end)
         given[index] = lane
+        before = span
     return given
 
 
-def _free(held: list[Span], span: Span) -> bool:
-    """Whether a span fits between the sorted, disjoint spans of a lane."""
-    at = bisect_left(held, span)
-    return not any(overlaps(near, span) for near in held[max(0, at - 1) : at + 1])
+def _free(starts: list[int], ends: list[int], span: Span) -> bool:
+    """Whether a span fits between those of a lane, which are apart and sorted."""
+    at = bisect_right(starts, span.start)
+    return (at == 0 or ends[at - 1] <= span.start) and (at == len(starts) or starts[at] >= span.end)
 
 
 def runs(spans: Sequence[Span]) -> list[tuple[Span, tuple[int, ...]]]:
@@ -180,10 +179,15 @@ def covering(spans: Sequence[Span], position: int) -> list[int]:
 # ---------------------------------------------------------------------------- a quote again
 
 
+PLACES = 10_000
+"""In how many places at most the context of a quote is compared."""
+
+
 def relocated(text: str, quote: str, prefix: str, suffix: str, near: int) -> Span | None:
     """Where a quote stands now: where most of its context does, then nearest to `near`.
 
-    `prefix` and `suffix` are what stood directly before and after it. None if it stands nowhere.
+    `prefix` and `suffix` are what stood directly before and after it. Of a quote that stands in
+    more than `PLACES` the nearest are compared. None if it stands nowhere.
     """
     if not quote:
         return None
@@ -196,6 +200,8 @@ def relocated(text: str, quote: str, prefix: str, suffix: str, near: int) -> Spa
         shared = _shared(before[::-1], prefix[::-1]) + _shared(after, suffix)
         return shared, -abs(at - near)
 
+    if len(places) > PLACES:
+        places = sorted(places, key=lambda at: abs(at - near))[:PLACES]
     best = max(places, key=fitness, default=None)
     return None if best is None else Span(best, best + len(quote))
 

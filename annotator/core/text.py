@@ -164,7 +164,8 @@ class OffsetMap:
 
     def splits(self, position: int) -> bool:
         """Whether an outer position falls inside a character; ValueError outside the text."""
-        return position >= self.lead and self.outer(self.inner(position)) != position
+        start = self.inner(position)
+        return position >= self.lead and self.outer(start) != position
 
     def inner_span(self, start: int, end: int) -> Span:
         """The span of the characters that outer `[start, end)` touches, even in part."""
@@ -250,15 +251,15 @@ def _before_blank(text: str, start: int, end: int) -> int:
 
 # Scripts written without spaces: there every letter is a word, so that nobody's selection is
 # widened to a whole clause.
-_SOLID = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
-_LETTER = rf"[\p{{L}}--{_SOLID}]"
+SOLID = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+_LETTER = rf"[\p{{L}}--{SOLID}]"
 _WORDLIKE = r"[\p{L}\p{N}\p{M}]"
 _ACRONYM = rf"(?:{_LETTER}\.)+{_LETTER}(?!{_WORDLIKE})\.?"
-_UNIT = rf"(?:{_ACRONYM}|[\p{{L}}\p{{N}}--{_SOLID}][{_WORDLIKE}--{_SOLID}]*+)"
+_UNIT = rf"(?:{_ACRONYM}|[\p{{L}}\p{{N}}--{SOLID}][{_WORDLIKE}--{SOLID}]*+)"
 _JOIN = r"(?:['’\-‐‑_]\xad?|[\xad\u200c\u200d]+|(?<=\p{N})[.,](?=\p{N}))"
 _JOINED = rf"{_UNIT}(?:{_JOIN}{_UNIT})*+"
 _EMOJI = r"(?![©®™‼⁉])[\p{Extended_Pictographic}\p{Regional_Indicator}]"
-_LONE = rf"[{_SOLID}&&[\p{{L}}\p{{N}}]]\p{{M}}*+|(?={_EMOJI})\X"
+_LONE = rf"[{SOLID}&&[\p{{L}}\p{{N}}]]\p{{M}}*+|(?={_EMOJI})\X"
 # The first alternative is the second's commonest case, several times faster.
 _WORD = regex.compile(
     rf"(?V1)[A-Za-z]{{2,}}+(?=[ ,])|(?=[\p{{L}}\p{{N}}]|{_EMOJI})(?:{_JOINED}|{_LONE})"
@@ -266,7 +267,7 @@ _WORD = regex.compile(
 _PLAIN_WORD = re.compile(r"(?<!\S)[A-Za-zÀ-ÖØ-öø-ɏ]+[,.]?(?!\S)")
 # No word reaches over such a place: after what no word holds, or before a letter that is a word.
 _NOT_IN_WORD = r"[^\p{L}\p{N}\p{M}\p{So}\p{Sk}\p{Sm}\p{Cf}.,'’\-‐‑_‼⁉〰〽]"
-_CUT_AFTER = regex.compile(rf"(?V1){_NOT_IN_WORD}|(?=[{_SOLID}&&\p{{L}}])")
+_CUT_AFTER = regex.compile(rf"(?V1){_NOT_IN_WORD}|(?=[{SOLID}&&\p{{L}}])")
 _CUT_BEFORE = regex.compile(rf"(?r){_CUT_AFTER.pattern}")
 _WORDISH = regex.compile(rf"(?V1)(?r)[\p{{L}}\p{{N}}]|{_EMOJI}")
 
@@ -491,6 +492,6 @@ def occurrences(text: str, words: str, ignore_case: bool = True) -> list[Span]:
     )
     before = rf"(?<!{_WORDLIKE})" if regex.match(_WORDLIKE, parts[0]) else ""
     after = rf"(?!{_WORDLIKE})" if regex.match(_WORDLIKE, parts[-1][-1]) else r"(?!\p{M})"
-    flags = regex.IGNORECASE if ignore_case else regex.NOFLAG
+    flags = regex.IGNORECASE if ignore_case else 0
     found = regex.finditer(before + pattern + after, text, flags=flags)
     return [Span(*m.span()) for m in found]

@@ -65,7 +65,7 @@ def readable_files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[Path, 
             if reason:
                 refused.append((file, reason))
             else:
-                files.setdefault(file.resolve(), file)
+                files.setdefault(_real(file), file)
     return list(files.values()), refused
 
 
@@ -105,11 +105,13 @@ def written(
     """
     if form.write is None:
         raise AnnotatorError(f"{form.name} can be read but not written; choose another format.")
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise AnnotatorError(f"“{path}” is no file but a folder or device; nothing was changed.")
+    target = _real(path)
     part = target.with_name(f".annotator-{secrets.token_hex(8)}.part")
     try:
+        if target.exists() and not target.is_file():
+            raise AnnotatorError(
+                f"“{path}” is no file but a folder or device; nothing was changed."
+            )
         try:
             with part.open("x", encoding=form.encoding, newline="") as stream:
                 count = form.write(items, stream, options)
@@ -127,7 +129,7 @@ def written(
 
 
 def _files_below(folder: Path, refused: list[tuple[Path, str]]) -> Iterator[Path]:
-    home = folder.resolve()
+    home = _real(folder)
 
     def unreadable(error: OSError) -> None:
         refused.append((Path(error.filename), "the folder may not be opened"))
@@ -136,7 +138,7 @@ def _files_below(folder: Path, refused: list[tuple[Path, str]]) -> Iterator[Path
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(place, name)
-            if not name.startswith(".") and file.resolve().is_relative_to(home):
+            if not name.startswith(".") and _real(file).is_relative_to(home):
                 yield file
 
 
@@ -152,6 +154,11 @@ def _unreadable(path: Path, *, any_format: bool = False) -> str:
         return ""
     known = ", ".join(end for form in FORMATS if form.read for end in form.extensions)
     return f"the program reads {known} files"
+
+
+def _real(path: Path) -> Path:
+    """The path behind all links; Path.resolve would raise on a link that leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def _is_folder(path: Path) -> bool:

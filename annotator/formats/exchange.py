@@ -126,7 +126,7 @@ def one_line(value: str) -> str:
 def headlined(headline: str, body: str) -> tuple[str, int]:
     """The canonical text of a headline, a blank line and a body, and where the headline ends."""
     head = canonical(one_line(headline))[0]
-    rest = canonical(body)[0].strip("\n")
+    rest = canonical(body)[0].lstrip("\ufeff\n").rstrip("\n")
     if not head:
         return rest, 0
     return f"{head}\n\n{rest}" if rest else head, len(head)

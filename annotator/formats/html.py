@@ -19,6 +19,10 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{1,40})")
 _CHARSET_WITHIN_BYTES: Final = 16_384
 
+_SHORT_BODY: Final = 250
+_SMALL_PAGE: Final = 1_000
+"""Code points: of a small page without a real article trafilatura leaves parts out at random."""
+
 _MOST_CHARACTERS: Final = 8_000_000
 _MOST_ELEMENTS: Final = 20_000
 _MOST_ATTRIBUTES: Final = 200
@@ -79,7 +83,7 @@ def read(data: bytes, name: str) -> Iterator[Draft]:
     source, _ = canonical(source)
     page = _plain(source)
     if page.ordinary:
-        page = _extracted(source) or page
+        page = _fuller(_extracted(source) or page, page)
     headline, body = _parted(one_line(page.title), page.body)
     text, end = headlined(headline, body)
     yield Draft(
@@ -141,6 +145,12 @@ def _extracted(source: str) -> _Page | None:
         url=found.url or "",
         language=_language(tree.get("lang")),
     )
+
+
+def _fuller(found: _Page, shown: _Page) -> _Page:
+    """What was found, with all that the page shows if that is little anyway."""
+    little = len(found.body) < _SHORT_BODY and len(shown.body) < _SMALL_PAGE
+    return replace(found, body=shown.body) if little and shown.body else found
 
 
 def _paragraphs(text: str) -> str:

@@ -21,8 +21,8 @@ from annotator.formats.encoding import decoded
 from annotator.formats.exchange import Draft, Format, headlined, one_line, title_of
 from annotator.formats.html import shown_text
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_KEY_VALUE = re.compile(r"([A-Za-z][\w .-]*?)[ \t]*:(?:[ \t]+(.*))?")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_KEY = re.compile(r"[A-Za-z][\w .-]*")
 _BLOCK_SCALARS = {"|", ">", "|-", ">-", "|+", ">+"}
 _NAMED = ("author", "date", "url", "outlet", "language", "genre")
 _DEEPEST: Final = 100
@@ -46,11 +46,10 @@ def front_matter(source: str) -> tuple[dict[str, str], str]:
     if block is None:
         return {}, source
     lines = [line for line in block[1].split("\n") if line.strip() and line[0] != "#"]
-    if not lines or not _KEY_VALUE.fullmatch(lines[0]):
+    if not lines or not _key_value(lines[0])[0]:
         return {}, source  # two rules with text between them
-    pairs = (_KEY_VALUE.fullmatch(line) for line in lines)
-    values = {pair[1].lower(): _scalar(pair[2] or "") for pair in pairs if pair}
-    return {key: value for key, value in values.items() if value}, source[block.end() :]
+    values = dict(map(_key_value, lines))
+    return {key: value for key, value in values.items() if key and value}, source[block.end() :]
 
 
 def rendered(source: str) -> tuple[str, str]:
@@ -62,11 +61,15 @@ def rendered(source: str) -> tuple[str, str]:
     return "", _blocks(tokens)
 
 
-def _scalar(value: str) -> str:
+def _key_value(line: str) -> tuple[str, str]:
+    """The key, in lower case, and the value of a line of front matter; no key if it has none."""
+    key, colon, value = line.partition(":")
+    if not colon or value[:1].strip() or not _KEY.fullmatch(key):
+        return "", ""
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
-    return "" if value in _BLOCK_SCALARS else value
+    return key.strip().lower(), "" if value in _BLOCK_SCALARS else value
 
 
 class _Lists:

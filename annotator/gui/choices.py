@@ -78,6 +78,14 @@ class ChipRow(QWidget):
         self._flow(self.width(), move=True)
         self.updateGeometry()
 
+    def show_chip(self, key: str, *, shown: bool) -> None:
+        """Show a chip, or leave it out of the row."""
+        chip = self._chips[key]
+        if chip.isHidden() == shown:
+            chip.setVisible(shown)
+            self._flow(self.width(), move=True)
+            self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -111,6 +119,8 @@ class ChipRow(QWidget):
         gap = current_theme().px(6)
         left = top = height = 0
         for chip in self._chips.values():
+            if chip.isHidden():
+                continue
             size = chip.sizeHint()
             if left and left + size.width() > width:
                 left, top = 0, top + height + gap
@@ -141,6 +151,7 @@ class Segmented(QWidget):
         super().__init__(parent)
         pairs = tuple(options)
         self._values = tuple(value for value, _ in pairs)
+        self._before: int | None = None
         self._buttons = tuple(_Segment(text, self) for _, text in pairs)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -153,6 +164,7 @@ class Segmented(QWidget):
             button.setProperty("place", place)
             spoken = f"{name}: {pairs[index][1]}" if name else pairs[index][1]
             button.setAccessibleName(spoken)
+            button.pressed.connect(self._remember)
             button.clicked.connect(self._clicked)
             row.addWidget(button)
         self._arrange_focus()
@@ -164,12 +176,9 @@ class Segmented(QWidget):
 
     def set_value(self, value: object | None) -> None:
         """Choose a value without saying so; None, or what is no option, takes the choice back."""
-        # 1 == True in Python, and a scale's 1 is not a yes.
-        found = (
-            kept is value or (type(kept) is type(value) and kept == value) for kept in self._values
-        )
-        for button, chosen in zip(self._buttons, tuple(found), strict=True):
-            button.put(chosen=chosen)
+        for kept, button in zip(self._values, self._buttons, strict=True):
+            # 1 == True in Python, and a scale's 1 is not a yes.
+            button.put(chosen=type(kept) is type(value) and kept == value)
         self._arrange_focus()
 
     def chosen_by_key(self, event: QKeyEvent) -> bool:
@@ -216,7 +225,13 @@ class Segmented(QWidget):
         self._arrange_focus()
         self.changed.emit(self.value())
 
+    def _remember(self) -> None:
+        self._before = self._chosen()
+
     def _clicked(self) -> None:
+        # An exclusive button never lets itself be released by a click: this one may.
+        if self._before is not None and self._before == self._chosen():
+            self._buttons[self._before].put(chosen=False)
         self._arrange_focus()
         self.changed.emit(self.value())
 
@@ -248,12 +263,6 @@ class _Segment(QPushButton):
         self.setAutoExclusive(False)
         self.setChecked(chosen)
         self.setAutoExclusive(True)
-
-    def nextCheckState(self) -> None:
-        if self.isChecked():
-            self.put(chosen=False)
-        else:
-            super().nextCheckState()
 
     def event(self, event: QEvent) -> bool:
         # A digit belongs to the scale that has the focus, not to the window's shortcuts.

@@ -12,14 +12,18 @@ RATIOS = (1, 2, 3)
 """The device pixel ratios that an icon is painted for; Qt takes the nearest above."""
 
 
-def icon(name: str, colour: QColor, size: int = 20) -> QIcon:
+def icon(name: str, colour: QColor, size: int = 20, chosen: QColor | None = None) -> QIcon:
     """The drawing `resources/icons/NAME.svg` in this colour, `size` logical pixels square.
 
-    Raises AnnotatorError if there is no such drawing.
+    `chosen` is its colour while a button with it is checked, if it is another. Raises
+    AnnotatorError if there is no such drawing.
     """
     result = QIcon()
     for ratio in RATIOS:
         result.addPixmap(pixmap(name, colour, size, ratio))
+        if chosen is not None:
+            drawn = pixmap(name, chosen, size, ratio)
+            result.addPixmap(drawn, QIcon.Mode.Normal, QIcon.State.On)
     return result
 
 

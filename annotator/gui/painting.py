@@ -108,7 +108,7 @@ def paint_lane(painter: QPainter, rect: QRectF, colour: QColor, pattern: LanePat
         for y in (rect.top(), rect.top() + 2 * thin):
             painter.fillRect(QRectF(rect.left(), round(y), rect.width(), thin), colour)
     elif pattern is LanePattern.WAVE:
-        pen.setWidthF(height * 0.5)
+        pen.setWidthF(max(1.25, height * 0.5))
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setClipRect(rect.adjusted(0, -height, 0, height))

@@ -51,6 +51,7 @@ class Card(QPushButton):
             self.setProperty("kind", "primary")
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -97,6 +98,14 @@ class BarKind(StrEnum):
     ERROR = "error"
 
 
+_SIGNS = {
+    BarKind.INFO: "info",
+    BarKind.SUCCESS: "check",
+    BarKind.WARNING: "warning",
+    BarKind.ERROR: "warning",
+}
+
+
 class Bar(QFrame):
     """A message in the window, spoken by screen readers, with at most one thing to do about it."""
 
@@ -104,13 +113,6 @@ class Bar(QFrame):
     """The person pressed the action's button."""
     closed = Signal()
     """The person put the message away; the bar is hidden by then."""
-
-    _ICONS = {  # noqa: RUF012 - read only
-        BarKind.INFO: "info",
-        BarKind.SUCCESS: "check",
-        BarKind.WARNING: "warning",
-        BarKind.ERROR: "warning",
-    }
 
     def __init__(
         self, kind: BarKind, text: str, action: str = "", parent: QWidget | None = None
@@ -123,7 +125,7 @@ class Bar(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton()
         self._button.clicked.connect(self.acted)
-        self._close = IconButton("close", "Close this message", 16)
+        self._close = IconButton("close", self.tr("Close this message"), 16)
         self._close.clicked.connect(self._put_away)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._sign)
@@ -179,7 +181,7 @@ class Bar(QFrame):
             BarKind.ERROR: look.tokens.danger,
         }
         size = look.px(18)
-        drawn = pixmap(self._ICONS[self._kind], colours[self._kind], size, self.devicePixelRatioF())
+        drawn = pixmap(_SIGNS[self._kind], colours[self._kind], size, self.devicePixelRatioF())
         self._sign.setPixmap(drawn)
         self._row.setContentsMargins(look.px(12), look.px(8), look.px(8), look.px(8))
         self._row.setSpacing(look.px(10))

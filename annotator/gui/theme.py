@@ -151,8 +151,9 @@ class Theme:
     def style_sheet(self) -> str:
         """The style sheet of the whole program: resources/themes/app.qss with this theme's values.
 
-        In that file `$name` is a colour of `Tokens`, `12u` a length that grows with the text,
-        `$glyphs` the folder of the small marks, `$ink` and `$ink_on_accent` their colouring.
+        In that file `$name` is a colour of `Tokens`, `12u` a length that grows with the text (and
+        `12u-1` one pixel less), `$glyphs` the folder of the small marks, `$ink` and
+        `$ink_on_accent` their colouring.
         """
         values = {
             item.name: _css(value)
@@ -164,7 +165,7 @@ class Theme:
         values["ink_on_accent"] = "dark" if self.tokens.dark else "light"
         values["serif"] = ", ".join(f'"{name}"' for name in _installed(SERIF)) or "serif"
         sheet = Template(asset("themes", "app.qss").read_text("utf-8")).substitute(values)
-        return re.sub(r"\b(\d+(?:\.\d+)?)u\b", lambda hit: f"{self.px(float(hit[1]))}px", sheet)
+        return re.sub(r"\b(\d+(?:\.\d+)?)u([+-]\d+)?\b", self._length, sheet)
 
     def ui_font(self, points: float | None = None) -> QFont:
         """The interface's font, in its usual size or in `points` at 100 % text."""
@@ -195,6 +196,9 @@ class Theme:
     def tag_tint(self, colour: str) -> QColor:
         """The ground behind a tag's words, pale enough to read them; as `tag_colour`."""
         return self._tag(colour).tint
+
+    def _length(self, hit: re.Match[str]) -> str:
+        return f"{max(0, self.px(float(hit[1])) + int(hit[2] or 0))}px"
 
     def _tag(self, colour: str) -> TagColour:
         names = self.tokens.tags_colour_blind if self.colour_blind else self.tokens.tags

@@ -1,10 +1,10 @@
 """The smallest widgets that every workspace is built of; their colours come from the theme."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QToolButton, QToolTip, QWidget
 
-from annotator.gui.icons import icon, pixmap
+from annotator.gui.icons import icon
 from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
 from annotator.gui.theme import LanePattern, current_theme
 
@@ -95,10 +95,7 @@ class IconButton(QToolButton):
     def _dress(self) -> None:
         look = current_theme()
         size = look.px(self._size)
-        drawn = icon(self._drawing, look.tokens.text_muted, size)
-        chosen = pixmap(self._drawing, look.tokens.accent, size, self.devicePixelRatioF())
-        drawn.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
-        self.setIcon(drawn)
+        self.setIcon(icon(self._drawing, look.tokens.text_muted, size, look.tokens.accent))
         self.setIconSize(QSize(size, size))
 
 
@@ -157,28 +154,32 @@ class Progress(QProgressBar):
         """Show that `done` of `total` are done."""
         self.setRange(0, max(total, 1))
         self.setValue(min(done, max(total, 1)))
-        self.setAccessibleDescription(f"{done:,} of {total:,}")
+        self.setAccessibleDescription(
+            self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
+        )
 
     def sizeHint(self) -> QSize:
         look = current_theme()
-        return QSize(look.px(180), look.px(6))
+        return QSize(look.px(180), look.px(7))
 
     def minimumSizeHint(self) -> QSize:
         look = current_theme()
-        return QSize(look.px(40), look.px(6))
+        return QSize(look.px(40), look.px(7))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        colours = current_theme().tokens
+        look = current_theme()
+        colours = look.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        whole = QRectF(self.rect())
+        painter.setPen(colours.edge if look.high_contrast else Qt.PenStyle.NoPen)
+        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         radius = whole.height() / 2
-        painter.setBrush(colours.line)
+        painter.setBrush(colours.sunken if look.high_contrast else colours.line)
         painter.drawRoundedRect(whole, radius, radius)
         share = (self.value() - self.minimum()) / max(self.maximum() - self.minimum(), 1)
         if share > 0:
             done = QRectF(whole)
             done.setWidth(max(whole.width() * share, whole.height()))
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.accent)
             painter.drawRoundedRect(done, radius, radius)

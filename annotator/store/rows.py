@@ -5,11 +5,12 @@ Plain data for `store`; nothing here talks to a database.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 import msgspec
 
-from annotator.core.edits import Edit
+from annotator.core.edits import Edit, StepKind
+from annotator.core.errors import Damaged
 from annotator.core.model import (
     Annotator,
     AnnotatorKind,
@@ -27,9 +28,11 @@ from annotator.core.model import (
 )
 
 R = TypeVar("R", bound=Record)
+S = TypeVar("S")
+T = TypeVar("T")
 Row = tuple[Any, ...]
 
-_pieces = msgspec.json.Decoder(tuple[Span, ...])
+_pieces = msgspec.json.Decoder(Annotated[tuple[Span, ...], msgspec.Meta(min_length=1)])
 _fields = msgspec.json.Decoder(dict[str, Value])
 _value = msgspec.json.Decoder(Value)
 _extra = msgspec.json.Decoder(dict[str, str])
@@ -42,16 +45,38 @@ def as_json(value: object) -> str:
     return _encoder.encode(value).decode()
 
 
+def _read(decode: Callable[[S], T], stored: S, what: str) -> T:
+    """What was stored, decoded; raises Damaged where that cannot be."""
+    try:
+        return decode(stored)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Damaged(
+            f"This project holds {what} that cannot be read ({error}); nothing was changed. "
+            "Open the newest copy in the folder of backups beside it."
+        ) from error
+
+
 def codebook_from(content: str) -> Codebook:
     """The codebook that the JSON text holds."""
-    return _codebook.decode(content)
+    return _read(_codebook.decode, content, "a codebook")
+
+
+def state_from(content: str) -> State:
+    """The state of an article."""
+    return _read(State, content, "a state of an article")
+
+
+def step_kind_from(content: str) -> StepKind:
+    """The kind of a step."""
+    return _read(StepKind, content, "a step")
 
 
 @dataclass(frozen=True, slots=True)
 class RecordTable(Generic[R]):
     """A table that holds one record a row.
 
-    `values` and `record` turn one into the other; both keep the order of `columns`.
+    `values` and `record` turn one into the other; both keep the order of `columns`. `read` is
+    `record` with damage said in a sentence.
     """
 
     name: str
@@ -59,6 +84,10 @@ class RecordTable(Generic[R]):
     key: tuple[str, ...]
     values: Callable[[R], Row]
     record: Callable[[Row], R]
+
+    def read(self, row: Row) -> R:
+        """The record of a row; raises Damaged where it is none."""
+        return _read(self.record, row, f"a row in its table {self.name}")
 
     def key_of(self, record: R) -> Row:
         """The values of the key columns of a record."""
@@ -133,7 +162,7 @@ ANSWERS: RecordTable[Answer] = RecordTable(
         *(x.id, x.article_id, x.annotator_id, x.question, as_json(x.value)),
         *(x.codebook_version, x.created, x.updated),
     ),
-    record=lambda row: Answer(*row[:4], _value.decode(row[4]), *row[5:]),
+    record=lambda row: Answer(*(*row[:4], _value.decode(row[4]), *row[5:])),
 )
 
 ASSIGNMENTS: RecordTable[Assignment] = RecordTable(
@@ -152,7 +181,7 @@ METADATA: RecordTable[Metadata] = RecordTable(
         *(x.article_id, x.title, x.outlet, x.author, x.date, x.url, x.language, x.genre),
         as_json(x.extra),
     ),
-    record=lambda row: Metadata(*row[:8], _extra.decode(row[8])),
+    record=lambda row: Metadata(*(*row[:8], _extra.decode(row[8]))),
 )
 
 ANNOTATORS: RecordTable[Annotator] = RecordTable(
@@ -185,7 +214,7 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
 class _StoredEdit(msgspec.Struct):
-    kind: str
+    kind: Literal["label", "answer", "assignment", "metadata", "annotator", "codebook", "settings"]
     before: msgspec.Raw
     after: msgspec.Raw
 
@@ -204,10 +233,13 @@ def edits_as_json(edits: tuple[Edit, ...]) -> str:
 
 
 def edits_from_json(content: str) -> tuple[Edit, ...]:
-    """The edits that a line of the journal holds; raises msgspec.ValidationError if it is spoilt."""
+    """The edits that a line of the journal holds; raises Damaged if it is spoilt."""
+    return _read(_edits_from, content, "a step in its journal")
 
+
+def _edits_from(content: str) -> tuple[Edit, ...]:
     def record(kind: type[Record], raw: msgspec.Raw) -> Record | None:
-        return msgspec.json.decode(raw, type=kind | None)  # type: ignore[no-any-return, arg-type, operator]
+        return msgspec.json.decode(raw, type=kind | None)
 
     return tuple(
         Edit(record(_KINDS[edit.kind], edit.before), record(_KINDS[edit.kind], edit.after))

@@ -1,10 +1,8 @@
-"""The tables of a project file, and the migrations that bring older files up to date.
+"""The tables of a project file.
 
 The tables are plain so that any SQLite tool can read them. Ids are UUIDs as text; offsets are code
 points; `pieces`, `fields`, `extra` and `edits` are JSON; yes and no are 1 and 0.
 """
-
-from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x616E6E6F
 """`PRAGMA application_id` of a project file: "anno" in ASCII."""
@@ -12,17 +10,7 @@ APPLICATION_ID = 0x616E6E6F
 SCHEMA = 1
 """`PRAGMA user_version`: how many migrations a file of today has had."""
 
-migrations = Migrations("annotator")
-
-
-@migrations()
-def m001_the_spine(db: Database) -> None:
-    """Articles, annotators, codebooks, labels, answers, assignments, visits, journal."""
-    for statement in _SPINE:
-        db.execute(statement)
-
-
-_SPINE = (
+SPINE = (
     """
     CREATE TABLE project (
         id TEXT PRIMARY KEY NOT NULL,
@@ -30,14 +18,14 @@ _SPINE = (
         source_hidden INTEGER NOT NULL,
         codebook_version INTEGER NOT NULL REFERENCES codebooks(version),
         created TEXT NOT NULL
-    )""",
+    ) STRICT""",
     """
     CREATE TABLE codebooks (
         version INTEGER PRIMARY KEY NOT NULL,
         sha256 TEXT NOT NULL UNIQUE,
         content TEXT NOT NULL,
         used INTEGER NOT NULL DEFAULT 0
-    )""",
+    ) STRICT""",
     """
     CREATE TABLE articles (
         position INTEGER PRIMARY KEY,
@@ -52,7 +40,7 @@ _SPINE = (
         extra TEXT NOT NULL,
         words INTEGER NOT NULL,
         sha256 TEXT NOT NULL
-    )""",
+    ) STRICT""",
     "CREATE INDEX articles_sha256 ON articles(sha256)",
     "CREATE INDEX articles_title ON articles(title)",
     """
@@ -60,14 +48,14 @@ _SPINE = (
         article_id TEXT PRIMARY KEY NOT NULL REFERENCES articles(id),
         headline_end INTEGER NOT NULL,
         text TEXT NOT NULL
-    )""",
+    ) STRICT""",
     """
     CREATE TABLE annotators (
         id TEXT PRIMARY KEY NOT NULL,
         name TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL,
         colour TEXT NOT NULL
-    )""",
+    ) STRICT""",
     """
     CREATE TABLE labels (
         id TEXT PRIMARY KEY NOT NULL,
@@ -86,7 +74,8 @@ _SPINE = (
         created TEXT NOT NULL,
         updated TEXT NOT NULL,
         origin TEXT NOT NULL
-    )""",
+    ) STRICT""",
+    "CREATE INDEX labels_words ON labels(annotator_id, substr(quote, 1, 60) COLLATE NOCASE)",
     "CREATE INDEX labels_place ON labels(article_id, annotator_id, start)",
     """
     CREATE TABLE answers (
@@ -99,7 +88,7 @@ _SPINE = (
         created TEXT NOT NULL,
         updated TEXT NOT NULL,
         UNIQUE (article_id, annotator_id, question)
-    )""",
+    ) STRICT""",
     """
     CREATE TABLE assignments (
         article_id TEXT NOT NULL REFERENCES articles(id),
@@ -108,7 +97,7 @@ _SPINE = (
         reason TEXT NOT NULL,
         note TEXT NOT NULL,
         PRIMARY KEY (annotator_id, article_id)
-    ) WITHOUT ROWID""",
+    ) WITHOUT ROWID, STRICT""",
     """
     CREATE TABLE visits (
         id TEXT PRIMARY KEY NOT NULL,
@@ -117,7 +106,7 @@ _SPINE = (
         started TEXT NOT NULL,
         milliseconds INTEGER NOT NULL,
         revealed TEXT NOT NULL
-    )""",
+    ) STRICT""",
     "CREATE INDEX visits_place ON visits(article_id, annotator_id)",
     """
     CREATE TABLE journal (
@@ -133,6 +122,6 @@ _SPINE = (
         edits TEXT NOT NULL,
         undo TEXT NOT NULL,
         UNIQUE (device, number)
-    )""",
+    ) STRICT""",
     "CREATE INDEX journal_undo ON journal(undo, line) WHERE undo IN ('live', 'undone')",
 )

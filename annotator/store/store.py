@@ -8,10 +8,9 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
-
-from sqlite_utils import Database
 
 from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError, Conflict, Vanished
@@ -29,7 +28,15 @@ from annotator.core.model import (
     Visit,
 )
 from annotator.core.text import word_count
-from annotator.store.file import connected, made, said_plainly
+from annotator.store.file import (
+    backup_folder,
+    connected,
+    copied,
+    identity,
+    in_one_piece,
+    made,
+    said_plainly,
+)
 from annotator.store.rows import (
     ANNOTATORS,
     ANSWERS,
@@ -43,19 +50,25 @@ from annotator.store.rows import (
     codebook_from,
     edits_as_json,
     edits_from_json,
+    state_from,
+    step_kind_from,
 )
 
+_BACKUPS = "????-??-??T*.annot"
 _STEP = "id, device, number, annotator_id, time, title, edits, kind, target"
 
 
 class Store:
     """A project file, open. Every method may raise AnnotatorError when the file fails."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, writable: bool = True) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, writable: bool = True
+    ) -> None:
         self.path = path
         self.writable = writable
-        self._db = Database(connection)
-        self._inode = path.stat().st_ino
+        self._db = connection
+        self._identity = identity(path)
+        self._seen: dict[int, str] = {}  # the digest of each codebook version that was read here
 
     @classmethod
     def open(cls, path: Path, *, write: bool = True) -> "Store":
@@ -64,18 +77,43 @@ class Store:
             return cls(path, connected(path, write=write), writable=write)
 
     @classmethod
-    def create(cls, path: Path, settings: Settings, codebook: Codebook, *, id: str, now: str) -> "Store":
-        """A new project file at `path`, which must not exist."""
+    def create(
+        cls,
+        path: Path,
+        settings: Settings,
+        codebook: Codebook,
+        first: Step,
+        *,
+        project_id: str,
+        now: str,
+    ) -> "Store":
+        """A new project file at `path`, which must not exist, with its first step written.
+
+        It appears there whole, or not at all.
+        """
         with said_plainly(path):
-            store = cls(path, made(path))
-        with store._transaction():
-            content = as_json(codebook)
-            store._run("INSERT INTO codebooks VALUES (1, ?, ?, 0)", (_digest(content), content))
-            store._run(
+            if path.exists():
+                raise AnnotatorError(
+                    f"There is a file called {path.name} in that folder already; "
+                    "choose another name."
+                )
+            with in_one_piece(path) as part:
+                store = cls(part, made(part))
+                try:
+                    store._begin(settings, codebook, project_id, now)
+                    store.write(first)
+                finally:
+                    store.close()
+        return cls.open(path)
+
+    def _begin(self, settings: Settings, codebook: Codebook, project_id: str, now: str) -> None:
+        content = as_json(codebook)
+        with self._transaction():
+            self._run("INSERT INTO codebooks VALUES (1, ?, ?, 0)", (_digest(content), content))
+            self._run(
                 "INSERT INTO project VALUES (?, ?, ?, 1, ?)",
-                (id, settings.name, settings.source_hidden, now),
+                (project_id, settings.name, settings.source_hidden, now),
             )
-        return store
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
@@ -84,7 +122,7 @@ class Store:
     # ------------------------------------------------------------------ running SQL
 
     def _run(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
-        return cast("sqlite3.Cursor", self._db.conn.execute(sql, values))
+        return self._db.execute(sql, values)
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with said_plainly(self.path):
@@ -97,6 +135,11 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if not self.writable:
+            raise AnnotatorError(
+                f"{self.path.name} is open only to be read, so nothing was changed; "
+                "copy it to a folder of your own and open the copy."
+            )
         with said_plainly(self.path):
             self._see_that_the_file_is_there()
             self._run("BEGIN IMMEDIATE")
@@ -104,17 +147,14 @@ class Store:
                 yield
                 self._run("COMMIT")
             except BaseException:
-                if self._db.conn.in_transaction:
+                if self._db.in_transaction:
                     self._run("ROLLBACK")
                 raise
 
     def _see_that_the_file_is_there(self) -> None:
         # On Linux and macOS one can go on writing to a file that was deleted, and lose it all.
-        try:
-            there = self.path.stat().st_ino == self._inode
-        except FileNotFoundError:
-            there = False
-        if not there:
+        # The same holds for the write-ahead log, where the newest labels are.
+        if identity(self.path) != self._identity:
             raise Vanished(
                 f"{self.path.name} was moved, deleted or replaced while it was open, so this "
                 "change was not saved; save a copy now, or put the file back."
@@ -138,6 +178,8 @@ class Store:
             self._apply_codebook(edit)
         elif isinstance(record, Settings):
             self._expect(edit, self.settings())
+            if edit.after is None:
+                raise ValueError("a project has settings always")
             self._run(
                 "UPDATE project SET name = ?, source_hidden = ?",
                 (record.name, record.source_hidden),
@@ -145,15 +187,25 @@ class Store:
         else:
             self._apply_row(edit, TABLES[type(record)])
             if isinstance(edit.after, Label | Answer):
-                self._run(
-                    "UPDATE codebooks SET used = 1 WHERE version = ? AND used = 0",
-                    (edit.after.codebook_version,),
-                )
+                self._keep_version(edit.after.codebook_version)
+
+    def _keep_version(self, version: int) -> None:
+        """See to it that a version a label was made with says for ever what it said then."""
+        found = self._run(
+            "SELECT used, sha256 FROM codebooks WHERE version = ?", (version,)
+        ).fetchone()
+        if found is None or self._seen.get(version, found[1]) != found[1]:
+            raise Conflict(
+                "The codebook was changed elsewhere in the meantime, so nothing was written; "
+                "look at it again and repeat the change."
+            )
+        if not found[0]:
+            self._run("UPDATE codebooks SET used = 1 WHERE version = ?", (version,))
 
     def _apply_row(self, edit: Edit, table: RecordTable[Any]) -> None:
         key = table.key_of(edit.record)
         row = self._run(table.select + table.where_key, key).fetchone()
-        self._expect(edit, table.record(row) if row else None)
+        self._expect(edit, table.read(row) if row else None)
         if edit.after is None:
             self._run(table.delete + table.where_key, key)
         elif edit.before is None:
@@ -172,11 +224,13 @@ class Store:
     def _apply_codebook(self, edit: Edit) -> None:
         """Point the project at the version with this content.
 
-        Content seen before has its version already. A newest version that no label was made with
-        is rewritten in place, so that versions count what annotators worked with, not key strokes.
+        Content seen before has its version already. A newest version that no label or answer was
+        ever made with (not even one undone since) is rewritten in place, so that versions count
+        what annotators worked with, not key strokes.
         """
-        current, version = self.codebook()
-        self._expect(edit, current)
+        self._expect(edit, self.codebook()[0])
+        if edit.after is None:
+            raise ValueError("a project has a codebook always")
         content = as_json(edit.after)
         digest = _digest(content)
         known = self._run("SELECT version FROM codebooks WHERE sha256 = ?", (digest,)).fetchone()
@@ -185,16 +239,17 @@ class Store:
         ).fetchone()
         if known:
             chosen = known[0]
-        elif newest == version and not used:
-            chosen = version
+        elif not used:
+            chosen = newest
             self._run(
                 "UPDATE codebooks SET sha256 = ?, content = ? WHERE version = ?",
-                (digest, content, version),
+                (digest, content, newest),
             )
         else:
             chosen = newest + 1
             self._run("INSERT INTO codebooks VALUES (?, ?, ?, 0)", (chosen, digest, content))
         self._run("UPDATE project SET codebook_version = ?", (chosen,))
+        self._seen[chosen] = digest
 
     def _log(self, step: Step) -> None:
         if step.kind is StepKind.UNDO:
@@ -256,11 +311,12 @@ class Store:
         """The codebook in force, or the one of that version, with its version."""
         wanted = "(SELECT codebook_version FROM project)" if version is None else "?"
         row = self._row(
-            f"SELECT content, version FROM codebooks WHERE version = {wanted}",
+            f"SELECT content, version, sha256 FROM codebooks WHERE version = {wanted}",
             () if version is None else (version,),
         )
         if row is None:
             raise AnnotatorError(f"This project has no version {version} of its codebook.")
+        self._seen[row[1]] = row[2]
         return codebook_from(row[0]), row[1]
 
     def _only(self, sql: str) -> tuple[Any, ...]:
@@ -277,11 +333,11 @@ class Store:
     def _records(
         self, table: RecordTable[R], where: str = "", values: Sequence[object] = ()
     ) -> list[R]:
-        return [table.record(row) for row in self._rows(f"{table.select} {where}", values)]
+        return [table.read(row) for row in self._rows(f"{table.select} {where}", values)]
 
     def annotators(self) -> list[Annotator]:
         """All annotators, in the order they came."""
-        return self._records(ANNOTATORS, "ORDER BY id")
+        return self._records(ANNOTATORS, "ORDER BY rowid")
 
     def labels(self, article_id: str, annotator_id: str | None = None) -> list[Label]:
         """The labels on an article, of one annotator or of all, in the order of the text."""
@@ -294,10 +350,25 @@ class Store:
         """The label with this id."""
         return next(iter(self._records(LABELS, "WHERE id = ?", (label_id,))), None)
 
+    def labels_starting_at(
+        self, article_id: str, annotator_id: str, tag: str, start: int
+    ) -> list[Label]:
+        """The annotator's labels of a tag that start just there."""
+        where = "WHERE article_id = ? AND annotator_id = ? AND start = ? AND tag = ? ORDER BY id"
+        return self._records(LABELS, where, (article_id, annotator_id, start, tag))
+
     def label_ids(self, prefix: str) -> list[str]:
         """The ids of labels that begin so; two at the most."""
         sql = "SELECT id FROM labels WHERE id >= ? AND id < ? LIMIT 2"
         return [row[0] for row in self._rows(sql, (prefix, prefix + "\uffff"))]
+
+    def tags_given_to(self, words: str, annotator_id: str) -> dict[str, int]:
+        """How often the annotator gave each tag to just these words, ignoring ASCII case."""
+        sql = (
+            "SELECT tag, count(*) FROM labels WHERE annotator_id = ? "
+            "AND substr(quote, 1, 60) = substr(?, 1, 60) COLLATE NOCASE GROUP BY tag"
+        )
+        return dict(self._rows(sql, (annotator_id, words)))
 
     def answers(self, article_id: str, annotator_id: str | None = None) -> list[Answer]:
         """The answers about an article, of one annotator or of all."""
@@ -313,11 +384,13 @@ class Store:
 
     def assignments(self, article_id: str) -> list[Assignment]:
         """All annotators' assignments of an article."""
-        return self._records(ASSIGNMENTS, "WHERE article_id = ? ORDER BY annotator_id", (article_id,))
+        return self._records(
+            ASSIGNMENTS, "WHERE article_id = ? ORDER BY annotator_id", (article_id,)
+        )
 
     def visits(self, article_id: str, annotator_id: str) -> list[Visit]:
         """The annotator's visits to the article, oldest first."""
-        sql = "SELECT * FROM visits WHERE article_id = ? AND annotator_id = ? ORDER BY id"
+        sql = "SELECT * FROM visits WHERE article_id = ? AND annotator_id = ? ORDER BY rowid"
         return [Visit(*row) for row in self._rows(sql, (article_id, annotator_id))]
 
     # ------------------------------------------------------------------ articles
@@ -331,10 +404,10 @@ class Store:
         )
         if row is None:
             return None
-        return Article(row[0], row[-2], row[-3], row[-1], METADATA.record(row[:-3]))
+        return Article(row[0], row[-2], row[-3], row[-1], METADATA.read(row[:-3]))
 
     def article_ids(self, annotator_id: str = "", states: Sequence[State] = ()) -> list[str]:
-        """The ids of the articles in the queue's order; only those in one of the states, if given."""
+        """The ids of the articles in the queue's order; only those in the states, if given."""
         if not states:
             return [row[0] for row in self._rows("SELECT id FROM articles ORDER BY position")]
         holes = ", ".join("?" for _ in states)
@@ -352,6 +425,12 @@ class Store:
             sql = "SELECT id FROM articles WHERE title = ? ORDER BY position LIMIT 100"
             found = self._rows(sql, (wanted,))
         return [row[0] for row in found]
+
+    def titles_like(self, words: str, limit: int) -> list[tuple[str, str]]:
+        """Ids and titles of articles whose title has `words` in it, ignoring ASCII case."""
+        escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        sql = "SELECT id, title FROM articles WHERE title LIKE ? ESCAPE '\\' ORDER BY position LIMIT ?"
+        return [(row[0], row[1]) for row in self._rows(sql, (f"%{escaped}%", limit))]
 
     def article_with(self, sha256: str) -> str | None:
         """The id of an article with this text, if there is one already."""
@@ -371,11 +450,11 @@ class Store:
         )
         with said_plainly(self.path):
             for article_id in ids:
-                row = self._db.conn.execute(
+                row = self._db.execute(
                     sql, {"who": annotator_id or "", "id": article_id}
                 ).fetchone()
                 if row is not None:
-                    entries.append(QueueEntry(*row[:7], State(row[7]), row[8]))
+                    entries.append(QueueEntry(*(*row[:7], state_from(row[7]), row[8])))
         return entries
 
     def state_counts(self, annotator_id: str) -> dict[State, int]:
@@ -383,7 +462,7 @@ class Store:
         counts = dict.fromkeys(State, 0)
         sql = "SELECT state, count(*) FROM assignments WHERE annotator_id = ? GROUP BY state"
         for state, count in self._rows(sql, (annotator_id,)):
-            counts[State(state)] = count
+            counts[state_from(state)] = count
         total = self._only("SELECT count(*) FROM articles")[0]
         counts[State.TODO] = total - sum(n for s, n in counts.items() if s is not State.TODO)
         return counts
@@ -420,6 +499,12 @@ class Store:
         found = [row[0] for row in self._rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
         for table, row, parent, _ in self._rows("PRAGMA foreign_key_check"):
             found.append(f"Row {row} of {table} refers to a row of {parent} that is not there.")
+        sql = (
+            "SELECT id FROM labels WHERE start IS NOT json_extract(pieces, '$[0][0]') "
+            "OR end IS NOT json_extract(pieces, '$[#-1][1]')"
+        )
+        for (label_id,) in self._rows(sql):
+            found.append(f"Label {label_id}: its start and end are not those of its pieces.")
         return found
 
     def copy_to(self, path: Path) -> None:
@@ -427,12 +512,23 @@ class Store:
 
         Works even when the file it was opened from is gone: the open connection still holds it.
         """
-        with said_plainly(path):
-            target = sqlite3.connect(path)
-            try:
-                self._db.conn.backup(target)
-            finally:
-                target.close()
+        copied(self._db, path)
+
+    def keep_backup(self, moment: datetime, at_most: int, every: timedelta) -> Path | None:
+        """A copy named after the moment (local time), unless the newest is younger than `every`.
+
+        The oldest beyond `at_most` copies go.
+        """
+        folder = backup_folder(self.path)
+        with said_plainly(folder):
+            kept = sorted(folder.glob(_BACKUPS))
+            if kept and moment.timestamp() - kept[-1].stat().st_mtime < every.total_seconds():
+                return None
+            target = folder / f"{moment:%Y-%m-%dT%H-%M-%S-%f}.annot"
+            self.copy_to(target)
+            for old in sorted(folder.glob(_BACKUPS))[:-at_most]:
+                old.unlink(missing_ok=True)
+        return target
 
 
 def _digest(content: str) -> str:
@@ -440,4 +536,4 @@ def _digest(content: str) -> str:
 
 
 def _step(row: tuple[Any, ...]) -> Step:
-    return Step(*row[:6], edits_from_json(row[6]), StepKind(row[7]), row[8])
+    return Step(*(*row[:6], edits_from_json(row[6]), step_kind_from(row[7]), row[8]))

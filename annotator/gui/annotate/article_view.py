@@ -45,12 +45,13 @@ class ArticleView(QTextEdit):
 
     `shaped` comes whenever the selection is another, `pointed` with the id of a label that was
     clicked ("" for none), `reshaped` with the new pieces of the selected label after a drag of one
-    of its handles.
+    of its handles. `aligned` says how many pixels from the left the column begins.
     """
 
     shaped = Signal()
     pointed = Signal(str)
     reshaped = Signal(object)
+    aligned = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,8 @@ class ArticleView(QTextEdit):
         self._drag: tuple[int, bool] | None = None
         self._preview: tuple[Span, ...] = ()
         self._adding = False
+        self._kept: tuple[Span, ...] = ()
+        self._document: QTextDocument | None = None
 
     # ------------------------------------------------------------------ the article
 
@@ -85,7 +88,7 @@ class ArticleView(QTextEdit):
         """Show another article from its top, without labels yet."""
         self.text = article.text
         shown, self._to_utf16 = screen_text(article.text)
-        document = QTextDocument(self)
+        document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(current_theme().article_font(self.points))
         option = QTextOption()
@@ -93,18 +96,14 @@ class ArticleView(QTextEdit):
         document.setDefaultTextOption(option)
         document.setDocumentMargin(0)
         document.setPlainText(shown)
-        self._headline_blocks = 0
         self._dress(document, article.headline_end)
-        old = self.document()
         self.setDocument(document)
-        if old.parent() is self:
-            old.deleteLater()
+        self._document = document  # Qt only borrows it
         look = self.layer
         self.layer = LabelLayer(document, self._to_utf16)
         self.layer.looks, self.layer.dimmed = look.looks, look.dimmed
         self.layer.scale = current_theme().scale
         self._active, self._pieces, self._passing, self._preview = "", (), (), ()
-        self._headline_end = article.headline_end
         self._set_margins()
         document.documentLayout().documentSizeChanged.connect(self.layer.forget_bars)
         self.setAccessibleDescription(article.title)
@@ -178,11 +177,7 @@ class ArticleView(QTextEdit):
         form.setBottomMargin(_MARGIN)
         frame.setFrameFormat(form)
         self.layer.forget_bars()
-
-    @property
-    def left_edge(self) -> int:
-        """Where the column begins, in pixels from the left."""
-        return int(self.document().rootFrame().frameFormat().leftMargin())
+        self.aligned.emit(side)
 
     # ------------------------------------------------------------------ labels
 
@@ -271,6 +266,16 @@ class ArticleView(QTextEdit):
     def caret_word(self) -> Span | None:
         """The word at the text cursor."""
         return word_at(self.text, self.caret)
+
+    def position_line(self, by: int) -> int:
+        """The position in the line below (1) or above (-1) that is nearest to the text cursor."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        step = QTextCursor.MoveOperation.Down if by > 0 else QTextCursor.MoveOperation.Up
+        before = cursor.position()
+        while cursor.movePosition(step) and not cursor.block().text().strip():
+            pass
+        return self._to_utf16.inner(cursor.position() if cursor.block().length() > 1 else before)
 
     def set_passing(self, spans: Sequence[Span]) -> None:
         """Mark these places in passing (what find has found); empty takes the marks away."""

@@ -8,12 +8,10 @@ Positions in here are the document's own (UTF-16 units) where a name ends in `_u
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QColor,
     QPainter,
-    QPainterPath,
-    QPen,
     QTextBlock,
     QTextCharFormat,
     QTextDocument,
@@ -23,6 +21,7 @@ from PySide6.QtGui import (
 from annotator.core.model import Label, Span
 from annotator.core.spans import lanes, runs
 from annotator.core.text import OffsetMap
+from annotator.gui.painting import paint_lane
 from annotator.gui.theme import LanePattern
 
 THICKNESS = 2.0
@@ -59,7 +58,7 @@ class LabelLayer:
         self._labels: dict[str, Label] = {}
         self._in_block: dict[int, list[str]] = {}
         self._bars: dict[int, list[Bar]] = {}
-        self._formats: dict[tuple[QRgbKey, ...], QTextCharFormat] = {}
+        self._formats: dict[tuple[int, ...], QTextCharFormat] = {}
         self.looks: Mapping[str, TagLook] = {}
         self.unknown = TagLook(QColor("gray"), QColor("lightgray"), LanePattern.SOLID, "?")
         self.dimmed: QColor | None = None
@@ -199,17 +198,18 @@ class LabelLayer:
         if bars is None:
             bars = list(self._bars_of(block))
             self._bars[block.blockNumber()] = bars
+        thickness = THICKNESS * self.scale
         for bar in bars:
-            paint_lane(painter, bar, origin, THICKNESS * self.scale)
+            lane = QRectF(
+                origin.x() + bar.left, origin.y() + bar.top, bar.right - bar.left, thickness
+            )
+            paint_lane(painter, lane, bar.look.colour, bar.look.pattern)
 
     def _bars_of(self, block: QTextBlock) -> Iterator[Bar]:
         spans, looks = self._stretches(block)
         for span, look, lane in zip(spans, looks, lanes(spans), strict=True):
             for left, right, bottom in line_stretches(block, span):
                 yield Bar(left, right, bottom + (1 + lane * PITCH) * self.scale, look)
-
-
-QRgbKey = int
 
 
 def line_stretches(block: QTextBlock, span: Span) -> Iterator[tuple[float, float, float]]:
@@ -234,47 +234,6 @@ def line_stretches(block: QTextBlock, span: Span) -> Iterator[tuple[float, float
             limit = line.x() + line.naturalTextWidth()
             left, right = min(x1, x2), max(x1, x2)
             yield left, min(right, max(limit, left)), line.y() + line.ascent() + line.descent()
-
-
-def paint_lane(painter: QPainter, bar: Bar, origin: QPointF, thickness: float) -> None:
-    """Paint one stretch of a lane in its tag's colour and pattern."""
-    left, right = origin.x() + bar.left, origin.x() + bar.right
-    top = origin.y() + bar.top
-    colour = bar.look.colour
-    middle = top + thickness / 2
-    match bar.look.pattern:
-        case LanePattern.SOLID:
-            painter.fillRect(QRectF(left, top, right - left, thickness), colour)
-        case LanePattern.DOUBLE:
-            thin = max(1.0, thickness / 2.5)
-            painter.fillRect(QRectF(left, top - thin / 2, right - left, thin), colour)
-            painter.fillRect(QRectF(left, top + thickness - thin / 2, right - left, thin), colour)
-        case LanePattern.WAVE:
-            painter.setPen(QPen(colour, thickness * 0.7))
-            painter.drawPath(_wave(left, right, middle, thickness * 0.75))
-        case pattern:
-            pen = QPen(colour, thickness)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern(_DASHES[pattern])
-            painter.setPen(pen)
-            painter.drawLine(QPointF(left, middle), QPointF(right, middle))
-
-
-_DASHES = {
-    LanePattern.DASHED: [4.0, 1.5],
-    LanePattern.DOTTED: [1.0, 1.0],
-    LanePattern.DASH_DOT: [4.0, 1.2, 1.0, 1.2],
-}
-
-
-def _wave(left: float, right: float, middle: float, height: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, middle))
-    x, up = left, True
-    while x < right:
-        step = min(4 * height, right - x)
-        path.quadTo(x + step / 2, middle + (-2 if up else 2) * height, x + step, middle)
-        x, up = x + step, not up
-    return path
 
 
 def _mean(colours: Sequence[QColor]) -> QColor:

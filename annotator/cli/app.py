@@ -1,0 +1,100 @@
+"""The table of verbs on the command line, and the running of one."""
+
+from typing import Annotated
+
+import typer
+
+from annotator import __version__
+from annotator.cli import articles, books, labels, whole
+from annotator.core.errors import AnnotatorError
+
+_FIRST_ROUND = """\b
+A first round:
+  annotator new news.annot
+  annotator import news.annot articles/
+  annotator list news.annot
+  annotator tag news.annot 0192f3a4 --tag contentious-label --find Regime --all
+  annotator export news.annot --format csv --out labels.csv
+"""
+
+_VERBS = (
+    ("new", whole.new, "new news.annot --codebook recasens --name 'Spring news'"),
+    (
+        "import",
+        articles.import_articles,
+        "import news.annot articles/ flood.html --meta outlet='The Courier'",
+    ),
+    ("list", articles.list_articles, "list news.annot"),
+    ("show", articles.show, "show news.annot 0192f3a4"),
+    (
+        "tag",
+        labels.tag,
+        "tag news.annot 0192f3a4 --tag contentious-label --find Regime --all",
+        "tag news.annot 0192f3a4 --tag dramatic-noun --span 12:23 --field intensity=4",
+    ),
+    ("untag", labels.untag, "untag news.annot 0192f3a4-5b6c-7d8e"),
+    ("undo", labels.undo, "undo news.annot"),
+    ("redo", labels.redo, "redo news.annot"),
+    ("history", labels.history, "history news.annot"),
+    (
+        "export",
+        whole.export,
+        "export news.annot --format jsonl --out news.jsonl",
+        "export news.annot --format csv --out mine.csv --annotator 'Ada Lind'",
+    ),
+    ("codebook", books.codebook, "codebook news.annot --out my-codebook.toml"),
+    ("codebooks", books.codebooks, "codebooks"),
+    ("check", whole.check, "check news.annot"),
+)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the verb that the arguments name and give its exit status.
+
+    Raises AnnotatorError for what a person got wrong, with the help that says how it goes.
+    """
+    command = typer.main.get_command(_app())
+    try:
+        with command.make_context("annotator", arguments) as context:
+            command.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.TyperException as error:
+        known = next((verb for verb, *_ in _VERBS if verb in arguments), "")
+        help_line = " ".join(filter(None, ("annotator", known, "--help")))
+        message = error.format_message().strip().rstrip(".")
+        raise AnnotatorError(f"{message}; see `{help_line}`.") from error
+    return 0
+
+
+def _app() -> typer.Typer:
+    # Plain help: nothing more to load, and the same on a terminal and in a file.
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    settings = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
+    app.callback(context_settings=settings, epilog=_FIRST_ROUND)(_annotator)
+    for verb, function, *examples in _VERBS:
+        lines = "\n".join(f"  annotator {example}" for example in examples)
+        app.command(verb, epilog=f"\b\nExample:\n{lines}")(function)
+    return app
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"annotator {__version__}")
+        raise typer.Exit
+
+
+def _annotator(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Mark media bias in news articles.
+
+    Without a verb the window opens: `annotator P.annot` shows that project, `annotator --sample`
+    a small one to try. The verbs do the same work without a screen. They give plain text, or with
+    --json one JSON value, on stdout; all else goes to stderr. Exit status: 0 done, 1 `check` found
+    faults, 2 it could not be done, and stderr says what to do.
+    """

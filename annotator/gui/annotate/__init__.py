@@ -1,0 +1,1 @@
+"""The Annotate workspace: an article beside the panels to tag it with."""

@@ -1,0 +1,149 @@
+"""The selected label: its quote, the fields that its tag asks, its note."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from annotator.core.labels import asked, shortened
+from annotator.core.model import Codebook, Field, Kind, Label
+from annotator.gui.annotate.layer import TagLook
+from annotator.gui.theme import current_theme
+from annotator.gui.value_editor import ValueEditor
+from annotator.gui.widgets import ElidedLabel, IconButton, Swatch, label, restyled
+
+NOTE = Field(key="", name="Note", kind=Kind.TEXT)
+
+
+class DetailsPanel(QFrame):
+    """Edits the fields of one label; `field_changed` carries key and value, `note_changed` a text."""
+
+    field_changed = Signal(str, object)
+    note_changed = Signal(str)
+    removed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "chosen")
+        self._label: Label | None = None
+        self._made_for: tuple[object, ...] = ()
+        self.editors: dict[str, ValueEditor] = {}
+        theme = current_theme()
+        self._swatch = QHBoxLayout()
+        self._name = ElidedLabel()
+        restyled(self._name, level="strong")
+        self._where = label("", tone="muted", level="small")
+        self._remove = IconButton("trash", self.tr("Delete this label (Del)"), 15)
+        self._remove.clicked.connect(self.removed)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addLayout(self._swatch)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._where)
+        head.addWidget(self._remove)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(10))
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnStretch(1, 1)
+        self.note = ValueEditor(NOTE)
+        self.note.changed.connect(self._note)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(12))
+        box.setSpacing(theme.px(8))
+        box.addLayout(head)
+        box.addLayout(self._grid)
+        self.hide()
+
+    @property
+    def shown(self) -> Label | None:
+        """The label whose details are shown."""
+        return self._label
+
+    def show_label(self, shown: Label | None, codebook: Codebook, look: TagLook | None) -> None:
+        """Show this label, or nothing."""
+        if shown is None or self._label is None or shown.id != self._label.id:
+            self.commit()
+        self._label = shown
+        if shown is None:
+            self.hide()
+            return
+        self._head(shown, codebook, look)
+        fields = asked(codebook, shown)
+        wanted = (shown.tag, *fields)
+        if wanted != self._made_for:
+            self._make(fields)
+            self._made_for = wanted
+        for key, editor in self.editors.items():
+            editor.set_value(shown.fields.get(key))
+        self.note.set_value(shown.note or None)
+        self.show()
+
+    def _head(self, shown: Label, codebook: Codebook, look: TagLook | None) -> None:
+        tag = codebook.tag(shown.tag)
+        if self._swatch.count() == 0 and look is not None and tag is not None:
+            self._swatch.addWidget(Swatch(tag.colour, look.pattern, tag.name))
+        elif look is not None and tag is not None:
+            swatch = self._swatch.itemAt(0).widget()
+            if isinstance(swatch, Swatch):
+                swatch.show_tag(tag.colour, look.pattern, tag.name)
+        self._name.setText(tag.name if tag else shown.tag)
+        pieces = len(shown.pieces)
+        self._where.setText(self.tr("{n} pieces").format(n=pieces) if pieces > 1 else "")
+        self.setAccessibleName(self.tr("Label “{quote}”").format(quote=shortened(shown.quote)))
+
+    def _make(self, fields: tuple[Field, ...]) -> None:
+        focused = next((key for key, e in self.editors.items() if _has_focus(e)), None)
+        while self._grid.count():
+            widget = self._grid.takeAt(0).widget()
+            if widget is not None and widget is not self.note:
+                widget.hide()
+                widget.deleteLater()
+        self.editors = {}
+        for row, field in enumerate(fields):
+            editor = ValueEditor(field)
+            editor.changed.connect(self._changed)
+            self.editors[field.key] = editor
+            self._grid.addWidget(self._caption(field.name, editor), row, 0)
+            self._grid.addWidget(editor, row, 1)
+        self._grid.addWidget(self._caption(self.tr("Note"), self.note), len(fields), 0)
+        self._grid.addWidget(self.note, len(fields), 1)
+        chain = [*self.editors.values(), self.note]
+        for before, after in zip(chain, chain[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+        if focused in self.editors:
+            self.editors[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _caption(text: str, buddy: QWidget) -> QLabel:
+        caption = label(text, tone="muted", level="small")
+        caption.setWordWrap(True)
+        caption.setFixedWidth(current_theme().px(76))
+        caption.setBuddy(buddy)
+        return caption
+
+    def _changed(self, value: object) -> None:
+        editor = self.sender()
+        if isinstance(editor, ValueEditor):
+            self.field_changed.emit(editor.field.key, value)
+
+    def _note(self, value: object) -> None:
+        self.note_changed.emit(str(value or ""))
+
+    def commit(self) -> None:
+        """Hand over what is still being typed."""
+        for editor in [*self.editors.values(), self.note]:
+            editor.commit()
+
+    def focus_fields(self) -> None:
+        """Go to the first field."""
+        first = next(iter(self.editors.values()), self.note)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_note(self) -> None:
+        """Go to the note."""
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _has_focus(editor: ValueEditor) -> bool:
+    found = editor.window().focusWidget()
+    return found is not None and (found is editor or editor.isAncestorOf(found))
+
+

@@ -1,0 +1,145 @@
+"""The history: every step of the project, what it was, by whom, when; newest first."""
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotator.core.edits import Step
+from annotator.gui.annotate.queue import RowList
+from annotator.gui.session import Session
+from annotator.gui.theme import current_theme
+
+Index = QModelIndex | QPersistentModelIndex
+STEP = Qt.ItemDataRole.UserRole
+_PAGE = 200
+
+
+class HistoryModel(QAbstractListModel):
+    """The newest steps; older pages are read when the list is scrolled to its end."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._lines: list[tuple[int, Step]] = []
+        self._names: dict[str, str] = {}
+        self._ended = False
+
+    def reload(self) -> None:
+        """Read the newest steps."""
+        self.beginResetModel()
+        self._lines, self._ended = [], False
+        if self._session.is_open:
+            self._names = {who.id: who.name for who in self._session.project.annotators()}
+            self._lines = self._session.project.history(limit=_PAGE)
+        self.endResetModel()
+
+    def newest(self) -> None:
+        """Read the one step that is new."""
+        newest = self._session.project.history(limit=1)
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._lines[:0] = newest
+        self.endInsertRows()
+
+    def more(self) -> None:
+        """Read a page of older steps."""
+        if self._ended or not self._lines:
+            return
+        older = self._session.project.history(self._lines[-1][0], _PAGE)
+        self._ended = not older
+        if older:
+            first = len(self._lines)
+            self.beginInsertRows(QModelIndex(), first, first + len(older) - 1)
+            self._lines += older
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._lines)
+
+    def facts(self, step: Step) -> str:
+        """By whom and when, in local time."""
+        moment = datetime.fromisoformat(step.time).astimezone()
+        who = self._names.get(step.annotator_id, "")
+        return " · ".join(part for part in (who, f"{moment:%d %b %Y, %H:%M:%S}") if part)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        step = self._lines[index.row()][1]
+        if role == STEP:
+            return step
+        if role == Qt.ItemDataRole.DisplayRole:
+            return step.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{step.title}\n{self.facts(step)}"
+        return None
+
+
+class HistoryDelegate(QStyledItemDelegate):
+    """Paints a step: its title, and by whom and when below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        theme = current_theme()
+        height = QFontMetrics(theme.ui_font()).height() + QFontMetrics(theme.ui_font(8.25)).height()
+        return QSize(option.rect.width(), height + theme.px(14))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, step = current_theme(), index.data(STEP)
+        rect = option.rect
+        painter.save()
+        painter.setPen(theme.tokens.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(theme.px(14), theme.px(6), -theme.px(14), -theme.px(6))
+        for font, colour, text, align in (
+            (theme.ui_font(), theme.tokens.text, step.title, Qt.AlignmentFlag.AlignTop),
+            (theme.ui_font(8.25), theme.tokens.text_muted, index.model().facts(step), Qt.AlignmentFlag.AlignBottom),
+        ):
+            painter.setFont(font)
+            painter.setPen(colour)
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, align | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()
+
+
+class HistoryPanel(RowList):
+    """The list of steps; stale while it is not seen."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.steps = HistoryModel(session, self)
+        self.setModel(self.steps)
+        self.setItemDelegate(HistoryDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("History"))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._stale = True
+
+    def touch(self) -> None:
+        """There is another project: read it now if seen, else when next shown."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def changed(self) -> None:
+        """There is one step more: read it now if seen, else all when next shown."""
+        if self._stale or not self.isVisible():
+            self._stale = True
+        else:
+            self.steps.newest()
+
+    def refresh(self) -> None:
+        """Read the history if it changed."""
+        if self._stale:
+            self._stale = False
+            self.steps.reload()
+
+    def showEvent(self, event: Any) -> None:
+        self.refresh()
+        super().showEvent(event)
+
+    def _scrolled(self, value: int) -> None:
+        if value == self.verticalScrollBar().maximum() and value > 0:
+            self.steps.more()

@@ -1,0 +1,175 @@
+"""The labels of the open article as a list, in the order of the text."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotator.core.labels import shortened
+from annotator.core.model import Label
+from annotator.gui.annotate.layer import TagLook
+from annotator.gui.annotate.queue import RowList
+from annotator.gui.painting import paint_focus_ring, paint_swatch
+from annotator.gui.theme import current_theme
+
+Index = QModelIndex | QPersistentModelIndex
+LABEL = Qt.ItemDataRole.UserRole
+
+
+def order(label: Label) -> tuple[int, int, str]:
+    """Where a label stands in the list: by start, the longer first, then by age."""
+    return label.start, -label.end, label.id
+
+
+class LabelsModel(QAbstractListModel):
+    """The labels of one article, kept in order as they come and go."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: list[Label] = []
+        self.looks: Mapping[str, TagLook] = {}
+        self._paragraph_starts: list[int] = []
+        self._headline_end = 0
+
+    def show_labels(
+        self, labels: Sequence[Label], paragraph_starts: list[int], headline_end: int
+    ) -> None:
+        """Show these labels of an article whose paragraphs begin there."""
+        self.beginResetModel()
+        self._labels = sorted(labels, key=order)
+        self._paragraph_starts = paragraph_starts
+        self._headline_end = headline_end
+        self.endResetModel()
+
+    @property
+    def labels(self) -> list[Label]:
+        """The labels in order."""
+        return self._labels
+
+    def put(self, label: Label) -> None:
+        """Show the label as it is now."""
+        row = self.row_of(label.id)
+        if row >= 0 and order(self._labels[row]) == order(label):
+            self._labels[row] = label
+            self.dataChanged.emit(self.index(row), self.index(row))
+            return
+        self.drop(label.id)
+        row = bisect_left(self._labels, order(label), key=order)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._labels.insert(row, label)
+        self.endInsertRows()
+
+    def drop(self, label_id: str) -> None:
+        """Show the label no longer."""
+        row = self.row_of(label_id)
+        if row >= 0:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._labels[row]
+            self.endRemoveRows()
+
+    def row_of(self, label_id: str) -> int:
+        """The row of the label, or -1."""
+        return next((row for row, label in enumerate(self._labels) if label.id == label_id), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._labels)
+
+    def where(self, label: Label) -> str:
+        """The headline or the number of the paragraph in the body."""
+        if label.start < self._headline_end:
+            return self.tr("headline")
+        return f"¶ {bisect_left(self._paragraph_starts, label.start + 1)}"
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        label = self._labels[index.row()]
+        if role == LABEL:
+            return label
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shortened(label.quote, 120)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            look = self.looks.get(label.tag)
+            name = look.name if look else label.tag
+            note = f"\n{label.note}" if label.note else ""
+            return f"{name}: “{shortened(label.quote, 200)}” ({self.where(label)}){note}"
+        return None
+
+
+class LabelDelegate(QStyledItemDelegate):
+    """Paints a row: swatch, quote in the article's serif, place."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        theme = current_theme()
+        height = QFontMetrics(theme.article_font(10)).height() + theme.px(13)
+        return QSize(option.rect.width(), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, model, label = current_theme(), index.model(), index.data(LABEL)
+        rect, tokens = option.rect, theme.tokens
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, tokens.accent_soft)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, tokens.hover)
+        painter.setPen(tokens.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        look = model.looks.get(label.tag)
+        side = theme.px(11)
+        left = rect.left() + theme.px(14)
+        if look is not None:
+            square = QRectF(left, rect.top() + (rect.height() - side) / 2, side, side)
+            paint_swatch(painter, square, look.colour, look.pattern, tokens.surface)
+        small = theme.ui_font(8.25)
+        where = model.where(label)
+        painter.setFont(small)
+        painter.setPen(tokens.text_muted)
+        inner = rect.adjusted(left - rect.left() + side + theme.px(9), 0, -theme.px(14), 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, where)
+        serif = theme.article_font(10)
+        room = inner.width() - QFontMetrics(small).horizontalAdvance(where) - theme.px(10)
+        quote = " ".join(label.quote.split()) if len(label.quote) < 400 else shortened(label.quote, 400)
+        shown = QFontMetrics(serif).elidedText(quote, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(serif)
+        painter.setPen(tokens.text)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus_ring(painter, rect.toRectF(), theme)
+        painter.restore()
+
+
+class LabelsList(RowList):
+    """The list itself; `asked` carries the id of the label that was chosen in it."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.labels = LabelsModel(self)
+        self.setModel(self.labels)
+        self.setItemDelegate(LabelDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Labels of this article"))
+        self._quiet = False
+        self.selectionModel().currentChanged.connect(self._current_changed)
+
+    def follow(self, label_id: str) -> None:
+        """Show the selected label as the current row."""
+        row = self.labels.row_of(label_id)
+        self._quiet = True
+        if row >= 0:
+            self.setCurrentIndex(self.labels.index(row))
+        else:
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
+        self._quiet = False
+
+    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid() and not self._quiet:
+            self.asked.emit(self.labels.labels[current.row()].id)

@@ -1,0 +1,518 @@
+"""The Annotate workspace: the queue, the article, the panels, and what joins them."""
+
+from collections import Counter
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedLayout,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.edits import Step
+from annotator.core.labels import same_place
+from annotator.core.model import Answer, Article, Assignment, Codebook, Label, Metadata, Origin, Settings, State
+from annotator.core.text import occurrences, paragraphs
+from annotator.gui.annotate.alike import AlikeDialog
+from annotator.gui.annotate.article_panel import NotesPanel, QuestionsPanel
+from annotator.gui.annotate.article_view import ArticleView
+from annotator.gui.annotate.details import DetailsPanel
+from annotator.gui.annotate.find_bar import FindBar
+from annotator.gui.annotate.history_panel import HistoryPanel
+from annotator.gui.annotate.labels_panel import LabelsList
+from annotator.gui.annotate.layer import TagLook
+from annotator.gui.annotate.overview import Mark, Overview
+from annotator.gui.annotate.queue import QueuePanel, state_name
+from annotator.gui.annotate.source_line import SourceLine
+from annotator.gui.annotate.stay import Stay
+from annotator.gui.annotate.tag_bar import TagBar
+from annotator.gui.annotate.tag_keys import pressed_key
+from annotator.gui.annotate.tagging import Tagging
+from annotator.gui.annotate.tags_panel import TagsPanel
+from annotator.gui.panels import Empty
+from annotator.gui.preferences import Preferences
+from annotator.gui.session import Place, Session
+from annotator.gui.theme import current_theme, lane_pattern
+from annotator.gui.workspace import Workspace
+
+
+class AnnotatePage(Workspace):
+    """Puts the panels together and keeps them in step with the session.
+
+    What a person does to labels is in `Tagging`; what keys do is in `commands`.
+    """
+
+    name = "annotate"
+    title = "Annotate"
+    icon = "annotate"
+
+    add_asked = Signal()
+    guide_asked = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.sticky = ""
+        self.looks: dict[str, TagLook] = {}
+        self.article: Article | None = None
+        self._counts: Counter[str] = Counter()
+        self._alike_tag = ""
+        self.queue = QueuePanel(session)
+        self.view = ArticleView()
+        self.overview = Overview()
+        self.source = SourceLine()
+        self.find = FindBar()
+        self.tags = TagsPanel()
+        self.labels = LabelsList()
+        self.details = DetailsPanel()
+        self.questions = QuestionsPanel()
+        self.notes = NotesPanel()
+        self.history = HistoryPanel(session)
+        self.bar = TagBar(self.view.viewport())
+        self.stay = Stay(self)
+        self.tagging = Tagging(self, self)
+        self._lay_out()
+        self._connect()
+        self.apply_preferences(preferences)
+
+    # ------------------------------------------------------------------ laying out
+
+    def _lay_out(self) -> None:
+        middle = QFrame()
+        middle.setProperty("role", "paper")
+        self.view.setProperty("role", "article")
+        text = QHBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(self.view, 1)
+        text.addWidget(self.overview)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.source)
+        column.addLayout(text, 1)
+        column.addWidget(self.find)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        on_labels = QWidget()
+        stacked = QVBoxLayout(on_labels)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(0)
+        stacked.addWidget(self.labels, 1)
+        stacked.addWidget(self.details)
+        self._tabs.addTab(on_labels, self.tr("Labels"))
+        self._tabs.addTab(self.questions, self.tr("This article"))
+        self._tabs.addTab(self.notes, self.tr("Notes"))
+        self._tabs.addTab(self.history, self.tr("History"))
+        right = QFrame()
+        right.setProperty("role", "side-right")
+        side = QVBoxLayout(right)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.tags)
+        side.addWidget(self._tabs, 1)
+        self.splitter = QSplitter()
+        self.splitter.setObjectName("annotate-splitter")
+        self.splitter.setHandleWidth(1)
+        for widget, stretch in ((self.queue, 0), (middle, 1), (right, 0)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setChildrenCollapsible(True)
+        theme = current_theme()
+        self.queue.setMinimumWidth(theme.px(180))
+        right.setMinimumWidth(theme.px(240))
+        middle.setMinimumWidth(theme.px(320))
+        self.splitter.setSizes([theme.px(264), theme.px(772), theme.px(348)])
+        self._empty = Empty(
+            self.tr("No articles yet"),
+            self.tr("Paste a text, or drop files and folders here."),
+            self.tr("Add articles…"),
+        )
+        self._empty.acted.connect(self.add_asked)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(self._empty)
+
+    def _connect(self) -> None:
+        self.session.opened.connect(self.reload)
+        self.session.moved.connect(self._moved)
+        self.session.changed.connect(self._changed)
+        self.queue.asked.connect(self.session.go_to_article)
+        self.view.shaped.connect(self._shaped)
+        self.view.pointed.connect(self._pointed)
+        self.view.reshaped.connect(self.tagging.reshape)
+        self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.view.aligned.connect(self.source.align_to)
+        self.overview.asked.connect(self.go_to_label)
+        self.labels.asked.connect(self.go_to_label)
+        self.details.field_changed.connect(self.tagging.set_field)
+        self.details.note_changed.connect(self.tagging.set_note)
+        self.details.removed.connect(self.tagging.remove)
+        self.questions.answered.connect(self.tagging.answer)
+        self.notes.written.connect(self.tagging.set_article_note)
+        self.tags.asked.connect(self.tagging.tag)
+        self.tags.guide.connect(self.guide_asked)
+        self.bar.asked.connect(self.tagging.tag)
+        self.bar.all_asked.connect(self.tag_all_alike)
+        self.find.found.connect(self._found)
+        self.find.closed.connect(self.view.setFocus)
+        self.source.reveal_asked.connect(self.reveal)
+        self.stay.ticked.connect(self.status_changed)
+
+    def apply_preferences(self, preferences: Preferences) -> None:
+        """Take over what the settings say about this page."""
+        self.view.snapping = preferences.snapping
+        self.view.points = preferences.article_points
+        self.view.column = preferences.column
+        self._dim(preferences.backlight)
+        if self.article is not None:
+            self._make_looks()
+            self.view.restyle(self.article)
+            self._show_marks()
+
+    # ------------------------------------------------------------------ the project
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook in force."""
+        return self.session.project.codebook
+
+    def reload(self) -> None:
+        """Another project, or none."""
+        self.queue.reload()
+        self.article = None
+        self.history.touch()
+        if self.session.is_open:
+            self._show_codebook()
+            self.show_place(self.session.place)
+
+    def _show_codebook(self) -> None:
+        self._make_looks()
+        self.tags.show_codebook(self.codebook, self.session.project.codebook_version, self.looks)
+        offered = self.codebook.offered
+        if self.codebook.tag(self.sticky) not in offered:
+            self.sticky = offered[0].key if offered else ""
+        self.tags.choose(self.sticky)
+
+    def _make_looks(self) -> None:
+        theme = current_theme()
+        self.looks = {
+            tag.key: TagLook(
+                theme.tag_colour(tag.colour), theme.tag_tint(tag.colour), lane_pattern(number), tag.name
+            )
+            for number, tag in enumerate(self.codebook.tags)
+        }
+        self.view.layer.looks = self.looks
+        self.labels.labels.looks = self.looks
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.article is not None:
+            self._make_looks()
+            self._dim(self.view.layer.dimmed is not None)
+            self.view.restyle(self.article)
+            self._show_marks()
+
+    def enter(self) -> None:
+        self.view.setFocus()
+        self._listen_and_count()
+
+    def leave(self) -> None:
+        self.commit()
+        self.bar.hide()
+        self.stay.end()
+
+    def commit(self) -> None:
+        """Save what is still being typed anywhere on the page."""
+        self.details.commit()
+        self.questions.commit()
+        self.notes.commit()
+
+    def _listen_and_count(self) -> None:
+        if self.article is not None and self.isVisible():
+            self.stay.begin(self.session.desk, self.article.id)
+
+    # ------------------------------------------------------------------ the place
+
+    def _moved(self, place: Place) -> None:
+        if place.workspace == self.name:
+            self.show_place(place)
+        elif not self.session.is_open:
+            self.commit()
+            self.stay.end()
+
+    def show_place(self, place: Place) -> None:
+        """Show the article and the label of this place."""
+        self._stack.setCurrentIndex(0 if self.queue.model.ids or place.article_id else 1)
+        if not self.session.is_open or not place.article_id:
+            return
+        if self.article is None or self.article.id != place.article_id:
+            self._show_article(self.session.project.article(place.article_id))
+        self._show_active(place.label_id)
+
+    def _show_article(self, article: Article) -> None:
+        self.commit()
+        self.article = article
+        self.bar.hide()
+        self.view.show_article(article)
+        labels = self.session.desk.labels(article.id)
+        self.view.set_labels(labels)
+        body = [span.start for span in paragraphs(article.text) if span.start >= article.headline_end]
+        self.labels.labels.show_labels(labels, body, article.headline_end)
+        self._counts = Counter(label.tag for label in labels)
+        self.tags.show_counts(self._counts)
+        self.find.search_in(article.text)
+        self.queue.follow(article.id)
+        self._show_answers()
+        self._show_assignment()
+        self._show_source()
+        self._show_marks()
+        self._show_label_count()
+        self._listen_and_count()
+        self.status_changed.emit()
+
+    def _show_source(self) -> None:
+        if self.article is not None:
+            hidden = self.session.project.settings.source_hidden and not self.stay.revealed
+            self.source.show_source(self.article, hidden=hidden)
+
+    def reveal(self) -> None:
+        """Show where the article comes from, and keep that it was shown."""
+        if self.article is not None and self.session.project.settings.source_hidden:
+            self.stay.reveal()
+            self._show_source()
+
+    def _show_answers(self) -> None:
+        if self.article is not None:
+            mine = self.session.project.answers(self.article.id, self.session.desk.annotator.id)
+            self.questions.show_answers(self.codebook, mine)
+
+    def _show_assignment(self) -> None:
+        if self.article is not None:
+            own = self.session.project.assignment(self.article.id, self.session.desk.annotator.id)
+            self.notes.show_note(own.note)
+            self.source.show_state(own.state, own.reason)
+
+    def _show_active(self, label_id: str) -> None:
+        self.view.set_active(label_id)
+        label = self.view.layer.labels.get(self.view.active)
+        self.details.show_label(label, self.codebook, self.looks.get(label.tag) if label else None)
+        if label is not None:
+            self.tags.choose(label.tag)
+            self.view.scroll_to(label.pieces[0])
+        self.labels.follow(self.view.active)
+        self._show_marks()
+        self.status_changed.emit()
+
+    def go_to_label(self, label_id: str) -> None:
+        """Select a label of this article and let the text selection go."""
+        self.view.select((), quietly=True)
+        self.bar.hide()
+        self.session.go_to_label(label_id)
+
+    @property
+    def active_label(self) -> Label | None:
+        """The selected label."""
+        return self.view.layer.labels.get(self.view.active)
+
+    # ------------------------------------------------------------------ what changed
+
+    def _changed(self, step: Step) -> None:
+        self.queue.changed(step)
+        self.history.changed()
+        for edit in step.edits:
+            match edit.record:
+                case Codebook():
+                    self._show_codebook()
+                    self.view.restyle_labels()
+                    self._show_answers()
+                case Label() as label if self._is_mine(label):
+                    self._label_changed(edit.before, edit.after)
+                case Answer() as answer if self.article and answer.article_id == self.article.id:
+                    self._show_answers()
+                case Assignment() as own if self.article and own.article_id == self.article.id:
+                    self._show_assignment()
+                case Metadata() as data if self.article and data.article_id == self.article.id:
+                    self.article = self.session.project.article(data.article_id)
+                    self._show_source()
+                case Settings():
+                    self._show_source()
+                    self.queue.reload()
+        if not step.edits:
+            self.show_place(self.session.place)
+        self.tags.show_counts(self._counts)
+        self._show_label_count()
+        self._show_marks()
+        self.status_changed.emit()
+
+    def _is_mine(self, label: Label) -> bool:
+        mine = label.annotator_id == self.session.desk.annotator.id
+        return mine and self.article is not None and label.article_id == self.article.id
+
+    def _label_changed(self, before: object, after: object) -> None:
+        if isinstance(before, Label):
+            self._counts[before.tag] -= 1
+        if isinstance(after, Label):
+            self._counts[after.tag] += 1
+            self.view.put_label(after)
+            self.labels.labels.put(after)
+            if after.id == self.view.active:
+                self.details.show_label(after, self.codebook, self.looks.get(after.tag))
+                self.labels.follow(after.id)
+        elif isinstance(before, Label):
+            self.view.drop_label(before.id)
+            self.labels.labels.drop(before.id)
+            if before.id == self.session.place.label_id:
+                self.session.go_to_label("")
+
+    def _show_label_count(self) -> None:
+        count = len(self.labels.labels.labels)
+        self._tabs.setTabText(0, self.tr("Labels {n}").format(n=count) if count else self.tr("Labels"))
+
+    def _show_marks(self) -> None:
+        length = max(1, len(self.view.text))
+        marks = [
+            Mark(label.id, label.start / length, self.view.layer.look(label).colour)
+            for label in self.labels.labels.labels
+        ]
+        self.overview.show_marks(marks, self.view.active)
+
+    # ------------------------------------------------------------------ the selection
+
+    def _shaped(self) -> None:
+        pieces = self.view.pieces
+        if pieces and self.session.place.label_id:
+            self.session.go_to_label("")
+        self.show_bar()
+
+    def show_bar(self) -> None:
+        """Show the bar of tags beside the selection, or hide it where nothing is selected."""
+        pieces = self.view.pieces
+        if not pieces or self.article is None or not self.isVisible():
+            self.bar.hide()
+            return
+        words = self.view.text[pieces[-1].start : pieces[-1].end]
+        alike = len(occurrences(self.view.text, words)) if len(pieces) == 1 and len(words) < 200 else 0
+        self.bar.show_tags(self.tagging.likely(words), self.looks, self.sticky, alike)
+        rects = self.view.rects(pieces[-1])
+        if rects:
+            self.bar.float_beside(rects[-1], current_theme().px(12))
+
+    def _scrolled(self, _value: int) -> None:
+        if self.bar.isVisible():
+            rects = self.view.rects(self.view.pieces[-1]) if self.view.pieces else []
+            if rects and 0 <= rects[-1].bottom() <= self.view.viewport().height():
+                self.bar.float_beside(rects[-1], current_theme().px(12))
+
+    def _pointed(self, label_id: str) -> None:
+        self.bar.hide()
+        self.session.go_to_label(label_id)
+        self._tabs.setCurrentIndex(0)
+
+    def _found(self, spans: object, at: int) -> None:
+        found = list(spans) if isinstance(spans, list | tuple) else []
+        self.view.set_passing(found)
+        if 0 <= at < len(found):
+            self.view.select([found[at]], quietly=True)
+            self.view.scroll_to(found[at])
+
+    def open_find(self) -> None:
+        """Find in the article, beginning with what is selected."""
+        span = self.view.selected
+        words = self.view.text[span.start : span.end] if span and span.end - span.start < 80 else ""
+        self.bar.hide()
+        self.find.open_bar(self.view.text, words)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the window's message bar."""
+        self.said.emit(sentence)
+
+    def tag_all_alike(self) -> None:
+        """Ask which of the places with the same words to tag, and tag them in one step."""
+        span, tag_key = self.tagging.pattern_of_all()
+        if span is None or self.article is None:
+            self.say(self.tr("Select a word first; then all places with it can be tagged."))
+            return
+        words = self.view.text[span.start : span.end]
+        mine = self.session.desk.labels(self.article.id)
+        places = [
+            place
+            for place in occurrences(self.view.text, words)
+            if same_place(mine, tag_key, (place,)) is None
+        ]
+        tag = self.codebook.tag(tag_key)
+        if not places or tag is None:
+            self.say(self.tr("“{words}” is tagged everywhere already.").format(words=words))
+            return
+        self.bar.hide()
+        dialog = AlikeDialog(self.view.text, places, tag.name, self)
+        dialog.accepted.connect(self._tag_ticked)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._alike_tag = tag_key
+        dialog.open()
+
+    def _tag_ticked(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, AlikeDialog):
+            self.tagging.tag_places(self._alike_tag, [(span,) for span in dialog.ticked()], Origin.BULK)
+            self.view.setFocus()
+
+    # ------------------------------------------------------------------ panes and backlight
+
+    def toggle_backlight(self) -> None:
+        """Dim all but the labels, or no longer."""
+        self._dim(self.view.layer.dimmed is None)
+        self.view.restyle_labels()
+
+    def _dim(self, on: bool) -> None:  # noqa: FBT001 - a state
+        self.view.layer.dimmed = current_theme().tokens.text_faint if on else None
+
+    def show_tab(self, number: int) -> None:
+        """Show a tab of the panel at the right and go into it."""
+        self._tabs.setCurrentIndex(number)
+        page = self._tabs.widget(number)
+        inside = {0: self.labels, 2: self.notes.edit}.get(number, page)
+        if number == 1 and self.questions.editors:
+            inside = next(iter(self.questions.editors.values()))
+        inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def panes(self) -> list[QWidget]:
+        """The stops of F6, in their order."""
+        return [self.queue.list, self.view, self._tabs.currentWidget() if self._tabs.currentIndex() else self.labels]
+
+    # ------------------------------------------------------------------ keys and words
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = pressed_key(event)
+        offered = self.codebook.offered if self.session.is_open else ()
+        tag = next((tag for tag in offered if tag.shortcut.casefold() == key), None)
+        if key and tag is not None:
+            self.tagging.tag(tag.key)
+            return
+        super().keyPressEvent(event)
+
+    def status(self) -> tuple[str, ...]:
+        if self.article is None:
+            return ()
+        entry_words = self.queue.model.row_of(self.article.id)
+        words = self.queue.model.entry(entry_words).words if entry_words >= 0 else 0
+        seconds = self.stay.milliseconds // 1000
+        count = len(self.labels.labels.labels)
+        labels = self.tr("1 label") if count == 1 else self.tr("{n} labels").format(n=f"{count:,}")
+        parts = [labels]
+        if words:
+            parts.append(self.tr("{n} words").format(n=f"{words:,}"))
+        minutes, rest = divmod(seconds, 60)
+        parts.append(self.tr("{m} min {s} s").format(m=minutes, s=rest))
+        found = [" · ".join(parts)]
+        state = self.session.project.assignment(self.article.id, self.session.desk.annotator.id).state
+        if state in (State.DONE, State.FLAGGED, State.SKIPPED):
+            found.append(state_name(state))
+        return tuple(found)
+
+    def hint(self) -> tuple[str, str]:
+        return ("Ctrl ⏎", self.tr("Done, next article")) if self.article is not None else ("", "")

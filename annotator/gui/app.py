@@ -1,0 +1,103 @@
+"""The program with its window: set up, shown, ended."""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator import __version__
+from annotator.core.errors import AnnotatorError
+from annotator.gui import commands
+from annotator.gui.annotate import commands as annotate_commands
+from annotator.gui.failures import Failures, open_log
+from annotator.gui.preferences import load_preferences, preferences_folder
+from annotator.gui.window import Window, dress
+
+_COLLECT_EVERY = 2_000
+
+
+class Collector(QObject):
+    """Runs Python's cyclic garbage collection on the GUI thread alone.
+
+    On another thread it could end Qt objects there, which crashes the program.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_COLLECT_EVERY)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    def _collect(self) -> None:
+        counts, limits = gc.get_count(), gc.get_threshold()
+        due = [n for n in range(3) if counts[n] > limits[n]]
+        if due:
+            gc.collect(min(due[-1], 1))
+
+
+def application() -> QApplication:
+    """The one QApplication, made if there is none yet."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(["annotator"])
+    app.setApplicationName("annotator")
+    app.setApplicationDisplayName("Annotator")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("annotator")
+    return app
+
+
+def make_window(app: QApplication, folder: Path | None = None) -> Window:
+    """The window, dressed and with its actions, not yet shown."""
+    home = folder or preferences_folder()
+    preferences = load_preferences(home)
+    dress(preferences)
+    window = Window(preferences, home)
+    window.bind(commands.ACTIONS, {"annotate": annotate_commands.ACTIONS})
+    failures = Failures(app)
+    failures.expected.connect(window.show_error)
+    failures.unexpected.connect(window.show_report)
+    failures.install()
+    return window
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window; `argv` is empty, a project's path, or `--sample`. Gives the exit status."""
+    if not has_display():
+        print(
+            "There is no display here, so no window can be opened; "
+            "`annotator --help` lists what works without one.",
+            file=sys.stderr,
+        )
+        return 2
+    app = application()
+    home = preferences_folder()
+    open_log(home)
+    collector = Collector(app)
+    window = make_window(app, home)
+    window.show()
+    try:
+        if "--sample" in argv:
+            window.try_sample()
+        elif argv:
+            window.open_path(Path(argv[0]))
+    except AnnotatorError as error:
+        window.show_error(error)
+    status = app.exec()
+    collector.deleteLater()
+    gc.enable()
+    return status
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here (or drawn, where Qt was told to draw offscreen)."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

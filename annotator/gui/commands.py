@@ -1,0 +1,40 @@
+"""The table of what can be done in the window, whatever the workspace."""
+
+from annotator.gui.actions import Action
+from annotator.gui.window import Window
+
+
+def _open(window: Window) -> bool:
+    return window.session.is_open
+
+
+def _may_undo(window: Window) -> bool:
+    return window.session.is_open and not window.session.project.read_only
+
+
+ACTIONS: tuple[Action[Window], ...] = (
+    Action("project-new", "New project…", "File", Window.new_project, ("Ctrl+N",), "plus"),
+    Action("project-open", "Open a project…", "File", Window.open_project, ("Ctrl+O",), "folder"),
+    Action("project-sample", "Try the sample", "File", Window.try_sample, (), "file"),
+    Action("articles-add", "Add articles…", "File", Window.add_articles, ("Ctrl+I",), "import", _open),
+    Action("project-export", "Export…", "File", Window.export, ("Ctrl+E",), "export", _open),
+    Action("project-copy", "Save a copy…", "File", Window.save_copy, (), "", _open),
+    Action("project-close", "Close the project", "File", Window.close_project, ("Ctrl+W",), "", _open),
+    Action("quit", "Quit", "File", Window.close, ("Ctrl+Q",)),
+    Action("undo", "Undo", "Edit", Window.undo, ("Ctrl+Z",), "undo", _may_undo),
+    Action("redo", "Redo", "Edit", Window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", _may_undo),
+    Action("source-hidden", "Hide or show sources in this project", "Edit", Window.toggle_source, (), "eye-off", _may_undo),
+    Action("settings", "Settings…", "Edit", Window.open_settings, ("Ctrl+,",), "settings"),
+    Action("go-annotate", "Annotate", "Go", lambda w: w.session.go_to_workspace("annotate"), ("Ctrl+1",), "annotate", _open),
+    Action("go-codebook", "Codebook", "Go", lambda w: w.session.go_to_workspace("codebook"), ("Ctrl+2",), "codebook", _open),
+    Action("text-larger", "Larger text", "View", lambda w: w.scale_text(1), ("Ctrl++", "Ctrl+=")),
+    Action("text-smaller", "Smaller text", "View", lambda w: w.scale_text(-1), ("Ctrl+-",)),
+    Action("text-usual", "Usual text size", "View", lambda w: w.scale_text(0), ("Ctrl+0",)),
+    Action("column-wider", "Wider column", "View", lambda w: w.widen_column(5), ("Ctrl+Alt++", "Ctrl+Alt+=")),
+    Action("column-narrower", "Narrower column", "View", lambda w: w.widen_column(-5), ("Ctrl+Alt+-",)),
+    Action("theme-toggle", "Light or dark", "View", Window.toggle_theme, ("Ctrl+Shift+L",), "moon"),
+    Action("palette", "Search or run a command…", "Help", Window.open_palette, ("Ctrl+K",), "search"),
+    Action("guide", "Codebook guide", "Help", Window.open_guide, ("F1",), "help", _open),
+    Action("shortcuts", "Keyboard shortcuts", "Help", Window.open_shortcuts, ("?",), "keyboard"),
+    Action("menu", "Open the menu", "Help", Window.open_menu, ("F10",)),
+)

@@ -1,0 +1,14 @@
+"""What brings a new or an older project file up to date; imported only where that is needed."""
+
+from sqlite_utils import Database, Migrations
+
+from annotator.store.schema import SPINE
+
+migrations = Migrations("annotator")
+
+
+@migrations()
+def m001_the_spine(db: Database) -> None:
+    """Articles, annotators, codebooks, labels, answers, assignments, visits, journal."""
+    for statement in SPINE:
+        db.execute(statement)
