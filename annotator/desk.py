@@ -72,7 +72,7 @@ class Desk:
                 origin=origin,
             )
             if label.pieces not in made and not self._has_alike(label):
-                filled = {**self._detected(tag, article, label), **given}
+                filled = self._filled(tag, article, label, given)
                 made[label.pieces] = replace(label, fields=filled, note=note)
         labels = list(made.values())
         if labels:
@@ -115,19 +115,23 @@ class Desk:
         known = ", ".join(tag.fields) or "none"
         raise AnnotatorError(f"The tag {tag.name} asks no field “{key}”; it asks: {known}.")
 
-    def _detected(self, tag: Tag, article: Article, label: Label) -> dict[str, Value]:
-        found: dict[str, Value] = {}
+    def _filled(
+        self, tag: Tag, article: Article, label: Label, given: Mapping[str, Value]
+    ) -> dict[str, Value]:
+        """The values given, and what is detected of the rest as far as it is asked then."""
+        values = dict(given)
         span = Span(label.start, label.end)
-        quoted = False
         for field in self.project.codebook.fields_of(tag):
+            waits = field.when is not None and values.get(field.when.field) != field.when.value
+            if field.key in values or waits:
+                continue
             if field.detect == "quotation":
-                quoted = in_quotation(article.text, span)
-                found[field.key] = quoted
-            elif field.detect == "speaker" and quoted:
+                values[field.key] = in_quotation(article.text, span)
+            elif field.detect == "speaker" and in_quotation(article.text, span):
                 name = speaker(article.text, span)
                 if name:
-                    found[field.key] = name
-        return found
+                    values[field.key] = name
+        return values
 
     def _begun(self, article_id: str) -> list[Edit]:
         before = self.project.stored_assignment(article_id, self.annotator.id)

@@ -445,8 +445,9 @@ class Project:
         return written(path, form, items(), options)
 
     def check(self) -> Work[list[str]]:
-        """Every fault of the file: SQLite's own, hashes, quotes, pieces, tags, answers."""
+        """Every fault of the file: SQLite's own, journal, hashes, quotes, pieces, tags, answers."""
         faults = self._store.faults_of_the_file()
+        faults.extend(self._store.faults_of_the_journal())
         books: dict[int, Codebook] = {}
         ids = self.article_ids()
         for number, article_id in enumerate(ids):
@@ -476,6 +477,7 @@ class Project:
                 yield fault
             if book(label.codebook_version).tag(label.tag) is None:
                 yield f"Label {label.id}: its codebook has no tag “{label.tag}”."
+        self._store.assignments(article_id)  # raises where one cannot be read
         for answer in self.answers(article_id):
             if book(answer.codebook_version).question(answer.question) is None:
                 yield f"Answer {answer.id}: its codebook has no question “{answer.question}”."

@@ -106,12 +106,10 @@ def _window(arguments: list[str]) -> int:
 
 def _said(sentence: str, status: int = _FAILED) -> int:
     """Say one line on stderr, whatever is in it, and give the exit status."""
-    from annotator.cli.output import in_one_line
+    from annotator.cli.output import report
 
-    if sys.stderr is not None:
-        with suppress(OSError):
-            sys.stderr.write(in_one_line(sentence) + "\n")
-            sys.stderr.flush()
+    with suppress(OSError):
+        report(sentence)
     return status
 
 
@@ -130,8 +128,9 @@ def _unforeseen(error: Exception) -> str:
     """Keep the whole report in a file and give the sentence that says where it is."""
     import platformdirs
 
-    home = os.environ.get("ANNOTATOR_HOME") or platformdirs.user_config_dir("annotator", False)
-    log = Path(home) / "annotator.log"
+    own = os.environ.get("ANNOTATOR_HOME")
+    home = Path(own) if own else platformdirs.user_config_path("annotator", appauthor=False)
+    log = home / "annotator.log"
     said = f"The program failed ({type(error).__name__}); what was saved before is safe"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)

@@ -60,8 +60,9 @@ def run(arguments: list[str]) -> int:
     except typer.Exit as end:
         return end.exit_code
     except typer.TyperException as error:
-        known = next((verb for verb, *_ in _VERBS if verb in arguments), "")
-        help_line = " ".join(filter(None, ("annotator", known, "--help")))
+        verbs = {verb for verb, *_ in _VERBS}
+        named = [argument for argument in arguments if argument in verbs][:1]
+        help_line = " ".join(["annotator", *named, "--help"])
         message = error.format_message().strip().rstrip(".")
         raise AnnotatorError(f"{message}; see `{help_line}`.") from error
     return 0

@@ -1,6 +1,7 @@
 """The verbs about articles: import, list, show."""
 
 import glob
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -97,6 +98,8 @@ def _expanded(paths: Iterable[str]) -> list[Path]:
     """The paths, with `*` and `?` resolved as shells do, for those that leave it to the program."""
     found: list[Path] = []
     for path in paths:
+        if not path:
+            raise AnnotatorError("One of the paths is empty; give the name of a file or folder.")
         matches = [] if Path(path).exists() else sorted(glob.glob(path))  # noqa: PTH207 - may be absolute
         found += [Path(match) for match in matches or [path]]
     return found
@@ -110,6 +113,8 @@ def _read(paths: Sequence[Path], form: "Format | None") -> "Work[_Found]":
     files, refused = readable_files(path for path in paths if form is None or path.is_dir())
     skipped = [(str(path), f"{reason}.") for path, reason in refused]
     if form is not None:
+        why = f"of a folder, this format reads {', '.join(form.extensions)} files."
+        skipped += [(str(path), why) for path in files if format_of(path) is not form]
         files = [path for path in files if format_of(path) is form]
         files += [path for path in paths if not path.is_dir()]
     read: list[tuple[Path, Draft]] = []
@@ -142,8 +147,8 @@ def _placed(
     skipped: Iterable[tuple[str, str]], drafts: Sequence[tuple[Path, "Draft"]]
 ) -> list[tuple[str, str]]:
     """The articles that were left out, by their file where the title tells which it was."""
-    titles = [draft.title for _, draft in drafts]
-    files = {draft.title: str(path) for path, draft in drafts if titles.count(draft.title) == 1}
+    count = Counter(draft.title for _, draft in drafts)
+    files = {draft.title: str(path) for path, draft in drafts if count[draft.title] == 1}
     return [(files.get(title, title), f"{why}.") for title, why in skipped]
 
 

@@ -3,14 +3,19 @@
 import re
 import shutil
 import sys
+import time
 from collections.abc import Sequence
-from typing import TextIO, TypeVar
-
-import typer
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from annotator.core.work import Work, finish
 
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
 T = TypeVar("T")
+
+_PATIENCE_SECONDS = 0.5
 
 # What moves a terminal's cursor or changes its colours; text that comes from files may hold it.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -28,8 +33,7 @@ def in_one_line(text: str) -> str:
 
 def say(*lines: str) -> None:
     """Write the lines of a result to stdout."""
-    if lines:
-        typer.echo("\n".join(shown(line) for line in lines))
+    _write(sys.stdout, *map(shown, lines))
 
 
 def say_json(value: object) -> None:
@@ -37,13 +41,17 @@ def say_json(value: object) -> None:
     import json
 
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
-    typer.echo(json.dumps(value, ensure_ascii=not encoding.lower().startswith("utf")))
+    _write(sys.stdout, json.dumps(value, ensure_ascii=not encoding.lower().startswith("utf")))
 
 
 def report(*lines: str) -> None:
     """Write the lines to stderr."""
-    for line in lines:
-        typer.echo(in_one_line(line), err=True)
+    _write(sys.stderr, *map(in_one_line, lines))
+
+
+def _write(stream: TextIO | None, *lines: str) -> None:
+    if stream is not None:
+        stream.writelines(f"{line}\n" for line in lines)
 
 
 def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
@@ -94,21 +102,31 @@ def _cut(cell: str, room: int) -> str:
 
 
 def finished(work: Work[T], doing: str) -> T:
-    """Run the work to its end and give its result; with a bar where stderr is a terminal."""
+    """Run the work to its end and give its result; on a terminal, with a bar if it takes long."""
     if not _is_terminal(sys.stderr):
         return finish(work)
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=None)
+    started, bar = time.monotonic(), None
+    with ExitStack() as ending:
         while True:
             try:
                 progress = next(work)
             except StopIteration as end:
                 result: T = end.value
                 return result
-            bar.update(task, completed=progress.done, total=progress.total or None)
+            if bar is None and time.monotonic() - started > _PATIENCE_SECONDS:
+                bar = ending.enter_context(_bar(doing))
+            if bar is not None:
+                total = progress.total or None
+                bar.update(bar.task_ids[0], completed=progress.done, total=total)
+
+
+def _bar(doing: str) -> "Progress":
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.add_task(doing, total=None)
+    return bar
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

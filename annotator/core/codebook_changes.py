@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from annotator.core.model import Codebook, Condition, Field, Option, Question, Tag, Value
 
@@ -19,6 +19,11 @@ class Part(StrEnum):
     TAGS = "tags"
     FIELDS = "fields"
     QUESTIONS = "questions"
+
+
+Item = TypeVar("Item", bound=Tag | Field)
+
+_KINDS = tuple(part.value.removesuffix("s") for part in Part)
 
 
 class Placed(NamedTuple):
@@ -339,6 +344,23 @@ def free_key(name: str, taken: Collection[str], otherwise: str) -> str:
         count += 1
         key = f"{stem}-{count}"
     return key
+
+
+def named(item: Item, name: str, taken: Collection[str]) -> Item:
+    """The tag, field or question with another name.
+
+    Named for the first time, it gets a key made from the name: one that came with `fresh_key`
+    says nothing. Any other key stays, for files know it.
+    """
+    kind, _, rest = item.key.removeprefix("new-").partition("-")
+    first = item.key.startswith("new-") and kind in _KINDS and (rest.isdecimal() or not rest)
+    key = free_key(name, {*taken} - {item.key}, kind) if first else item.key
+    return replace(item, name=name, key=key)
+
+
+def fresh_key(part: Part, taken: Collection[str]) -> str:
+    """A key for something new that has no name of its own yet, such as "new-tag"."""
+    return free_key(f"new-{part.value.removesuffix('s')}", taken, "")
 
 
 def free_shortcut(codebook: Codebook, reserved: Collection[str] = ()) -> str:

@@ -11,15 +11,15 @@ keys are kept as they are; nested YAML is passed over.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Final
 
 from annotator.core.text import canonical
 from annotator.formats.encoding import decoded
 from annotator.formats.exchange import Draft, Format, headlined, one_line, title_of
 from annotator.formats.html import shown_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _KEY = re.compile(r"[A-Za-z][\w .-]*")
@@ -54,6 +54,8 @@ def front_matter(source: str) -> tuple[dict[str, str], str]:
 
 def rendered(source: str) -> tuple[str, str]:
     """The heading that a Markdown text begins with, if it is of the first level, and the rest."""
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     tokens = parser.parse(source)
     if len(tokens) > 1 and tokens[0].tag == "h1":
@@ -79,7 +81,7 @@ class _Lists:
         self._numbers: list[int | None] = []
         self._sign = ""
 
-    def follow(self, token: Token) -> None:
+    def follow(self, token: "Token") -> None:
         match token.type:
             case "bullet_list_open":
                 self._numbers.append(None)
@@ -100,7 +102,7 @@ class _Lists:
         return f"{indent}{sign}{text}"
 
 
-def _blocks(tokens: Sequence[Token]) -> str:
+def _blocks(tokens: "Sequence[Token]") -> str:
     """The text of block tokens, with a line break or a blank line between blocks."""
     text: list[str] = []
     for block, close in _pieces(tokens):
@@ -110,7 +112,7 @@ def _blocks(tokens: Sequence[Token]) -> str:
     return "".join(text)
 
 
-def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, bool]]:
+def _pieces(tokens: "Sequence[Token]") -> Iterator[tuple[str, bool]]:
     """Each block's text, and whether it stands close to the one before: an item below an item."""
     lists = _Lists()
     cells: list[str] = []
@@ -139,7 +141,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, bool]]:
                     first = False
 
 
-def _block(token: Token) -> str:
+def _block(token: "Token") -> str:
     match token.type:
         case "inline":
             return _inline(token.children or ())
@@ -151,12 +153,12 @@ def _block(token: Token) -> str:
             return ""
 
 
-def _inline(tokens: Sequence[Token]) -> str:
+def _inline(tokens: "Sequence[Token]") -> str:
     """The text of inline tokens: what is shown, without marks, targets and tags."""
     return "".join(_shown(token) for token in tokens)
 
 
-def _shown(token: Token) -> str:
+def _shown(token: "Token") -> str:
     match token.type:
         case "text" | "code_inline" | "text_special":
             return token.content

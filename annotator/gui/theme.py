@@ -7,6 +7,7 @@ a pixel on every system, so that sizes agree between them.
 import re
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import cache
 from string import Template
 
 import msgspec
@@ -256,9 +257,10 @@ def current_theme() -> Theme:
     return look if isinstance(look, Theme) else theme("light")
 
 
-def _installed(families: tuple[str, ...]) -> list[str]:
+@cache
+def _installed(families: tuple[str, ...]) -> tuple[str, ...]:
     # Asking for a family that is missing makes Qt search long for it, and warn on some systems.
-    return [name for name in families if QFontDatabase.hasFamily(name)]
+    return tuple(name for name in families if QFontDatabase.hasFamily(name))
 
 
 def _css(colour: QColor) -> str:

@@ -45,6 +45,8 @@ def said_plainly(path: Path) -> Iterator[None]:
         raise AnnotatorError(
             f"{path.name} cannot be used ({reason}); see that its folder is there and is yours."
         ) from error
+    except UnicodeDecodeError as error:  # SQLite quotes what it cannot read in its message
+        raise Damaged(_damaged(path)) from error
     except UnicodeEncodeError as error:
         raise AnnotatorError(
             "This holds half a character, which cannot be saved; nothing was written. "
@@ -107,9 +109,14 @@ def may_write(path: Path) -> bool:
 
 
 def made(path: Path) -> sqlite3.Connection:
-    """A new, empty project file with all its tables, not in WAL mode: one file holds it all."""
+    """A new, empty project file with all its tables, for `in_one_piece`.
+
+    Nothing is forced to disk and there is no log beside it: what fails is thrown away.
+    """
     connection = sqlite3.connect(path, isolation_level=None)
     try:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA foreign_keys = ON")
         _migrate(connection)
@@ -218,15 +225,32 @@ def _checked_version(path: Path, connection: sqlite3.Connection) -> int:
             f"{path.name} belongs to another program; Annotator opens projects that end in .annot."
         )
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < 1:
+        raise Damaged(_damaged(path))
     if version > SCHEMA:
         raise AnnotatorError(
             f"{path.name} was made with a newer version of Annotator and was left as it is; "
             "update the program to open it."
         )
-    small = path.stat().st_size <= _CHECKED_ON_OPEN
-    if small and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    if not _is_sound(path, connection):
         raise Damaged(_damaged(path))
     return version
+
+
+def _is_sound(path: Path, connection: sqlite3.Connection) -> bool:
+    size, log = path.stat().st_size, _beside(path, "-wal")
+    check = "quick_check"
+    if log.exists() and log.stat().st_size:
+        # After a crash; or the log is that of another file, which stood here under this name.
+        check = "integrity_check"
+    else:
+        # SQLite takes a last page that is cut off as if zeros followed.
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        if size < pages * connection.execute("PRAGMA page_size").fetchone()[0]:
+            return False
+    if size > _CHECKED_ON_OPEN:
+        return True
+    return bool(connection.execute(f"PRAGMA {check}(1)").fetchone()[0] == "ok")
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -291,10 +315,11 @@ def in_one_piece(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.name}-{secrets.token_hex(4)}.part")
     try:
         yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
         part.replace(path)
     finally:
-        for name in (part, _beside(part, "-journal")):
-            name.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
 
 
 def copied(connection: sqlite3.Connection, path: Path) -> None:
@@ -302,4 +327,5 @@ def copied(connection: sqlite3.Connection, path: Path) -> None:
     with said_plainly(path):
         path.parent.mkdir(exist_ok=True)
         with in_one_piece(path) as part, closing(sqlite3.connect(part)) as target:
+            target.execute("PRAGMA journal_mode = MEMORY")
             connection.backup(target)

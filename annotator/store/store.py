@@ -7,7 +7,7 @@ writes Steps, all or nothing, and gives records back.
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -68,6 +68,7 @@ class Store:
         self.writable = writable
         self._db = connection
         self._identity = identity(path)
+        self._open = True
         self._seen: dict[int, str] = {}  # the digest of each codebook version that was read here
 
     @classmethod
@@ -116,7 +117,16 @@ class Store:
             )
 
     def close(self) -> None:
-        """Close the connection; a second call does nothing."""
+        """Close the connection; a second call does nothing.
+
+        A project whose file has vanished is saved in the folder of backups, if that is possible.
+        """
+        if self._open and self.writable:
+            with suppress(AnnotatorError), said_plainly(self.path):
+                if self._vanished():
+                    name = f"rescued-{datetime.now():%Y-%m-%dT%H-%M-%S-%f}.annot"
+                    self.copy_to(backup_folder(self.path) / name)
+        self._open = False
         self._db.close()
 
     # ------------------------------------------------------------------ running SQL
@@ -154,11 +164,20 @@ class Store:
     def _see_that_the_file_is_there(self) -> None:
         # On Linux and macOS one can go on writing to a file that was deleted, and lose it all.
         # The same holds for the write-ahead log, where the newest labels are.
-        if identity(self.path) != self._identity:
+        if self._vanished():
             raise Vanished(
                 f"{self.path.name} was moved, deleted or replaced while it was open, so this "
                 "change was not saved; save a copy now, or put the file back."
             )
+
+    def _vanished(self) -> bool:
+        if identity(self.path) == self._identity:
+            return False
+        # What the log holds goes into our file, wherever that is now: else the log would be taken
+        # for that of the file which stands in its place, and spoil it.
+        with suppress(sqlite3.Error):
+            self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+        return True
 
     # ------------------------------------------------------------------ writing
 
@@ -429,7 +448,10 @@ class Store:
     def titles_like(self, words: str, limit: int) -> list[tuple[str, str]]:
         """Ids and titles of articles whose title has `words` in it, ignoring ASCII case."""
         escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        sql = "SELECT id, title FROM articles WHERE title LIKE ? ESCAPE '\\' ORDER BY position LIMIT ?"
+        sql = (
+            "SELECT id, title FROM articles WHERE title LIKE ? ESCAPE '\\' "
+            "ORDER BY position LIMIT ?"
+        )
         return [(row[0], row[1]) for row in self._rows(sql, (f"%{escaped}%", limit))]
 
     def article_with(self, sha256: str) -> str | None:
@@ -505,6 +527,17 @@ class Store:
         )
         for (label_id,) in self._rows(sql):
             found.append(f"Label {label_id}: its start and end are not those of its pieces.")
+        return found
+
+    def faults_of_the_journal(self) -> list[str]:
+        """The lines of the journal that cannot be read, and so not be undone."""
+        found = []
+        with said_plainly(self.path):
+            for row in self._run(f"SELECT line, {_STEP} FROM journal ORDER BY line"):
+                try:
+                    _step(row[1:])
+                except AnnotatorError:
+                    found.append(f"Line {row[0]} of the journal cannot be read.")
         return found
 
     def copy_to(self, path: Path) -> None:

@@ -6,7 +6,7 @@ counts UTF-16 units, and `_to_utf16` is the one bridge. Text is never read back 
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from annotator.core.model import Article, Label, Span
 from annotator.core.spans import merged, snapped, trimmed
 from annotator.core.text import OffsetMap, word_at
-from annotator.gui.annotate.layer import PITCH, LabelLayer, line_stretches
+from annotator.gui.annotate.layer import PITCH, LabelLayer, line_rects
 from annotator.gui.annotate.screen_text import screen_text
 from annotator.gui.theme import current_theme
 
@@ -79,6 +79,7 @@ class ArticleView(QTextEdit):
         self._drag: tuple[int, bool] | None = None
         self._preview: tuple[Span, ...] = ()
         self._adding = False
+        self._was_dimmed = False
         self._kept: tuple[Span, ...] = ()
         self._document: QTextDocument | None = None
 
@@ -105,7 +106,7 @@ class ArticleView(QTextEdit):
         self.layer.scale = current_theme().scale
         self._active, self._pieces, self._passing, self._preview = "", (), (), ()
         self._set_margins()
-        document.documentLayout().documentSizeChanged.connect(self.layer.forget_bars)
+        document.documentLayout().documentSizeChanged.connect(self.layer.forget)
         self.setAccessibleDescription(article.title)
 
     def _dress(self, document: QTextDocument, headline_end: int) -> None:
@@ -176,37 +177,44 @@ class ArticleView(QTextEdit):
         form.setTopMargin(8)
         form.setBottomMargin(_MARGIN)
         frame.setFrameFormat(form)
-        self.layer.forget_bars()
+        self.layer.forget()
         self.aligned.emit(side)
 
     # ------------------------------------------------------------------ labels
 
     def set_labels(self, labels: Sequence[Label]) -> None:
         """Show exactly these labels."""
-        touched = self.layer.blocks_with_labels()
         for label_id in list(self.layer.labels):
             self.layer.drop(label_id)
         for label in labels:
             self.layer.put(label)
-        self.layer.apply(touched | self.layer.blocks_with_labels())
-        self.viewport().update()
+        self.restyle_labels()
 
     def put_label(self, label: Label) -> None:
         """Show the label as it is now."""
-        self.layer.apply(self.layer.put(label))
-        self.viewport().update()
+        self._show_blocks(self.layer.put(label))
 
     def drop_label(self, label_id: str) -> None:
         """Show the label no longer."""
-        self.layer.apply(self.layer.drop(label_id))
+        self._show_blocks(self.layer.drop(label_id))
         if label_id == self._active:
             self._active = ""
-        self.viewport().update()
+
+    def _show_blocks(self, numbers: set[int]) -> None:
+        if self.layer.dimmed is not None:
+            self.layer.dim(numbers)
+        layout = self.document().documentLayout()
+        for number in numbers:
+            block = self.document().findBlockByNumber(number)
+            rect = layout.blockBoundingRect(block).translated(0, -self.verticalScrollBar().value())
+            self.viewport().update(rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(_ROOM)))
 
     def restyle_labels(self) -> None:
         """The looks of tags changed, or all but the labels is to be dimmed or not."""
-        self.layer.forget_looks()
-        self.layer.apply(range(self.document().blockCount()))
+        self.layer.forget()
+        if self.layer.dimmed is not None or self._was_dimmed:
+            self.layer.dim(range(self.document().blockCount()))
+            self._was_dimmed = self.layer.dimmed is not None
         self.viewport().update()
 
     @property
@@ -216,8 +224,17 @@ class ArticleView(QTextEdit):
 
     def set_active(self, label_id: str) -> None:
         """Frame this label as the selected one; empty for none."""
-        self._active = label_id if label_id in self.layer.labels else ""
-        self.viewport().update()
+        known = label_id if label_id in self.layer.labels else ""
+        if known != self._active:
+            self._update_active()
+            self._active = known
+            self._update_active()
+
+    def _update_active(self) -> None:
+        label = self.layer.labels.get(self._active)
+        for piece in label.pieces if label is not None else ():
+            for rect in self.rects(piece):
+                self.viewport().update(rect.toAlignedRect().adjusted(-6, -3, 6, 3 + int(2 * PITCH)))
 
     # ------------------------------------------------------------------ the selection
 
@@ -308,13 +325,9 @@ class ArticleView(QTextEdit):
         block = document.findBlock(start)
         while block.isValid() and block.position() < end:
             origin = self._origin(block)
-            local = Span(max(0, start - block.position()), min(block.length() - 1, end - block.position()))
-            line_height = block.layout().lineForTextPosition(local.start)
-            for left, right, bottom in line_stretches(block, local):
-                height = line_height.ascent() + line_height.descent()
-                found.append(
-                    QRectF(origin.x() + left, origin.y() + bottom - height, right - left, height)
-                )
+            first = block.position()
+            local = Span(max(0, start - first), min(block.length() - 1, end - first))
+            found += [rect.translated(origin) for rect in line_rects(block, local)]
             block = block.next()
         return found
 
@@ -478,17 +491,28 @@ class ArticleView(QTextEdit):
             corner.y() - self.verticalScrollBar().value(),
         )
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        block = self.cursorForPosition(QPoint(0, event.rect().top())).block()
+    def _visible_blocks(self, area: QRect) -> list[tuple[QTextBlock, QPointF]]:
+        found: list[tuple[QTextBlock, QPointF]] = []
+        block = self.cursorForPosition(QPoint(0, area.top())).block()
         while block.isValid():
             origin = self._origin(block)
-            if origin.y() > event.rect().bottom():
+            if origin.y() > area.bottom():
                 break
-            self.layer.paint(painter, block, origin)
+            found.append((block, origin))
             block = block.next()
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        blocks = self._visible_blocks(event.rect())
+        painter = QPainter(self.viewport())
+        for block, origin in blocks:
+            self.layer.paint_tints(painter, block, origin)
+        painter.end()
+        super().paintEvent(event)
+        painter.begin(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for block, origin in blocks:
+            self.layer.paint_lanes(painter, block, origin)
         self._paint_caret_word(painter)
         self._paint_active(painter)
         painter.end()

@@ -1,7 +1,7 @@
 """The selected label: its quote, the fields that its tag asks, its note."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.core.labels import asked, shortened
 from annotator.core.model import Codebook, Field, Kind, Label
@@ -22,9 +22,9 @@ class DetailsPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "chosen")
+        self.setProperty("role", "panel")
         self._label: Label | None = None
-        self._made_for: tuple[object, ...] = ()
+        self._made_for: tuple[Field, ...] | None = None
         self.editors: dict[str, ValueEditor] = {}
         theme = current_theme()
         self._swatch = QHBoxLayout()
@@ -45,12 +45,20 @@ class DetailsPanel(QFrame):
         self._grid.setColumnStretch(1, 1)
         self.note = ValueEditor(NOTE)
         self.note.changed.connect(self._note)
-        box = QVBoxLayout(self)
+        form = self._form = QFrame()
+        form.setProperty("role", "chosen")
+        box = QVBoxLayout(form)
         box.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(12))
         box.setSpacing(theme.px(8))
         box.addLayout(head)
         box.addLayout(self._grid)
-        self.hide()
+        box.addStretch(1)
+        nothing = label(self.tr("No label is selected."), tone="muted", level="small")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # The panel keeps its height: the list above must not jump at every word walked to.
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(nothing)
+        self._pages.addWidget(form)
 
     @property
     def shown(self) -> Label | None:
@@ -63,18 +71,22 @@ class DetailsPanel(QFrame):
             self.commit()
         self._label = shown
         if shown is None:
-            self.hide()
+            self._pages.setCurrentIndex(0)
             return
         self._head(shown, codebook, look)
-        fields = asked(codebook, shown)
-        wanted = (shown.tag, *fields)
-        if wanted != self._made_for:
-            self._make(fields)
-            self._made_for = wanted
+        self.prepare(asked(codebook, shown))
         for key, editor in self.editors.items():
             editor.set_value(shown.fields.get(key))
         self.note.set_value(shown.note or None)
-        self.show()
+        self._pages.setCurrentIndex(1)
+
+    def prepare(self, fields: tuple[Field, ...]) -> None:
+        """Make the form for these fields, if it is not made for them already."""
+        if fields != self._made_for:
+            self._make(fields)
+            self._made_for = fields
+            # Unseen pages do not tell their parents of another height.
+            self.setMinimumHeight(self._form.sizeHint().height())
 
     def _head(self, shown: Label, codebook: Codebook, look: TagLook | None) -> None:
         tag = codebook.tag(shown.tag)

@@ -1,6 +1,7 @@
 """The codebook as a page to read: every tag with its definition, test and examples (F1)."""
 
 import re
+from functools import lru_cache
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,7 @@ def tag_html(tag: Tag) -> str:
     return "<br>".join(parts)
 
 
+@lru_cache(256)
 def brief_html(tag: Tag) -> str:
     """The tag in a few lines, as HTML: the first sentence of its definition, and one example."""
     first = sentences(tag.definition)[:1]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.core.edits import Step
-from annotator.gui.annotate.queue import RowList
+from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 
@@ -107,12 +107,9 @@ class HistoryPanel(RowList):
     """The list of steps; stale while it is not seen."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HistoryDelegate(), parent)
         self.steps = HistoryModel(session, self)
         self.setModel(self.steps)
-        self.setItemDelegate(HistoryDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("History"))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._stale = True

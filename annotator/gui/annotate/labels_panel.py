@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from annotator.core.labels import shortened
 from annotator.core.model import Label
 from annotator.gui.annotate.layer import TagLook
-from annotator.gui.annotate.queue import RowList
 from annotator.gui.painting import paint_focus_ring, paint_swatch
+from annotator.gui.row_list import RowList
 from annotator.gui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +30,7 @@ class LabelsModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels: list[Label] = []
+        self._by_id: dict[str, Label] = {}
         self.looks: Mapping[str, TagLook] = {}
         self._paragraph_starts: list[int] = []
         self._headline_end = 0
@@ -40,6 +41,7 @@ class LabelsModel(QAbstractListModel):
         """Show these labels of an article whose paragraphs begin there."""
         self.beginResetModel()
         self._labels = sorted(labels, key=order)
+        self._by_id = {label.id: label for label in labels}
         self._paragraph_starts = paragraph_starts
         self._headline_end = headline_end
         self.endResetModel()
@@ -53,13 +55,14 @@ class LabelsModel(QAbstractListModel):
         """Show the label as it is now."""
         row = self.row_of(label.id)
         if row >= 0 and order(self._labels[row]) == order(label):
-            self._labels[row] = label
+            self._labels[row] = self._by_id[label.id] = label
             self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.drop(label.id)
         row = bisect_left(self._labels, order(label), key=order)
         self.beginInsertRows(QModelIndex(), row, row)
         self._labels.insert(row, label)
+        self._by_id[label.id] = label
         self.endInsertRows()
 
     def drop(self, label_id: str) -> None:
@@ -67,12 +70,13 @@ class LabelsModel(QAbstractListModel):
         row = self.row_of(label_id)
         if row >= 0:
             self.beginRemoveRows(QModelIndex(), row, row)
-            del self._labels[row]
+            del self._labels[row], self._by_id[label_id]
             self.endRemoveRows()
 
     def row_of(self, label_id: str) -> int:
         """The row of the label, or -1."""
-        return next((row for row, label in enumerate(self._labels) if label.id == label_id), -1)
+        label = self._by_id.get(label_id)
+        return -1 if label is None else bisect_left(self._labels, order(label), key=order)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._labels)
@@ -148,13 +152,9 @@ class LabelsList(RowList):
     asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(LabelDelegate(), parent)
         self.labels = LabelsModel(self)
         self.setModel(self.labels)
-        self.setItemDelegate(LabelDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Labels of this article"))
         self._quiet = False
         self.selectionModel().currentChanged.connect(self._current_changed)

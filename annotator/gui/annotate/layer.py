@@ -16,10 +16,11 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextDocument,
     QTextLayout,
+    QTextLine,
 )
 
 from annotator.core.model import Label, Span
-from annotator.core.spans import lanes, runs
+from annotator.core.spans import lanes, merged, runs
 from annotator.core.text import OffsetMap
 from annotator.gui.painting import paint_lane
 from annotator.gui.theme import LanePattern
@@ -41,12 +42,18 @@ class TagLook:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One stretch of a lane on one line: `left` to `right` and `top`, relative to its block."""
+    """One stretch of a lane on one line, relative to its block."""
 
-    left: float
-    right: float
-    top: float
+    rect: QRectF
     look: TagLook
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """The ground behind the words of one or more labels on one line, relative to its block."""
+
+    rect: QRectF
+    colour: QColor
 
 
 class LabelLayer:
@@ -58,7 +65,7 @@ class LabelLayer:
         self._labels: dict[str, Label] = {}
         self._in_block: dict[int, list[str]] = {}
         self._bars: dict[int, list[Bar]] = {}
-        self._formats: dict[tuple[int, ...], QTextCharFormat] = {}
+        self._tints: dict[int, list[Tint]] = {}
         self.looks: Mapping[str, TagLook] = {}
         self.unknown = TagLook(QColor("gray"), QColor("lightgray"), LanePattern.SOLID, "?")
         self.dimmed: QColor | None = None
@@ -77,7 +84,7 @@ class LabelLayer:
         self._labels[label.id] = label
         for number in self._blocks_of(label):
             self._in_block.setdefault(number, []).append(label.id)
-            self._bars.pop(number, None)
+            self._forget(number)
             touched.add(number)
         return touched
 
@@ -89,17 +96,17 @@ class LabelLayer:
         touched = set(self._blocks_of(label))
         for number in touched:
             self._in_block[number].remove(label_id)
-            self._bars.pop(number, None)
+            self._forget(number)
         return touched
 
-    def forget_bars(self) -> None:
-        """The text was laid out anew, so every line may lie elsewhere."""
-        self._bars.clear()
+    def _forget(self, number: int) -> None:
+        self._bars.pop(number, None)
+        self._tints.pop(number, None)
 
-    def forget_looks(self) -> None:
-        """The looks of tags changed."""
+    def forget(self) -> None:
+        """The text was laid out anew or the looks of tags changed: all is to be worked out anew."""
         self._bars.clear()
-        self._formats.clear()
+        self._tints.clear()
 
     def blocks_with_labels(self) -> set[int]:
         """The numbers of all blocks that a label touches."""
@@ -147,33 +154,44 @@ class LabelLayer:
 
     # ------------------------------------------------------------------ tints
 
-    def apply(self, numbers: Iterable[int]) -> None:
-        """Give these blocks the tints of their labels."""
+    def paint_tints(self, painter: QPainter, block: QTextBlock, origin: QPointF) -> None:
+        """Paint the ground behind the labels of a block whose top left corner is at `origin`.
+
+        Painted under the text, and not set as formats of it: that would lay the text out anew.
+        """
+        number = block.blockNumber()
+        if number not in self._in_block:
+            return
+        tints = self._tints.get(number)
+        if tints is None:
+            tints = list(self._tints_of(block))
+            self._tints[number] = tints
+        for tint in tints:
+            painter.fillRect(tint.rect.translated(origin), tint.colour)
+
+    def _tints_of(self, block: QTextBlock) -> Iterator[Tint]:
+        spans, looks = self._stretches(block)
+        for span, indexes in runs(spans):
+            colour = _mean([looks[index].tint for index in indexes])
+            for rect in line_rects(block, span):
+                yield Tint(rect, colour)
+
+    # ------------------------------------------------------------------ backlight
+
+    def dim(self, numbers: Iterable[int]) -> None:
+        """Give these blocks the colour of backlight: `dimmed` for all but their labels."""
         for number in numbers:
             block = self._document.findBlockByNumber(number)
             if block.isValid():
-                block.layout().setFormats(self._format_ranges(block))
+                block.layout().setFormats(list(self._dimmed_ranges(block)))
                 self._document.markContentsDirty(block.position(), block.length())
 
-    def _format_ranges(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
-        spans, looks = self._stretches(block)
-        ranges: list[QTextLayout.FormatRange] = []
-        if self.dimmed is not None:
-            ranges += self._dimmed_ranges(block, spans)
-        for span, indexes in runs(spans):
-            found = QTextLayout.FormatRange()
-            found.start, found.length = span.start, span.end - span.start
-            found.format = self._tinted([looks[index] for index in indexes])
-            ranges.append(found)
-        return ranges
-
-    def _dimmed_ranges(
-        self, block: QTextBlock, spans: Sequence[Span]
-    ) -> Iterator[QTextLayout.FormatRange]:
+    def _dimmed_ranges(self, block: QTextBlock) -> Iterator[QTextLayout.FormatRange]:
+        if self.dimmed is None:
+            return
         dim = QTextCharFormat()
-        if self.dimmed is not None:
-            dim.setForeground(self.dimmed)
-        covered = [span for span, _ in runs(spans)]
+        dim.setForeground(self.dimmed)
+        covered = merged(self._stretches(block)[0])
         edges = [0, *(edge for span in covered for edge in span), block.length() - 1]
         for start, end in zip(edges[::2], edges[1::2], strict=True):
             if start < end:
@@ -181,41 +199,33 @@ class LabelLayer:
                 found.start, found.length, found.format = start, end - start, dim
                 yield found
 
-    def _tinted(self, looks: Sequence[TagLook]) -> QTextCharFormat:
-        key = tuple(sorted({look.tint.rgba() for look in looks}))
-        known = self._formats.get(key)
-        if known is None:
-            known = QTextCharFormat()
-            known.setBackground(_mean([QColor.fromRgba(rgba) for rgba in key]))
-            self._formats[key] = known
-        return known
-
     # ------------------------------------------------------------------ lanes
 
-    def paint(self, painter: QPainter, block: QTextBlock, origin: QPointF) -> None:
+    def paint_lanes(self, painter: QPainter, block: QTextBlock, origin: QPointF) -> None:
         """Paint the lanes of a block whose top left corner is at `origin`."""
-        bars = self._bars.get(block.blockNumber())
+        number = block.blockNumber()
+        if number not in self._in_block:
+            return
+        bars = self._bars.get(number)
         if bars is None:
             bars = list(self._bars_of(block))
-            self._bars[block.blockNumber()] = bars
-        thickness = THICKNESS * self.scale
+            self._bars[number] = bars
         for bar in bars:
-            lane = QRectF(
-                origin.x() + bar.left, origin.y() + bar.top, bar.right - bar.left, thickness
-            )
-            paint_lane(painter, lane, bar.look.colour, bar.look.pattern)
+            paint_lane(painter, bar.rect.translated(origin), bar.look.colour, bar.look.pattern)
 
     def _bars_of(self, block: QTextBlock) -> Iterator[Bar]:
         spans, looks = self._stretches(block)
+        height = THICKNESS * self.scale
         for span, look, lane in zip(spans, looks, lanes(spans), strict=True):
-            for left, right, bottom in line_stretches(block, span):
-                yield Bar(left, right, bottom + (1 + lane * PITCH) * self.scale, look)
+            for rect in line_rects(block, span):
+                top = rect.bottom() + (1 + lane * PITCH) * self.scale
+                yield Bar(QRectF(rect.left(), top, rect.width(), height), look)
 
 
-def line_stretches(block: QTextBlock, span: Span) -> Iterator[tuple[float, float, float]]:
-    """Where a stretch of a block lies: left, right and the text's bottom, a triple for each line.
+def line_rects(block: QTextBlock, span: Span) -> Iterator[QRectF]:
+    """Where a stretch of a block lies, a rectangle for each line it is on, relative to the block.
 
-    `span` is relative to the block, in UTF-16 units; the pixels are relative to its layout.
+    `span` is relative to the block, in UTF-16 units; a rectangle is as high as the letters.
     """
     layout = block.layout()
     first = layout.lineForTextPosition(span.start)
@@ -223,17 +233,21 @@ def line_stretches(block: QTextBlock, span: Span) -> Iterator[tuple[float, float
         return
     for number in range(first.lineNumber(), layout.lineCount()):
         line = layout.lineAt(number)
-        start = max(span.start, line.textStart())
-        end = min(span.end, line.textStart() + line.textLength())
         if line.textStart() >= span.end:
             return
+        start = max(span.start, line.textStart())
+        end = min(span.end, line.textStart() + line.textLength())
         if start < end:
-            one, other = line.cursorToX(start), line.cursorToX(end)
-            x1 = one[0] if isinstance(one, tuple) else one
-            x2 = other[0] if isinstance(other, tuple) else other
-            limit = line.x() + line.naturalTextWidth()
-            left, right = min(x1, x2), max(x1, x2)
-            yield left, min(right, max(limit, left)), line.y() + line.ascent() + line.descent()
+            one, other = _x(line, start), _x(line, end)
+            left, right = min(one, other), max(one, other)
+            limit = max(line.x() + line.naturalTextWidth(), left)
+            height = line.ascent() + line.descent()
+            yield QRectF(left, line.y(), min(right, limit) - left, height)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found = line.cursorToX(position)
+    return float(found[0]) if isinstance(found, tuple) else float(found)
 
 
 def _mean(colours: Sequence[QColor]) -> QColor:

@@ -1,22 +1,13 @@
 """Marks beside the scroll bar: where in the whole article the labels are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.theme import current_theme
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A label's place as a share (0 to 1) of the article's height."""
-
-    label_id: str
-    share: float
-    colour: QColor
+_STEPS = 1_000
+"""The strip is divided into so many places; labels of one colour in one place are one mark."""
 
 
 class Overview(QWidget):
@@ -26,8 +17,10 @@ class Overview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._marks: tuple[Mark, ...] = ()
+        self._places: dict[str, tuple[int, int]] = {}
+        self._marks: dict[tuple[int, int], int] = {}
         self._active = ""
+        self._strip: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Labels in the whole article"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -35,37 +28,88 @@ class Overview(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(current_theme().px(9), 100)
 
-    def show_marks(self, marks: Sequence[Mark], active: str) -> None:
-        """Show these marks, the selected label's stronger."""
-        self._marks = tuple(marks)
-        self._active = active
+    def clear(self) -> None:
+        """Take all marks away."""
+        self._places.clear()
+        self._marks.clear()
+        self._strip = None
         self.update()
 
-    def _y(self, mark: Mark) -> float:
-        return 4 + mark.share * (self.height() - 8)
+    def put(self, label_id: str, share: float, colour: QColor) -> None:
+        """Mark a label at this share (0 to 1) of the article's length."""
+        self.drop(label_id)
+        mark = round(share * _STEPS), colour.rgb()
+        self._places[label_id] = mark
+        self._marks[mark] = self._marks.get(mark, 0) + 1
+        if self._marks[mark] == 1:
+            if self._strip is not None:
+                painter = QPainter(self._strip)
+                self._paint_mark(painter, mark)
+                painter.end()
+            self.update()
+
+    def drop(self, label_id: str) -> None:
+        """Take a label's mark away."""
+        mark = self._places.pop(label_id, None)
+        if mark is not None:
+            self._marks[mark] -= 1
+            if not self._marks[mark]:
+                del self._marks[mark]
+                self._strip = None
+                self.update()
+
+    def set_active(self, label_id: str) -> None:
+        """Make the selected label's mark stronger."""
+        if label_id != self._active:
+            self._active = label_id
+            self.update()
+
+    def _y(self, place: int) -> float:
+        return 4 + place / _STEPS * (self.height() - 8)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        y = event.position().y()
         nearest = min(
-            self._marks, key=lambda mark: abs(self._y(mark) - event.position().y()), default=None
+            self._places, key=lambda label_id: abs(self._y(self._places[label_id][0]) - y), default=""
         )
-        if nearest is not None:
-            self.asked.emit(nearest.label_id)
+        if nearest:
+            self.asked.emit(nearest)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_theme().tokens
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(tokens.sunken)
         width = self.width() - 2
         painter.drawRoundedRect(QRectF(0, 4, width, self.height() - 8), 3, 3)
-        painted: set[tuple[int, int]] = set()
+        painter.end()
+        if self._strip is None:
+            self._strip = self._painted_strip()
+        painter.begin(self)
+        painter.drawPixmap(0, 0, self._strip)
+        if self._active in self._places:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(tokens.accent)
+            y = self._y(self._places[self._active][0])
+            painter.drawRoundedRect(QRectF(0, y - 3, width, 6), 2, 2)
+
+    def _painted_strip(self) -> QPixmap:
+        """All marks as a picture, so that one mark more does not cost painting them all."""
+        ratio = self.devicePixelRatioF()
+        strip = QPixmap(self.size() * ratio)
+        strip.setDevicePixelRatio(ratio)
+        strip.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(strip)
         for mark in self._marks:
-            key = round(self._y(mark)), mark.colour.rgb()
-            if key not in painted:
-                painted.add(key)
-                painter.fillRect(QRectF(0, key[0] - 1, width, 2.4), mark.colour)
-        for mark in self._marks:
-            if mark.label_id == self._active:
-                painter.setBrush(tokens.accent)
-                painter.drawRoundedRect(QRectF(0, self._y(mark) - 3, width, 6), 2, 2)
+            self._paint_mark(painter, mark)
+        painter.end()
+        return strip
+
+    def _paint_mark(self, painter: QPainter, mark: tuple[int, int]) -> None:
+        place, rgb = mark
+        painter.fillRect(QRect(0, round(self._y(place)) - 1, self.width() - 2, 2), QColor(rgb))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._strip = None

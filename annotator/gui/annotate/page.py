@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,7 +26,7 @@ from annotator.gui.annotate.find_bar import FindBar
 from annotator.gui.annotate.history_panel import HistoryPanel
 from annotator.gui.annotate.labels_panel import LabelsList
 from annotator.gui.annotate.layer import TagLook
-from annotator.gui.annotate.overview import Mark, Overview
+from annotator.gui.annotate.overview import Overview
 from annotator.gui.annotate.queue import QueuePanel, state_name
 from annotator.gui.annotate.source_line import SourceLine
 from annotator.gui.annotate.stay import Stay
@@ -39,6 +39,9 @@ from annotator.gui.preferences import Preferences
 from annotator.gui.session import Place, Session
 from annotator.gui.theme import current_theme, lane_pattern
 from annotator.gui.workspace import Workspace
+
+_DETAILS_AFTER = 15
+"""Milliseconds: quicker than the eye, and fast typing pays for the form only once."""
 
 
 class AnnotatePage(Workspace):
@@ -76,6 +79,10 @@ class AnnotatePage(Workspace):
         self.bar = TagBar(self.view.viewport())
         self.stay = Stay(self)
         self.tagging = Tagging(self, self)
+        self._details_due = QTimer(self)
+        self._details_due.setSingleShot(True)
+        self._details_due.setInterval(_DETAILS_AFTER)
+        self._details_due.timeout.connect(self.show_details)
         self._lay_out()
         self._connect()
         self.apply_preferences(preferences)
@@ -185,6 +192,7 @@ class AnnotatePage(Workspace):
         """Another project, or none."""
         self.queue.reload()
         self.article = None
+        self._details_due.stop()
         self.history.touch()
         if self.session.is_open:
             self._show_codebook()
@@ -197,6 +205,10 @@ class AnnotatePage(Workspace):
         if self.codebook.tag(self.sticky) not in offered:
             self.sticky = offered[0].key if offered else ""
         self.tags.choose(self.sticky)
+        first = self.codebook.tag(self.sticky)
+        if first is not None:
+            unasked = tuple(item for item in self.codebook.fields_of(first) if item.when is None)
+            self.details.prepare(unasked)
 
     def _make_looks(self) -> None:
         theme = current_theme()
@@ -298,15 +310,26 @@ class AnnotatePage(Workspace):
             self.source.show_state(own.state, own.reason)
 
     def _show_active(self, label_id: str) -> None:
+        if label_id != self.view.active:
+            self.details.commit()
         self.view.set_active(label_id)
-        label = self.view.layer.labels.get(self.view.active)
-        self.details.show_label(label, self.codebook, self.looks.get(label.tag) if label else None)
+        label = self.active_label
         if label is not None:
-            self.tags.choose(label.tag)
             self.view.scroll_to(label.pieces[0])
         self.labels.follow(self.view.active)
-        self._show_marks()
+        self.overview.set_active(self.view.active)
+        # The article comes first: the form follows in the next turn of the event loop.
+        self._details_due.start()
         self.status_changed.emit()
+
+    def show_details(self) -> None:
+        """Show the fields of the selected label now."""
+        self._details_due.stop()
+        if self.session.is_open:
+            label = self.active_label
+            look = self.looks.get(label.tag) if label is not None else None
+            self.details.show_label(label, self.codebook, look)
+            self.tags.choose(label.tag if label is not None else self.sticky)
 
     def go_to_label(self, label_id: str) -> None:
         """Select a label of this article and let the text selection go."""
@@ -329,6 +352,7 @@ class AnnotatePage(Workspace):
                 case Codebook():
                     self._show_codebook()
                     self.view.restyle_labels()
+                    self._show_marks()
                     self._show_answers()
                 case Label() as label if self._is_mine(label):
                     self._label_changed(edit.before, edit.after)
@@ -346,7 +370,6 @@ class AnnotatePage(Workspace):
             self.show_place(self.session.place)
         self.tags.show_counts(self._counts)
         self._show_label_count()
-        self._show_marks()
         self.status_changed.emit()
 
     def _is_mine(self, label: Label) -> bool:
@@ -360,12 +383,14 @@ class AnnotatePage(Workspace):
             self._counts[after.tag] += 1
             self.view.put_label(after)
             self.labels.labels.put(after)
+            self._mark(after)
             if after.id == self.view.active:
-                self.details.show_label(after, self.codebook, self.looks.get(after.tag))
                 self.labels.follow(after.id)
+                self._details_due.start()
         elif isinstance(before, Label):
             self.view.drop_label(before.id)
             self.labels.labels.drop(before.id)
+            self.overview.drop(before.id)
             if before.id == self.session.place.label_id:
                 self.session.go_to_label("")
 
@@ -374,12 +399,13 @@ class AnnotatePage(Workspace):
         self._tabs.setTabText(0, self.tr("Labels {n}").format(n=count) if count else self.tr("Labels"))
 
     def _show_marks(self) -> None:
-        length = max(1, len(self.view.text))
-        marks = [
-            Mark(label.id, label.start / length, self.view.layer.look(label).colour)
-            for label in self.labels.labels.labels
-        ]
-        self.overview.show_marks(marks, self.view.active)
+        self.overview.clear()
+        for label in self.labels.labels.labels:
+            self._mark(label)
+
+    def _mark(self, label: Label) -> None:
+        share = label.start / max(1, len(self.view.text))
+        self.overview.put(label.id, share, self.view.layer.look(label).colour)
 
     # ------------------------------------------------------------------ the selection
 
@@ -460,6 +486,15 @@ class AnnotatePage(Workspace):
         if isinstance(dialog, AlikeDialog):
             self.tagging.tag_places(self._alike_tag, [(span,) for span in dialog.ticked()], Origin.BULK)
             self.view.setFocus()
+
+    def go_to_fields(self, *, note: bool = False) -> None:
+        """Go into the form of the selected label."""
+        self._tabs.setCurrentIndex(0)
+        self.show_details()
+        if note:
+            self.details.focus_note()
+        else:
+            self.details.focus_fields()
 
     # ------------------------------------------------------------------ panes and backlight
 

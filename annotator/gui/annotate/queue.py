@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,6 +19,7 @@ from annotator.core.model import Answer, Assignment, Label, Metadata, QueueEntry
 from annotator.gui.choices import ChipRow
 from annotator.gui.icons import pixmap
 from annotator.gui.painting import paint_focus_ring
+from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
 from annotator.gui.theme import Theme, current_theme
 
@@ -217,17 +217,6 @@ def state_name(state: State) -> str:
     }[state]
 
 
-class RowList(QListView):
-    """A list that leaves letters and digits to the page's keys instead of searching with them."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
-        if event.text().strip() and not held.value and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
-
 class QueuePanel(QFrame):
     """The queue at the left of the article."""
 
@@ -248,12 +237,7 @@ class QueuePanel(QFrame):
             ]
         )
         self.chips.chosen.connect(self._filter)
-        self.list = RowList()
-        self.list.setItemDelegate(QueueDelegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list = RowList(QueueDelegate())
         self.list.setAccessibleName(self.tr("Articles"))
         self.model = QueueModel(session, self)
         self.list.setModel(self.model)

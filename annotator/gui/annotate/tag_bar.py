@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from annotator.core.model import Tag
 from annotator.gui.annotate.layer import TagLook
@@ -87,11 +87,6 @@ class TagBar(QFrame):
         self._grid.setContentsMargins(theme.px(6), theme.px(6), theme.px(6), theme.px(6))
         self._grid.setHorizontalSpacing(theme.px(2))
         self._grid.setVerticalSpacing(theme.px(2))
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(theme.px(18))
-        shadow.setOffset(0, theme.px(4))
-        shadow.setColor(QColor(theme.tokens.shadow))
-        self.setGraphicsEffect(shadow)
         self.hide()
 
     def show_tags(

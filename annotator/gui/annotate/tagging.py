@@ -97,7 +97,6 @@ class Tagging(QObject):
 
     def _stick(self, tag_key: str) -> None:
         self._page.sticky = tag_key
-        self._page.tags.choose(tag_key)
 
     def likely(self, words: str) -> list[Tag]:
         """The tags on offer, those first that this annotator gave to the same words, then the last one."""

@@ -63,8 +63,8 @@ class ColourRow(QWidget):
         self._own.show_colour(colour if own else "", self.tr("Own colour {c}").format(c=colour))
         self._own.setVisible(own)
         for button in (*self._buttons, self._own):
-            button.pattern = pattern
             button.setChecked(button.colour == colour)
+            button.pattern = pattern if button.isChecked() else LanePattern.SOLID
             button.update()
         self._arrange_focus()
         self._flow(self.width(), move=True)
@@ -158,7 +158,8 @@ class _Colour(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         if self.isChecked():
-            ring = area.adjusted(*(look.px(inset) + 0.5 for inset in (3, 3)), *(-look.px(3) - 0.5,) * 2)
+            inset = look.px(3) + 0.5
+            ring = area.adjusted(inset, inset, -inset, -inset)
             painter.setPen(QPen(look.tokens.text, 1.5))
             painter.drawRoundedRect(ring, look.px(6), look.px(6))
         elif self.underMouse():

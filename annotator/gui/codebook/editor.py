@@ -1,14 +1,23 @@
 """What the editors of a tag, a field, a question and the codebook itself have in common."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.core.model import Codebook
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.form import Form, Row
+from annotator.gui.codebook.inputs import LineInput
 from annotator.gui.theme import LanePattern, current_theme
 from annotator.gui.widgets import Swatch, label
 
@@ -34,6 +43,7 @@ class Heading(QWidget):
         self._name.addWidget(self.swatch, 0, Qt.AlignmentFlag.AlignVCenter)
         self._name.addWidget(self._title, 1)
         words_box = QVBoxLayout()
+        words_box.setSpacing(0)
         words_box.addLayout(self._name)
         words_box.addWidget(self._note)
         self._row = QHBoxLayout(self)
@@ -92,6 +102,7 @@ class ItemEditor(QWidget):
         super().__init__(parent)
         self.book = book
         self.key = ""
+        self.called: LineInput | None = None
         self.rows: list[Row] = []
         self.heading = Heading()
         self.heading.pressed.connect(self.asked)
@@ -127,6 +138,26 @@ class ItemEditor(QWidget):
         self.form.add(row)
         row.finished.connect(self._commit)
         return row
+
+    def add_value(
+        self,
+        text: str,
+        name: str,
+        widget: Any,
+        title: str,
+        help: str = "",  # noqa: A002
+    ) -> Row:
+        """Add a row for the attribute `name`, which the input shows and gives as it is."""
+        return self.add(
+            Row(
+                text,
+                widget,
+                title,
+                lambda item: widget.show_value(getattr(item, name)),
+                lambda item: replace(item, **{name: widget.value()}),
+                help,
+            )
+        )
 
     def show_key(self, key: str) -> None:
         """Edit the thing with this key; the same key again re-reads it, but not what is typed."""

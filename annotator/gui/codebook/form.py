@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -32,17 +32,26 @@ class Tick(QCheckBox):
     finished = Signal()
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
+        super().__init__(parent)
+        self.words = text
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(text)
         self.clicked.connect(self.finished)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        look, room = current_theme(), event.size().width()
+        shown = self.fontMetrics().elidedText(
+            self.words, Qt.TextElideMode.ElideRight, max(0, room - look.px(30))
+        )
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip("" if shown == self.words else self.words)
 
     def value(self) -> bool:
         """Whether it is ticked."""
         return self.isChecked()
 
-    def show_value(self, value: bool) -> None:  # noqa: FBT001 - a value, as in Qt's own setters
+    def show_value(self, value: bool) -> None:
         """Show what is stored."""
         self.setChecked(value)
 
@@ -59,7 +68,8 @@ class Row(QWidget):
     """An input with its label, a word of help, and what is wrong with what was typed.
 
     `show` puts a thing's value into the input; `changed` gives the thing with the input's value;
-    `title` names the step that this is. `finished` carries the row once a change is complete.
+    `title` names the step, with `{old…}` and `{new…}` for the thing before and after. `finished`
+    carries the row once a change is complete.
     """
 
     finished = Signal(object)
@@ -68,29 +78,38 @@ class Row(QWidget):
         self,
         text: str,
         widget: Any,
+        title: str,
         show: Callable[[Any], None],
         changed: Callable[[Any], Any],
-        title: Callable[[Any, Any], str],
         help: str = "",  # noqa: A002 - what it is called everywhere
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
-        self.input = widget
-        self.show_item, self.changed_item, self.title = show, changed, title
+        super().__init__(parent)
+        self.input, self._title = widget, title
+        self.show_item, self.changed_item = show, changed
         self.label = label(text, tone="muted")
         self.label.setWordWrap(True)
         self.label.setBuddy(widget)
         self._help = help
         self._words = label(help, tone="muted", level="small")
         self._fault = label("", tone="danger", level="small")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(widget)
+        self._right = QVBoxLayout()
+        self._right.addWidget(widget)
         for words in (self._words, self._fault):
             words.setWordWrap(True)
             words.setVisible(bool(words.text()))
-            box.addWidget(words)
+            self._right.addWidget(words)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(self._right, 1)
+        self._dress()
         widget.setAccessibleDescription(help)
         widget.finished.connect(self._finish)
+
+    def title(self, old: Any, new: Any) -> str:
+        """What the step from the old to the new thing is called."""
+        return self._title.format(old=old, new=new)
 
     @property
     def fault(self) -> str:
@@ -115,8 +134,30 @@ class Row(QWidget):
         self._words.setVisible(bool(help))
         self.input.setAccessibleDescription(self.fault or help)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._dress()
+
     def _finish(self) -> None:
         self.finished.emit(self)
+
+    def _turn(self, width: int) -> None:
+        """Put the label above the input where it is narrow."""
+        look, way = current_theme(), QBoxLayout.Direction
+        narrow = width < look.px(_NARROW)
+        self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._line.setSpacing(look.px(4 if narrow else 14))
+        self.label.setFixedWidth(look.px(2 * _LABELS if narrow else _LABELS))
+        self.label.setContentsMargins(0, 0 if narrow else look.px(6), 0, 0)
+
+    def _dress(self) -> None:
+        self._right.setSpacing(current_theme().px(4))
+        self._turn(self.width())
 
 
 class Form(QWidget):
@@ -124,63 +165,44 @@ class Form(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = QFormLayout(self)
+        self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._dress()
 
     def add(self, row: Row) -> None:
         """Add a row at the end."""
-        self._rows.addRow(row.label, row)
-        row.label.setMinimumWidth(current_theme().px(_LABELS))
-
-    def put(self, row: Row, *, shown: bool) -> None:
-        """Show or hide a row with its label."""
-        self._rows.setRowVisible(row, shown)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._wrap(event.size().width())
+        self._rows.addWidget(row)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self._dress()
 
-    def _wrap(self, width: int) -> None:
-        narrow = width < current_theme().px(_NARROW)
-        policy = QFormLayout.RowWrapPolicy
-        self._rows.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.DontWrapRows)
-
     def _dress(self) -> None:
-        look = current_theme()
-        self._rows.setVerticalSpacing(look.px(12))
-        self._rows.setHorizontalSpacing(look.px(14))
-        for at in range(self._rows.rowCount()):
-            item = self._rows.itemAt(at, QFormLayout.ItemRole.LabelRole)
-            if item is not None and item.widget() is not None:
-                item.widget().setMinimumWidth(look.px(_LABELS))
-        self._wrap(self.width())
+        self._rows.setSpacing(current_theme().px(14))
 
 
 class Column(QScrollArea):
     """A page of quiet paper that scrolls, with one column in its middle."""
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QFrame()
-        page.setProperty("role", "paper")
+        self.page = QFrame()
+        self.page.setProperty("role", "paper")
+        self.setWidget(self.page)
+        self._content: QWidget | None = None
+        self._middle = QHBoxLayout(self.page)
+
+    def hold(self, content: QWidget) -> None:
+        """Show this, which is a child of `page`."""
         self._content = content
-        self._middle = QHBoxLayout(page)
         self._middle.addStretch(1)
         self._middle.addWidget(content, 1000, Qt.AlignmentFlag.AlignTop)
         self._middle.addStretch(1)
-        self.setWidget(page)
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -190,5 +212,6 @@ class Column(QScrollArea):
 
     def _dress(self) -> None:
         look = current_theme()
-        self._content.setMaximumWidth(look.px(WIDEST))
+        if self._content is not None:
+            self._content.setMaximumWidth(look.px(WIDEST))
         self._middle.setContentsMargins(look.px(28), look.px(26), look.px(28), look.px(28))

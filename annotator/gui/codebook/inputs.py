@@ -5,11 +5,13 @@ change, and `settle`, which completes what is being typed. Escape takes typing b
 """
 
 import re
+from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
+    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -57,9 +59,10 @@ class LineInput(QLineEdit):
     def show_value(self, value: str) -> None:
         """Show what is stored."""
         self._shown = value
-        if self.text() != value:
+        if self.text() != value or self.isUndoAvailable():
+            at = self.cursorPosition() if self.text() == value else 0
             self.setText(value)
-            self.setCursorPosition(0)
+            self.setCursorPosition(at)
 
     @property
     def pending(self) -> bool:
@@ -86,6 +89,15 @@ class LineInput(QLineEdit):
         super().keyPressEvent(event)
 
 
+class KeyInput(LineInput):
+    """The lasting name of something in files, which can be read but not changed while it is held."""
+
+    def hold(self, *, held: bool) -> None:
+        """Keep the key as it is, or let it be changed."""
+        self.setReadOnly(held)
+        self.setStyleSheet("QLineEdit { background: transparent; }" if held else "")
+
+
 class ShortcutInput(LineInput):
     """One key, taken as it is pressed; Delete or Backspace leaves the tag without one."""
 
@@ -97,14 +109,15 @@ class ShortcutInput(LineInput):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
         self.setAcceptDrops(False)
 
     def event(self, event: QEvent) -> bool:
         # The key that is pressed is meant for the tag, whatever else it does in the program.
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if _typed(event):
-                event.accept()
-                return True
+        overrides = event.type() is QEvent.Type.ShortcutOverride
+        if isinstance(event, QKeyEvent) and overrides and _typed(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -152,8 +165,13 @@ class TextInput(QPlainTextEdit):
         fresh = value != self._stored or self.pending
         self._stored = value
         if fresh:
+            at = self.textCursor().position()
+            same = self._raw()
             self.setPlainText(value)
             self._shown = self._raw()
+            if self._shown == same:
+                self._put_cursor(at)
+        self.document().clearUndoRedoStacks()
 
     @property
     def pending(self) -> bool:
@@ -164,6 +182,11 @@ class TextInput(QPlainTextEdit):
         """Complete what is being typed."""
         if self.pending:
             self.finished.emit()
+
+    def _put_cursor(self, at_utf16: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(at_utf16)
+        self.setTextCursor(cursor)
 
     def _raw(self) -> str:
         # toPlainText would turn a no-break space into a plain one.
@@ -201,9 +224,31 @@ class TextInput(QPlainTextEdit):
     def _fit(self) -> None:
         # This kind of document counts its height in lines.
         lines = max(self._lines, round(self.document().size().height()))
-        inside = lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin()
+        inside = (
+            lines * QFontMetricsF(self.font()).lineSpacing() + 2 * self.document().documentMargin()
+        )
         around = self.height() - self.viewport().height()
-        self.setFixedHeight(round(inside) + max(around, current_theme().px(8)))
+        # Bold and borrowed letters are a little higher than the font says.
+        self.setFixedHeight(
+            ceil(inside) + max(around, current_theme().px(8)) + current_theme().px(2)
+        )
+
+
+class TitleInput(TextInput):
+    """One line of text that is broken where it is too long; Enter completes it."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, 1, parent)
+
+    def value(self) -> str:
+        """What is typed, as one line."""
+        return " ".join(super().value().split())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settle()
+        else:
+            super().keyPressEvent(event)
 
 
 class ExamplesInput(TextInput):

@@ -6,14 +6,22 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.core.codebook_changes import replaced_tag, restored_tag, with_asking
+from annotator.core.codebook_changes import Part, named, replaced_tag, restored_tag, with_asking
 from annotator.core.model import Codebook, Field, Tag
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.colours import ColourRow
 from annotator.gui.codebook.editor import ItemEditor
 from annotator.gui.codebook.form import Row, Tick
-from annotator.gui.codebook.inputs import ExamplesInput, LineInput, ShortcutInput, TextInput
-from annotator.gui.theme import lane_pattern
+from annotator.gui.codebook.inputs import (
+    ExamplesInput,
+    KeyInput,
+    LineInput,
+    ShortcutInput,
+    TextInput,
+)
+from annotator.gui.codebook.places import keys_of
+from annotator.gui.codebook.words import labels, sentence
+from annotator.gui.theme import LanePattern, lane_pattern
 from annotator.gui.widgets import label
 
 
@@ -24,15 +32,16 @@ class TagEditor(ItemEditor):
         super().__init__(book, parent)
         self.heading.add_button("codebook.new-tag-inside", self.tr("New tag inside"))
         self._retire = self.heading.add_button("codebook.retire", self.tr("Retire"))
-        self.name = LineInput(self.tr("Name"))
-        self.shortcut = ShortcutInput(self.tr("Key"))
+        self._delete = self.heading.add_button("codebook.delete", self.tr("Delete"))
+        self.name = self.called = LineInput(self.tr("Name"))
+        self.shortcut = ShortcutInput(self.tr("Shortcut"))
         self.colour = ColourRow(self.tr("Colour"))
         self.definition = TextInput(self.tr("Definition"), 3)
         self.test = TextInput(self.tr("Test question"))
         self.examples = ExamplesInput(self.tr("Examples"), 3)
         self.counter_examples = ExamplesInput(self.tr("Counter-examples"))
         self.asks = FieldTicks(self.tr("Asks"))
-        self.lasting = LineInput(self.tr("Key in files"))
+        self.lasting = KeyInput(self.tr("Key in files"))
         self.retired = Tick(self.tr("Retired: its labels stay, new ones cannot be made"))
         self._add_looks()
         self._add_meaning()
@@ -43,70 +52,52 @@ class TagEditor(ItemEditor):
             Row(
                 self.tr("Name"),
                 self.name,
+                "Rename tag “{old.name}” to “{new.name}”",
                 lambda tag: self.name.show_value(tag.name),
-                lambda tag: replace(tag, name=self.name.value()),
-                lambda tag, new: f"Rename tag “{tag.name}” to “{new.name}”",
+                lambda tag: named(tag, self.name.value(), keys_of(self.book.codebook, Part.TAGS)),
             )
         )
-        self.add(
-            Row(
-                self.tr("Key"),
-                self.shortcut,
-                lambda tag: self.shortcut.show_value(tag.shortcut),
-                lambda tag: replace(tag, shortcut=self.shortcut.value()),
-                lambda tag, new: f"Key of “{tag.name}”: {new.shortcut or 'none'}",
-                self.tr("Press the key that gives this tag; Delete leaves it without one."),
-            )
+        self.add_value(
+            self.tr("Shortcut"),
+            "shortcut",
+            self.shortcut,
+            "Shortcut of “{old.name}”: {new.shortcut}",
+            self.tr("Press the key that gives this tag; Delete leaves it without one."),
         )
         self.add(
             Row(
                 self.tr("Colour"),
                 self.colour,
+                "Colour of “{old.name}”: {new.colour}",
                 self._show_colour,
                 lambda tag: replace(tag, colour=self.colour.value()),
-                lambda tag, new: f"Colour of “{tag.name}”: {new.colour}",
             )
         )
 
     def _add_meaning(self) -> None:
-        marks = self.tr("One a line, with *asterisks* around the words to mark.")
         self.definition.setPlaceholderText(self.tr("What does the tag mark, and why does it load?"))
         self.test.setPlaceholderText(self.tr("What to ask oneself when in doubt"))
-        self.add(
-            Row(
-                self.tr("Definition"),
-                self.definition,
-                lambda tag: self.definition.show_value(tag.definition),
-                lambda tag: replace(tag, definition=self.definition.value()),
-                lambda tag, _: f"Definition of “{tag.name}”",
-            )
+        self.add_value(
+            self.tr("Definition"), "definition", self.definition, "Definition of “{old.name}”"
         )
-        self.add(
-            Row(
-                self.tr("Test question"),
-                self.test,
-                lambda tag: self.test.show_value(tag.test),
-                lambda tag: replace(tag, test=self.test.value()),
-                lambda tag, _: f"Test question of “{tag.name}”",
-            )
-        )
+        self.add_value(self.tr("Test question"), "test", self.test, "Test question of “{old.name}”")
         self.add(
             Row(
                 self.tr("Examples"),
                 self.examples,
+                "Examples of “{old.name}”",
                 lambda tag: self.examples.show_examples(tag.examples),
                 lambda tag: replace(tag, examples=self.examples.examples()),
-                lambda tag, _: f"Examples of “{tag.name}”",
-                marks,
+                self.tr("One a line, with *asterisks* around the words to mark."),
             )
         )
         self.add(
             Row(
                 self.tr("Counter-examples"),
                 self.counter_examples,
+                "Counter-examples of “{old.name}”",
                 lambda tag: self.counter_examples.show_examples(tag.counter_examples),
                 lambda tag: replace(tag, counter_examples=self.counter_examples.examples()),
-                lambda tag, _: f"Counter-examples of “{tag.name}”",
                 self.tr("What looks like this tag and is not; one a line."),
             )
         )
@@ -116,27 +107,21 @@ class TagEditor(ItemEditor):
             Row(
                 self.tr("Asks"),
                 self.asks,
+                "Fields of “{old.name}”",
                 lambda tag: self.asks.show_value(self.book.codebook.fields, tag),
-                lambda tag: self._asking(tag),
-                lambda tag, _: f"Fields of “{tag.name}”",
+                self._asking,
             )
         )
-        self._lasting_row = self.add(
-            Row(
-                self.tr("Key in files"),
-                self.lasting,
-                lambda tag: self.lasting.show_value(tag.key),
-                lambda tag: replace(tag, key=self.lasting.value()),
-                lambda tag, new: f"Key in files of “{tag.name}”: {new.key}",
-            )
+        self._lasting_row = self.add_value(
+            self.tr("Key in files"), "key", self.lasting, "Key in files of “{old.name}”: {new.key}"
         )
         self.add(
             Row(
                 self.tr("On offer"),
                 self.retired,
+                "Retire or bring back “{old.name}”",
                 lambda tag: self.retired.show_value(tag.retired),
                 self._retiring,
-                lambda tag, new: f"{'Retire' if new.retired else 'Bring back'} “{tag.name}”",
             )
         )
 
@@ -163,21 +148,21 @@ class TagEditor(ItemEditor):
 
     def show_around(self, item: Any) -> None:
         count = self.book.usage.tags[item.key]
-        used = self.tr("1 label") if count == 1 else self.tr("{n} labels").format(n=f"{count:,}")
-        note = used if count else self.tr("No labels yet")
+        note = [labels(count)]
         if item.retired:
-            note = self.tr("Retired · {note}").format(note=note)
-        self.heading.show_words(item.name, note)
+            note.insert(0, self.tr("retired"))
+        self.heading.show_words(item.name, sentence(" · ".join(note)))
+        self._delete.setVisible(not count)
         self.heading.swatch.show_tag(item.colour, self._pattern(item), item.name)
         self._retire.setText(self.tr("Bring back") if item.retired else self.tr("Retire"))
-        self.lasting.setEnabled(not count)
+        self.lasting.hold(held=bool(count))
         self._lasting_row.help_with(
             self.tr("Labels use this key, so it stays as it is.")
             if count
             else self.tr("What files call the tag; it stays once there are labels.")
         )
 
-    def _pattern(self, tag: Tag) -> Any:
+    def _pattern(self, tag: Tag) -> LanePattern:
         return lane_pattern(self.book.codebook.tags.index(tag))
 
     def _show_colour(self, tag: Tag) -> None:
@@ -231,8 +216,8 @@ class FieldTicks(QWidget):
 
     def show_value(self, fields: tuple[Field, ...], tag: Tag) -> None:
         """Show which of the fields the tag asks."""
-        if [(key, tick.text()) for key, tick in self._ticks.items()] != [
-            (field.key, field.name.replace("&", "&&")) for field in fields
+        if [(key, tick.words) for key, tick in self._ticks.items()] != [
+            (field.key, field.name) for field in fields
         ]:
             self._remake(fields)
         for key, tick in self._ticks.items():

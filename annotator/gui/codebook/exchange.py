@@ -1,0 +1,227 @@
+"""Codebooks out to files and in from them: where to save, and what a replacement would change."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.codebooks import read_codebook, shipped
+from annotator.core.codebook_changes import Part, asked_items, kept_as_retired
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import Codebook
+from annotator.gui.codebook.book import Book
+from annotator.gui.codebook.words import counted, labels
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import label
+
+if TYPE_CHECKING:
+    from annotator.gui.codebook.page import CodebookPage
+
+_FILE = -2
+
+
+def choose_target(page: "CodebookPage") -> None:
+    """Ask for a file to save the codebook in."""
+    dialog = QFileDialog(page, _tr("Save the codebook as a file"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(_tr("Codebooks (*.toml)"))
+    dialog.setDefaultSuffix("toml")
+    dialog.selectFile(f"{page.codebook.id}.toml")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(page.save_to)
+    dialog.open()
+
+
+def choose_replacement(page: "CodebookPage") -> None:
+    """Ask which codebook to take in place of the project's."""
+    dialog = ReplaceDialog(page.book, page)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def consequences(fresh: Codebook, book: Book) -> list[str]:
+    """What taking this codebook in place of the project's means, a sentence each."""
+    current, usage = book.codebook, book.usage
+    told = [
+        _tr("{name} has {tags}, {fields} and {questions}.").format(
+            name=fresh.name,
+            tags=counted(len(fresh.tags), _tr("1 tag"), _tr("{n} tags")),
+            fields=counted(len(fresh.fields), _tr("1 field"), _tr("{n} fields")),
+            questions=counted(len(fresh.questions), _tr("1 question"), _tr("{n} questions")),
+        )
+    ]
+    lost = [tag for tag in current.tags if fresh.tag(tag.key) is None]
+    kept = [f"{tag.name} ({labels(usage.tags[tag.key])})" for tag in lost if usage.tags[tag.key]]
+    gone = [tag.name for tag in lost if not usage.tags[tag.key]]
+    if kept:
+        told.append(
+            _tr("It lacks tags that have labels; these are kept as retired: {names}.").format(
+                names=_few(kept)
+            )
+        )
+    if gone:
+        told.append(_tr("Tags that go, as no label has them: {names}.").format(names=_few(gone)))
+    unasked = [
+        item.name
+        for part in (Part.FIELDS, Part.QUESTIONS)
+        for item in asked_items(current, part)
+        if usage.held(part, item.key)
+        and item.key not in {other.key for other in asked_items(fresh, part)}
+    ]
+    if unasked:
+        told.append(
+            _tr("No longer asked, though the answers given so far stay: {names}.").format(
+                names=_few(unasked)
+            )
+        )
+    told.append(_tr("No label is changed, and Undo brings the present codebook back."))
+    return told
+
+
+def _few(names: list[str], most: int = 12) -> str:
+    if len(names) <= most:
+        return ", ".join(names)
+    rest = _tr("and {n} more").format(n=len(names) - most)
+    return f"{', '.join(names[:most])} {rest}"
+
+
+class ReplaceDialog(QDialog):
+    """Chooses a codebook that comes with the program, or a file, and tells what it would change."""
+
+    def __init__(self, book: Book, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._shipped = shipped()
+        self._file: Codebook | None = None
+        self._fault = ""
+        self.setWindowTitle(self.tr("Replace the codebook"))
+        head = label(self.tr("Replace the codebook"), level="heading")
+        self.choices = QButtonGroup(self)
+        self._words = label("", tone="muted")
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._told = QScrollArea()
+        self._told.setWidgetResizable(True)
+        self._told.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._told.setWidget(self._words)
+        self._told.viewport().setAutoFillBackground(False)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(head)
+        for i, codebook in enumerate(self._shipped):
+            self._add_choice(codebook.name, i)
+        self._file_row()
+        self._box.addWidget(self._told)
+        self._box.addStretch(1)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.replace_button = QPushButton(self.tr("Replace"))
+        self.replace_button.setProperty("kind", "primary")
+        self.buttons.addButton(self.replace_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.accepted.connect(self._replace)
+        self.buttons.rejected.connect(self.reject)
+        self._box.addWidget(self.buttons)
+        self.choices.idToggled.connect(self._tell)
+        self._dress()
+        self._tell()
+
+    def chosen(self) -> Codebook | None:
+        """The codebook that is chosen."""
+        at = self.choices.checkedId()
+        return self._file if at == _FILE else self._shipped[at] if at >= 0 else None
+
+    def told(self) -> str:
+        """What the dialog says of the chosen codebook."""
+        return self._words.text()
+
+    def read(self, path: str) -> None:
+        """Choose the codebook in this file."""
+        try:
+            self._file = read_codebook(Path(path))
+            self._fault = ""
+        except AnnotatorError as error:
+            self._file = None
+            self._fault = str(error)
+        words = self.tr("From a file: {name}").format(name=Path(path).name)
+        self._from_file.setText(words.replace("&", "&&"))
+        self._from_file.setEnabled(True)
+        self._from_file.setChecked(True)
+        self._tell()
+
+    def _add_choice(self, text: str, at: int) -> QRadioButton:
+        button = QRadioButton(text.replace("&", "&&"))
+        self.choices.addButton(button, at)
+        self._box.addWidget(button)
+        return button
+
+    def _file_row(self) -> None:
+        self._from_file = QRadioButton(self.tr("From a file"))
+        self._from_file.setEnabled(False)
+        self.choices.addButton(self._from_file, _FILE)
+        choose = QPushButton(self.tr("Choose a file…"))
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose_file)
+        row = QHBoxLayout()
+        row.addWidget(self._from_file, 1)
+        row.addWidget(choose)
+        self._box.addLayout(row)
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Read a codebook from a file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Codebooks (*.toml)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.read)
+        dialog.open()
+
+    def _tell(self) -> None:
+        fresh = self.chosen()
+        if fresh is None:
+            words = self._fault or self.tr("Choose the codebook to go on with.")
+        elif fresh == self._book.codebook:
+            words = self.tr("This is the codebook that the project has.")
+            fresh = None
+        else:
+            words = "\n\n".join(consequences(fresh, self._book))
+        self._say(words)
+        self.replace_button.setEnabled(fresh is not None)
+
+    def _replace(self) -> None:
+        fresh = self.chosen()
+        if fresh is None:
+            return
+        used = {key for key, count in self._book.usage.tags.items() if count > 0}
+        after = kept_as_retired(fresh, self._book.codebook, used)
+        fault = self._book.write(f"Replace the codebook by “{fresh.name}”", after)
+        if fault:
+            self._say(fault)
+        else:
+            self.accept()
+
+    def _say(self, words: str) -> None:
+        """Show this, as high as it needs and the screen allows."""
+        look = current_theme()
+        self._words.setText(words)
+        room = self.screen().availableSize().height() - look.px(260)
+        needed = self._words.heightForWidth(self.width() - look.px(60))
+        self._told.setFixedHeight(max(look.px(60), min(needed + look.px(4), room)))
+
+    def _dress(self) -> None:
+        look = current_theme()
+        self.setFixedWidth(min(look.px(480), self.screen().availableSize().width()))
+        self._box.setContentsMargins(look.px(22), look.px(20), look.px(22), look.px(18))
+        self._box.setSpacing(look.px(12))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Codebook", text)

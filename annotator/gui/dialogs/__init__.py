@@ -1,0 +1,1 @@
+"""The dialogs that serve every workspace: one module each, and the parts they are built of."""

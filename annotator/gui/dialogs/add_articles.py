@@ -1,0 +1,399 @@
+"""Adding articles: paste or type texts, choose or drop files; see them as they will be stored."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt, QThreadPool
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.text import canonical, headline_end, word_count
+from annotator.core.work import Progress as Done
+from annotator.formats import FORMATS
+from annotator.formats.exchange import Draft
+from annotator.gui.dialogs.entries import Entry, EntryList, EntryModel
+from annotator.gui.dialogs.metadata_form import MetadataForm
+from annotator.gui.dialogs.parts import Page, Sentence, Sheet, cap_text
+from annotator.gui.dialogs.reading import Found, Reading
+from annotator.gui.dialogs.texts import Preview, TypedText, all_extensions, files_of
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import IconButton, Progress, label
+
+
+class AddArticlesDialog(Sheet):
+    """Gathers drafts; `paths` are read at once, `default_language` is that of texts without one."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        paths: Sequence[Path] = (),
+        default_language: str = "",
+    ) -> None:
+        super().__init__("", 1080, parent)
+        self.setWindowTitle(self.tr("Add articles"))
+        self.setAcceptDrops(True)
+        self._language = default_language
+        self._reading: Reading | None = None
+        self._waiting: list[Path] = []
+        self._warned = False
+        self._edits: dict[int, TypedText] = {}
+        self.model = EntryModel(self)
+        self.list = EntryList(self.model)
+        self.pages = QStackedWidget()
+        self.preview = Preview()
+        self.pages.addWidget(self.preview)
+        self.form = MetadataForm()
+        self._lay_out()
+        self._connect()
+        if paths:
+            self.read(paths)
+        else:
+            self.new_text()
+        # Enter in a field must not add everything; Ctrl+Enter does.
+        self.primary.setDefault(False)
+        self.primary.setAutoDefault(False)
+        self.primary.setToolTip(cap_text("Ctrl+Return"))
+        self._count()
+
+    def fit(self) -> None:
+        self.resize(self.best_size(current_theme().px(560)))
+        self.stay_on_screen()
+
+    # ------------------------------------------------------------------ laying out
+
+    def _lay_out(self) -> None:
+        self.files_button = self._button(self.tr("Files…"), self.tr("Choose files to read"))
+        self.folder_button = self._button(self.tr("Folder…"), self.tr("Choose a folder to read"))
+        self.text_button = IconButton("plus", self.tr("New text"), 15)
+        self.remove_button = IconButton("trash", self.tr("Remove"), 15)
+        for tool in (self.text_button, self.remove_button):
+            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._doing = label("", tone="muted", level="small")
+        self.progress = Progress(self.tr("Files read"))
+        self.stop_button = self._button(self.tr("Stop"), self.tr("Stop reading files"))
+        self._reads = QWidget()
+        reads = QVBoxLayout(self._reads)
+        reads.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
+        line.addWidget(self.progress, 1)
+        line.addWidget(self.stop_button)
+        reads.addWidget(self._doing)
+        reads.addLayout(line)
+        self._reads.hide()
+        kinds = ", ".join(form.extensions[0] for form in FORMATS if form.read)
+        hint = Sentence()
+        hint.say(self.tr("Or drop files, folders or text here ({kinds}).").format(kinds=kinds))
+        left = QWidget()
+        self._left = QVBoxLayout(left)
+        self._left.addLayout(self._line(self.files_button, self.folder_button, None))
+        self._left.addWidget(self.list, 1)
+        self._left.addWidget(self._reads)
+        self._left.addLayout(self._line(self.text_button, None, self.remove_button))
+        self._left.addWidget(hint)
+        self._form_page = Page()
+        self._form_page.box.addWidget(self.form)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        for part, share in ((left, 0), (self.pages, 1), (self._form_page, 0)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(self.splitter.indexOf(part), share)
+        self.page.box.addWidget(self.splitter, 1)
+        self._dress_parts()
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _line(self, *parts: QWidget | None) -> QHBoxLayout:
+        line = QHBoxLayout()
+        for part in parts:
+            if part is None:
+                line.addStretch(1)
+            else:
+                line.addWidget(part)
+        return line
+
+    def _connect(self) -> None:
+        self.files_button.clicked.connect(self._choose_files)
+        self.folder_button.clicked.connect(self._choose_folder)
+        self.text_button.clicked.connect(self.new_text)
+        self.remove_button.clicked.connect(self.remove)
+        self.stop_button.clicked.connect(self.stop)
+        self.list.remove_asked.connect(self.remove)
+        self.list.selectionModel().currentChanged.connect(self._show_current)
+        self.form.edited.connect(self._edited)
+        self.form.apply_asked.connect(self._apply_to_all)
+
+    # ------------------------------------------------------------------ what comes out
+
+    def drafts(self) -> list[Draft]:
+        """The articles to be added, in the order of the list; call it once accepted."""
+        self._take_typed()
+        return [entry.finished() for entry in self.model.ready()]
+
+    # ------------------------------------------------------------------ texts
+
+    def new_text(self) -> None:
+        """Begin one more text, or go to the one that is still empty."""
+        self._take_typed()
+        empty = [item for item in self.model.entries if item.typed and not item.ready]
+        entry = empty[0] if empty else self._typed_entry()
+        self._go(self.model.row_of(entry.key))
+        self._edits[entry.key].setFocus()
+
+    def _typed_entry(self) -> Entry:
+        entry = Entry(self.model.new_key(), Draft("", language=self._language), typed=True)
+        edit = TypedText()
+        edit.paused.connect(self._take_typed)
+        edit.files.connect(self.read)
+        edit.large.connect(self.take_text)
+        self._edits[entry.key] = edit
+        self.pages.addWidget(edit)
+        self.model.append([entry])
+        return entry
+
+    def take_text(self, text: str) -> None:
+        """Add a text that was dropped, or is too long to be edited, as an entry of its own."""
+        found, _ = canonical(text)
+        if found.strip():
+            draft = Draft(found, headline_end(found), language=self._language)
+            source = self.tr("Pasted text")
+            entry = Entry(self.model.new_key(), draft, word_count(found), source)
+            self.model.append([entry])
+            self._go(self.model.row_of(entry.key))
+            self._count()
+
+    def _take_typed(self) -> None:
+        """Bring the list up to date with what was typed."""
+        for row, entry in enumerate(self.model.entries):
+            edit = self._edits.get(entry.key)
+            if edit is None or not edit.changed:
+                continue
+            edit.changed = self._warned = False
+            text, _ = canonical(edit.raw())
+            draft = replace(entry.draft, text=text, headline_end=headline_end(text))
+            self.model.put(row, replace(entry, draft=draft, words=word_count(text)))
+            edit.mark.show_headline(bool(draft.headline_end))
+            if row == self.list.currentIndex().row():
+                self._show_form(self.model.entries[row])
+        self._count()
+
+    # ------------------------------------------------------------------ files
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read these files and folders on another thread; their articles join the list."""
+        self._waiting.extend(paths)
+        if self._reading is None:
+            self._read_next()
+
+    def _read_next(self) -> None:
+        paths, self._waiting = self._waiting, []
+        self._reading = Reading(paths, QCoreApplication.instance() or self)
+        self._reading.found.connect(self._found)
+        self._reading.progressed.connect(self._progressed)
+        self._reading.ended.connect(self._ended)
+        self._doing.setText(self.tr("Reading…"))
+        self.progress.show_done(0, 0)
+        self._reads.show()
+        self._reading.start(QThreadPool.globalInstance())
+        self._count()
+
+    def stop(self) -> None:
+        """Read no further; what was read stays in the list."""
+        self._waiting.clear()
+        if self._reading is not None:
+            self._reading.cancel()
+
+    def _found(self, found: list[Found]) -> None:
+        entries = [
+            Entry(
+                self.model.new_key(),
+                self._with_language(item.draft or Draft("")),
+                item.words,
+                item.path.name,
+                item.fault,
+            )
+            for item in found
+        ]
+        if not entries:
+            return
+        current = self._current()
+        idle = current is None or (current.typed and not self._edits[current.key].raw().strip())
+        self.model.append(entries)
+        if idle:
+            ready = next((item for item in entries if item.ready), entries[0])
+            self._go(self.model.row_of(ready.key))
+        self._count()
+
+    def _with_language(self, draft: Draft) -> Draft:
+        return draft if draft.language else replace(draft, language=self._language)
+
+    def _progressed(self, done: Done) -> None:
+        self.progress.show_done(done.done, done.total)
+        text = self.tr("Reading {n} of {all}")
+        self._doing.setText(text.format(n=f"{done.done + 1:,}", all=f"{done.total:,}"))
+
+    def _ended(self) -> None:
+        self._reading = None
+        if self._waiting:
+            self._read_next()
+            return
+        self._reads.hide()
+        if not self.model.entries:
+            self.new_text()
+        self._count()
+
+    def _choose_files(self) -> None:
+        kinds = all_extensions([end for form in FORMATS if form.read for end in form.extensions])
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Choose articles"), "", self.tr("Articles ({kinds})").format(kinds=kinds)
+        )
+        if names:
+            self.read([Path(name) for name in names])
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of articles"))
+        if name:
+            self.read([Path(name)])
+
+    # ------------------------------------------------------------------ the list
+
+    def remove(self) -> None:
+        """Take the chosen rows out of the list."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        if not rows:
+            return
+        for row in rows:
+            edit = self._edits.pop(self.model.entries[row].key, None)
+            if edit is not None:
+                self.pages.removeWidget(edit)
+                edit.deleteLater()
+        self.model.remove(rows)
+        if self.model.entries:
+            self._go(min(rows[0], len(self.model.entries) - 1))
+        else:
+            self.new_text()
+        self._count()
+
+    def _current(self) -> Entry | None:
+        row = self.list.currentIndex().row()
+        return self.model.entries[row] if 0 <= row < len(self.model.entries) else None
+
+    def _go(self, row: int) -> None:
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(self.model.index(row), how)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        entry = self._current()
+        if entry is None:
+            return
+        focus = QApplication.focusWidget()
+        if (
+            focus is not None
+            and self.pages.isAncestorOf(focus)
+            and focus is not self._edits.get(entry.key)
+        ):
+            self.list.setFocus()  # what had it goes out of sight
+        if entry.typed:
+            self.pages.setCurrentWidget(self._edits[entry.key])
+        else:
+            self.pages.setCurrentWidget(self.preview)
+            if entry.fault:
+                self.preview.show_fault(entry.source, entry.fault)
+            else:
+                self.preview.show_text(entry.draft.text, entry.draft.headline_end)
+        self._show_form(entry)
+
+    def _show_form(self, entry: Entry) -> None:
+        self.form.setVisible(not entry.fault)
+        self.form.show_draft(entry.draft, entry.title, several=len(self.model.ready()) > 1)
+
+    def _edited(self, name: str, value: str) -> None:
+        row = self.list.currentIndex().row()
+        entry = self._current()
+        if entry is not None:
+            self.model.put(row, entry.described(name, value))
+
+    def _apply_to_all(self, name: str) -> None:
+        entry = self._current()
+        if entry is None:
+            return
+        value = getattr(entry.draft, name)
+        self.model.put_all([other.described(name, value) for other in self.model.entries])
+
+    def _count(self) -> None:
+        ready = self.model.ready()
+        count = len(ready)
+        one, many = self.tr("Add 1 article"), self.tr("Add {n} articles")
+        none = self.tr("Add")
+        self.primary.setText({0: none, 1: one}.get(count, many.format(n=f"{count:,}")))
+        self.primary.setEnabled(count > 0 and self._reading is None)
+        faults = sum(bool(entry.fault) for entry in self.model.entries)
+        words = self.tr("{n} words").format(n=f"{sum(entry.words for entry in ready):,}")
+        left = self.tr("{n} cannot be read").format(n=f"{faults:,}")
+        told = [words if count else "", left if faults else ""]
+        self.remark.say(" · ".join(part for part in told if part))
+
+    # ------------------------------------------------------------------ the dialog
+
+    def reject(self) -> None:
+        """Leave; text that was typed is given up only when asked twice."""
+        self._take_typed()
+        typed = any(entry.typed and entry.ready for entry in self.model.entries)
+        if typed and not self._warned:
+            self._warned = True
+            self.remark.say(
+                self.tr("The text you typed would be lost; cancel again to leave it."), "warn"
+            )
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        self.stop()
+        super().done(result)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_of(event.mimeData()) or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = files_of(event.mimeData())
+        if files:
+            self.read(files)
+        else:
+            self.take_text(event.mimeData().text())
+        event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._dress_parts()
+
+    def _dress_parts(self) -> None:
+        look = current_theme()
+        self._left.setContentsMargins(0, 0, look.px(12), 0)
+        self._left.setSpacing(look.px(8))
+        self.pages.setContentsMargins(look.px(12), 0, look.px(12), 0)
+        self._form_page.box.setContentsMargins(look.px(12), 0, look.px(4), 0)
+        self.list.setMinimumWidth(look.px(150))
+        self.pages.setMinimumSize(look.px(220), look.px(130))
+        self._form_page.setMinimumWidth(look.px(180))
+        self.preview.dress()
+        for edit in self._edits.values():
+            edit.dress()
+        wide = look.px(self._wide - 44)
+        self.splitter.setSizes([wide * 25 // 100, wide * 50 // 100, wide * 25 // 100])
