@@ -78,6 +78,13 @@ def bind(
     actions: Iterable[Action[T]],
     target: T,
     context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
-) -> tuple[BoundAction, ...]:
-    """Bind each action to the widget; its keys work where `context` says."""
-    return tuple(BoundAction(action, target, context) for action in actions)
+) -> dict[str, BoundAction]:
+    """Bind each action to the widget, by its id; its keys work where `context` says."""
+    return {action.id: BoundAction(action, target, context) for action in actions}
+
+
+def single_keys(actions: Iterable[Action[Any]]) -> frozenset[str]:
+    """The plain letters, digits and signs that these actions use, in lower case."""
+    return frozenset(
+        key.casefold() for action in actions for key in action.keys if len(key) == 1
+    )

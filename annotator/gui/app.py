@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from annotator import __version__
 from annotator.core.errors import AnnotatorError
 from annotator.gui import commands
-from annotator.gui.annotate import commands as annotate_commands
 from annotator.gui.failures import Failures, open_log
 from annotator.gui.preferences import load_preferences, preferences_folder
-from annotator.gui.window import Window, dress
+from annotator.gui.tour import tour
+from annotator.gui.window import Window, documents, dress
 
 _COLLECT_EVERY = 2_000
 
@@ -59,8 +59,7 @@ def make_window(app: QApplication, folder: Path | None = None) -> Window:
     home = folder or preferences_folder()
     preferences = load_preferences(home)
     dress(preferences)
-    window = Window(preferences, home)
-    window.bind(commands.ACTIONS, {"annotate": annotate_commands.ACTIONS})
+    window = Window(preferences, home, commands.ACTIONS)
     failures = Failures(app)
     failures.expected.connect(window.show_error)
     failures.unexpected.connect(window.show_report)
@@ -71,12 +70,7 @@ def make_window(app: QApplication, folder: Path | None = None) -> Window:
 def main(argv: Sequence[str]) -> int:
     """Open the window; `argv` is empty, a project's path, or `--sample`. Gives the exit status."""
     if not has_display():
-        print(
-            "There is no display here, so no window can be opened; "
-            "`annotator --help` lists what works without one.",
-            file=sys.stderr,
-        )
-        return 2
+        return _without_a_screen(argv)
     app = application()
     home = preferences_folder()
     open_log(home)
@@ -94,6 +88,24 @@ def main(argv: Sequence[str]) -> int:
     collector.deleteLater()
     gc.enable()
     return status
+
+
+def _without_a_screen(argv: Sequence[str]) -> int:
+    if "--sample" not in argv:
+        print(
+            "There is no display here, so no window can be opened; "
+            "`annotator --help` lists what works without one.",
+            file=sys.stderr,
+        )
+        return 2
+    print("There is no display here, so the sample is worked through without a window:")
+    try:
+        for line in tour(documents() / "Annotator"):
+            print(f"  {line}")
+    except AnnotatorError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
 
 
 def has_display() -> bool:

@@ -25,9 +25,10 @@ from annotator.core.errors import AnnotatorError, Vanished
 from annotator.core.work import Work
 from annotator.formats import format_named
 from annotator.formats.exchange import Draft
-from annotator.gui.actions import Action, BoundAction, bind
+from annotator.gui.actions import Action, BoundAction, bind, single_keys
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
+from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.dialogs.add_articles import AddArticlesDialog
 from annotator.gui.dialogs.export import ExportChoice, ExportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
@@ -55,7 +56,7 @@ _BACKUP_AFTER = 20_000
 class Window(QMainWindow):
     """The program's window."""
 
-    def __init__(self, preferences: Preferences, folder: Path) -> None:
+    def __init__(self, preferences: Preferences, folder: Path, actions: Sequence[Action[Any]]) -> None:
         super().__init__()
         self.preferences = preferences
         self._folder = folder
@@ -64,16 +65,23 @@ class Window(QMainWindow):
         self.pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
         self.annotate = AnnotatePage(self.session, preferences)
-        self.workspaces: dict[str, Workspace] = {"annotate": self.annotate}
-        self.bound: list[BoundAction] = []
+        taken = single_keys([*actions, *AnnotatePage.actions_table])
+        self.codebook = CodebookPage(self.session, reserved=taken)
+        self.workspaces: dict[str, Workspace] = {"annotate": self.annotate, "codebook": self.codebook}
+        self.bound: list[BoundAction] = [
+            *bind(actions, self, Qt.ShortcutContext.WindowShortcut).values(),
+            *(item for page in self.workspaces.values() for item in page.bound.values()),
+        ]
         self.welcome = WelcomePage()
         self._vanished = False
         self.setAcceptDrops(True)
         self.setWindowTitle("Annotator")
         self._lay_out()
+        self._make_menu()
         self._connect()
         self._restore()
         self._show_project()
+        self.welcome.sample.setFocus()
 
     # ------------------------------------------------------------------ laying out
 
@@ -131,11 +139,7 @@ class Window(QMainWindow):
             page.status_changed.connect(self._show_status)
             page.said.connect(self.say)
 
-    def bind(self, own: Sequence[Action[Any]], pages: dict[str, Sequence[Action[Any]]]) -> None:
-        """Give the window and its workspaces their actions."""
-        self.bound += bind(own, self, Qt.ShortcutContext.WindowShortcut)
-        for name, actions in pages.items():
-            self.bound += bind(actions, self.workspaces[name])
+    def _make_menu(self) -> None:
         menu = QMenu(self)
         for title in dict.fromkeys(item.action.menu for item in self.bound):
             part = menu.addMenu(self.tr(title))

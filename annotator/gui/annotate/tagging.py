@@ -38,6 +38,7 @@ class TaggedPage(Protocol):
     @property
     def active_label(self) -> Label | None: ...
     def commit(self) -> None: ...
+    def catch_up(self) -> None: ...
     def go_to_label(self, label_id: str) -> None: ...
     def show_bar(self) -> None: ...
     def show_tab(self, number: int) -> None: ...
@@ -85,7 +86,7 @@ class Tagging(QObject):
         made = self._session.desk.tag(article, tag_key, places, origin=origin)
         self._stick(tag_key)
         self._page.bar.hide()
-        mine = self._page.labels.labels.labels
+        mine = self._view.layer.labels.values()
         shown = made[0] if made else same_place(mine, tag_key, places[0])
         if shown is not None:
             self._session.go_to_label(shown.id)
@@ -276,6 +277,7 @@ class Tagging(QObject):
 
     def go_label(self, by: int) -> None:
         """Select the next label (1) or the one before (-1), seen from here, round the end."""
+        self._page.catch_up()
         labels = self._page.labels.labels.labels
         if not labels:
             return
@@ -288,6 +290,7 @@ class Tagging(QObject):
 
     def cycle_overlapping(self) -> None:
         """Go through the labels that lie over one place."""
+        self._page.catch_up()
         active = self._page.active_label
         place = active.start if active is not None else self._view.caret
         over: list[Label] = self._view.layer.at(place)

@@ -1,6 +1,5 @@
 """What a person can do in the codebook workspace, beside editing what is in sight."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from annotator.gui.codebook.exchange import choose_replacement, choose_target
 from annotator.gui.codebook.places import keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from annotator.gui.codebook.outline import Drop
     from annotator.gui.codebook.page import CodebookPage
 

@@ -1,7 +1,8 @@
 """What the editors of a tag, a field, a question and the codebook itself have in common."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from annotator.core.model import Codebook
 from annotator.gui.codebook.book import Book
-from annotator.gui.codebook.form import Form, Row
-from annotator.gui.codebook.inputs import LineInput
+from annotator.gui.codebook.form import Form, Row, Title
 from annotator.gui.theme import LanePattern, current_theme
 from annotator.gui.widgets import Swatch, label
+
+if TYPE_CHECKING:
+    from annotator.gui.codebook.inputs import LineInput
 
 _NARROW = 560
 
@@ -38,7 +41,6 @@ class Heading(QWidget):
         for words in (self._title, self._note):
             words.setWordWrap(True)
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._buttons: dict[str, QPushButton] = {}
         self._name = QHBoxLayout()
         self._name.addWidget(self.swatch, 0, Qt.AlignmentFlag.AlignVCenter)
         self._name.addWidget(self._title, 1)
@@ -59,7 +61,6 @@ class Heading(QWidget):
         button = QPushButton(text)
         button.setProperty("action_id", action_id)
         button.clicked.connect(self._press)
-        self._buttons[action_id] = button
         self._tools.insertWidget(self._tools.count() - 1, button)
         return button
 
@@ -104,9 +105,9 @@ class ItemEditor(QWidget):
         self.key = ""
         self.called: LineInput | None = None
         self.rows: list[Row] = []
-        self.heading = Heading()
+        self.heading = Heading(self)
         self.heading.pressed.connect(self.asked)
-        self.form = Form()
+        self.form = Form(self)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self.heading)
@@ -132,8 +133,17 @@ class ItemEditor(QWidget):
 
     # ------------------------------------------------------------------ showing and writing
 
-    def add(self, row: Row) -> Row:
-        """Add a row."""
+    def add(
+        self,
+        text: str,
+        widget: Any,
+        title: Title,
+        show: Callable[[Any], None],
+        changed: Callable[[Any], Any],
+        help: str = "",  # noqa: A002
+    ) -> Row:
+        """Add a row; see there for what it takes."""
+        row = Row(text, widget, title, show, changed, help, self.form)
         self.rows.append(row)
         self.form.add(row)
         row.finished.connect(self._commit)
@@ -144,19 +154,17 @@ class ItemEditor(QWidget):
         text: str,
         name: str,
         widget: Any,
-        title: str,
+        title: Title,
         help: str = "",  # noqa: A002
     ) -> Row:
         """Add a row for the attribute `name`, which the input shows and gives as it is."""
         return self.add(
-            Row(
-                text,
-                widget,
-                title,
-                lambda item: widget.show_value(getattr(item, name)),
-                lambda item: replace(item, **{name: widget.value()}),
-                help,
-            )
+            text,
+            widget,
+            title,
+            lambda item: widget.show_value(getattr(item, name)),
+            lambda item: replace(item, **{name: widget.value()}),
+            help,
         )
 
     def show_key(self, key: str) -> None:

@@ -10,6 +10,7 @@ from annotator.gui.codebook.editor import ItemEditor
 from annotator.gui.codebook.fields_editor import FieldEditor
 from annotator.gui.codebook.form import Column
 from annotator.gui.codebook.questions_editor import QuestionEditor
+from annotator.gui.codebook.side import NEW
 from annotator.gui.codebook.tag_editor import TagEditor
 from annotator.gui.panels import Empty
 
@@ -19,13 +20,6 @@ _EDITORS: dict[Part | None, type[ItemEditor]] = {
     Part.QUESTIONS: QuestionEditor,
     None: AboutEditor,
 }
-
-NEW = {
-    Part.TAGS: "codebook.new-tag",
-    Part.FIELDS: "codebook.new-field",
-    Part.QUESTIONS: "codebook.new-question",
-}
-"""The actions that make something new."""
 
 
 class Editors(QStackedWidget):
@@ -63,9 +57,9 @@ class Editors(QStackedWidget):
         editor.show_key(key)
         self.setCurrentWidget(self._columns[part])
 
-    def settle(self) -> str:
-        """Save what is being typed; gives what hinders that as a sentence, or ""."""
-        return next((fault for it in self._editors.values() if (fault := it.settle())), "")
+    def settle(self, part: Part | None) -> str:
+        """Save what is being typed about this part; gives what hinders that, or ""."""
+        return self._editors[part].settle() if part in self._editors else ""
 
     def forget(self) -> None:
         """Another project is open, or none."""
@@ -87,7 +81,9 @@ class Editors(QStackedWidget):
                 ),
                 Part.QUESTIONS: (
                     self.tr("No questions yet"),
-                    self.tr("A question is asked about a whole article, once its words are marked."),
+                    self.tr(
+                        "A question is asked about a whole article, once its words are marked."
+                    ),
                     self.tr("New question"),
                 ),
             }[part]

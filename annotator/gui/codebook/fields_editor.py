@@ -17,7 +17,6 @@ from annotator.core.codebook_changes import (
 from annotator.core.model import Codebook, Condition, Field, Kind, Level, Value
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editor import ItemEditor
-from annotator.gui.codebook.form import Row
 from annotator.gui.codebook.inputs import Combo, KeyInput, LineInput, NumberInput, TextInput
 from annotator.gui.codebook.places import keys_of
 from annotator.gui.codebook.words import counted, kind_name, kind_words
@@ -59,63 +58,51 @@ class AskedEditor(ItemEditor):
 
     def _add_what(self) -> None:
         self.add(
-            Row(
-                self.tr("Name"),
-                self.name,
-                "Rename “{old.name}” to “{new.name}”",
-                lambda item: self.name.show_value(item.name),
-                lambda item: named(item, self.name.value(), keys_of(self.book.codebook, self.part)),
-            )
+            self.tr("Name"),
+            self.name,
+            "Rename “{old.name}” to “{new.name}”",
+            lambda item: self.name.show_value(item.name),
+            lambda item: named(item, self.name.value(), keys_of(self.book.codebook, self.part)),
         )
         self._kind_row = self.add(
-            Row(
-                self.tr("Kind"),
-                self.kind,
-                "Kind of “{old.name}”: {new.kind}",
-                lambda item: self.kind.show_value(item.kind),
-                lambda item: of_kind(item, Kind(str(self.kind.value()))),
-            )
+            self.tr("Kind"),
+            self.kind,
+            "Kind of “{old.name}”: {new.kind}",
+            lambda item: self.kind.show_value(item.kind),
+            lambda item: of_kind(item, Kind(str(self.kind.value()))),
         )
         self.kind.finished.connect(self._arrange)
 
     def _add_values(self) -> None:
         self._options_row = self.add(
-            Row(
-                self.tr("Options"),
-                self.options,
-                "Options of “{old.name}”",
-                lambda item: self.options.show_value("\n".join(it.name for it in item.options)),
-                self._with_options,
-                self.tr("One a line."),
-            )
+            self.tr("Options"),
+            self.options,
+            "Options of “{old.name}”",
+            lambda item: self.options.show_value("\n".join(it.name for it in item.options)),
+            self._with_options,
+            self.tr("One a line."),
         )
         self._low_row = self.add(
-            Row(
-                self.tr("Lowest"),
-                self.low,
-                "Scale of “{old.name}”: from {new.low} to {new.high}",
-                lambda item: self.low.show_value(item.low, item.low_name),
-                lambda item: replace(item, low=self.low.number(), low_name=self.low.name()),
-            )
+            self.tr("Lowest"),
+            self.low,
+            "Scale of “{old.name}”: from {new.low} to {new.high}",
+            lambda item: self.low.show_value(item.low, item.low_name),
+            lambda item: replace(item, low=self.low.number(), low_name=self.low.name()),
         )
         self._high_row = self.add(
-            Row(
-                self.tr("Highest"),
-                self.high,
-                "Scale of “{old.name}”: from {new.low} to {new.high}",
-                lambda item: self.high.show_value(item.high, item.high_name),
-                lambda item: replace(item, high=self.high.number(), high_name=self.high.name()),
-            )
+            self.tr("Highest"),
+            self.high,
+            "Scale of “{old.name}”: from {new.low} to {new.high}",
+            lambda item: self.high.show_value(item.high, item.high_name),
+            lambda item: replace(item, high=self.high.number(), high_name=self.high.name()),
         )
         self._level_row = self.add(
-            Row(
-                self.tr("Compared as"),
-                self.level,
-                "Level of “{old.name}”: {new.measured}",
-                lambda item: self.level.show_value(item.measured),
-                self._with_level,
-                self.tr("How far apart two annotators are who differ."),
-            )
+            self.tr("Compared as"),
+            self.level,
+            "Level of “{old.name}”: {new.measured}",
+            lambda item: self.level.show_value(item.measured),
+            self._with_level,
+            self.tr("How far apart two annotators are who differ."),
         )
 
     def _add_when(self) -> None:
@@ -127,16 +114,14 @@ class AskedEditor(ItemEditor):
             self.tr("Shown while annotating."),
         )
         self.add(
-            Row(
-                self.tr("Asked"),
-                self.when,
-                "When “{old.name}” is asked",
-                lambda item: self.when.show_value(
-                    item.when,
-                    [it for it in asked_items(self.book.codebook, self.part) if it.key != item.key],
-                ),
-                lambda item: replace(item, when=self.when.value()),
-            )
+            self.tr("Asked"),
+            self.when,
+            "When “{old.name}” is asked",
+            lambda item: self.when.show_value(
+                item.when,
+                [it for it in asked_items(self.book.codebook, self.part) if it.key != item.key],
+            ),
+            lambda item: replace(item, when=self.when.value()),
         )
 
     def add_lasting(self) -> None:

@@ -22,6 +22,8 @@ from annotator.gui.widgets import label, restyled
 WIDEST = 720
 """How wide a column of rows grows, in pixels at 100 % text."""
 
+Title = str | Callable[[Any, Any], str]
+
 _NARROW = 470
 _LABELS = 126
 
@@ -68,8 +70,8 @@ class Row(QWidget):
     """An input with its label, a word of help, and what is wrong with what was typed.
 
     `show` puts a thing's value into the input; `changed` gives the thing with the input's value;
-    `title` names the step, with `{old…}` and `{new…}` for the thing before and after. `finished`
-    carries the row once a change is complete.
+    `title` names the step: with `{old…}` and `{new…}` for the thing before and after, or made of
+    the two. `finished` carries the row once a change is complete.
     """
 
     finished = Signal(object)
@@ -78,7 +80,7 @@ class Row(QWidget):
         self,
         text: str,
         widget: Any,
-        title: str,
+        title: Title,
         show: Callable[[Any], None],
         changed: Callable[[Any], Any],
         help: str = "",  # noqa: A002 - what it is called everywhere
@@ -109,6 +111,8 @@ class Row(QWidget):
 
     def title(self, old: Any, new: Any) -> str:
         """What the step from the old to the new thing is called."""
+        if callable(self._title):
+            return self._title(old, new)
         return self._title.format(old=old, new=new)
 
     @property

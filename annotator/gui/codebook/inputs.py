@@ -90,7 +90,7 @@ class LineInput(QLineEdit):
 
 
 class KeyInput(LineInput):
-    """The lasting name of something in files, which can be read but not changed while it is held."""
+    """The lasting name of something in files, which cannot be changed while it is held."""
 
     def hold(self, *, held: bool) -> None:
         """Keep the key as it is, or let it be changed."""

@@ -15,17 +15,12 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook
 from annotator.gui.actions import Action, bind
 from annotator.gui.codebook import commands
-from annotator.gui.codebook.about_editor import AboutEditor
 from annotator.gui.codebook.book import Book
-from annotator.gui.codebook.editor import ItemEditor
-from annotator.gui.codebook.fields_editor import FieldEditor
-from annotator.gui.codebook.form import Column
-from annotator.gui.codebook.outline import Drop, rows_of
+from annotator.gui.codebook.editors import Editors
+from annotator.gui.codebook.outline import Drop
 from annotator.gui.codebook.places import followed, keys_of, touched
-from annotator.gui.codebook.questions_editor import QuestionEditor
 from annotator.gui.codebook.side import ABOUT, Side
-from annotator.gui.codebook.tag_editor import TagEditor
-from annotator.gui.codebook.words import labels, version_words
+from annotator.gui.codebook.words import labels
 from annotator.gui.panels import Bar, BarKind, Empty
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
@@ -58,69 +53,40 @@ class CodebookPage(Workspace):
         self._keys = dict.fromkeys(Part, "")
         self._stale = True
         self._sized = False
-        self.side = Side()
-        self.bar = Bar(BarKind.WARNING, "")
-        self._notice = QWidget()
-        QVBoxLayout(self._notice).addWidget(self.bar)
-        self.editors: dict[Part | None, ItemEditor] = {
-            Part.TAGS: TagEditor(self.book),
-            Part.FIELDS: FieldEditor(self.book),
-            Part.QUESTIONS: QuestionEditor(self.book),
-            None: AboutEditor(self.book),
-        }
-        self._stack = QStackedWidget()
-        self._columns = {part: Column(editor) for part, editor in self.editors.items()}
-        self._empty = self._empties()
-        for widget in (*self._columns.values(), *self._empty.values()):
-            self._stack.addWidget(widget)
-        self._closed = Empty(
-            self.tr("No project is open"), self.tr("Its codebook is shown here once one is.")
-        )
-        self._split = self._splitter()
-        self._whole = QStackedWidget()
-        self._whole.addWidget(self._split)
-        self._whole.addWidget(self._closed)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._whole)
-        self.bound = {item.action.id: item for item in bind(commands.ACTIONS, self)}
+        self._build()
+        self.bound = bind(commands.ACTIONS, self)
         self.side.offer(self.bound.values())
         self._connect(session)
 
-    def _splitter(self) -> QSplitter:
-        paper = QFrame()
+    def _build(self) -> None:
+        # From the outside in: a widget that changes its parent is styled anew with all in it.
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._whole = QStackedWidget(self)
+        box.addWidget(self._whole)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self._whole)
+        self._closed = Empty(
+            self.tr("No project is open"), self.tr("Its codebook is shown here once one is.")
+        )
+        self._whole.addWidget(self._split)
+        self._whole.addWidget(self._closed)
+        self.side = Side(self._split)
+        paper = QFrame(self._split)
         paper.setProperty("role", "paper")
-        self._paper = QVBoxLayout(paper)
-        self._paper.setContentsMargins(0, 0, 0, 0)
-        self._paper.setSpacing(0)
-        self._paper.addWidget(self._notice)
-        self._paper.addWidget(self._stack, 1)
+        self._split.addWidget(self.side)
+        self._split.addWidget(paper)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(1, 1)
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._notice = QWidget(paper)
+        self.bar = Bar(BarKind.WARNING, "", parent=self._notice)
+        QVBoxLayout(self._notice).addWidget(self.bar)
         self._notice.hide()
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.side)
-        split.addWidget(paper)
-        split.setChildrenCollapsible(False)
-        split.setStretchFactor(1, 1)
-        return split
-
-    def _empties(self) -> dict[Part, Empty]:
-        return {
-            Part.TAGS: Empty(
-                self.tr("No tags yet"),
-                self.tr("A tag is one thing to look for, such as a word that passes judgement."),
-                self.tr("New tag"),
-            ),
-            Part.FIELDS: Empty(
-                self.tr("No fields yet"),
-                self.tr("A field is asked of each label: how strong it is, at whom it is aimed."),
-                self.tr("New field"),
-            ),
-            Part.QUESTIONS: Empty(
-                self.tr("No questions yet"),
-                self.tr("A question is asked about a whole article, once its words are marked."),
-                self.tr("New question"),
-            ),
-        }
+        self.editors = Editors(self.book, paper)
+        column.addWidget(self._notice)
+        column.addWidget(self.editors, 1)
 
     def _connect(self, session: Session) -> None:
         self.side.asked.connect(self.ask)
@@ -132,10 +98,7 @@ class CodebookPage(Workspace):
         self.side.name.finished.connect(self._rename_codebook)
         self.bar.closed.connect(self._notice.hide)
         self.bar.acted.connect(self.bound["codebook.retire"].run)
-        for editor in self.editors.values():
-            editor.asked.connect(self.ask)
-        for part, action_id in _NEW.items():
-            self._empty[part].acted.connect(self.bound[action_id].run)
+        self.editors.asked.connect(self.ask)
         session.changed.connect(self._hear)
         session.opened.connect(self._open)
 
@@ -152,7 +115,7 @@ class CodebookPage(Workspace):
 
     def chosen_name(self) -> str:
         """The name of what is edited."""
-        item = self.editors[self.part].item()
+        item = self.editors.editor(self.part).item()
         return item.name if item is not None else ""
 
     def choose(self, part: Part | None, key: str = "") -> None:
@@ -173,7 +136,7 @@ class CodebookPage(Workspace):
 
     def name_it(self) -> None:
         """Take the focus to the name of what is chosen, ready to be typed anew."""
-        name = self.editors[self.part].called or self.side.name
+        name = self.editors.editor(self.part).called or self.side.name
         name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         name.selectAll()
 
@@ -201,7 +164,7 @@ class CodebookPage(Workspace):
         if not self.book.is_open:
             return
         self.side.name.settle()
-        fault = self.editors[self.part].settle()
+        fault = self.editors.settle(self.part)
         if fault:
             self.said.emit(self.tr("Not saved: {fault}").format(fault=fault))
 
@@ -263,8 +226,7 @@ class CodebookPage(Workspace):
         self.book.forget()
         self.part = Part.TAGS
         self._keys = dict.fromkeys(Part, "")
-        for editor in self.editors.values():
-            editor.key = ""
+        self.editors.forget()
         self._notice.hide()
         self.side.say("")
         self._refresh()
@@ -295,59 +257,14 @@ class CodebookPage(Workspace):
             return
         self._whole.setCurrentWidget(self._split if self.book.is_open else self._closed)
         if self.book.is_open:
-            self._show_side()
-            self._show_editor()
+            for part, key in self._keys.items():
+                keys = keys_of(self.codebook, part)
+                if key not in keys:
+                    self._keys[part] = keys[0] if keys else ""
+            key = self._keys[self.part] if self.part is not None else self.codebook.id
+            self.side.show_book(self.book, self.part, key)
+            self.editors.show_key(self.part, key)
         self.status_changed.emit()
-
-    def _show_side(self) -> None:
-        side, book, codebook = self.side, self.book, self.codebook
-        if not (side.name.pending and side.name.hasFocus()):
-            side.name.show_value(codebook.name)
-            side.say("")
-        side.version.setText(version_words(book.version, book.usage.versions[book.version]))
-        for part in Part:
-            keys = keys_of(codebook, part)
-            side.parts.set_count(part, len(keys))
-            if self._keys[part] not in keys:
-                self._keys[part] = keys[0] if keys else ""
-        side.parts.choose(self.part or ABOUT)
-        if self.part is None:
-            side.show_rows((), "", self._about())
-            side.tools.suit("", "", nests=False, moves=False)
-            return
-        names = {
-            Part.TAGS: self.tr("Tags"),
-            Part.FIELDS: self.tr("Fields"),
-            Part.QUESTIONS: self.tr("Questions"),
-        }
-        words = {
-            Part.TAGS: self.tr("New tag"),
-            Part.FIELDS: self.tr("New field"),
-            Part.QUESTIONS: self.tr("New question"),
-        }
-        rows = rows_of(codebook, self.part)
-        side.list.nests = self.part is Part.TAGS
-        side.list.setAccessibleName(names[self.part])
-        side.show_rows(rows, self._keys[self.part], "")
-        nests = self.part is Part.TAGS and len(rows) > 1
-        side.tools.suit(words[self.part], _NEW[self.part], nests=nests, moves=len(rows) > 1)
-
-    def _about(self) -> str:
-        return self.tr(
-            "The codebook says what to mark and how. It is kept in versions: each label remembers "
-            "the one it was made with, so nothing changes under labels that are there."
-        )
-
-    def _show_editor(self) -> None:
-        editor = self.editors[self.part]
-        key = self._keys[self.part] if self.part is not None else self.codebook.id
-        if self.part is not None and not key:
-            self._stack.setCurrentWidget(self._empty[self.part])
-            return
-        if key != editor.key:
-            self._columns[self.part].verticalScrollBar().setValue(0)
-        editor.show_key(key)
-        self._stack.setCurrentWidget(self._columns[self.part])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -370,10 +287,3 @@ class CodebookPage(Workspace):
         look = current_theme()
         side = min(look.px(_SIDE), round(self.width() * _SIDE_SHARE))
         self._split.setSizes([side, max(1, self.width() - side)])
-
-
-_NEW = {
-    Part.TAGS: "codebook.new-tag",
-    Part.FIELDS: "codebook.new-field",
-    Part.QUESTIONS: "codebook.new-question",
-}

@@ -1,6 +1,6 @@
 """The left of the page: the codebook's name, what to look at, the list, and what to do with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QTransform
@@ -18,13 +18,24 @@ from PySide6.QtWidgets import (
 from annotator.core.codebook_changes import Part
 from annotator.gui.actions import BoundAction
 from annotator.gui.choices import ChipRow
+from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.inputs import TitleInput
-from annotator.gui.codebook.outline import OutlineRow, OutlineView
+from annotator.gui.codebook.outline import OutlineView, rows_of
+from annotator.gui.codebook.places import keys_of
+from annotator.gui.codebook.words import version_words
 from annotator.gui.icons import RATIOS, pixmap
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import IconButton, label
 
 ABOUT = "about"
+"""Stands for the codebook itself among its parts."""
+
+NEW = {
+    Part.TAGS: "codebook.new-tag",
+    Part.FIELDS: "codebook.new-field",
+    Part.QUESTIONS: "codebook.new-question",
+}
+"""The actions that make something new."""
 
 _TITLE = "QPlainTextEdit:!hover:!focus { border-color: transparent; background: transparent; }"
 
@@ -38,25 +49,40 @@ class Side(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self.name = TitleInput(self.tr("Name of the codebook"))
+        self.name = TitleInput(self.tr("Name of the codebook"), self)
         self.name.setStyleSheet(_TITLE)
         self.version = label("", tone="muted", level="small")
         self.fault = label("", tone="danger", level="small")
-        self.parts = ChipRow(
-            (
-                (Part.TAGS, self.tr("Tags")),
-                (Part.FIELDS, self.tr("Fields")),
-                (Part.QUESTIONS, self.tr("Questions")),
-                (ABOUT, self.tr("About")),
-            )
+        self._names: dict[str, str] = {
+            Part.TAGS: self.tr("Tags"),
+            Part.FIELDS: self.tr("Fields"),
+            Part.QUESTIONS: self.tr("Questions"),
+            ABOUT: self.tr("About"),
+        }
+        self.parts = ChipRow(self._names.items(), self)
+        self.list = OutlineView(self)
+        self.words = label(
+            self.tr(
+                "The codebook says what to mark and how. It is kept in versions: each label "
+                "remembers the one it was made with, so nothing changes under those there are."
+            ),
+            tone="muted",
         )
-        self.list = OutlineView()
-        self.words = label("", tone="muted")
+        self.tools = Tools(self)
+        self.tools.asked.connect(self.asked)
+        self._menu = QMenu(self)
+        self.tools.more.clicked.connect(self._open_more)
+        self._bound: tuple[BoundAction, ...] = ()
+        self._menu.aboutToShow.connect(self._grey)
+        self._menu.aboutToHide.connect(self._ungrey)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self._arrange()
+        self._dress()
+
+    def _arrange(self) -> None:
         for words in (self.version, self.fault, self.words):
             words.setWordWrap(True)
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.tools = Tools()
-        self.tools.asked.connect(self.asked)
         self._head, self._title = QVBoxLayout(), QVBoxLayout()
         self._title.addWidget(self.name)
         for widget in (self.fault, self.version, self.parts, self.words):
@@ -69,32 +95,37 @@ class Side(QFrame):
         self._rest = QWidget()
         self._box.addWidget(self._rest, 1)
         self._box.addWidget(self.tools)
-        self._menu = QMenu(self)
-        self.tools.more.clicked.connect(self._open_more)
-        self._bound: tuple[BoundAction, ...] = ()
-        self._menu.aboutToShow.connect(self._grey)
-        self._menu.aboutToHide.connect(self._ungrey)
-        self.list.customContextMenuRequested.connect(self._open_menu)
-        self._dress()
 
     def offer(self, bound: Iterable[BoundAction]) -> None:
         """Offer these actions in the menu."""
         self._bound = tuple(bound)
         for item in self._bound:
             self._menu.addAction(item.qt)
+        self.tools.explain({item.action.id: item.action.key for item in self._bound})
 
     def say(self, fault: str) -> None:
         """Show what is wrong with the name, or nothing."""
         self.fault.setText(fault)
         self.fault.setVisible(bool(fault))
 
-    def show_rows(self, rows: tuple[OutlineRow, ...], key: str, words: str) -> None:
-        """Show the list, or these words in its place."""
+    def show_book(self, book: Book, part: Part | None, key: str) -> None:
+        """Show this part of the codebook with this key chosen; None is the codebook itself."""
+        codebook = book.codebook
+        if not (self.name.pending and self.name.hasFocus()):
+            self.name.show_value(codebook.name)
+            self.say("")
+        self.version.setText(version_words(book.version, book.usage.versions[book.version]))
+        for each in Part:
+            self.parts.set_count(each, len(keys_of(codebook, each)))
+        self.parts.choose(part or ABOUT)
+        rows = rows_of(codebook, part) if part is not None else ()
+        self.list.nests = part is Part.TAGS
+        self.list.setAccessibleName(self._names[part or ABOUT])
         self.list.show_rows(rows, key)
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
         self.list.setVisible(bool(rows))
         self._rest.setVisible(not rows)
+        self.words.setVisible(part is None)
+        self.tools.suit(part, several=len(rows) > 1)
 
     def _grey(self) -> None:
         for item in self._bound:
@@ -138,7 +169,12 @@ class Tools(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.new = QPushButton()
+        self._new = {
+            Part.TAGS: self.tr("New tag"),
+            Part.FIELDS: self.tr("New field"),
+            Part.QUESTIONS: self.tr("New question"),
+        }
+        self.new = QPushButton(self)
         self.new.clicked.connect(self._press)
         self.up = ArrowButton("arrow-right", 270, self.tr("Move up"))
         self.down = ArrowButton("arrow-right", 90, self.tr("Move down"))
@@ -160,15 +196,22 @@ class Tools(QFrame):
         self._row.addWidget(self.more)
         self._dress()
 
-    def suit(self, new: str, action_id: str, *, nests: bool, moves: bool) -> None:
-        """Show the buttons that suit a part: what is new there, whether its rows move and nest."""
-        self.new.setText(new)
-        self.new.setProperty("action_id", action_id)
-        self.new.setVisible(bool(new))
+    def explain(self, keys: Mapping[str, str]) -> None:
+        """Say in the tool tips which keys do the same."""
+        for button in (self.up, self.down, self.outdent, self.indent):
+            key = keys[str(button.property("action_id"))]
+            button.setToolTip(f"{button.accessibleName()} ({key})")
+
+    def suit(self, part: Part | None, *, several: bool) -> None:
+        """Show the buttons for this part; what moves and nests takes several rows."""
+        self.new.setVisible(part is not None)
+        if part is not None:
+            self.new.setText(self._new[part])
+            self.new.setProperty("action_id", NEW[part])
         for button in (self.up, self.down):
-            button.setVisible(moves)
+            button.setVisible(several)
         for button in (self.outdent, self.indent):
-            button.setVisible(nests)
+            button.setVisible(several and part is Part.TAGS)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

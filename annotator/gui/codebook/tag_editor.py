@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.codebook_changes import Part, named, replaced_tag, restored_tag, with_asking
@@ -11,7 +11,7 @@ from annotator.core.model import Codebook, Field, Tag
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.colours import ColourRow
 from annotator.gui.codebook.editor import ItemEditor
-from annotator.gui.codebook.form import Row, Tick
+from annotator.gui.codebook.form import Tick
 from annotator.gui.codebook.inputs import (
     ExamplesInput,
     KeyInput,
@@ -49,29 +49,25 @@ class TagEditor(ItemEditor):
 
     def _add_looks(self) -> None:
         self.add(
-            Row(
-                self.tr("Name"),
-                self.name,
-                "Rename tag “{old.name}” to “{new.name}”",
-                lambda tag: self.name.show_value(tag.name),
-                lambda tag: named(tag, self.name.value(), keys_of(self.book.codebook, Part.TAGS)),
-            )
+            self.tr("Name"),
+            self.name,
+            "Rename tag “{old.name}” to “{new.name}”",
+            lambda tag: self.name.show_value(tag.name),
+            lambda tag: named(tag, self.name.value(), keys_of(self.book.codebook, Part.TAGS)),
         )
         self.add_value(
             self.tr("Shortcut"),
             "shortcut",
             self.shortcut,
-            "Shortcut of “{old.name}”: {new.shortcut}",
+            lambda old, new: f"Shortcut of “{old.name}”: {new.shortcut or 'none'}",
             self.tr("Press the key that gives this tag; Delete leaves it without one."),
         )
         self.add(
-            Row(
-                self.tr("Colour"),
-                self.colour,
-                "Colour of “{old.name}”: {new.colour}",
-                self._show_colour,
-                lambda tag: replace(tag, colour=self.colour.value()),
-            )
+            self.tr("Colour"),
+            self.colour,
+            "Colour of “{old.name}”: {new.colour}",
+            self._show_colour,
+            lambda tag: replace(tag, colour=self.colour.value()),
         )
 
     def _add_meaning(self) -> None:
@@ -82,47 +78,39 @@ class TagEditor(ItemEditor):
         )
         self.add_value(self.tr("Test question"), "test", self.test, "Test question of “{old.name}”")
         self.add(
-            Row(
-                self.tr("Examples"),
-                self.examples,
-                "Examples of “{old.name}”",
-                lambda tag: self.examples.show_examples(tag.examples),
-                lambda tag: replace(tag, examples=self.examples.examples()),
-                self.tr("One a line, with *asterisks* around the words to mark."),
-            )
+            self.tr("Examples"),
+            self.examples,
+            "Examples of “{old.name}”",
+            lambda tag: self.examples.show_examples(tag.examples),
+            lambda tag: replace(tag, examples=self.examples.examples()),
+            self.tr("One a line, with *asterisks* around the words to mark."),
         )
         self.add(
-            Row(
-                self.tr("Counter-examples"),
-                self.counter_examples,
-                "Counter-examples of “{old.name}”",
-                lambda tag: self.counter_examples.show_examples(tag.counter_examples),
-                lambda tag: replace(tag, counter_examples=self.counter_examples.examples()),
-                self.tr("What looks like this tag and is not; one a line."),
-            )
+            self.tr("Counter-examples"),
+            self.counter_examples,
+            "Counter-examples of “{old.name}”",
+            lambda tag: self.counter_examples.show_examples(tag.counter_examples),
+            lambda tag: replace(tag, counter_examples=self.counter_examples.examples()),
+            self.tr("What looks like this tag and is not; one a line."),
         )
 
     def _add_rest(self) -> None:
         self.add(
-            Row(
-                self.tr("Asks"),
-                self.asks,
-                "Fields of “{old.name}”",
-                lambda tag: self.asks.show_value(self.book.codebook.fields, tag),
-                self._asking,
-            )
+            self.tr("Asks"),
+            self.asks,
+            "Fields of “{old.name}”",
+            lambda tag: self.asks.show_value(self.book.codebook.fields, tag),
+            self._asking,
         )
         self._lasting_row = self.add_value(
             self.tr("Key in files"), "key", self.lasting, "Key in files of “{old.name}”: {new.key}"
         )
         self.add(
-            Row(
-                self.tr("On offer"),
-                self.retired,
-                "Retire or bring back “{old.name}”",
-                lambda tag: self.retired.show_value(tag.retired),
-                self._retiring,
-            )
+            self.tr("On offer"),
+            self.retired,
+            lambda old, new: f"{'Retire' if new.retired else 'Bring back'} “{old.name}”",
+            lambda tag: self.retired.show_value(tag.retired),
+            self._retiring,
         )
 
     # ------------------------------------------------------------------ the tag
@@ -235,6 +223,13 @@ class FieldTicks(QWidget):
             self._box.addWidget(tick)
             self._ticks[field.key] = tick
         self._none.setVisible(not fields)
+        # A fresh widget comes last for the Tab key, wherever it stands.
+        before = self.previousInFocusChain()
+        while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        for tick in self._ticks.values() if before is not None else ():
+            QWidget.setTabOrder(before, tick)
+            before = tick
 
     def _ticked(self) -> None:
         tick = self.sender()

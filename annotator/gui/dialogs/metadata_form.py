@@ -64,6 +64,7 @@ class MetadataForm(QWidget):
         line.textEdited.connect(self._edited)
         self.lines[name] = line
         head = QHBoxLayout()
+        head.addStrut(current_theme().px(22))  # as high with the button as without it
         words = label(title, tone="muted", level="small")
         words.setBuddy(line)
         head.addWidget(words)

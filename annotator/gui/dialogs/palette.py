@@ -188,8 +188,11 @@ class _Line(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # Ctrl+K, which closes the palette again, would delete to the end of the line.
-        asks = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and event.matches(QKeySequence.StandardKey.DeleteEndOfLine):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.DeleteEndOfLine)
+        ):
             return False
         return super().event(event)
 

@@ -67,20 +67,18 @@ def shown_keys(keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def balanced(heights: Sequence[int], count: int) -> tuple[int, ...]:
-    """Where to cut a row of heights into `count` columns so that the highest is as low as may be.
+    """Where to cut a row of heights into `count` columns so that they are as even as may be.
 
     Gives the `count - 1` indices, in order, at which a new column begins; some may be at the end.
     """
-    places = range(1, len(heights) + count)
+    most = len(heights)
 
-    def highest(cuts: tuple[int, ...]) -> int:
-        ends = (*cuts, len(heights))
-        return max(sum(heights[start:end]) for start, end in zip((0, *cuts), ends, strict=True))
+    def unevenness(cuts: tuple[int, ...]) -> int:
+        columns = zip((0, *cuts), (*cuts, most), strict=True)
+        return sum(sum(heights[start:end]) ** 2 for start, end in columns)
 
-    ways = (
-        tuple(min(cut, len(heights)) for cut in cuts) for cuts in combinations(places, count - 1)
-    )
-    return min(ways, key=highest)
+    ways = combinations(range(1, most + count), count - 1)
+    return min((tuple(min(cut, most) for cut in cuts) for cuts in ways), key=unevenness)
 
 
 class GroupBox(QWidget):

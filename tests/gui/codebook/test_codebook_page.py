@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushButton, QWidget
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from annotator.codebooks import faults, read_codebook, shipped_codebook, write_codebook
@@ -43,19 +44,19 @@ class User:
 
     @property
     def tags(self) -> TagEditor:
-        editor = self.page.editors[Part.TAGS]
+        editor = self.page.editors.editor(Part.TAGS)
         assert isinstance(editor, TagEditor)
         return editor
 
     @property
     def fields(self) -> FieldEditor:
-        editor = self.page.editors[Part.FIELDS]
+        editor = self.page.editors.editor(Part.FIELDS)
         assert isinstance(editor, FieldEditor)
         return editor
 
     @property
     def questions(self) -> QuestionEditor:
-        editor = self.page.editors[Part.QUESTIONS]
+        editor = self.page.editors.editor(Part.QUESTIONS)
         assert isinstance(editor, QuestionEditor)
         return editor
 
@@ -68,7 +69,9 @@ class User:
         return tag
 
     def fault(self) -> str:
-        return next((row.fault for row in self.page.editors[self.page.part].rows if row.fault), "")
+        return next(
+            (row.fault for row in self.page.editors.editor(self.page.part).rows if row.fault), ""
+        )
 
     def steps(self) -> list[str]:
         return [step.title for _, step in self.session.project.history()]
@@ -123,10 +126,11 @@ class User:
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
         self.presses(Key.Key_A, Held.ControlModifier)
         self.presses(Key.Key_Delete)
-        for part in text.split("\n"):
-            if part is not text.split("\n")[0]:
-                self.presses(Key.Key_Return)
-            self.writes(part)
+        first, *others = text.split("\n")
+        self.writes(first)
+        for line in others:
+            self.presses(Key.Key_Return)
+            self.writes(line)
         self.presses(Key.Key_Tab)
 
     def drags(self, name: str, onto: str, share: float) -> None:
@@ -149,9 +153,13 @@ def session(project: Project) -> Iterator[Session]:
     session.close()
 
 
-@pytest.fixture
-def user(session: Session, qtbot: QtBot, qapp: QApplication) -> User:
+@pytest.fixture(scope="module", autouse=True)
+def _look(qapp: QApplication) -> None:
     apply_theme(qapp, theme("light"))
+
+
+@pytest.fixture
+def user(session: Session, qtbot: QtBot) -> User:
     page = CodebookPage(session, reserved=frozenset({"o", "/"}))
     qtbot.addWidget(page)
     page.resize(1100, 800)
@@ -470,7 +478,7 @@ def test_the_wheel_scrolls_the_page_and_changes_nothing(user: User):
         at = QPointF(5, 5)
         event = QWheelEvent(
             at, at, QPoint(), QPoint(0, -120), Button.NoButton, Held.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase, False,
+            Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003 - Qt takes it so alone
         )  # fmt: skip
         QApplication.sendEvent(widget, event)
     user.page.settle()
@@ -486,7 +494,7 @@ def test_the_name_of_the_codebook_and_what_is_said_of_it(user: User):
     user.types(user.page.side.name, "")
     assert "no name" in user.page.side.fault.text()
     user.goes_to("about")
-    about = user.page.editors[None]
+    about = user.page.editors.editor(None)
     user.types(about.rows[0].input, "What to mark.")
     assert user.book.description == "What to mark."
 
@@ -510,8 +518,14 @@ def test_undo_in_an_input_turns_back_typing_first_and_is_then_the_projects(user:
     user.presses(Key.Key_Z, Held.ControlModifier)
     assert (name.text(), name.isUndoAvailable()) == ("Praise", False)
     user.writes("s")
+    user.presses(Key.Key_End)
+    user.writes("!")
     user.presses(Key.Key_Return)
-    assert not name.isUndoAvailable()
+    assert user.tag("praise").name == "sPraise!"
+    undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), user.page)
+    undo.activated.connect(user.session.undo)
+    user.presses(Key.Key_Z, Held.ControlModifier)
+    assert (user.tag("praise").name, name.text()) == ("Praise", "Praise")
 
 
 def test_what_is_being_typed_is_saved_on_leaving_and_before_a_command(user: User):
@@ -603,6 +617,7 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_them_in_order(user: U
         user.tags.examples,
         user.tags.counter_examples,
         user.tags.asks.tick("intensity"),
+        user.tags.asks.tick("target"),
         user.tags.lasting,
         user.tags.retired,
     ]
@@ -620,9 +635,13 @@ def test_nothing_is_wider_than_the_page(user: User, qapp: QApplication, scale: f
     for part in (*Part, "about"):
         user.goes_to(part)
         QApplication.processEvents()
-        column = user.page.editors[user.page.part]
+        column = user.page.editors.editor(user.page.part)
         assert user.page.width() == 1100
         assert column.mapTo(user.page, QPoint(column.width(), 0)).x() <= 1100
+
+
+def test_the_outline_is_a_proper_model(user: User, qtmodeltester: ModelTester):
+    qtmodeltester.check(user.page.side.list.model())
 
 
 # ---------------------------------------------------------------------------- small helpers
