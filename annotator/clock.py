@@ -12,7 +12,7 @@ def now() -> str:
 
 
 def new_id() -> str:
-    """A new UUID of version 7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, then 74 random ones."""
+    """A new UUID of version 7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, 74 random ones."""
     milliseconds = time.time_ns() // 1_000_000
     value = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64
     value |= 0b10 << 62 | secrets.randbits(62)

@@ -495,6 +495,11 @@ class Project:
             )
         self._store.copy_to(path)
 
+    def backing_up(self) -> Work[Path | None]:
+        """`keep_backup` as work for another thread."""
+        yield Progress(0, 1, "copying")
+        return self.keep_backup()
+
     def keep_backup(
         self, *, at_most: int = 5, every: timedelta = timedelta(hours=8)
     ) -> Path | None:

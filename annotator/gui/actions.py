@@ -85,6 +85,4 @@ def bind(
 
 def single_keys(actions: Iterable[Action[Any]]) -> frozenset[str]:
     """The plain letters, digits and signs that these actions use, in lower case."""
-    return frozenset(
-        key.casefold() for action in actions for key in action.keys if len(key) == 1
-    )
+    return frozenset(key.casefold() for action in actions for key in action.keys if len(key) == 1)

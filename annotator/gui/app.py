@@ -71,11 +71,20 @@ def main(argv: Sequence[str]) -> int:
     """Open the window; `argv` is empty, a project's path, or `--sample`. Gives the exit status."""
     if not has_display():
         return _without_a_screen(argv)
+    window = started(argv)
+    status = application().exec()
+    window.deleteLater()
+    gc.enable()
+    return status
+
+
+def started(argv: Sequence[str]) -> Window:
+    """The program as `main` has it before its event loop: the window, shown, with what is asked."""
     app = application()
     home = preferences_folder()
     open_log(home)
-    collector = Collector(app)
     window = make_window(app, home)
+    Collector(window)
     window.show()
     try:
         if "--sample" in argv:
@@ -84,26 +93,22 @@ def main(argv: Sequence[str]) -> int:
             window.open_path(Path(argv[0]))
     except AnnotatorError as error:
         window.show_error(error)
-    status = app.exec()
-    collector.deleteLater()
-    gc.enable()
-    return status
+    return window
 
 
 def _without_a_screen(argv: Sequence[str]) -> int:
     if "--sample" not in argv:
-        print(
+        sys.stderr.write(
             "There is no display here, so no window can be opened; "
-            "`annotator --help` lists what works without one.",
-            file=sys.stderr,
+            "`annotator --help` lists what works without one.\n"
         )
         return 2
-    print("There is no display here, so the sample is worked through without a window:")
+    sys.stdout.write("There is no display here, so the sample is worked through without one:\n")
     try:
         for line in tour(documents() / "Annotator"):
-            print(f"  {line}")
+            sys.stdout.write(f"  {line}\n")
     except AnnotatorError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
     return 0
 

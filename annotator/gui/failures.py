@@ -11,8 +11,15 @@ from types import TracebackType
 
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator import __version__
 from annotator.core.errors import AnnotatorError
@@ -81,7 +88,7 @@ class ReportDialog(QDialog):
         self._text = text
         words = label(
             self.tr(
-                "Annotator met an error it did not expect. Your labels are saved and you can go on. "
+                "Annotator met an error it did not expect. Your labels are saved; you can go on. "
                 "If it happens again, please send us this report."
             )
         )

@@ -17,7 +17,15 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.icons import icon, pixmap
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, IconButton, KeyCap, Progress, label, restyled
+from annotator.gui.widgets import (
+    ElidedLabel,
+    IconButton,
+    KeyCap,
+    Progress,
+    emptied,
+    label,
+    restyled,
+)
 
 
 class TopBar(QFrame):
@@ -61,7 +69,9 @@ class TopBar(QFrame):
     def show_done(self, done: int, total: int) -> None:
         """Show how many articles are done."""
         self._progress.show_done(done, total)
-        self._done.setText(self.tr("{done} of {total} done").format(done=f"{done:,}", total=f"{total:,}"))
+        self._done.setText(
+            self.tr("{done} of {total} done").format(done=f"{done:,}", total=f"{total:,}")
+        )
 
 
 class CommandField(QPushButton):
@@ -72,16 +82,16 @@ class CommandField(QPushButton):
         self.setProperty("role", "command-field")
         self.setAccessibleName(text)
         theme = current_theme()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(10), 0, theme.px(8), 0)
-        row.addWidget(label(text, tone="muted"))
-        row.addStretch(1)
-        row.addWidget(KeyCap(keys))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.px(10), 0, theme.px(8), 0)
+        self._row.addWidget(label(text, tone="muted"))
+        self._row.addStretch(1)
+        self._row.addWidget(KeyCap(keys))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         theme = current_theme()
-        return QSize(max(theme.px(250), self.layout().sizeHint().width()), theme.px(32))
+        return QSize(max(theme.px(250), self._row.sizeHint().width()), theme.px(32))
 
 
 class RailButton(QToolButton):
@@ -118,7 +128,9 @@ class Rail(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entries: Iterable[tuple[str, str, str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
         self._group = QButtonGroup(self)
@@ -179,7 +191,12 @@ class StatusBar(QFrame):
         restyled(self._saved, tone=tone)
         theme = current_theme()
         colour = theme.tokens.ok if tone == "ok" else theme.tokens.warn
-        drawn = pixmap("state-done" if tone == "ok" else "warning", colour, theme.px(12), self.devicePixelRatioF())
+        drawn = pixmap(
+            "state-done" if tone == "ok" else "warning",
+            colour,
+            theme.px(12),
+            self.devicePixelRatioF(),
+        )
         self._sign.setPixmap(drawn)
         self._sign.setVisible(bool(text))
 
@@ -189,9 +206,6 @@ class StatusBar(QFrame):
         self._hint.setText(hint)
         if key != self._shown_key:
             self._shown_key = key
-            while self._key.count():
-                old = self._key.takeAt(0).widget()
-                if old is not None:
-                    old.deleteLater()
+            emptied(self._key)
             if key:
                 self._key.addWidget(KeyCap(key))

@@ -1,4 +1,4 @@
-"""Long work on another thread, with progress and cancel; the project is opened anew for it there."""
+"""Long work on another thread, with progress and cancel; the project is opened anew there."""
 
 from collections.abc import Callable
 from typing import Any
@@ -68,5 +68,3 @@ class _Run(QRunnable):
 
     def run(self) -> None:
         self._job.run()
-
-

@@ -1,4 +1,4 @@
-"""The program's job on the sample without a screen: made, tagged, exported, and the window drawn."""
+"""The main job on the sample without a screen: made, tagged, exported, and the window drawn."""
 
 import os
 from collections.abc import Iterator

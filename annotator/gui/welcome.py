@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from annotator.gui.panels import Card
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, label, restyled
+from annotator.gui.widgets import ElidedLabel, emptied, label, restyled
 
 
 class RecentRow(QPushButton):
@@ -20,7 +20,9 @@ class RecentRow(QPushButton):
         self.setProperty("role", "row")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         there = path.exists()
-        when = day_of(datetime.fromtimestamp(path.stat().st_mtime)) if there else self.tr("not found")
+        when = (
+            day_of(datetime.fromtimestamp(path.stat().st_mtime)) if there else self.tr("not found")
+        )
         self.setAccessibleName(f"{path.stem}, {when}")
         self.setToolTip(str(path))
         theme = current_theme()
@@ -101,10 +103,7 @@ class WelcomePage(QScrollArea):
 
     def show_recent(self, paths: list[Path]) -> None:
         """Show these projects, the last opened first."""
-        while self._recent.count():
-            widget = self._recent.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        emptied(self._recent)
         if paths:
             self._recent.addWidget(label(self.tr("Recent"), level="strong"))
         for path in paths:

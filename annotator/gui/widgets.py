@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLayout,
+    QProgressBar,
+    QSizePolicy,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from annotator.gui.icons import icon
 from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
@@ -16,6 +24,15 @@ def label(text: str, **looks: str) -> QLabel:
     for name, value in looks.items():
         result.setProperty(name, value)
     return result
+
+
+def emptied(layout: QLayout) -> None:
+    """Take every widget out of a layout and let Qt delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def restyled(widget: QWidget, **looks: str) -> None:

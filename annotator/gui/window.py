@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QHBoxLayout,
     QMainWindow,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
-    QHBoxLayout,
     QWidget,
 )
 
@@ -37,8 +37,8 @@ from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.shortcuts import ShortcutSheet
 from annotator.gui.failures import ReportDialog
 from annotator.gui.frame import Rail, StatusBar, TopBar
-from annotator.gui.jobs import Job
 from annotator.gui.job_bar import JobBar
+from annotator.gui.jobs import Job
 from annotator.gui.panels import Bar, BarKind
 from annotator.gui.preferences import Preferences, save_preferences, with_recent
 from annotator.gui.session import Place, Session
@@ -56,7 +56,9 @@ _BACKUP_AFTER = 20_000
 class Window(QMainWindow):
     """The program's window."""
 
-    def __init__(self, preferences: Preferences, folder: Path, actions: Sequence[Action[Any]]) -> None:
+    def __init__(
+        self, preferences: Preferences, folder: Path, actions: Sequence[Action[Any]]
+    ) -> None:
         super().__init__()
         self.preferences = preferences
         self._folder = folder
@@ -67,7 +69,10 @@ class Window(QMainWindow):
         self.annotate = AnnotatePage(self.session, preferences)
         taken = single_keys([*actions, *AnnotatePage.actions_table])
         self.codebook = CodebookPage(self.session, reserved=taken)
-        self.workspaces: dict[str, Workspace] = {"annotate": self.annotate, "codebook": self.codebook}
+        self.workspaces: dict[str, Workspace] = {
+            "annotate": self.annotate,
+            "codebook": self.codebook,
+        }
         self.bound: list[BoundAction] = [
             *bind(actions, self, Qt.ShortcutContext.WindowShortcut).values(),
             *(item for page in self.workspaces.values() for item in page.bound.values()),
@@ -261,15 +266,15 @@ class Window(QMainWindow):
         wish = dialog.chosen()
         from_file = wish.codebook_id.endswith(".toml")
         codebook = (
-            read_codebook(Path(wish.codebook_id)) if from_file else shipped_codebook(wish.codebook_id)
+            read_codebook(Path(wish.codebook_id))
+            if from_file
+            else shipped_codebook(wish.codebook_id)
         )
         wish.path.parent.mkdir(parents=True, exist_ok=True)
         project = Project.create(wish.path, wish.name, codebook)
         if not wish.source_hidden:
             settings = project.settings
-            project.do(
-                "Sources shown", Edit(settings, replace(settings, source_hidden=False))
-            )
+            project.do("Sources shown", Edit(settings, replace(settings, source_hidden=False)))
         self.session.take(project)
         self.add_articles()
 
@@ -311,7 +316,9 @@ class Window(QMainWindow):
             if self._vanished or self.session.project.read_only:
                 self.session.open(path)
             else:
-                self.say(self.tr("A copy was saved as {name}.").format(name=path.name), BarKind.SUCCESS)
+                self.say(
+                    self.tr("A copy was saved as {name}.").format(name=path.name), BarKind.SUCCESS
+                )
 
     # ------------------------------------------------------------------ articles in and out
 
@@ -342,13 +349,23 @@ class Window(QMainWindow):
             self.annotate.history.touch()
             if added.ids:
                 self.session.go_to_article(added.ids[0])
-                count = self.tr("1 article added.") if len(added.ids) == 1 else self.tr("{n} articles added.")
+                count = (
+                    self.tr("1 article added.")
+                    if len(added.ids) == 1
+                    else self.tr("{n} articles added.")
+                )
                 self.say(count.format(n=len(added.ids)), BarKind.SUCCESS)
             if added.skipped:
                 title, why = added.skipped[0]
-                more = self.tr(" ({n} in all)").format(n=len(added.skipped)) if len(added.skipped) > 1 else ""
+                more = (
+                    self.tr(" ({n} in all)").format(n=len(added.skipped))
+                    if len(added.skipped) > 1
+                    else ""
+                )
                 self.say(
-                    self.tr("“{title}” was left out: {why}{more}.").format(title=title, why=why, more=more),
+                    self.tr("“{title}” was left out: {why}{more}.").format(
+                        title=title, why=why, more=more
+                    ),
                     BarKind.WARNING,
                 )
             self._show_status()
@@ -452,15 +469,26 @@ class Window(QMainWindow):
         before = self.session.project.settings
         after = replace(before, source_hidden=not before.source_hidden)
         title = "Sources hidden" if after.source_hidden else "Sources shown"
-        self.session.project.do(title, Edit(before, after), annotator_id=self.session.desk.annotator.id)
-        self.say(self.tr("Sources are hidden in this project.") if after.source_hidden else self.tr("Sources are shown in this project."))
+        self.session.project.do(
+            title, Edit(before, after), annotator_id=self.session.desk.annotator.id
+        )
+        self.say(
+            self.tr("Sources are hidden in this project.")
+            if after.source_hidden
+            else self.tr("Sources are shown in this project.")
+        )
 
     def apply(self, preferences: object) -> None:
         """Take over changed preferences at once and keep them."""
         if not isinstance(preferences, Preferences):
             return
         before, self.preferences = self.preferences, preferences
-        look = (preferences.theme, preferences.high_contrast, preferences.colour_blind, preferences.text_size)
+        look = (
+            preferences.theme,
+            preferences.high_contrast,
+            preferences.colour_blind,
+            preferences.text_size,
+        )
         if look != (before.theme, before.high_contrast, before.colour_blind, before.text_size):
             dress(preferences)
         self.annotate.apply_preferences(preferences)
@@ -496,7 +524,9 @@ class Window(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the command palette."""
-        self.palette_panel.open_with([item for item in self.bound if self._in_reach(item)], self._articles_like)
+        self.palette_panel.open_with(
+            [item for item in self.bound if self._in_reach(item)], self._articles_like
+        )
 
     def _articles_like(self, words: str) -> list[tuple[str, str]]:
         return self.session.project.titles_like(words) if self.session.is_open else []
@@ -525,12 +555,12 @@ class Window(QMainWindow):
         kept = self._layout_file()
         geometry, splitter = kept.value("window"), kept.value("annotate")
         if geometry is not None:
-            self.restoreGeometry(geometry)  # type: ignore[arg-type]
+            self.restoreGeometry(geometry)
         else:
             room = QApplication.primaryScreen().availableGeometry()
             self.resize(min(1440, room.width()), min(900, room.height()))
         if splitter is not None:
-            self.annotate.splitter.restoreState(splitter)  # type: ignore[arg-type]
+            self.annotate.splitter.restoreState(splitter)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         kept = self._layout_file()
@@ -563,5 +593,3 @@ def dress(preferences: Preferences) -> None:
             scale=preferences.text_size,
         )
         apply_theme(app, look)
-
-

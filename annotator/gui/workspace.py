@@ -14,7 +14,8 @@ class Workspace(QWidget):
     """A page that the rail can show, made once and told of the project through the Session.
 
     `name` is the workspace's id in a Place, `title` and `icon` what the rail shows; `bound` are its
-    actions, made of `actions_table`. `status_changed` asks the window to show `status` and `hint` anew; `said` carries a sentence for the message bar.
+    actions, made of `actions_table`. `status_changed` asks the window to show `status` and `hint`
+    anew; `said` carries a sentence for the message bar.
     """
 
     name: ClassVar[str] = ""

@@ -107,4 +107,6 @@ class AlikeDialog(QDialog):
 
     def ticked(self) -> list[Span]:
         """The places that are ticked."""
-        return [place for place, tick in zip(self._places, self.ticks, strict=True) if tick.isChecked()]
+        return [
+            place for place, tick in zip(self._places, self.ticks, strict=True) if tick.isChecked()
+        ]

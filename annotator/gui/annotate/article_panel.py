@@ -1,6 +1,6 @@
 """The article as a whole: its questions, its state, the annotator's note on it."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -103,9 +103,8 @@ class NotesPanel(QWidget):
         """Show the stored note."""
         self._stored = note
         if self.edit.toPlainText() != note:
-            self.edit.blockSignals(True)
-            self.edit.setPlainText(note)
-            self.edit.blockSignals(False)
+            with QSignalBlocker(self.edit):
+                self.edit.setPlainText(note)
 
     def _typed(self) -> None:
         self._pause.start()

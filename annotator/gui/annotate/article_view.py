@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -161,10 +162,9 @@ class ArticleView(QTextEdit):
         self._set_margins()
 
     def column_width(self) -> int:
-        """The width of the text in pixels: the wished number of average characters, or what fits."""
-        font = self.document().defaultFont()
-        metrics_width = self.fontMetrics().__class__(font).averageCharWidth() * self.column
-        return int(max(120, min(metrics_width, self.viewport().width() - 2 * 24)))
+        """The width of the text in pixels: as many average characters as wished, or what fits."""
+        wished = QFontMetrics(self.document().defaultFont()).averageCharWidth() * self.column
+        return max(120, min(wished, self.viewport().width() - 2 * 24))
 
     def _set_margins(self) -> None:
         frame = self.document().rootFrame()
@@ -207,7 +207,9 @@ class ArticleView(QTextEdit):
         for number in numbers:
             block = self.document().findBlockByNumber(number)
             rect = layout.blockBoundingRect(block).translated(0, -self.verticalScrollBar().value())
-            self.viewport().update(rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(_ROOM)))
+            self.viewport().update(
+                rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(_ROOM))
+            )
 
     def restyle_labels(self) -> None:
         """The looks of tags changed, or all but the labels is to be dimmed or not."""
@@ -310,10 +312,10 @@ class ArticleView(QTextEdit):
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor  # type: ignore[attr-defined]
+            mark.cursor = cursor
             form = QTextCharFormat()
             form.setBackground(colour)
-            mark.format = form  # type: ignore[attr-defined]
+            mark.format = form
             selections.append(mark)
         self.setExtraSelections(selections)
 
@@ -428,7 +430,10 @@ class ArticleView(QTextEdit):
             rects = self.rects(piece)
             if not rects:
                 continue
-            for rect, x, at_end in ((rects[0], rects[0].left(), False), (rects[-1], rects[-1].right(), True)):
+            for rect, x, at_end in (
+                (rects[0], rects[0].left(), False),
+                (rects[-1], rects[-1].right(), True),
+            ):
                 if abs(point.x() - x) <= _HANDLE and rect.top() <= point.y() <= rect.bottom() + 4:
                     return number, at_end
         return None
@@ -540,8 +545,12 @@ class ArticleView(QTextEdit):
                 painter.setPen(QPen(accent, 1.2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, PITCH + 0.5), 3, 3)
-            self._paint_handle(painter, QPointF(rects[0].left() - 1.5, rects[0].center().y()), accent)
-            self._paint_handle(painter, QPointF(rects[-1].right() + 1.5, rects[-1].center().y()), accent)
+            self._paint_handle(
+                painter, QPointF(rects[0].left() - 1.5, rects[0].center().y()), accent
+            )
+            self._paint_handle(
+                painter, QPointF(rects[-1].right() + 1.5, rects[-1].center().y()), accent
+            )
 
     @staticmethod
     def _paint_handle(painter: QPainter, middle: QPointF, colour: QColor) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from annotator.core.model import State
 from annotator.gui.actions import Action
@@ -34,8 +34,8 @@ def _reason(page: "Page", state: State, title: str) -> None:
 
 def _focus_article(page: "Page") -> None:
     page.commit()
-    if page.find.isVisible():
-        page.find.close_bar()
+    if page.find_bar.isVisible():
+        page.find_bar.close_bar()
     elif page.view.hasFocus():
         page.go_to_label("")
         page.view.select(())
@@ -44,8 +44,13 @@ def _focus_article(page: "Page") -> None:
 
 def _next_pane(page: "Page", by: int) -> None:
     panes = page.panes()
-    here = next((n for n, pane in enumerate(panes) if pane.hasFocus() or pane.isAncestorOf(page.focusWidget() or page)), 1)
+    focused = page.window().focusWidget()
+    here = next((n for n, pane in enumerate(panes) if _holds(pane, focused)), 1)
     panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _holds(pane: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (pane is focused or pane.isAncestorOf(focused))
 
 
 def _neighbour(page: "Page", by: int) -> None:
@@ -64,45 +69,304 @@ def _skip(page: "Page") -> None:
 
 ACTIONS: "tuple[Action[Page], ...]" = (
     # -- giving tags
-    Action("tag-sticky", "Give the last tag again", "Label", lambda p: p.tagging.tag_sticky(), ("Return", "Enter"), when=_walking),
-    Action("tag-all", "Tag all alike…", "Label", lambda p: p.tag_all_alike(), ("A",), "marker", _has_article),
-    Action("label-remove", "Delete the label", "Label", lambda p: p.tagging.remove(), ("Del", "Backspace"), "trash", _has_label),
-    Action("label-fields", "Go to the label's fields", "Label", lambda p: p.go_to_fields(), ("F",), when=_has_label),
-    Action("label-note", "Write a note on the label", "Label", lambda p: p.go_to_fields(note=True), ("N",), "note", _has_label),
-    Action("label-next", "Next label", "Label", lambda p: p.tagging.go_label(1), ("Tab",), "arrow-right", _walking),
-    Action("label-back", "Label before", "Label", lambda p: p.tagging.go_label(-1), ("Shift+Tab", "Backtab"), "arrow-left", _walking),
-    Action("label-cycle", "Next of the labels that overlap here", "Label", lambda p: p.tagging.cycle_overlapping(), ("O",), when=_has_article),
+    Action(
+        "tag-sticky",
+        "Give the last tag again",
+        "Label",
+        lambda p: p.tagging.tag_sticky(),
+        ("Return", "Enter"),
+        when=_walking,
+    ),
+    Action(
+        "tag-all",
+        "Tag all alike…",
+        "Label",
+        lambda p: p.tag_all_alike(),
+        ("A",),
+        "marker",
+        _has_article,
+    ),
+    Action(
+        "label-remove",
+        "Delete the label",
+        "Label",
+        lambda p: p.tagging.remove(),
+        ("Del", "Backspace"),
+        "trash",
+        _has_label,
+    ),
+    Action(
+        "label-fields",
+        "Go to the label's fields",
+        "Label",
+        lambda p: p.go_to_fields(),
+        ("F",),
+        when=_has_label,
+    ),
+    Action(
+        "label-note",
+        "Write a note on the label",
+        "Label",
+        lambda p: p.go_to_fields(note=True),
+        ("N",),
+        "note",
+        _has_label,
+    ),
+    Action(
+        "label-next",
+        "Next label",
+        "Label",
+        lambda p: p.tagging.go_label(1),
+        ("Tab",),
+        "arrow-right",
+        _walking,
+    ),
+    Action(
+        "label-back",
+        "Label before",
+        "Label",
+        lambda p: p.tagging.go_label(-1),
+        ("Shift+Tab", "Backtab"),
+        "arrow-left",
+        _walking,
+    ),
+    Action(
+        "label-cycle",
+        "Next of the labels that overlap here",
+        "Label",
+        lambda p: p.tagging.cycle_overlapping(),
+        ("O",),
+        when=_has_article,
+    ),
     # -- selecting
-    Action("word-next", "Next word", "Select", lambda p: p.tagging.walk(1), ("Right", "Space"), when=_walking),
-    Action("word-back", "Word before", "Select", lambda p: p.tagging.walk(-1), ("Left",), when=_walking),
-    Action("word-below", "Word in the line below", "Select", lambda p: p.tagging.walk_line(1), ("Down",), when=_walking),
-    Action("word-above", "Word in the line above", "Select", lambda p: p.tagging.walk_line(-1), ("Up",), when=_walking),
-    Action("sentence-next", "Next sentence", "Select", lambda p: p.tagging.to(sentence_onward(p.view.text, p.view.caret)), ("Ctrl+Right",), when=_walking),
-    Action("select-more", "One word more", "Select", lambda p: p.tagging.extend(1), ("Shift+Right",), when=_walking),
-    Action("select-less", "One word less", "Select", lambda p: p.tagging.extend(-1), ("Shift+Left",), when=_walking),
-    Action("select-grow", "Grow to clause, sentence, paragraph", "Select", lambda p: p.tagging.grow(1), ("Alt+Up",), when=_has_article),
-    Action("select-shrink", "Shrink again", "Select", lambda p: p.tagging.grow(-1), ("Alt+Down",), when=_has_article),
-    Action("end-later", "Move the end a word on", "Select", lambda p: p.tagging.move_edge(1, at_end=True), ("Alt+Right",), when=_has_article),
-    Action("end-earlier", "Move the end a word back", "Select", lambda p: p.tagging.move_edge(-1, at_end=True), ("Alt+Left",), when=_has_article),
-    Action("start-later", "Move the start a word on", "Select", lambda p: p.tagging.move_edge(1, at_end=False), ("Alt+Shift+Right",), when=_has_article),
-    Action("start-earlier", "Move the start a word back", "Select", lambda p: p.tagging.move_edge(-1, at_end=False), ("Alt+Shift+Left",), when=_has_article),
-    Action("piece-add", "Add another piece to the selection", "Select", lambda p: p.tagging.hold_piece(), ("P",), "plus", _walking),
+    Action(
+        "word-next",
+        "Next word",
+        "Select",
+        lambda p: p.tagging.walk(1),
+        ("Right", "Space"),
+        when=_walking,
+    ),
+    Action(
+        "word-back", "Word before", "Select", lambda p: p.tagging.walk(-1), ("Left",), when=_walking
+    ),
+    Action(
+        "word-below",
+        "Word in the line below",
+        "Select",
+        lambda p: p.tagging.walk_line(1),
+        ("Down",),
+        when=_walking,
+    ),
+    Action(
+        "word-above",
+        "Word in the line above",
+        "Select",
+        lambda p: p.tagging.walk_line(-1),
+        ("Up",),
+        when=_walking,
+    ),
+    Action(
+        "sentence-next",
+        "Next sentence",
+        "Select",
+        lambda p: p.tagging.to(sentence_onward(p.view.text, p.view.caret)),
+        ("Ctrl+Right",),
+        when=_walking,
+    ),
+    Action(
+        "select-more",
+        "One word more",
+        "Select",
+        lambda p: p.tagging.extend(1),
+        ("Shift+Right",),
+        when=_walking,
+    ),
+    Action(
+        "select-less",
+        "One word less",
+        "Select",
+        lambda p: p.tagging.extend(-1),
+        ("Shift+Left",),
+        when=_walking,
+    ),
+    Action(
+        "select-grow",
+        "Grow to clause, sentence, paragraph",
+        "Select",
+        lambda p: p.tagging.grow(1),
+        ("Alt+Up",),
+        when=_has_article,
+    ),
+    Action(
+        "select-shrink",
+        "Shrink again",
+        "Select",
+        lambda p: p.tagging.grow(-1),
+        ("Alt+Down",),
+        when=_has_article,
+    ),
+    Action(
+        "end-later",
+        "Move the end a word on",
+        "Select",
+        lambda p: p.tagging.move_edge(1, at_end=True),
+        ("Alt+Right",),
+        when=_has_article,
+    ),
+    Action(
+        "end-earlier",
+        "Move the end a word back",
+        "Select",
+        lambda p: p.tagging.move_edge(-1, at_end=True),
+        ("Alt+Left",),
+        when=_has_article,
+    ),
+    Action(
+        "start-later",
+        "Move the start a word on",
+        "Select",
+        lambda p: p.tagging.move_edge(1, at_end=False),
+        ("Alt+Shift+Right",),
+        when=_has_article,
+    ),
+    Action(
+        "start-earlier",
+        "Move the start a word back",
+        "Select",
+        lambda p: p.tagging.move_edge(-1, at_end=False),
+        ("Alt+Shift+Left",),
+        when=_has_article,
+    ),
+    Action(
+        "piece-add",
+        "Add another piece to the selection",
+        "Select",
+        lambda p: p.tagging.hold_piece(),
+        ("P",),
+        "plus",
+        _walking,
+    ),
     # -- the article
-    Action("article-done", "Done, next article", "Article", lambda p: p.tagging.done_next(), ("Ctrl+Return", "Ctrl+Enter"), "check", _has_article),
-    Action("article-skip", "Skip with a reason…", "Article", _skip, ("Ctrl+Shift+S",), "skip", _has_article),
-    Action("article-flag", "Flag with a reason…", "Article", _flag, ("Ctrl+Shift+F",), "flag", _has_article),
-    Action("article-todo", "Back to to do", "Article", lambda p: p.tagging.set_state(State.TODO), (), "", _has_article),
-    Action("article-next", "Next article", "Article", lambda p: _neighbour(p, 1), ("Ctrl+PgDown",), "", _has_article),
-    Action("article-back", "Article before", "Article", lambda p: _neighbour(p, -1), ("Ctrl+PgUp",), "", _has_article),
-    Action("article-find", "Find in this article", "Article", lambda p: p.open_find(), ("/", "Ctrl+F"), "search", _has_article),
-    Action("article-reveal", "Reveal the source", "Article", lambda p: p.reveal(), ("R",), "eye", _has_article),
+    Action(
+        "article-done",
+        "Done, next article",
+        "Article",
+        lambda p: p.tagging.done_next(),
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "check",
+        _has_article,
+    ),
+    Action(
+        "article-skip",
+        "Skip with a reason…",
+        "Article",
+        _skip,
+        ("Ctrl+Shift+S",),
+        "skip",
+        _has_article,
+    ),
+    Action(
+        "article-flag",
+        "Flag with a reason…",
+        "Article",
+        _flag,
+        ("Ctrl+Shift+F",),
+        "flag",
+        _has_article,
+    ),
+    Action(
+        "article-todo",
+        "Back to to do",
+        "Article",
+        lambda p: p.tagging.set_state(State.TODO),
+        (),
+        "",
+        _has_article,
+    ),
+    Action(
+        "article-next",
+        "Next article",
+        "Article",
+        lambda p: _neighbour(p, 1),
+        ("Ctrl+PgDown",),
+        "",
+        _has_article,
+    ),
+    Action(
+        "article-back",
+        "Article before",
+        "Article",
+        lambda p: _neighbour(p, -1),
+        ("Ctrl+PgUp",),
+        "",
+        _has_article,
+    ),
+    Action(
+        "article-find",
+        "Find in this article",
+        "Article",
+        lambda p: p.open_find(),
+        ("/", "Ctrl+F"),
+        "search",
+        _has_article,
+    ),
+    Action(
+        "article-reveal",
+        "Reveal the source",
+        "Article",
+        lambda p: p.reveal(),
+        ("R",),
+        "eye",
+        _has_article,
+    ),
     # -- the view
-    Action("view-backlight", "Backlight: dim all but the labels", "View", lambda p: p.toggle_backlight(), ("B",), "sun", _has_article),
-    Action("view-labels", "Show the labels", "View", lambda p: p.show_tab(0), ("Alt+1",), when=_has_article),
-    Action("view-questions", "Show the questions about this article", "View", lambda p: p.show_tab(1), ("Alt+2", "Q"), when=_has_article),
-    Action("view-notes", "Show the notes", "View", lambda p: p.show_tab(2), ("Alt+3",), "note", _has_article),
-    Action("view-history", "Show the history", "View", lambda p: p.show_tab(3), ("Alt+4",), "history", _has_article),
+    Action(
+        "view-backlight",
+        "Backlight: dim all but the labels",
+        "View",
+        lambda p: p.toggle_backlight(),
+        ("B",),
+        "sun",
+        _has_article,
+    ),
+    Action(
+        "view-labels",
+        "Show the labels",
+        "View",
+        lambda p: p.show_tab(0),
+        ("Alt+1",),
+        when=_has_article,
+    ),
+    Action(
+        "view-questions",
+        "Show the questions about this article",
+        "View",
+        lambda p: p.show_tab(1),
+        ("Alt+2", "Q"),
+        when=_has_article,
+    ),
+    Action(
+        "view-notes",
+        "Show the notes",
+        "View",
+        lambda p: p.show_tab(2),
+        ("Alt+3",),
+        "note",
+        _has_article,
+    ),
+    Action(
+        "view-history",
+        "Show the history",
+        "View",
+        lambda p: p.show_tab(3),
+        ("Alt+4",),
+        "history",
+        _has_article,
+    ),
     Action("pane-next", "Next pane", "View", lambda p: _next_pane(p, 1), ("F6",)),
     Action("pane-back", "Pane before", "View", lambda p: _next_pane(p, -1), ("Shift+F6",)),
-    Action("article-focus", "Back to the article", "View", _focus_article, ("Esc",), when=_has_article),
+    Action(
+        "article-focus", "Back to the article", "View", _focus_article, ("Esc",), when=_has_article
+    ),
 )

@@ -1,20 +1,30 @@
 """The selected label: its quote, the fields that its tag asks, its note."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.core.labels import asked, shortened
 from annotator.core.model import Codebook, Field, Kind, Label
 from annotator.gui.annotate.layer import TagLook
-from annotator.gui.theme import current_theme
+from annotator.gui.theme import LanePattern, current_theme
 from annotator.gui.value_editor import ValueEditor
-from annotator.gui.widgets import ElidedLabel, IconButton, Swatch, label, restyled
+from annotator.gui.widgets import ElidedLabel, IconButton, Swatch, emptied, label, restyled
 
 NOTE = Field(key="", name="Note", kind=Kind.TEXT)
 
 
 class DetailsPanel(QFrame):
-    """Edits the fields of one label; `field_changed` carries key and value, `note_changed` a text."""
+    """Edits one label's fields; `field_changed` carries key and value, `note_changed` a text."""
 
     field_changed = Signal(str, object)
     note_changed = Signal(str)
@@ -27,7 +37,7 @@ class DetailsPanel(QFrame):
         self._made_for: tuple[Field, ...] | None = None
         self.editors: dict[str, ValueEditor] = {}
         theme = current_theme()
-        self._swatch = QHBoxLayout()
+        self._swatch = Swatch("slate", LanePattern.SOLID)
         self._name = ElidedLabel()
         restyled(self._name, level="strong")
         self._where = label("", tone="muted", level="small")
@@ -35,7 +45,7 @@ class DetailsPanel(QFrame):
         self._remove.clicked.connect(self.removed)
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
-        head.addLayout(self._swatch)
+        head.addWidget(self._swatch)
         head.addWidget(self._name, 1)
         head.addWidget(self._where)
         head.addWidget(self._remove)
@@ -90,12 +100,9 @@ class DetailsPanel(QFrame):
 
     def _head(self, shown: Label, codebook: Codebook, look: TagLook | None) -> None:
         tag = codebook.tag(shown.tag)
-        if self._swatch.count() == 0 and look is not None and tag is not None:
-            self._swatch.addWidget(Swatch(tag.colour, look.pattern, tag.name))
-        elif look is not None and tag is not None:
-            swatch = self._swatch.itemAt(0).widget()
-            if isinstance(swatch, Swatch):
-                swatch.show_tag(tag.colour, look.pattern, tag.name)
+        self._swatch.setVisible(look is not None and tag is not None)
+        if look is not None and tag is not None:
+            self._swatch.show_tag(tag.colour, look.pattern, tag.name)
         self._name.setText(tag.name if tag else shown.tag)
         pieces = len(shown.pieces)
         self._where.setText(self.tr("{n} pieces").format(n=pieces) if pieces > 1 else "")
@@ -103,11 +110,8 @@ class DetailsPanel(QFrame):
 
     def _make(self, fields: tuple[Field, ...]) -> None:
         focused = next((key for key, e in self.editors.items() if _has_focus(e)), None)
-        while self._grid.count():
-            widget = self._grid.takeAt(0).widget()
-            if widget is not None and widget is not self.note:
-                widget.hide()
-                widget.deleteLater()
+        self._grid.removeWidget(self.note)
+        emptied(self._grid)
         self.editors = {}
         for row, field in enumerate(fields):
             editor = ValueEditor(field)
@@ -118,7 +122,7 @@ class DetailsPanel(QFrame):
         self._grid.addWidget(self._caption(self.tr("Note"), self.note), len(fields), 0)
         self._grid.addWidget(self.note, len(fields), 1)
         chain = [*self.editors.values(), self.note]
-        for before, after in zip(chain, chain[1:], strict=False):
+        for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
         if focused in self.editors:
             self.editors[focused].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -155,7 +159,5 @@ class DetailsPanel(QFrame):
 
 
 def _has_focus(editor: ValueEditor) -> bool:
-    found = editor.window().focusWidget()
+    found: QWidget | None = editor.window().focusWidget()
     return found is not None and (found is editor or editor.isAncestorOf(found))
-
-

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
+import regex
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
-
-import regex
 
 from annotator.core.model import Span
 from annotator.gui.theme import current_theme

@@ -42,7 +42,10 @@ def brief_html(tag: Tag) -> str:
 def guide_html(codebook: Codebook) -> str:
     """The whole codebook as one HTML page, in the theme's colours."""
     theme = current_theme()
-    parts = [f"<h2>{escape(codebook.name)}</h2>", f"<p>{escape(codebook.description, quote=False)}</p>"]
+    parts = [
+        f"<h2>{escape(codebook.name)}</h2>",
+        f"<p>{escape(codebook.description, quote=False)}</p>",
+    ]
     for tag in codebook.offered:
         colour = theme.tag_colour(tag.colour).name()
         key = f" &nbsp;<code>{escape(tag.shortcut.upper())}</code>" if tag.shortcut else ""

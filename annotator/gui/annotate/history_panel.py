@@ -14,6 +14,7 @@ from annotator.gui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 STEP = Qt.ItemDataRole.UserRole
+FACTS = Qt.ItemDataRole.UserRole + 1
 _PAGE = 200
 
 
@@ -70,6 +71,8 @@ class HistoryModel(QAbstractListModel):
         step = self._lines[index.row()][1]
         if role == STEP:
             return step
+        if role == FACTS:
+            return self.facts(step)
         if role == Qt.ItemDataRole.DisplayRole:
             return step.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -94,7 +97,12 @@ class HistoryDelegate(QStyledItemDelegate):
         inner = rect.adjusted(theme.px(14), theme.px(6), -theme.px(14), -theme.px(6))
         for font, colour, text, align in (
             (theme.ui_font(), theme.tokens.text, step.title, Qt.AlignmentFlag.AlignTop),
-            (theme.ui_font(8.25), theme.tokens.text_muted, index.model().facts(step), Qt.AlignmentFlag.AlignBottom),
+            (
+                theme.ui_font(8.25),
+                theme.tokens.text_muted,
+                index.data(FACTS),
+                Qt.AlignmentFlag.AlignBottom,
+            ),
         ):
             painter.setFont(font)
             painter.setPen(colour)

@@ -4,7 +4,15 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -17,6 +25,8 @@ from annotator.gui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 LABEL = Qt.ItemDataRole.UserRole
+LOOK = Qt.ItemDataRole.UserRole + 1
+WHERE = Qt.ItemDataRole.UserRole + 2
 
 
 def order(label: Label) -> tuple[int, int, str]:
@@ -93,6 +103,10 @@ class LabelsModel(QAbstractListModel):
         label = self._labels[index.row()]
         if role == LABEL:
             return label
+        if role == LOOK:
+            return self.looks.get(label.tag)
+        if role == WHERE:
+            return self.where(label)
         if role == Qt.ItemDataRole.DisplayRole:
             return shortened(label.quote, 120)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -112,7 +126,7 @@ class LabelDelegate(QStyledItemDelegate):
         return QSize(option.rect.width(), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, model, label = current_theme(), index.model(), index.data(LABEL)
+        theme, label = current_theme(), index.data(LABEL)
         rect, tokens = option.rect, theme.tokens
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -122,21 +136,23 @@ class LabelDelegate(QStyledItemDelegate):
             painter.fillRect(rect, tokens.hover)
         painter.setPen(tokens.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        look = model.looks.get(label.tag)
+        look = index.data(LOOK)
         side = theme.px(11)
         left = rect.left() + theme.px(14)
         if look is not None:
             square = QRectF(left, rect.top() + (rect.height() - side) / 2, side, side)
             paint_swatch(painter, square, look.colour, look.pattern, tokens.surface)
         small = theme.ui_font(8.25)
-        where = model.where(label)
+        where = index.data(WHERE)
         painter.setFont(small)
         painter.setPen(tokens.text_muted)
         inner = rect.adjusted(left - rect.left() + side + theme.px(9), 0, -theme.px(14), 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, where)
         serif = theme.article_font(10)
         room = inner.width() - QFontMetrics(small).horizontalAdvance(where) - theme.px(10)
-        quote = " ".join(label.quote.split()) if len(label.quote) < 400 else shortened(label.quote, 400)
+        quote = (
+            " ".join(label.quote.split()) if len(label.quote) < 400 else shortened(label.quote, 400)
+        )
         shown = QFontMetrics(serif).elidedText(quote, Qt.TextElideMode.ElideRight, room)
         painter.setFont(serif)
         painter.setPen(tokens.text)

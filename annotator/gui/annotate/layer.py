@@ -240,14 +240,16 @@ def line_rects(block: QTextBlock, span: Span) -> Iterator[QRectF]:
         if start < end:
             one, other = _x(line, start), _x(line, end)
             left, right = min(one, other), max(one, other)
-            limit = max(line.x() + line.naturalTextWidth(), left)
+            # White space at a line's end may reach far beyond its text.
+            limit = max(line.naturalTextRect().right(), left)
             height = line.ascent() + line.descent()
             yield QRectF(left, line.y(), min(right, limit) - left, height)
 
 
 def _x(line: QTextLine, position: int) -> float:
-    found = line.cursorToX(position)
-    return float(found[0]) if isinstance(found, tuple) else float(found)
+    found: object = line.cursorToX(position)
+    x = found[0] if isinstance(found, tuple) else found
+    return x if isinstance(x, float) else 0.0
 
 
 def _mean(colours: Sequence[QColor]) -> QColor:

@@ -70,7 +70,9 @@ class Overview(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         y = event.position().y()
         nearest = min(
-            self._places, key=lambda label_id: abs(self._y(self._places[label_id][0]) - y), default=""
+            self._places,
+            key=lambda label_id: abs(self._y(self._places[label_id][0]) - y),
+            default="",
         )
         if nearest:
             self.asked.emit(nearest)

@@ -16,7 +16,17 @@ from PySide6.QtWidgets import (
 
 from annotator.core.edits import Edit, Step
 from annotator.core.labels import same_place
-from annotator.core.model import Answer, Article, Assignment, Codebook, Label, Metadata, Origin, Settings, State
+from annotator.core.model import (
+    Answer,
+    Article,
+    Assignment,
+    Codebook,
+    Label,
+    Metadata,
+    Origin,
+    Settings,
+    State,
+)
 from annotator.core.text import occurrences, paragraphs
 from annotator.gui.actions import bind
 from annotator.gui.annotate import commands
@@ -58,10 +68,15 @@ class AnnotatePage(Workspace):
     icon = "annotate"
     actions_table = commands.ACTIONS
 
+    tagging: Tagging
+    view: ArticleView
+
     add_asked = Signal()
     guide_asked = Signal()
 
-    def __init__(self, session: Session, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self.sticky = ""
@@ -73,7 +88,7 @@ class AnnotatePage(Workspace):
         self.view = ArticleView()
         self.overview = Overview()
         self.source = SourceLine()
-        self.find = FindBar()
+        self.find_bar = FindBar()
         self.tags = TagsPanel()
         self.labels = LabelsList()
         self.details = DetailsPanel()
@@ -107,7 +122,7 @@ class AnnotatePage(Workspace):
         column.setSpacing(0)
         column.addWidget(self.source)
         column.addLayout(text, 1)
-        column.addWidget(self.find)
+        column.addWidget(self.find_bar)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         on_labels = QWidget()
@@ -170,8 +185,8 @@ class AnnotatePage(Workspace):
         self.tags.guide.connect(self.guide_asked)
         self.bar.asked.connect(self.tagging.tag)
         self.bar.all_asked.connect(self.tag_all_alike)
-        self.find.found.connect(self._found)
-        self.find.closed.connect(self.view.setFocus)
+        self.find_bar.found.connect(self._found)
+        self.find_bar.closed.connect(self.view.setFocus)
         self.source.reveal_asked.connect(self.reveal)
         self.stay.ticked.connect(self.status_changed)
         self.bound = bind(commands.ACTIONS, self)
@@ -221,7 +236,10 @@ class AnnotatePage(Workspace):
         theme = current_theme()
         self.looks = {
             tag.key: TagLook(
-                theme.tag_colour(tag.colour), theme.tag_tint(tag.colour), lane_pattern(number), tag.name
+                theme.tag_colour(tag.colour),
+                theme.tag_tint(tag.colour),
+                lane_pattern(number),
+                tag.name,
             )
             for number, tag in enumerate(self.codebook.tags)
         }
@@ -281,11 +299,13 @@ class AnnotatePage(Workspace):
         self.view.show_article(article)
         labels = self.session.desk.labels(article.id)
         self.view.set_labels(labels)
-        body = [span.start for span in paragraphs(article.text) if span.start >= article.headline_end]
+        body = [
+            span.start for span in paragraphs(article.text) if span.start >= article.headline_end
+        ]
         self.labels.labels.show_labels(labels, body, article.headline_end)
         self._counts = Counter(label.tag for label in labels)
         self.tags.show_counts(self._counts)
-        self.find.search_in(article.text)
+        self.find_bar.search_in(article.text)
         self.queue.follow(article.id)
         self._show_answers()
         self._show_assignment()
@@ -415,7 +435,9 @@ class AnnotatePage(Workspace):
 
     def _show_label_count(self) -> None:
         count = len(self.labels.labels.labels)
-        self._tabs.setTabText(0, self.tr("Labels {n}").format(n=count) if count else self.tr("Labels"))
+        self._tabs.setTabText(
+            0, self.tr("Labels {n}").format(n=count) if count else self.tr("Labels")
+        )
 
     def _show_marks(self) -> None:
         self.overview.clear()
@@ -441,7 +463,9 @@ class AnnotatePage(Workspace):
             self.bar.hide()
             return
         words = self.view.text[pieces[-1].start : pieces[-1].end]
-        alike = len(occurrences(self.view.text, words)) if len(pieces) == 1 and len(words) < 200 else 0
+        alike = (
+            len(occurrences(self.view.text, words)) if len(pieces) == 1 and len(words) < 200 else 0
+        )
         self.bar.show_tags(self.tagging.likely(words), self.looks, self.sticky, alike)
         rects = self.view.rects(pieces[-1])
         if rects:
@@ -470,7 +494,7 @@ class AnnotatePage(Workspace):
         span = self.view.selected
         words = self.view.text[span.start : span.end] if span and span.end - span.start < 80 else ""
         self.bar.hide()
-        self.find.open_bar(self.view.text, words)
+        self.find_bar.open_bar(self.view.text, words)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the window's message bar."""
@@ -503,7 +527,9 @@ class AnnotatePage(Workspace):
     def _tag_ticked(self) -> None:
         dialog = self.sender()
         if isinstance(dialog, AlikeDialog):
-            self.tagging.tag_places(self._alike_tag, [(span,) for span in dialog.ticked()], Origin.BULK)
+            self.tagging.tag_places(
+                self._alike_tag, [(span,) for span in dialog.ticked()], Origin.BULK
+            )
             self.view.setFocus()
 
     def go_to_fields(self, *, note: bool = False) -> None:
@@ -522,21 +548,21 @@ class AnnotatePage(Workspace):
         self._dim(self.view.layer.dimmed is None)
         self.view.restyle_labels()
 
-    def _dim(self, on: bool) -> None:  # noqa: FBT001 - a state
+    def _dim(self, on: bool) -> None:
         self.view.layer.dimmed = current_theme().tokens.text_faint if on else None
 
     def show_tab(self, number: int) -> None:
         """Show a tab of the panel at the right and go into it."""
         self._tabs.setCurrentIndex(number)
-        page = self._tabs.widget(number)
-        inside = {0: self.labels, 2: self.notes.edit}.get(number, page)
-        if number == 1 and self.questions.editors:
-            inside = next(iter(self.questions.editors.values()))
+        first_question = next(iter(self.questions.editors.values()), self.questions)
+        inside = (self.labels, first_question, self.notes.edit, self.history)[number]
         inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def panes(self) -> list[QWidget]:
         """The stops of F6, in their order."""
-        return [self.queue.list, self.view, self._tabs.currentWidget() if self._tabs.currentIndex() else self.labels]
+        first_question = next(iter(self.questions.editors.values()), self.questions)
+        at_right = (self.labels, first_question, self.notes.edit, self.history)
+        return [self.queue.list, self.view, at_right[self._tabs.currentIndex()]]
 
     # ------------------------------------------------------------------ keys and words
 
@@ -563,7 +589,9 @@ class AnnotatePage(Workspace):
         minutes, rest = divmod(seconds, 60)
         parts.append(self.tr("{m} min {s} s").format(m=minutes, s=rest))
         found = [" · ".join(parts)]
-        state = self.session.project.assignment(self.article.id, self.session.desk.annotator.id).state
+        state = self.session.project.assignment(
+            self.article.id, self.session.desk.annotator.id
+        ).state
         if state in (State.DONE, State.FLAGGED, State.SKIPPED):
             found.append(state_name(state))
         return tuple(found)

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,6 +34,7 @@ from annotator.gui.theme import Theme, current_theme
 Index = QModelIndex | QPersistentModelIndex
 
 ENTRY = Qt.ItemDataRole.UserRole
+FACTS = Qt.ItemDataRole.UserRole + 1
 
 _BATCH = 40
 _ALL = "all"
@@ -95,6 +104,8 @@ class QueueModel(QAbstractListModel):
             return None
         if role == ENTRY:
             return self.entry(index.row())
+        if role == FACTS:
+            return self.facts(self.entry(index.row()))
         if role == Qt.ItemDataRole.DisplayRole:
             return self.entry(index.row()).title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -122,7 +133,10 @@ class QueueDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         theme = current_theme()
         line = QFontMetrics(theme.ui_font()).height()
-        return QSize(option.rect.width(), 2 * line + QFontMetrics(theme.ui_font(8.25)).height() + theme.px(22))
+        return QSize(
+            option.rect.width(),
+            2 * line + QFontMetrics(theme.ui_font(8.25)).height() + theme.px(22),
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, entry = current_theme(), index.data(ENTRY)
@@ -137,7 +151,7 @@ class QueueDelegate(QStyledItemDelegate):
             painter.fillRect(rect, tokens.hover)
         painter.setPen(tokens.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        self._paint_words(painter, theme, rect, entry, index.model().facts(entry))
+        self._paint_words(painter, theme, rect, entry, index.data(FACTS))
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus_ring(painter, rect.toRectF(), theme)
         painter.restore()
@@ -153,11 +167,15 @@ class QueueDelegate(QStyledItemDelegate):
         lines = lines_of(entry.title, font, width, 2)
         height = len(lines) * line + QFontMetrics(small).height() + theme.px(3)
         top = rect.top() + (rect.height() - height) // 2
-        paint_state(painter, rect.left() + theme.px(13), top + (line - theme.px(14)) // 2, entry.state)
+        paint_state(
+            painter, rect.left() + theme.px(13), top + (line - theme.px(14)) // 2, entry.state
+        )
         painter.setPen(tokens.text)
         painter.setFont(font)
         for number, text in enumerate(lines):
-            painter.drawText(QRect(left, top + number * line, width, line), Qt.AlignmentFlag.AlignLeft, text)
+            painter.drawText(
+                QRect(left, top + number * line, width, line), Qt.AlignmentFlag.AlignLeft, text
+            )
         painter.setPen(tokens.text_muted)
         painter.setFont(small)
         metrics = QFontMetrics(small)
@@ -278,7 +296,10 @@ class QueuePanel(QFrame):
         seen: set[str] = set()
         for edit in step.edits:
             record = edit.record
-            if isinstance(record, Assignment) and record.annotator_id == self._session.desk.annotator.id:
+            if (
+                isinstance(record, Assignment)
+                and record.annotator_id == self._session.desk.annotator.id
+            ):
                 self._count(edit.before, -1)
                 self._count(edit.after, 1)
             if isinstance(record, Label | Answer | Assignment | Metadata):

@@ -1,5 +1,7 @@
 """The text as the screen gets it: the article's own, with very long lines broken for Qt's sake."""
 
+from itertools import pairwise
+
 from annotator.core.text import OffsetMap, paragraphs
 
 LONGEST_BLOCK = 8_000
@@ -7,7 +9,7 @@ LONGEST_BLOCK = 8_000
 
 
 def screen_text(text: str) -> tuple[str, OffsetMap]:
-    """The text for a QTextDocument, and the map from its code points to the document's UTF-16 units.
+    """The text for a QTextDocument, and the map from code points to the document's UTF-16 units.
 
     The two texts differ only where a line is longer than `LONGEST_BLOCK`: there the screen's has a
     line break more, at white space where there is any.
@@ -21,7 +23,7 @@ def screen_text(text: str) -> tuple[str, OffsetMap]:
     if not breaks:
         return text, OffsetMap.utf16(text)
     edges = [0, *breaks, len(text)]
-    shown = "\n".join(text[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    shown = "\n".join(text[start:end] for start, end in pairwise(edges))
     return shown, broken_map(text, breaks)
 
 
@@ -41,9 +43,7 @@ def broken_map(text: str, breaks: list[int]) -> OffsetMap:
     start = 0
     for at in [*breaks, len(text)]:
         last = at - 1 if at < len(text) else at
-        runs += [
-            (position, 1, 2) for position in range(start, last) if text[position] > "\uffff"
-        ]
+        runs += [(position, 1, 2) for position in range(start, last) if text[position] > "\uffff"]
         if last < at:
             runs.append((last, 1, 3 if text[last] > "\uffff" else 2))
         start = at

@@ -22,7 +22,9 @@ class SourceLine(QFrame):
         restyled(self._words, tone="muted", level="small")
         self._reveal = QPushButton(self.tr("Reveal"))
         self._reveal.setProperty("kind", "flat")
-        self._reveal.setToolTip(self.tr("Show outlet, author and address; that you did so is recorded"))
+        self._reveal.setToolTip(
+            self.tr("Show outlet, author and address; that you did so is recorded")
+        )
         self._reveal.clicked.connect(self.reveal_asked)
         self._state = label("", tone="muted", level="small")
         self._row = QHBoxLayout(self)

@@ -69,7 +69,7 @@ class Stay(QObject):
 
     def _listen(self) -> None:
         # Only what reaches the window itself: a filter on the whole program would cost every event.
-        window = self._watched.window().windowHandle()
+        window: QWindow | None = self._watched.window().windowHandle()
         if window is not None and window is not self._listening_to:
             window.installEventFilter(self)
             self._listening_to = window

@@ -10,6 +10,7 @@ from annotator.core.model import Tag
 from annotator.gui.annotate.layer import TagLook
 from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets import emptied
 
 _MOST_COLUMNS = 4
 _MOST = 12
@@ -54,12 +55,16 @@ class TagButton(QWidget):
         if self._look is not None:
             side = theme.px(10)
             square = QRectF(left, (self.height() - side) / 2, side, side)
-            paint_swatch(painter, square, self._look.colour, self._look.pattern, theme.tokens.raised)
+            paint_swatch(
+                painter, square, self._look.colour, self._look.pattern, theme.tokens.raised
+            )
             left += side + theme.px(7)
         painter.setPen(theme.tokens.text if self._look is not None else theme.tokens.text_muted)
         painter.setFont(self.font())
         painter.drawText(
-            QRect(left, 0, self.width() - left, self.height()), Qt.AlignmentFlag.AlignVCenter, self._text
+            QRect(left, 0, self.width() - left, self.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            self._text,
         )
         if self._shortcut:
             right = QRectF(0, 0, self.width() - theme.px(7), self.height())
@@ -73,13 +78,14 @@ class TagButton(QWidget):
 
 
 class TagBar(QFrame):
-    """Floats over the article; `asked` carries a tag's key, `all_asked` the wish to tag all alike."""
+    """Floats over the article; `asked` carries a tag's key, `all_asked` comes to tag all alike."""
 
     asked = Signal(str)
     all_asked = Signal()
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setProperty("role", "popup")
         self.setAccessibleName(self.tr("Tags for the selection"))
         self._grid = QGridLayout(self)
@@ -93,11 +99,7 @@ class TagBar(QFrame):
         self, tags: Sequence[Tag], looks: Mapping[str, TagLook], sticky: str, alike: int
     ) -> None:
         """Offer these tags in this order; `alike` is how many places have the same words."""
-        while self._grid.count():
-            old = self._grid.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        emptied(self._grid)
         buttons: list[TagButton] = []
         for tag in tags[:_MOST]:
             button = TagButton(
@@ -110,7 +112,7 @@ class TagBar(QFrame):
             everything.clicked.connect(self._all)
             buttons.append(everything)
         columns = _MOST_COLUMNS
-        room = self.parentWidget().width() - current_theme().px(32)
+        room = self._over.width() - current_theme().px(32)
         widest = max(button.sizeHint().width() for button in buttons)
         while columns > 1 and columns * (widest + 2) > room:
             columns -= 1
@@ -126,12 +128,11 @@ class TagBar(QFrame):
     def float_beside(self, place: QRectF, lane_room: int) -> None:
         """Stand below the selection, or above it where there is no room."""
         theme = current_theme()
-        parent = self.parentWidget()
         size = self.sizeHint()
         x = int(place.center().x() - size.width() / 2)
-        x = max(8, min(x, parent.width() - size.width() - 8))
+        x = max(8, min(x, self._over.width() - size.width() - 8))
         y = int(place.bottom()) + lane_room + theme.px(4)
-        if y + size.height() > parent.height() - 4:
+        if y + size.height() > self._over.height() - 4:
             y = int(place.top()) - size.height() - theme.px(8)
         self.move(QPoint(x, max(4, y)))
         self.show()

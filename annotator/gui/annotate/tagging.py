@@ -1,4 +1,4 @@
-"""What the Annotate page does to labels, answers and states: selection in, verbs of the desk out."""
+"""What the Annotate page does to labels, answers and states: the selection in, verbs out."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -58,7 +58,7 @@ class Tagging(QObject):
     # ------------------------------------------------------------------ giving tags
 
     def tag(self, tag_key: str) -> None:
-        """Tag what is selected; else give the selected label this tag; else tag the caret's word."""
+        """Tag what is selected; else retag the selected label; else tag the caret's word."""
         page = self._page
         if page.article is None:
             return
@@ -100,7 +100,7 @@ class Tagging(QObject):
         self._page.sticky = tag_key
 
     def likely(self, words: str) -> list[Tag]:
-        """The tags on offer, those first that this annotator gave to the same words, then the last one."""
+        """The tags on offer: first those that were given to the same words, then the last one."""
         given = Counter(self._session.desk.tags_given_to(words))
         sticky = self._page.sticky
         tags = list(self._page.codebook.offered)

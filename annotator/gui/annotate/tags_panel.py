@@ -1,4 +1,4 @@
-"""The codebook beside the article: its tags with colour, count and key, and what the chosen one means."""
+"""The codebook beside the article: its tags with colour, count and key; what one means."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,12 +8,12 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from annotator.core.model import Codebook, Tag
+from annotator.gui.annotate.guide import brief_html, tag_html
 from annotator.gui.annotate.layer import TagLook
 from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
 from annotator.gui.panels import SectionHead
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import IconButton, label
-from annotator.gui.annotate.guide import brief_html, tag_html
+from annotator.gui.widgets import IconButton, emptied, label
 
 
 class TagRow(QWidget):
@@ -44,7 +44,7 @@ class TagRow(QWidget):
             self._name()
             self.update()
 
-    def choose(self, chosen: bool) -> None:  # noqa: FBT001 - a state, as in Qt's own setters
+    def choose(self, chosen: bool) -> None:
         """Show it as the chosen tag or not."""
         if chosen != self.chosen:
             self.chosen = chosen
@@ -60,7 +60,8 @@ class TagRow(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             # A rich text breaks its lines; the paragraph's width keeps them short enough to read.
-            html = f'<table width="{current_theme().px(380)}"><tr><td>{tag_html(self.tag)}</td></tr></table>'
+            width = current_theme().px(380)
+            html = f'<table width="{width}"><tr><td>{tag_html(self.tag)}</td></tr></table>'
             QToolTip.showText(event.globalPos() + QPoint(0, 12), html, self)
             return True
         return super().event(event)
@@ -79,7 +80,9 @@ class TagRow(QWidget):
         right = rect.right() - theme.px(12)
         cap = key_cap_size(self.tag.shortcut.upper() or "0", theme).width()
         if self.tag.shortcut:
-            paint_key_cap(painter, QRectF(0, 0, right, rect.height()), self.tag.shortcut.upper(), theme)
+            paint_key_cap(
+                painter, QRectF(0, 0, right, rect.height()), self.tag.shortcut.upper(), theme
+            )
         right -= cap + theme.px(8)
         painter.setFont(self.font())
         painter.setPen(tokens.text_muted)
@@ -90,8 +93,12 @@ class TagRow(QWidget):
         right -= self.fontMetrics().horizontalAdvance(count) + theme.px(8)
         start = left + side + theme.px(9)
         painter.setPen(tokens.text)
-        name = self.fontMetrics().elidedText(self.tag.name, Qt.TextElideMode.ElideRight, right - start)
-        painter.drawText(QRect(start, 0, right - start, rect.height()), Qt.AlignmentFlag.AlignVCenter, name)
+        name = self.fontMetrics().elidedText(
+            self.tag.name, Qt.TextElideMode.ElideRight, right - start
+        )
+        painter.drawText(
+            QRect(start, 0, right - start, rect.height()), Qt.AlignmentFlag.AlignVCenter, name
+        )
 
 
 class TagsPanel(QWidget):
@@ -136,10 +143,7 @@ class TagsPanel(QWidget):
     def show_codebook(self, codebook: Codebook, version: int, looks: Mapping[str, TagLook]) -> None:
         """Show this codebook's tags."""
         self.head.set_text(self.tr("Codebook · {name} v{n}").format(name=codebook.name, n=version))
-        while self._list.count():
-            item = self._list.takeAt(0).widget()
-            if item is not None:
-                item.deleteLater()
+        emptied(self._list)
         self._rows.clear()
         for tag in codebook.offered:
             row = TagRow(tag, depth_of(codebook, tag), looks[tag.key])

@@ -140,13 +140,15 @@ def _typed(event: QKeyEvent) -> bool:
 
 
 class TextInput(QPlainTextEdit):
-    """Several lines of text, as high as they need; Tab goes on to the next input."""
+    """Several lines of text, as high as they need up to `most`; Tab goes on to the next input."""
 
     finished = Signal()
 
-    def __init__(self, name: str = "", lines: int = 2, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "", lines: int = 2, parent: QWidget | None = None, most: int = 1_000
+    ) -> None:
         super().__init__(parent)
-        self._lines = lines
+        self._lines, self._most = lines, most
         self._stored = ""
         self._shown = ""
         self.setAccessibleName(name)
@@ -222,23 +224,22 @@ class TextInput(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        # This kind of document counts its height in lines.
-        lines = max(self._lines, round(self.document().size().height()))
-        inside = (
-            lines * QFontMetricsF(self.font()).lineSpacing() + 2 * self.document().documentMargin()
-        )
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        line = QFontMetricsF(self.font()).lineSpacing()
+        inside = min(max(height, self._lines * line), self._most * line)
+        inside += 2 * self.document().documentMargin()
         around = self.height() - self.viewport().height()
-        # Bold and borrowed letters are a little higher than the font says.
-        self.setFixedHeight(
-            ceil(inside) + max(around, current_theme().px(8)) + current_theme().px(2)
-        )
+        self.setFixedHeight(ceil(inside) + max(around, current_theme().px(8)))
 
 
 class TitleInput(TextInput):
     """One line of text that is broken where it is too long; Enter completes it."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(name, 1, parent)
+        super().__init__(name, 1, parent, most=3)
 
     def value(self) -> str:
         """What is typed, as one line."""

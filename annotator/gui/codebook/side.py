@@ -88,6 +88,9 @@ class Side(QFrame):
         for widget in (self.fault, self.version, self.parts, self.words):
             self._head.addWidget(widget)
         self.fault.hide()
+        self.words.hide()
+        # Or the chips would first ask for the height of a narrow column.
+        self.parts.resize(current_theme().px(280), self.parts.height())
         self._box = QVBoxLayout(self)
         self._box.addLayout(self._title)
         self._box.addLayout(self._head)
@@ -136,6 +139,7 @@ class Side(QFrame):
         # A greyed action would not hear its keys.
         for item in self._bound:
             item.qt.setEnabled(True)
+            item.qt.setVisible(True)
 
     def _open_more(self) -> None:
         self._menu.popup(self.tools.more.mapToGlobal(QPoint()))

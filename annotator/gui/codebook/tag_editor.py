@@ -227,8 +227,9 @@ class FieldTicks(QWidget):
         before = self.previousInFocusChain()
         while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
             before = before.previousInFocusChain()
-        for tick in self._ticks.values() if before is not None else ():
-            QWidget.setTabOrder(before, tick)
+        for tick in self._ticks.values():
+            if before is not None:
+                QWidget.setTabOrder(before, tick)
             before = tick
 
     def _ticked(self) -> None:

@@ -141,14 +141,14 @@ class AddArticlesDialog(Sheet):
 
     def drafts(self) -> list[Draft]:
         """The articles to be added, in the order of the list; call it once accepted."""
-        self._take_typed()
+        self.settle()
         return [entry.finished() for entry in self.model.ready()]
 
     # ------------------------------------------------------------------ texts
 
     def new_text(self) -> None:
         """Begin one more text, or go to the one that is still empty."""
-        self._take_typed()
+        self.settle()
         empty = [item for item in self.model.entries if item.typed and not item.ready]
         entry = empty[0] if empty else self._typed_entry()
         self._go(self.model.row_of(entry.key))
@@ -157,7 +157,7 @@ class AddArticlesDialog(Sheet):
     def _typed_entry(self) -> Entry:
         entry = Entry(self.model.new_key(), Draft("", language=self._language), typed=True)
         edit = TypedText()
-        edit.paused.connect(self._take_typed)
+        edit.paused.connect(self.settle)
         edit.files.connect(self.read)
         edit.large.connect(self.take_text)
         self._edits[entry.key] = edit
@@ -176,7 +176,7 @@ class AddArticlesDialog(Sheet):
             self._go(self.model.row_of(entry.key))
             self._count()
 
-    def _take_typed(self) -> None:
+    def settle(self) -> None:
         """Bring the list up to date with what was typed."""
         for row, entry in enumerate(self.model.entries):
             edit = self._edits.get(entry.key)
@@ -352,7 +352,7 @@ class AddArticlesDialog(Sheet):
 
     def reject(self) -> None:
         """Leave; text that was typed is given up only when asked twice."""
-        self._take_typed()
+        self.settle()
         typed = any(entry.typed and entry.ready for entry in self.model.entries)
         if typed and not self._warned:
             self._warned = True

@@ -334,8 +334,15 @@ class Sheet(QDialog):
         self._whole.addWidget(self.page, 1)
         self._whole.addLayout(self._foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.primary.click)
+            QShortcut(QKeySequence(keys), self).activated.connect(self._press_primary)
         self._dress()
+
+    def settle(self) -> None:
+        """Take over what is still being typed; Ctrl+Enter does this first."""
+
+    def _press_primary(self) -> None:
+        self.settle()
+        self.primary.click()
 
     def heading(self, text: str) -> None:
         """Put a heading on the page."""
