@@ -13,9 +13,10 @@ from annotator import __version__
 from annotator.core.errors import AnnotatorError
 from annotator.gui import commands
 from annotator.gui.failures import Failures, open_log
+from annotator.gui.files import documents
 from annotator.gui.preferences import load_preferences, preferences_folder
 from annotator.gui.tour import tour
-from annotator.gui.window import Window, documents, dress
+from annotator.gui.window import Window, dress
 
 _COLLECT_EVERY = 2_000
 
@@ -88,9 +89,9 @@ def started(argv: Sequence[str]) -> Window:
     window.show()
     try:
         if "--sample" in argv:
-            window.try_sample()
+            window.files.try_sample()
         elif argv:
-            window.open_path(Path(argv[0]))
+            window.session.open(Path(argv[0]))
     except AnnotatorError as error:
         window.show_error(error)
     return window

@@ -60,7 +60,7 @@ class ChipRow(QWidget):
         self._group.buttonClicked.connect(self._say)
         if self._chips:
             next(iter(self._chips.values())).setChecked(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -13,11 +13,26 @@ def _may_undo(window: Window) -> bool:
 
 
 ACTIONS: tuple[Action[Window], ...] = (
-    Action("project-new", "New project…", "File", Window.new_project, ("Ctrl+N",), "plus"),
-    Action("project-open", "Open a project…", "File", Window.open_project, ("Ctrl+O",), "folder"),
-    Action("project-sample", "Try the sample", "File", Window.try_sample, (), "file"),
     Action(
-        "articles-add", "Add articles…", "File", Window.add_articles, ("Ctrl+I",), "import", _open
+        "project-new", "New project…", "File", lambda w: w.files.new_project(), ("Ctrl+N",), "plus"
+    ),
+    Action(
+        "project-open",
+        "Open a project…",
+        "File",
+        lambda w: w.files.open_project(),
+        ("Ctrl+O",),
+        "folder",
+    ),
+    Action("project-sample", "Try the sample", "File", lambda w: w.files.try_sample(), (), "file"),
+    Action(
+        "articles-add",
+        "Add articles…",
+        "File",
+        lambda w: w.files.add_articles(),
+        ("Ctrl+I",),
+        "import",
+        _open,
     ),
     Action("project-export", "Export…", "File", Window.export, ("Ctrl+E",), "export", _open),
     Action("project-copy", "Save a copy…", "File", Window.save_copy, (), "", _open),

@@ -1,211 +1,85 @@
-"""The frame around the workspaces: top bar, rail, status bar."""
+"""What fills the window: the bars, the rail, the welcome page and the workspaces.
 
-from collections.abc import Iterable
+It is made anew when the size of all text changes, since every length in it grows with the text.
+"""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.gui.icons import icon, pixmap
+from annotator.gui.annotate.page import AnnotatePage
+from annotator.gui.bars import Rail, StatusBar, TopBar
+from annotator.gui.codebook.page import CodebookPage
+from annotator.gui.job_bar import JobBar
+from annotator.gui.panels import Bar, BarKind
+from annotator.gui.preferences import Preferences
+from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import (
-    ElidedLabel,
-    IconButton,
-    KeyCap,
-    Progress,
-    emptied,
-    label,
-    restyled,
-)
+from annotator.gui.welcome import WelcomePage
+from annotator.gui.workspace import Workspace
 
 
-class TopBar(QFrame):
-    """Menu, the project's name, who annotates, how much is done, the way to every command."""
-
-    palette_asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "top-bar")
-        self.menu_button = IconButton("more", self.tr("Menu (F10)"), 17)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._name = ElidedLabel("Annotator")
-        restyled(self._name, level="strong")
-        self._who = label("", tone="muted")
-        self._progress = Progress(self.tr("Articles done"))
-        self._done = label("", tone="muted")
-        self.search = CommandField(self.tr("Search or run a command…"), "Ctrl K")
-        self.search.clicked.connect(self.palette_asked)
-        row = QHBoxLayout(self)
-        theme = current_theme()
-        row.setContentsMargins(theme.px(8), theme.px(5), theme.px(12), theme.px(5))
-        row.setSpacing(theme.px(10))
-        row.addWidget(self.menu_button)
-        row.addWidget(self._name)
-        row.addSpacing(theme.px(6))
-        row.addWidget(self._who)
-        row.addSpacing(theme.px(6))
-        row.addWidget(self._progress)
-        row.addWidget(self._done)
-        row.addStretch(1)
-        row.addWidget(self.search)
-
-    def show_project(self, name: str, who: str) -> None:
-        """Show the open project, or with "" that there is none."""
-        self._name.setText(name or "Annotator")
-        self._who.setText(self.tr("Annotating as {who}").format(who=who) if who else "")
-        for widget in (self._who, self._progress, self._done):
-            widget.setVisible(bool(name))
-
-    def show_done(self, done: int, total: int) -> None:
-        """Show how many articles are done."""
-        self._progress.show_done(done, total)
-        self._done.setText(
-            self.tr("{done} of {total} done").format(done=f"{done:,}", total=f"{total:,}")
-        )
-
-
-class CommandField(QPushButton):
-    """Looks like a search field and opens the command palette."""
-
-    def __init__(self, text: str, keys: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "command-field")
-        self.setAccessibleName(text)
-        theme = current_theme()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(10), 0, theme.px(8), 0)
-        self._row.addWidget(label(text, tone="muted"))
-        self._row.addStretch(1)
-        self._row.addWidget(KeyCap(keys))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        theme = current_theme()
-        return QSize(max(theme.px(250), self._row.sizeHint().width()), theme.px(32))
-
-
-class RailButton(QToolButton):
-    """A workspace in the rail: icon above its title."""
-
-    def __init__(self, name: str, title: str, drawing: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.name = name
-        self._drawing = drawing
-        self.setProperty("role", "rail-item")
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setCheckable(True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(self._dress)
-        self._dress()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        theme = current_theme()
-        colour = theme.tokens.accent if self.isChecked() else theme.tokens.text_muted
-        size = theme.px(19)
-        self.setIcon(icon(self._drawing, colour, size))
-        self.setIconSize(QSize(size, size))
-
-
-class Rail(QFrame):
-    """The workspaces, top to bottom; `asked` carries the name of the one that was pressed."""
-
-    asked = Signal(str)
+class Frame(QWidget):
+    """The parts of the window, laid out; what joins them is the window's."""
 
     def __init__(
-        self, entries: Iterable[tuple[str, str, str]], parent: QWidget | None = None
+        self, session: Session, preferences: Preferences, reserved: frozenset[str]
     ) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "rail")
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, RailButton] = {}
-        theme = current_theme()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(theme.px(4), theme.px(8), theme.px(5), theme.px(8))
-        box.setSpacing(theme.px(6))
-        for name, title, drawing in entries:
-            button = RailButton(name, title, drawing)
-            button.clicked.connect(self._pressed)
-            self._buttons[name] = button
-            self._group.addButton(button)
-            box.addWidget(button)
-        box.addStretch(1)
-
-    def choose(self, name: str) -> None:
-        """Show which workspace is seen; "" for none."""
-        self._group.setExclusive(False)
-        for key, button in self._buttons.items():
-            button.setChecked(key == name)
-        self._group.setExclusive(True)
-
-    def _pressed(self) -> None:
-        button = self.sender()
-        if isinstance(button, RailButton):
-            self.asked.emit(button.name)
-
-
-class StatusBar(QFrame):
-    """That all is saved, what the workspace says, and what to press next."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "status")
-        self._sign = QLabel()
-        self._saved = label("", level="small")
-        self._words = ElidedLabel()
-        restyled(self._words, tone="muted", level="small")
-        self._key = QHBoxLayout()
-        self._hint = label("", tone="muted", level="small")
-        self._shown_key = ""
-        theme = current_theme()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(14), theme.px(3), theme.px(12), theme.px(3))
-        row.setSpacing(theme.px(7))
-        row.addWidget(self._sign)
-        row.addWidget(self._saved)
-        row.addSpacing(theme.px(12))
-        row.addWidget(self._words, 1)
-        row.addLayout(self._key)
-        row.addWidget(self._hint)
-        self.setMinimumHeight(theme.px(26))
-
-    def show_saved(self, text: str, tone: str = "ok") -> None:
-        """Show whether everything is saved; "" while no project is open."""
-        self._saved.setText(text)
-        restyled(self._saved, tone=tone)
-        theme = current_theme()
-        colour = theme.tokens.ok if tone == "ok" else theme.tokens.warn
-        drawn = pixmap(
-            "state-done" if tone == "ok" else "warning",
-            colour,
-            theme.px(12),
-            self.devicePixelRatioF(),
+        super().__init__()
+        self.top = TopBar()
+        self.welcome = WelcomePage()
+        self.annotate = AnnotatePage(session, preferences)
+        self.codebook = CodebookPage(session, reserved=reserved)
+        self.workspaces: dict[str, Workspace] = {
+            page.name: page for page in (self.annotate, self.codebook)
+        }
+        self.rail = Rail(
+            (page.name, self.tr(page.title), page.icon) for page in self.workspaces.values()
         )
-        self._sign.setPixmap(drawn)
-        self._sign.setVisible(bool(text))
+        self.bar = Bar(BarKind.INFO, "")
+        self.bar.hide()
+        self.job_bar = JobBar()
+        self.foot = StatusBar()
+        self.pages = QStackedWidget()
+        for page in (self.welcome, *self.workspaces.values()):
+            self.pages.addWidget(page)
+        self._lay_out()
 
-    def show_status(self, parts: tuple[str, ...], key: str, hint: str) -> None:
-        """Show the workspace's own words and what to press next."""
-        self._words.setText("      ".join(parts))
-        self._hint.setText(hint)
-        if key != self._shown_key:
-            self._shown_key = key
-            emptied(self._key)
-            if key:
-                self._key.addWidget(KeyCap(key))
+    def _lay_out(self) -> None:
+        bars = QVBoxLayout()
+        margin = current_theme().px(8)
+        bars.setContentsMargins(margin, 0, margin, 0)
+        bars.addWidget(self.bar)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(bars)
+        right.addWidget(self.job_bar)
+        right.addWidget(self.pages, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addLayout(across, 1)
+        whole.addWidget(self.foot)
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The workspace that is seen; None on the welcome page."""
+        page = self.pages.currentWidget()
+        return page if isinstance(page, Workspace) else None
+
+    def show_page(self, name: str) -> None:
+        """Show a workspace, or the welcome page for any other name."""
+        page = self.workspaces.get(name)
+        before = self.workspace
+        if page is not before or self.pages.currentWidget() is not (page or self.welcome):
+            if before is not None:
+                before.leave()
+            self.pages.setCurrentWidget(page or self.welcome)
+            if page is not None:
+                page.enter()
+            else:
+                self.welcome.sample.setFocus()
+        self.rail.choose(name)

@@ -35,9 +35,9 @@ class JobBar(QFrame):
         row.addWidget(self._cancel)
         self.hide()
 
-    def watch(self, title: str, job: Job) -> None:
-        """Show this job; one without a title stays unseen."""
-        if not title:
+    def watch(self, title: str, job: object) -> None:
+        """Show this job under this title."""
+        if not isinstance(job, Job):
             return
         self._job = job
         self._words.setText(title)

@@ -68,3 +68,54 @@ class _Run(QRunnable):
 
     def run(self) -> None:
         self._job.run()
+
+
+class Jobs(QObject):
+    """The jobs of the window: one at a time, each told when it ends.
+
+    `begun` carries the title and the job of one that should be seen, `failed` a sentence.
+    """
+
+    begun = Signal(str, object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._running: dict[Job, Callable[[object], None] | None] = {}
+
+    def run(
+        self,
+        title: str,
+        project: Project,
+        make: Callable[[Project], Work[Any]],
+        done: Callable[[object], None] | None = None,
+    ) -> Job:
+        """Start the work; `done` gets its result on the GUI thread. Without title it is unseen."""
+        job = Job(project, make, self)
+        self._running[job] = done
+        job.finished.connect(self._finished)
+        job.failed.connect(self.failed)
+        job.ended.connect(self._ended)
+        if title:
+            self.begun.emit(title, job)
+        job.start(self._pool)
+        return job
+
+    def stop(self) -> None:
+        """Cancel all and wait until they have ended."""
+        for job in self._running:
+            job.cancel()
+        self._pool.waitForDone()
+
+    def _finished(self, result: object) -> None:
+        job = self.sender()
+        done = self._running.get(job) if isinstance(job, Job) else None
+        if done is not None:
+            done(result)
+
+    def _ended(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job) and self._running.pop(job, False) is not False:
+            job.deleteLater()

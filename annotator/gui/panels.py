@@ -2,13 +2,14 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -185,6 +186,47 @@ class Bar(QFrame):
         self._sign.setPixmap(drawn)
         self._row.setContentsMargins(look.px(12), look.px(8), look.px(8), look.px(8))
         self._row.setSpacing(look.px(10))
+
+
+class Fitting(QScrollArea):
+    """As high as what is in it where there is room, and scrolling where there is not."""
+
+    def __init__(self, inside: QWidget, least: int = 96, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inside = inside
+        self._least = least
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        height = self._inside.sizeHint().height()
+        if self._inside.hasHeightForWidth():
+            height = self._inside.heightForWidth(self.width())
+        height = max(height, self._inside.minimumSizeHint().height(), self._inside.minimumHeight())
+        return QSize(self._inside.sizeHint().width(), height)
+
+    def minimumSizeHint(self) -> QSize:
+        width = self._inside.minimumSizeHint().width()
+        return QSize(width, min(current_theme().px(self._least), self.sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now the style sheet has given what is inside its fonts and paddings.
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class Empty(QWidget):

@@ -89,6 +89,10 @@ class Session(QObject):
             project.close()
             self.opened.emit()
 
+    def refresh(self) -> None:
+        """Have every view read the project anew: articles came by another connection."""
+        self.opened.emit()
+
     # ------------------------------------------------------------------ the place
 
     def go(self, place: Place) -> None:

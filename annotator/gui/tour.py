@@ -69,7 +69,7 @@ def _draw(path: Path, picture: Path) -> None:
         window = make_window(app, Path(usual))
         window.resize(1440, 900)
         window.show()
-        window.open_path(path)
+        window.session.open(path)
         label = window.session.desk.labels(window.session.place.article_id)[0]
         window.session.go_to_label(label.id)
         for _ in range(10):

@@ -57,7 +57,7 @@ class DetailsPanel(QFrame):
         self.note.changed.connect(self._note)
         form = self._form = QFrame()
         form.setProperty("role", "chosen")
-        box = QVBoxLayout(form)
+        box = self._box = QVBoxLayout(form)
         box.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(12))
         box.setSpacing(theme.px(8))
         box.addLayout(head)
@@ -95,8 +95,11 @@ class DetailsPanel(QFrame):
         if fields != self._made_for:
             self._make(fields)
             self._made_for = fields
-            # Unseen pages do not tell their parents of another height.
-            self.setMinimumHeight(self._form.sizeHint().height())
+            # An unseen page does not tell its parents how high it will be.
+            for child in self._form.findChildren(QWidget):
+                child.ensurePolished()
+            self._box.invalidate()
+            self._pages.update()
 
     def _head(self, shown: Label, codebook: Codebook, look: TagLook | None) -> None:
         tag = codebook.tag(shown.tag)
@@ -131,7 +134,7 @@ class DetailsPanel(QFrame):
     def _caption(text: str, buddy: QWidget) -> QLabel:
         caption = label(text, tone="muted", level="small")
         caption.setWordWrap(True)
-        caption.setFixedWidth(current_theme().px(76))
+        caption.setFixedWidth(min(current_theme().px(76), 116))
         caption.setBuddy(buddy)
         return caption
 

@@ -175,6 +175,10 @@ class LabelsList(RowList):
         self._quiet = False
         self.selectionModel().currentChanged.connect(self._current_changed)
 
+    def sizeHint(self) -> QSize:
+        # Where room is short, the form below needs it more.
+        return QSize(super().sizeHint().width(), 3 * self.verticalHeader().defaultSectionSize())
+
     def follow(self, label_id: str) -> None:
         """Show the selected label as the current row."""
         row = self.labels.row_of(label_id)

@@ -46,7 +46,7 @@ from annotator.gui.annotate.tag_bar import TagBar
 from annotator.gui.annotate.tag_keys import pressed_key
 from annotator.gui.annotate.tagging import Tagging
 from annotator.gui.annotate.tags_panel import TagsPanel
-from annotator.gui.panels import Empty
+from annotator.gui.panels import Empty, Fitting
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Place, Session
 from annotator.gui.theme import current_theme, lane_pattern
@@ -130,7 +130,7 @@ class AnnotatePage(Workspace):
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(0)
         stacked.addWidget(self.labels, 1)
-        stacked.addWidget(self.details)
+        stacked.addWidget(Fitting(self.details))
         self._tabs.addTab(on_labels, self.tr("Labels"))
         self._tabs.addTab(self.questions, self.tr("This article"))
         self._tabs.addTab(self.notes, self.tr("Notes"))
@@ -140,7 +140,7 @@ class AnnotatePage(Workspace):
         side = QVBoxLayout(right)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        side.addWidget(self.tags)
+        side.addWidget(Fitting(self.tags))
         side.addWidget(self._tabs, 1)
         self.splitter = QSplitter()
         self.splitter.setObjectName("annotate-splitter")
@@ -150,10 +150,11 @@ class AnnotatePage(Workspace):
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setChildrenCollapsible(True)
         theme = current_theme()
-        self.queue.setMinimumWidth(theme.px(180))
-        right.setMinimumWidth(theme.px(240))
-        middle.setMinimumWidth(theme.px(320))
-        self.splitter.setSizes([theme.px(264), theme.px(772), theme.px(348)])
+        self.queue.setMinimumWidth(180)
+        middle.setMinimumWidth(320)
+        # The panels grow less than the text: the article comes first.
+        grown = min(theme.scale, 1.15)
+        self.splitter.setSizes([round(264 * grown), 772, round(348 * grown)])
         self._empty = Empty(
             self.tr("No articles yet"),
             self.tr("Paste a text, or drop files and folders here."),
@@ -249,7 +250,7 @@ class AnnotatePage(Workspace):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and self.article is not None:
-            self._make_looks()
+            self._show_codebook()
             self._dim(self.view.layer.dimmed is not None)
             self.view.restyle(self.article)
             self._show_marks()

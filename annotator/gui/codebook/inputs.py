@@ -229,8 +229,9 @@ class TextInput(QPlainTextEdit):
             height += self.blockBoundingRect(block).height()
             block = block.next()
         line = QFontMetricsF(self.font()).lineSpacing()
-        inside = min(max(height, self._lines * line), self._most * line)
-        inside += 2 * self.document().documentMargin()
+        margins = 2 * self.document().documentMargin()
+        # The blocks' heights have the margins in them.
+        inside = min(max(height, self._lines * line + margins), self._most * line + margins)
         around = self.height() - self.viewport().height()
         self.setFixedHeight(ceil(inside) + max(around, current_theme().px(8)))
 

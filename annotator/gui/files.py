@@ -1,0 +1,191 @@
+"""Projects and articles as files: made, opened, copied, added, exported, each with its dialog."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from annotator.codebooks import read_codebook, shipped_codebook
+from annotator.core.edits import Edit
+from annotator.core.work import Work
+from annotator.formats import format_named
+from annotator.formats.exchange import Draft
+from annotator.gui.dialogs.add_articles import AddArticlesDialog
+from annotator.gui.dialogs.export import ExportChoice, ExportDialog
+from annotator.gui.dialogs.new_project import NewProjectDialog
+from annotator.gui.jobs import Jobs
+from annotator.gui.panels import BarKind
+from annotator.gui.session import Session
+from annotator.project import Added, Project
+from annotator.sample import free_path, make_sample
+
+
+def documents() -> Path:
+    """The folder where a person keeps documents."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found else Path.home()
+
+
+class Files(QWidget):
+    """What a person does with whole files; `said` carries a sentence and how grave it is.
+
+    A widget that is never shown, so that its dialogs stand over the window it belongs to.
+    """
+
+    said = Signal(str, object)
+
+    def __init__(self, session: Session, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self.hide()
+        self._session = session
+        self._jobs = jobs
+        self._window = window
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # ------------------------------------------------------------------ projects
+
+    def new_project(self) -> None:
+        """Ask for name, place and codebook; make the project and open it."""
+        dialog = NewProjectDialog(documents(), self._window)
+        dialog.accepted.connect(self._make_project)
+        self._open(dialog)
+
+    def _make_project(self) -> None:
+        dialog = self.sender()
+        if not isinstance(dialog, NewProjectDialog):
+            return
+        wish = dialog.chosen()
+        from_file = wish.codebook_id.endswith(".toml")
+        codebook = (
+            read_codebook(Path(wish.codebook_id))
+            if from_file
+            else shipped_codebook(wish.codebook_id)
+        )
+        wish.path.parent.mkdir(parents=True, exist_ok=True)
+        project = Project.create(wish.path, wish.name, codebook)
+        if not wish.source_hidden:
+            settings = project.settings
+            project.do("Sources shown", Edit(settings, replace(settings, source_hidden=False)))
+        self._session.take(project)
+        self.add_articles()
+
+    def open_project(self) -> None:
+        """Ask for a project file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open a project"),
+            str(documents()),
+            self.tr("Annotator projects (*.annot);;All files (*)"),
+        )
+        if name:
+            self._session.open(Path(name))
+
+    def try_sample(self) -> None:
+        """Make a project of the sample and open it."""
+        folder = documents() / "Annotator"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._session.take(make_sample(free_path(folder, "Sample")))
+
+    def save_copy(self, *, go_on_there: bool = False) -> None:
+        """Ask where to, and write the whole project there; works even if its file is gone.
+
+        `go_on_there` opens the copy in place of the project.
+        """
+        project = self._session.project
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save a copy"),
+            str(documents() / f"{project.path.stem} copy.annot"),
+            self.tr("Annotator projects (*.annot)"),
+        )
+        if not name:
+            return
+        project.save_copy(Path(name))
+        if go_on_there:
+            self._session.open(Path(name))
+        else:
+            words = self.tr("A copy was saved as {name}.").format(name=Path(name).name)
+            self.said.emit(words, BarKind.SUCCESS)
+
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Open the project among dropped files, or add the others as articles."""
+        projects = [path for path in paths if path.suffix == ".annot"]
+        if projects:
+            self._session.open(projects[0])
+        elif paths and self._session.is_open:
+            self.add_articles(paths)
+        elif paths:
+            words = self.tr("Open or make a project first; then drop articles on it.")
+            self.said.emit(words, BarKind.INFO)
+
+    # ------------------------------------------------------------------ articles in and out
+
+    def add_articles(self, paths: Sequence[Path] = ()) -> None:
+        """Ask for texts or files, show them as they will be stored, and add them."""
+        dialog = AddArticlesDialog(self._window, paths)
+        dialog.accepted.connect(self._add_drafts)
+        self._open(dialog)
+
+    def _add_drafts(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, AddArticlesDialog):
+            self.add_drafts(dialog.drafts())
+
+    def add_drafts(self, drafts: list[Draft]) -> None:
+        """Add these articles in the background."""
+        who = self._session.desk.annotator.id
+
+        def work(project: Project) -> Work[Added]:
+            return project.add(drafts, annotator_id=who)
+
+        self._jobs.run(self.tr("Adding articles"), self._session.project, work, self._added)
+
+    def _added(self, added: object) -> None:
+        if not isinstance(added, Added) or not self._session.is_open:
+            return
+        self._session.refresh()
+        if added.ids:
+            self._session.go_to_article(added.ids[0])
+            one = len(added.ids) == 1
+            words = self.tr("1 article added.") if one else self.tr("{n} articles added.")
+            self.said.emit(words.format(n=len(added.ids)), BarKind.SUCCESS)
+        if added.skipped:
+            title, why = added.skipped[0]
+            words = self.tr("“{title}” was left out: {why}.").format(title=title, why=why)
+            if len(added.skipped) > 1:
+                words += " " + self.tr("{n} in all.").format(n=len(added.skipped))
+            self.said.emit(words, BarKind.WARNING)
+
+    def export(self) -> None:
+        """Ask what to export and where, and write it in the background."""
+        dialog = ExportDialog(self._session, self._window)
+        dialog.accepted.connect(self._export)
+        self._open(dialog)
+
+    def _export(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, ExportDialog):
+            self.export_to(dialog.chosen())
+
+    def export_to(self, wish: ExportChoice) -> None:
+        """Write the export that was chosen in the background."""
+        form = format_named(wish.format_id)
+
+        def work(project: Project) -> Work[int]:
+            return project.export(form, wish.path, wish.article_ids, wish.annotator_id)
+
+        def done(count: object) -> None:
+            words = self.tr("{n} labels written to {name}; every quote stands at its offsets.")
+            self.said.emit(words.format(n=count, name=wish.path.name), BarKind.SUCCESS)
+
+        self._jobs.run(self.tr("Exporting"), self._session.project, work, done)
+
+    def back_up(self) -> None:
+        """Keep a copy of the project in the background, if one is due."""
+        if self._session.is_open and not self._session.project.read_only:
+            self._jobs.run("", self._session.project, Project.backing_up)
