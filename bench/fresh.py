@@ -1,7 +1,7 @@
-"""A fresh process that opens a window and says when it was painted: `window`, `sample FILE`, `bare`.
+"""A fresh process that opens a window (`window`, `sample FILE` or `bare`) and says how that went.
 
-It prints one JSON object, `painted` by `time.perf_counter`, which all processes of one machine
-share, and `megabytes`, the most memory it had until all was quiet.
+It prints one JSON object: `painted`, a moment of `time.perf_counter`, which all processes of a
+machine share, and `megabytes`, the most memory it had until all was quiet.
 """
 
 import json
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-_QUIET = 1_000
+_MAKE = "make_window"
+_QUIET = 400
 """Milliseconds after the first paint after which the panels have followed."""
 
 
@@ -34,7 +35,7 @@ def program(arguments: list[str]) -> int:
         watch(window.annotate.view.viewport() if arguments else window.centralWidget(), window)
         return window
 
-    app.make_window = watched
+    setattr(app, _MAKE, watched)
     return cli.main(arguments)
 
 
@@ -52,7 +53,7 @@ def bare() -> int:
     return app.exec()
 
 
-def watch(widget: "QWidget", window: "QWidget") -> None:
+def watch(widget: "QWidget | None", window: "QWidget") -> None:
     """Close the window some time after the widget's first paint, and say what it took."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -73,7 +74,8 @@ def watch(widget: "QWidget", window: "QWidget") -> None:
             print(json.dumps({"painted": self.painted, "megabytes": peak_megabytes()}))
             window.close()
 
-    widget.installEventFilter(Watcher(widget))
+    if widget is not None:
+        widget.installEventFilter(Watcher(widget))
 
 
 def peak_megabytes() -> float:

@@ -1,4 +1,4 @@
-"""From the key to the label that is saved and seen, on long and short articles, alone and among many."""
+"""From the key to the label that is saved and seen: in long and short articles, few and many."""
 
 import random
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.core.model import Article, Span
 from annotator.desk import Desk
+from annotator.formats.exchange import Draft
 from annotator.project import Project
 from bench.bare import BareTable
 from bench.figures import Row
@@ -93,7 +94,9 @@ def _openings(screen: Screen, articles: Sequence[Article]) -> list[float]:
     return found
 
 
-def _labelled_project(path: Path, drafts: list, labels: int) -> tuple[Project, list[Article]]:
+def _labelled_project(
+    path: Path, drafts: list[Draft], labels: int
+) -> tuple[Project, list[Article]]:
     project, articles = new_project(path, drafts)
     label_words(Desk(project, project.annotators()[0]), articles[0], labels, seed=3)
     return project, articles

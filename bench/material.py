@@ -15,23 +15,64 @@ TAG_KEYS = "1234567"
 """The keys of the tags in the codebook `loaded-language`."""
 
 _WHO = (
-    "the harbour board of Port Ellery|councillor Maren Tolliver|a so-called expert|the ferry crew|"
-    "residents of Low Quay|the regime in Vastmark|a spokesman|the disgraced minister|our reporter|"
-    "Chancellor Odile Brandt|the heroic volunteers|most observers|the radical faction|nobody"
-).split("|")
+    "the harbour board of Port Ellery",
+    "councillor Maren Tolliver",
+    "a so-called expert",
+    "the ferry crew",
+    "residents of Low Quay",
+    "the regime in Vastmark",
+    "a spokesman",
+    "the disgraced minister",
+    "our reporter",
+    "Chancellor Odile Brandt",
+    "the heroic volunteers",
+    "most observers",
+    "the radical faction",
+    "nobody",
+)
 _DID = (
-    "slammed|announced|quietly shelved|defended|admitted|brazenly ignored|approved|questioned|"
-    "claimed to support|tore apart|praised|delayed|blasted|welcomed|refused to explain"
-).split("|")
+    "slammed",
+    "announced",
+    "quietly shelved",
+    "defended",
+    "admitted",
+    "brazenly ignored",
+    "approved",
+    "questioned",
+    "claimed to support",
+    "tore apart",
+    "praised",
+    "delayed",
+    "blasted",
+    "welcomed",
+    "refused to explain",
+)
 _WHAT = (
-    "the new tide wall|a catastrophic budget|the plan for the old cannery|a modest rise in fares|"
-    "the so-called reform|yet another scandal|the vote on Thursday|its own report|a shameful deal|"
-    "the school on Mill Road|a chaotic evacuation|the water quality figures of 2031"
-).split("|")
+    "the new tide wall",
+    "a catastrophic budget",
+    "the plan for the old cannery",
+    "a modest rise in fares",
+    "the so-called reform",
+    "yet another scandal",
+    "the vote on Thursday",
+    "its own report",
+    "a shameful deal",
+    "the school on Mill Road",
+    "a chaotic evacuation",
+    "the water quality figures of 2031",
+)
 _TAIL = (
-    "on Tuesday|after weeks of talks|without a single hearing|to the relief of many|once again|"
-    "despite 412 objections|in a horrific blunder|as expected|before dawn|for the third time"
-).split("|")
+    "on Tuesday",
+    "after weeks of talks",
+    "without a single hearing",
+    "to the relief of many",
+    "once again",
+    "despite 412 objections",
+    "in a horrific blunder",
+    "as expected",
+    "before dawn",
+    "for the third time",
+)
 
 
 def sentence(chance: random.Random) -> str:

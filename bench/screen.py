@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QRect
+from PySide6.QtCore import QEventLoop, QRect, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -46,7 +46,7 @@ class Screen:
         self.view.setFocus()
         self.settle()
 
-    def settle(self, milliseconds: int = 25) -> None:
+    def settle(self, milliseconds: int = 20) -> None:
         """Let everything that is due be done and painted."""
         QTest.qWait(milliseconds)
         self._app.processEvents()
@@ -83,7 +83,7 @@ class Screen:
         """
         self._painted.clear()
         begun = time.perf_counter()
-        QTest.keyClick(self.view, key)
+        QTest.keyClick(self.view, Qt.Key(ord(key)))
         label = self.page.active_label
         if label is None:
             raise RuntimeError("the key made no label")

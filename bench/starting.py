@@ -10,7 +10,7 @@ from pathlib import Path
 from annotator.sample import make_sample
 from bench.figures import Row
 
-_STARTS = 9
+_STARTS = 7
 _UNCACHED = "PYTHONDONTWRITEBYTECODE"
 
 

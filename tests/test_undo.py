@@ -355,11 +355,10 @@ class Undoing(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "project"):
             last = self.tables
-            while self.project.undo():
-                pass
+            assert [bool(self.project.undo()) for _ in range(len(self.past) + 1)][-1] is False
             assert tables_of(self.project) == self.beginning
-            while self.project.redo():
-                pass
+            steps = len(self.past) + len(self.future)
+            assert [bool(self.project.redo()) for _ in range(steps + 1)][-1] is False
             assert tables_of(self.project) == (self.future[0] if self.future else last)
             self.project.close()
             self.folder.cleanup()

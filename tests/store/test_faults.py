@@ -418,6 +418,19 @@ def test_the_log_of_another_file_is_not_taken_in(crashed: Path, sound: Path) -> 
     Project.open(crashed).close()
 
 
+def test_the_log_is_not_taken_in_by_an_older_copy_of_the_project(closed: Path) -> None:
+    """The pages of two times together look sound one by one; only the indexes tell."""
+    older, log = closed.read_bytes(), b""
+    for start in (120, 140):
+        with closing(Project.open(closed)) as project:
+            for at in range(start, start + 20):
+                tagged(Desk(project, project.annotators()[0]), at)
+            log = closed.with_name(f"{closed.name}-wal").read_bytes()
+    closed.write_bytes(older)
+    closed.with_name(f"{closed.name}-wal").write_bytes(log)
+    assert "damaged" in assert_refused(closed, Damaged)
+
+
 def test_damage_under_the_program_is_said(project: Project, desk: Desk) -> None:
     tagged(desk, 0)
     project.close()

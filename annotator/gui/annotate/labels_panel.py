@@ -176,8 +176,12 @@ class LabelsList(RowList):
         self.selectionModel().currentChanged.connect(self._current_changed)
 
     def sizeHint(self) -> QSize:
-        # Where room is short, the form below needs it more.
-        return QSize(super().sizeHint().width(), 3 * self.verticalHeader().defaultSectionSize())
+        return QSize(super().sizeHint().width(), 4 * self.verticalHeader().defaultSectionSize())
+
+    def minimumSizeHint(self) -> QSize:
+        # Where room is short the form below scrolls, but some labels stay in sight.
+        least = min(4 * self.verticalHeader().defaultSectionSize(), 150)
+        return QSize(super().minimumSizeHint().width(), least)
 
     def follow(self, label_id: str) -> None:
         """Show the selected label as the current row."""

@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QGuiApplication,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
@@ -38,6 +39,16 @@ def cap_text(key: str) -> str:
     """A portable key (`Ctrl+Shift+Z`) as its cap shows it on this system (`Ctrl Shift Z`)."""
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
     return re.sub(r"\+(?=.)", " ", native).replace("Return", "Enter")
+
+
+def room_on_screen(widget: QWidget) -> QRect:
+    """The part of the screen that windows may use, where the widget or its window is."""
+    # Not QWidget.screen(): PySide makes the widget the parent of the screen it gives, and when
+    # Python collects the widget, the screen goes with it.
+    window = widget if widget.isVisible() else widget.parentWidget() or widget
+    centre = window.window().frameGeometry().center()
+    screen = QGuiApplication.screenAt(centre) or QGuiApplication.primaryScreen()
+    return screen.availableGeometry()
 
 
 class Sentence(QLabel):
@@ -351,7 +362,7 @@ class Sheet(QDialog):
     def best_size(self, height: int) -> QSize:
         """The sheet's size for a page of this height in pixels, as far as the screen has it."""
         look = current_theme()
-        room = self.screen().availableGeometry()
+        room = room_on_screen(self)
         sides = self._whole.contentsMargins()
         rest = sides.top() + sides.bottom() + self._foot.sizeHint().height() + self._whole.spacing()
         width = min(look.px(self._wide), room.width() - look.px(16))
@@ -366,7 +377,7 @@ class Sheet(QDialog):
 
     def stay_on_screen(self) -> None:
         """Move so that the sheet's foot and right side are not beyond the screen's edge."""
-        room, place = self.screen().availableGeometry(), self.frameGeometry()
+        room, place = room_on_screen(self), self.frameGeometry()
         if self.isVisible() and not room.contains(place):
             left = max(room.left(), min(place.left(), room.right() - place.width() + 1))
             top = max(room.top(), min(place.top(), room.bottom() - place.height() + 1))

@@ -32,7 +32,7 @@ def dialog(show: Show) -> Iterator[AddArticlesDialog]:
     dialog = AddArticlesDialog(default_language="en")
     show(dialog)
     yield dialog
-    dialog.stop()
+    dialog.done(0)
 
 
 @pytest.fixture

@@ -33,7 +33,9 @@ def test_a_name_and_enter_make_a_project(
     press(Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted
     path = tmp_path / "Ferry- loved or sunk-.annot"
-    assert dialog.chosen() == NewProject("Ferry: loved or sunk?", path, "loaded-language", True)
+    assert dialog.chosen() == NewProject(
+        "Ferry: loved or sunk?", path, "loaded-language", source_hidden=True
+    )
 
 
 def test_nothing_is_made_without_a_name_and_the_dialog_says_so(
@@ -83,7 +85,7 @@ def test_another_place_and_codebook_can_be_chosen_with_the_mouse(
         pos=dialog.source_hidden.rect().center() / 4,
     )
     QTest.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-    wanted = NewProject("Ferry", elsewhere / "Ferry.annot", "recasens", False)
+    wanted = NewProject("Ferry", elsewhere / "Ferry.annot", "recasens", source_hidden=False)
     assert dialog.chosen() == wanted
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
+from annotator.gui.dialogs.parts import room_on_screen
 from annotator.gui.dialogs.settings import TEXT_SIZES, SettingsDialog
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import apply_theme, theme
@@ -89,7 +90,7 @@ def test_the_text_size_changes_the_dialog_itself(
     QTest.keyClick(dialog.text_size, Qt.Key.Key_End)
     assert told[-1].text_size == TEXT_SIZES[-1]
     assert dialog.width() > before
-    assert dialog.screen().availableGeometry().contains(dialog.frameGeometry())
+    assert room_on_screen(dialog).contains(dialog.frameGeometry())
 
 
 def test_the_wheel_scrolls_the_page_and_changes_no_number(
@@ -100,7 +101,7 @@ def test_the_wheel_scrolls_the_page_and_changes_no_number(
         wheel = QWheelEvent(
             place, field.mapToGlobal(place), QPoint(), QPoint(0, -120),
             Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase, False,
+            Qt.ScrollPhase.NoScrollPhase, inverted=False,
         )  # fmt: skip
         QApplication.sendEvent(field, wheel)
     assert told == []

@@ -1,0 +1,199 @@
+"""Mouse and keys as the window system sends them, to whatever lies under the mouse or has the focus.
+
+Every key press, click, double click, drag and turn of the wheel is one action and is counted.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QWindow,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENCE = 5.0
+"""Seconds after which what does not happen is taken never to happen."""
+
+Held = Qt.KeyboardModifier
+_LEFT = Qt.MouseButton.LeftButton
+_HOLDS = {"Ctrl": Held.ControlModifier, "Shift": Held.ShiftModifier, "Alt": Held.AltModifier}
+
+
+def until(happened: Callable[[], object], patience: float = PATIENCE) -> bool:
+    """Let the program work until this holds; whether it ever did."""
+    end = time.monotonic() + patience
+    while not happened():
+        if time.monotonic() > end:
+            return False
+        QTest.qWait(3)
+    return True
+
+
+def front() -> QWidget:
+    """The window in front: what a click or a key goes to."""
+    found = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+    active = found or QApplication.activeWindow()
+    if active is None:
+        # As a window manager does when the window that was in front has closed.
+        active = next(w for w in reversed(QApplication.topLevelWidgets()) if w.isVisible())
+        active.activateWindow()
+        QTest.qWait(0)
+    return active
+
+
+def holding(keys: str) -> Qt.KeyboardModifier:
+    """The modifiers of "Ctrl+Shift"; "" for none."""
+    held = Held.NoModifier
+    for name in filter(None, keys.split("+")):
+        held |= _HOLDS[name]
+    return held
+
+
+class Hand:
+    """One hand on the mouse, one on the keyboard."""
+
+    def __init__(self) -> None:
+        self.actions = 0
+
+    # ------------------------------------------------------------------ mouse
+
+    def clicks_at(self, widget: QWidget, at: QPoint, keys: str = "", *, double: bool = False) -> None:
+        """Click (or double click) on a place of a widget; it must not be covered by another."""
+        handle, place = _under(widget, at)
+        click = QTest.mouseDClick if double else QTest.mouseClick
+        click(handle, _LEFT, holding(keys), place)
+        self._did()
+
+    def drags_between(self, widget: QWidget, start: QPoint, end: QPoint, keys: str = "") -> None:
+        """Press at one place of a widget, move, let go at another."""
+        handle, begin = _under(widget, start)
+        stop = widget.mapTo(widget.window(), end)
+        QTest.mousePress(handle, _LEFT, holding(keys), begin)
+        for share in (0.2, 0.6, 1.0):
+            QTest.mouseMove(handle, begin + (stop - begin) * share)
+        QTest.mouseRelease(handle, _LEFT, holding(keys), stop)
+        self._did()
+
+    def points_at(self, widget: QWidget, at: QPoint) -> None:
+        """Move the mouse there."""
+        handle, place = _under(widget, at)
+        QTest.mouseMove(handle, place)
+
+    def scrolls(self, widget: QWidget, steps: int) -> None:
+        """Turn the wheel over a widget; positive goes towards its end."""
+        handle, place = _under(widget, widget.rect().center())
+        QTest.wheelEvent(handle, place, QPoint(0, -120 * steps))
+        self._did()
+
+    def drops(self, onto: QWidget, paths: Sequence[Path]) -> None:
+        """Drop files that were dragged in from elsewhere."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        handle, place = _under(onto, onto.rect().center())
+        copy, none = Qt.DropAction.CopyAction, Held.NoModifier
+        enter = QDragEnterEvent(place, copy, data, _LEFT, none)
+        QApplication.sendEvent(handle, enter)
+        if enter.isAccepted():
+            QApplication.sendEvent(handle, QDropEvent(place, copy, data, _LEFT, none))
+        self._did()
+
+    # ------------------------------------------------------------------ keys
+
+    def presses(self, *keys: str) -> None:
+        """Press keys one after the other, each as in `Ctrl+Shift+Z`."""
+        for name in keys:
+            sequence = QKeySequence(name)
+            assert sequence.count() == 1, f"There is no key {name}"
+            pressed = sequence[0]
+            QTest.keyClick(_handle(), pressed.key(), pressed.keyboardModifiers())
+            self._did()
+
+    def presses_key_of(
+        self, text: str, key: Qt.Key, *, shift: bool = False, scan_code: int = 0
+    ) -> None:
+        """Press a key of another keyboard layout, by what it types, its name and its place."""
+        held = Held.ShiftModifier if shift else Held.NoModifier
+        focus = front().focusWidget()
+        assert focus is not None
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key.value, held, scan_code, 0, 0, text)
+            QApplication.sendEvent(focus, event)
+        self._did()
+
+    def types(self, text: str) -> None:
+        """Type a text into what has the focus."""
+        for char in text:
+            if char == "\n":
+                QTest.keyClick(_handle(), Qt.Key.Key_Return)
+            elif char.isascii():
+                QTest.keyClick(_handle(), char)
+            else:
+                composed = QInputMethodEvent()
+                composed.setCommitString(char)
+                QApplication.sendEvent(front().focusWidget(), composed)
+            self._did()
+
+    # ------------------------------------------------------------------ time
+
+    def _did(self) -> None:
+        self.actions += 1
+        QTest.qWait(0)
+
+    @contextmanager
+    def meanwhile(self, act: Callable[[], None]) -> Iterator[None]:
+        """Do `act` once something modal has come that holds the program until it is answered."""
+        failed: list[BaseException] = []
+        before = QApplication.activeModalWidget(), QApplication.activePopupWidget()
+        tries = 0
+
+        def answer() -> None:
+            nonlocal tries
+            now = QApplication.activeModalWidget(), QApplication.activePopupWidget()
+            held = next((w for w in reversed(now) if w and w not in before and w.isVisible()), None)
+            if held is None:
+                tries += 1
+                if tries < PATIENCE * 200:
+                    timer.start(5)
+                return
+            try:
+                act()
+            except BaseException as error:  # noqa: BLE001 - raised again below, out of the loop
+                failed.append(error)
+                held.close()
+
+        timer = QTimer()
+        timer.setSingleShot(True)
+        timer.timeout.connect(answer)
+        timer.start(0)
+        yield
+        timer.stop()
+        if failed:
+            raise failed[0]
+
+
+def _handle() -> QWindow:
+    handle = front().windowHandle()
+    assert handle is not None
+    return handle
+
+
+def _under(widget: QWidget, at: QPoint) -> tuple[QWindow, QPoint]:
+    """The window and the place in it; asserts that nothing lies over the widget there."""
+    window = widget.window()
+    place = widget.mapTo(window, at)
+    found = window.childAt(place) or window
+    assert found is widget or widget.isAncestorOf(found) or found.isAncestorOf(widget), (
+        f"{found} lies over {widget} at {place}"
+    )
+    handle = window.windowHandle()
+    assert handle is not None
+    return handle, place

@@ -1,0 +1,345 @@
+"""Someone who uses the program: real mouse, real keys, and eyes; nothing of the program's own."""
+
+import gc
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import eyes
+from eyes import cursor_over, edges, middle, rows, seen, shown_text, spoken, texts
+from hand import Hand, front, until
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+
+from annotator.gui.app import application, started
+from annotator.gui.failures import Failures
+from annotator.gui.window import Window
+
+_LINE = 12
+_KILLED = Path(__file__).with_name("killed.py")
+
+
+class User(Hand):
+    """A person at a computer of their own; `documents` is their folder."""
+
+    def __init__(self, documents: Path) -> None:
+        super().__init__()
+        self.documents = documents
+        self.reports: list[str] = []
+        self._window: Window | None = None
+        self._others: list[Window] = []
+        self._before = set(QApplication.topLevelWidgets())
+
+    # ------------------------------------------------------------------ starting and ending
+
+    def starts(self, *arguments: str | Path, size: tuple[int, int] = (1200, 800)) -> None:
+        """Start the program, as `annotator ARGUMENTS` does."""
+        if self._window is not None:
+            self._others.append(self._window)
+        self._window = started([str(argument) for argument in arguments])
+        application().findChildren(Failures)[-1].unexpected.connect(self.reports.append)
+        self._window.resize(*size)
+        self._window.activateWindow()
+        QTest.qWait(0)
+
+    @property
+    def window(self) -> Window:
+        """The program's window."""
+        assert self._window is not None, "The program was not started"
+        return self._window
+
+    def quits(self) -> None:
+        """Close the window; all that belongs to it must go with it."""
+        window = self.window
+        window.close()
+        QTest.qWait(0)
+        left = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+        assert not left, f"Still open: {left}"
+        self._window = self._others.pop() if self._others else None
+        window.deleteLater()
+        for hook in application().findChildren(Failures):
+            if self._window is None:
+                hook.deleteLater()
+        del window, left
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+
+    def leaves(self) -> None:
+        """End what still runs, and look whether anything was left behind."""
+        if self._window is not None:
+            assert not self.dialogs(), f"Still open: {self.dialogs()}"
+        while self._window is not None:
+            self.quits()
+        assert not self.reports, self.reports[0]
+        assert not QThreadPool.globalInstance().activeThreadCount()
+        QThreadPool.globalInstance().waitForDone()
+        left = set(QApplication.topLevelWidgets()) - self._before
+        assert not left, f"Left behind: {left}"
+        assert not self.open_files(), f"Left open: {self.open_files()}"
+
+    def open_files(self) -> list[str]:
+        """The project files that this process has open (where the system tells)."""
+        links = Path("/proc/self/fd")
+        open_now = [str(link.readlink()) for link in links.iterdir() if link.is_symlink()]
+        return [name for name in open_now if ".annot" in name]
+
+    def dialogs(self) -> list[QDialog]:
+        """The dialogs that are there, seen or forgotten."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return self.window.findChildren(QDialog)
+
+    def is_killed_after(self, project: Path, *story: str) -> None:
+        """Another process of the program opens the project, is used, and is killed (kill -9).
+
+        `story` are selections and keys in turn: "select WORDS" or "press KEYS".
+        """
+        command = [sys.executable, str(_KILLED), str(self.documents), str(project), *story]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        assert done.returncode == -9, done.stdout + done.stderr
+
+    # ------------------------------------------------------------------ looking
+
+    @property
+    def article(self) -> QTextEdit:
+        """The article on the screen."""
+        return next(view for view in seen(QTextEdit) if view.accessibleName() == "Article")
+
+    def sees(self, *words: str) -> None:
+        """These words are to be read somewhere, soon."""
+        for text in words:
+            assert until(lambda text=text: any(text in found for found in texts())), (
+                f"{text!r} is nowhere in {texts()}"
+            )
+
+    def sees_no(self, words: str) -> None:
+        """These words are not, or soon not, to be read anywhere."""
+        assert until(lambda: not any(words in found for found in texts())), f"{words!r} is there"
+
+    def finds(self, kind: type[eyes.W], name: str) -> eyes.W:
+        """The visible widget of this kind and name in the front window, when it is there."""
+        found: list[eyes.W] = []
+
+        def there() -> bool:
+            found[:] = [widget for widget in seen(kind, front()) if spoken(widget) == name]
+            return bool(found)
+
+        assert until(there), f"No {name!r} among {[spoken(w) for w in seen(kind, front())]}"
+        return found[0]
+
+    def list_named(self, name: str) -> list[str]:
+        """The rows of a list."""
+        return rows(self.finds(QAbstractItemView, name))
+
+    def labels(self) -> list[str]:
+        """The list of labels as it reads: "Tag: “quote” (place)"."""
+        QTest.qWait(2 * _LINE)
+        return self.list_named("Labels of this article")
+
+    def sees_label(self, quote: str, tag: str = "", *, times: int = 1) -> None:
+        """So many labels with this quote (and tag) are in the list."""
+        wanted = f"{tag}: “{quote}”" if tag else f": “{quote}”"
+        assert until(lambda: sum(wanted in row for row in self.labels()) == times), (
+            f"{wanted!r} {times} times: {self.labels()}"
+        )
+
+    def sees_selected_label(self, words: str) -> None:
+        """The current row of the list of labels has these words in it."""
+        view = self.finds(QAbstractItemView, "Labels of this article")
+        assert until(lambda: words in eyes.said(view.currentIndex())), (
+            f"{words!r} is not in {eyes.said(view.currentIndex())!r}"
+        )
+
+    def sees_selected(self, words: str) -> None:
+        """Just these words are selected in the article."""
+        assert until(lambda: self.selected == words), f"{self.selected!r} is selected"
+
+    @property
+    def selected(self) -> str:
+        """The words that are selected in the article."""
+        cursor = self.article.textCursor()
+        units = shown_text(self.article).encode("utf-16-le")
+        chosen = units[2 * cursor.selectionStart() : 2 * cursor.selectionEnd()]
+        return chosen.decode("utf-16-le")
+
+    def sees_bar(self, words: str) -> None:
+        """The message bar says this."""
+        assert until(lambda: self.window.bar.isVisible() and words in self.window.bar.text()), (
+            f"The bar says {self.window.bar.text()!r}"
+        )
+
+    # ------------------------------------------------------------------ clicking
+
+    def clicks(self, name: str) -> None:
+        """Click on what is called so in the front window: a button, a tab, a tick, a field."""
+        widget = self.finds(QWidget, name)
+        self._brings_into_sight(widget)
+        self.clicks_at(widget, _where_to_click(widget))
+
+    def _brings_into_sight(self, widget: QWidget) -> None:
+        area = widget.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is None or area.viewport() is None:
+            return
+        for _ in range(60):
+            place = widget.mapTo(area.viewport(), widget.rect().center())
+            room = area.viewport().rect().adjusted(0, 8, 0, -8)
+            if room.top() <= place.y() <= room.bottom():
+                return
+            self.scrolls(area.viewport(), 1 if place.y() > room.bottom() else -1)
+
+    def clicks_row(self, words: str, within: str = "") -> None:
+        """Click on the row of a list that has these words."""
+
+        def found() -> tuple[QAbstractItemView, Any] | None:
+            for view in seen(QAbstractItemView, front()):
+                if within in (view.accessibleName(), ""):
+                    for index in eyes.indexes(view):
+                        if words in eyes.said(index):
+                            return view, index
+            return None
+
+        assert until(found), f"No row {words!r}"
+        view, index = found() or (None, None)
+        assert view is not None
+        for _ in range(60):
+            place = view.visualRect(index)
+            if view.viewport().rect().contains(place):
+                break
+            self.scrolls(view.viewport(), 1 if place.bottom() > 0 else -1)
+        self.clicks_at(view.viewport(), view.visualRect(index).center())
+
+    def clicks_tab(self, words: str) -> None:
+        """Click on a tab whose text begins so."""
+        from PySide6.QtWidgets import QTabBar
+
+        for bar in seen(QTabBar, front()):
+            for number in range(bar.count()):
+                if bar.tabText(number).startswith(words):
+                    self.clicks_at(bar, bar.tabRect(number).center())
+                    return
+        raise AssertionError(f"No tab {words!r}")
+
+    def tries_the_sample(self) -> None:
+        """Click on the first card of the welcome page."""
+        self.clicks("Try the sample")
+
+    def opens(self, title: str) -> None:
+        """Click on an article in the queue."""
+        self.clicks_row(title, "Articles")
+
+    # ------------------------------------------------------------------ the article
+
+    def looks_for(self, words: str, nth: int = 1) -> None:
+        """Scroll until the nth place with these words is well in sight."""
+        view = self.article
+        for _ in range(200):
+            place = middle(view, words, nth).y()
+            if 0 <= place - 20 and place + 40 <= view.viewport().height():
+                return
+            self.scrolls(view.viewport(), 1 if place > 20 else -1)
+
+    def selects(self, word: str, nth: int = 1, holding: str = "") -> None:
+        """Double click on the nth place of a word."""
+        self.looks_for(word, nth)
+        at = middle(self.article, word, nth)
+        self.clicks_at(self.article.viewport(), at, holding, double=True)
+
+    def clicks_word(self, word: str, nth: int = 1) -> None:
+        """Click once on the nth place of a word."""
+        self.looks_for(word, nth)
+        self.clicks_at(self.article.viewport(), middle(self.article, word, nth))
+
+    def drags_over(self, first: str, last: str = "", nth: int = 1, holding: str = "") -> None:
+        """Drag from the start of the first words to the end of the last ones after them."""
+        view = self.article
+        self.looks_for(first, nth)
+        start, end = edges(view, first, nth)
+        if last:
+            begin = cursor_over(view, first, nth).selectionStart()
+            before = len(shown_text(view)[:begin].split(last)) - 1
+            end = edges(view, last, before + 1)[1]
+        self.drags_between(view.viewport(), start + QPoint(1, 0), end - QPoint(1, 0), holding)
+
+    def drags_edge(self, label: str, onto: str, *, end: bool = True, nth: int = 1) -> None:
+        """Drag a handle of the selected label, on these words, to the edge of other words."""
+        side = 1 if end else 0
+        start, stop = edges(self.article, label, nth)[side], edges(self.article, onto)[side]
+        self.drags_between(self.article.viewport(), start, stop)
+
+    # ------------------------------------------------------------------ dialogs
+
+    def fills(self, name: str, text: str) -> None:
+        """Click into a field and write this in place of what is there."""
+        self.clicks(name)
+        self.presses("Ctrl+A")
+        self.types(text)
+
+    def chooses_file(self, path: Path, press: str) -> None:
+        """Press a button that asks for a file, type its path, Enter."""
+
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, QFileDialog), dialog
+            line = next(iter(seen(QLineEdit, dialog)))
+            self.clicks_at(line, line.rect().center())
+            self.presses("Ctrl+A")
+            self.types(str(path))
+            self.presses("Return")
+
+        with self.meanwhile(answer):
+            self.clicks(press)
+
+    def answers(self, text: str, press: str) -> None:
+        """Press a key that asks for a line of text; type it, Enter."""
+
+        def answer() -> None:
+            self.types(text)
+            self.presses("Return")
+
+        with self.meanwhile(answer):
+            self.presses(press)
+
+    def reads(self, name: str) -> str:
+        """What stands in a field."""
+        field = self.finds(QWidget, name)
+        return field.toPlainText() if isinstance(field, QPlainTextEdit) else str(field.property("text"))
+
+    # ------------------------------------------------------------------ the file
+
+    def in_file(self, path: Path, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """What any SQLite tool reads in the project file, while the program has it open."""
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+            return file.execute(question, values).fetchall()
+
+    def labels_in_file(self, path: Path) -> list[tuple[str, str, int, int]]:
+        """Quote, tag, start and end of every label, in the order of the text."""
+        return self.in_file(path, "SELECT quote, tag, start, end FROM labels ORDER BY start, id")
+
+    def fields_in_file(self, path: Path, quote: str) -> dict[str, Any]:
+        """The field values of the label with this quote."""
+        found = self.in_file(path, "SELECT fields FROM labels WHERE quote = ?", quote)
+        return dict(json.loads(found[0][0]))
+
+
+def _where_to_click(widget: QWidget) -> QPoint:
+    # The box of a tick is at its left; its text may be shorter than the widget.
+    rect: QRect = widget.rect()
+    if widget.inherits("QCheckBox") or widget.inherits("QRadioButton"):
+        return QPoint(rect.left() + 10, rect.center().y())
+    return rect.center()
