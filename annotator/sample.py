@@ -5,8 +5,10 @@ from pathlib import Path
 
 from annotator.assets import asset
 from annotator.codebooks import shipped_codebook
-from annotator.core.text import canonical, headline_end
+from annotator.core.text import canonical, headline_end, occurrences
 from annotator.core.work import finish
+from annotator.desk import Desk
+from annotator.formats import format_named
 from annotator.formats.exchange import Draft
 from annotator.project import Project
 
@@ -37,3 +39,38 @@ def free_path(folder: Path, stem: str) -> Path:
     while path.exists():
         path, number = folder / f"{stem} {number}.annot", number + 1
     return path
+
+
+_WORDS = (
+    ("regime", "contentious-label"),
+    ("catastrophic", "evaluative-word"),
+    ("horrific", "evaluative-word"),
+    ("bombshell", "dramatic-noun"),
+    ("claimed", "reporting-verb"),
+)
+
+
+def work_through(folder: Path) -> tuple[Path, list[str]]:
+    """Do the main job in `folder`: make the sample, tag words in it, export it in both formats.
+
+    Gives the project's path, and for each thing made a line that says what lies where.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = free_path(folder, "Sample")
+    project = make_sample(path)
+    try:
+        lines = [f"project   {path} ({len(project.article_ids())} articles)"]
+        article = project.article(project.article_ids()[0])
+        desk = Desk(project, project.annotators()[0])
+        made = 0
+        for words, tag in _WORDS:
+            places = [(span,) for span in occurrences(article.text, words)]
+            made += len(desk.tag(article, tag, places))
+        lines.append(f"labels    {made} in “{article.title}”")
+        for form in ("jsonl", "csv"):
+            target = path.with_suffix(f".{form}")
+            count = finish(project.export(format_named(form), target))
+            lines.append(f"export    {target} ({count} labels, each quote at its offsets)")
+    finally:
+        project.close()
+    return path, lines

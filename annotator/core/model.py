@@ -1,7 +1,7 @@
 """The values everything else is made of.
 
 Every offset is a position in Unicode code points of an article's text; every time is an ISO 8601
-string in UTC with milliseconds (`2026-03-14T09:26:53.589Z`); every id is a UUID (version 7) as text.
+string in UTC with milliseconds (`2026-03-14T09:26:53.589Z`); ids are UUIDs (version 7) as text.
 Nothing here reads a clock, a file or a database.
 """
 
@@ -139,7 +139,7 @@ class Tag:
     """One category of the codebook.
 
     `key` is its lasting name in files; `shortcut` the key on the keyboard; `colour` a name of the
-    palette or `#rrggbb`; `fields` the keys of the Fields it asks; `parent` the key of the tag above.
+    palette or `#rrggbb`; `fields` the keys of the Fields it asks; `parent` the tag above, by key.
     In examples, asterisks stand around the words that the tag marks.
     """
 

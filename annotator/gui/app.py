@@ -5,8 +5,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
@@ -15,8 +24,8 @@ from annotator.gui import commands
 from annotator.gui.failures import Failures, open_log
 from annotator.gui.files import documents
 from annotator.gui.preferences import load_preferences, preferences_folder
-from annotator.gui.tour import tour
 from annotator.gui.window import Window, dress
+from annotator.sample import work_through
 
 _COLLECT_EVERY = 2_000
 
@@ -106,12 +115,39 @@ def _without_a_screen(argv: Sequence[str]) -> int:
         return 2
     sys.stdout.write("There is no display here, so the sample is worked through without one:\n")
     try:
-        for line in tour(documents() / "Annotator"):
+        path, lines = work_through(documents() / "Annotator")
+        picture = path.with_suffix(".png")
+        _draw(path, picture)
+        for line in (*lines, f"window    {picture}"):
             sys.stdout.write(f"  {line}\n")
     except AnnotatorError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0
+
+
+def _draw(path: Path, picture: Path) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Drawing offscreen, Qt says of each window that it cannot hint its size to a screen.
+    qInstallMessageHandler(_unheard)
+    app = application()
+    with TemporaryDirectory() as usual:
+        window = make_window(app, Path(usual))
+        window.resize(1440, 900)
+        window.show()
+        window.session.open(path)
+        label = window.session.desk.labels(window.session.place.article_id)[0]
+        window.session.go_to_label(label.id)
+        for _ in range(10):
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        window.annotate.catch_up()
+        window.grab().save(str(picture))
+        window.close()
+    qInstallMessageHandler(None)
+
+
+def _unheard(_kind: QtMsgType, _context: QMessageLogContext, _text: str) -> None:
+    pass
 
 
 def has_display() -> bool:

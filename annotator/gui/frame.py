@@ -5,6 +5,7 @@ It is made anew when the size of all text changes, since every length in it grow
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.gui.annotate import commands as annotate_commands
 from annotator.gui.annotate.page import AnnotatePage
 from annotator.gui.bars import Rail, StatusBar, TopBar
 from annotator.gui.codebook.page import CodebookPage
@@ -26,7 +27,7 @@ class Frame(QWidget):
         super().__init__()
         self.top = TopBar()
         self.welcome = WelcomePage()
-        self.annotate = AnnotatePage(session, preferences)
+        self.annotate = AnnotatePage(session, preferences, annotate_commands.ACTIONS)
         self.codebook = CodebookPage(session, reserved=reserved)
         self.workspaces: dict[str, Workspace] = {
             page.name: page for page in (self.annotate, self.codebook)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError, Vanished
 from annotator.gui.actions import Action, BoundAction, bind, single_keys
+from annotator.gui.annotate import commands as annotate_commands
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
 from annotator.gui.dialogs.palette import CommandPalette
@@ -40,7 +41,7 @@ class Window(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self._folder = folder
-        self._reserved = single_keys([*actions, *AnnotatePage.actions_table])
+        self._reserved = single_keys([*actions, *annotate_commands.ACTIONS])
         self._vanished = False
         self.session = Session(self)
         self.jobs = Jobs(self)
@@ -334,12 +335,12 @@ class Window(QMainWindow):
             room = QApplication.primaryScreen().availableGeometry()
             self.resize(min(1440, room.width()), min(900, room.height()))
         if splitter is not None:
-            self.annotate.splitter.restoreState(splitter)
+            self.annotate.panes.restoreState(splitter)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         kept = self._layout_file()
         kept.setValue("window", self.saveGeometry())
-        kept.setValue("annotate", self.annotate.splitter.saveState())
+        kept.setValue("annotate", self.annotate.panes.saveState())
         kept.sync()
         self.close_project()
         for dialog in self.findChildren(QDialog):

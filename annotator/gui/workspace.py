@@ -2,26 +2,25 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.actions import Action, BoundAction
+from annotator.gui.actions import BoundAction
 
 
 class Workspace(QWidget):
     """A page that the rail can show, made once and told of the project through the Session.
 
     `name` is the workspace's id in a Place, `title` and `icon` what the rail shows; `bound` are its
-    actions, made of `actions_table`. `status_changed` asks the window to show `status` and `hint`
-    anew; `said` carries a sentence for the message bar.
+    actions by id. `status_changed` asks the window to show `status` and `hint` anew; `said` carries
+    a sentence for the message bar.
     """
 
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
-    actions_table: ClassVar[tuple[Action[Any], ...]] = ()
     bound: Mapping[str, BoundAction] = MappingProxyType({})
 
     status_changed = Signal()

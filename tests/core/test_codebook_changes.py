@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.codebooks import PALETTE, faults, shipped_codebook
@@ -100,7 +100,6 @@ def renamed(book: Codebook, key: str) -> Codebook:
 
 
 @given(codebooks(), st.data())
-@settings(max_examples=30)
 def test_no_chain_of_changes_makes_a_sound_codebook_faulty(book: Codebook, data: st.DataObject):
     for _ in range(6):
         book = change(data.draw, book)
@@ -109,7 +108,6 @@ def test_no_chain_of_changes_makes_a_sound_codebook_faulty(book: Codebook, data:
 
 
 @given(codebooks(), st.data())
-@settings(max_examples=30)
 def test_moving_tags_about_loses_none_and_keeps_what_stands_inside(
     book: Codebook, data: st.DataObject
 ):
@@ -135,7 +133,6 @@ def test_moving_tags_about_loses_none_and_keeps_what_stands_inside(
 
 
 @given(codebooks(), st.data())
-@settings(max_examples=25)
 def test_down_and_up_and_in_and_out_lead_back(book: Codebook, data: st.DataObject):
     book = replace(book, tags=tuple(placed.tag for placed in changes.outline(book)))
     for tag in book.tags:
@@ -187,7 +184,6 @@ def test_a_tag_brought_back_gives_way_to_who_has_its_shortcut_now():
 
 
 @given(codebooks(), codebooks(), st.data())
-@settings(max_examples=30)
 def test_another_codebook_keeps_every_tag_that_has_labels(
     current: Codebook, fresh: Codebook, data: st.DataObject
 ):
@@ -218,7 +214,6 @@ def test_options_keep_the_keys_that_labels_hold():
 
 
 @given(st.lists(names, max_size=6), st.lists(names, max_size=6, unique=True), st.data())
-@settings(max_examples=30)
 def test_options_always_have_keys_of_their_own(
     fresh: list[str], old: list[str], data: st.DataObject
 ):
@@ -243,7 +238,6 @@ def test_only_the_first_naming_of_something_new_makes_its_key():
 
 
 @given(names, st.sets(st.sampled_from(["tag", "tag-2", "a"])))
-@settings(max_examples=30)
 def test_a_free_key_is_a_key_and_free(name: str, taken: set[str]):
     key = changes.free_key(name, taken, "tag")
     assert key not in taken

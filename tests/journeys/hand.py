@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -41,13 +42,14 @@ def until(happened: Callable[[], object], patience: float = PATIENCE) -> bool:
 def front() -> QWidget:
     """The window in front: what a click or a key goes to."""
     found = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-    active = found or QApplication.activeWindow()
-    if active is None:
+    window = found or QApplication.activeWindow() or next(
+        widget for widget in reversed(QApplication.topLevelWidgets()) if widget.isVisible()
+    )
+    if QGuiApplication.focusWindow() is None:
         # As a window manager does when the window that was in front has closed.
-        active = next(w for w in reversed(QApplication.topLevelWidgets()) if w.isVisible())
-        active.activateWindow()
+        window.activateWindow()
         QTest.qWait(0)
-    return active
+    return window
 
 
 def holding(keys: str) -> Qt.KeyboardModifier:
@@ -181,7 +183,9 @@ class Hand:
 
 
 def _handle() -> QWindow:
-    handle = front().windowHandle()
+    # A popup takes keys from the window that has the focus.
+    front()
+    handle = QGuiApplication.focusWindow()
     assert handle is not None
     return handle
 

@@ -81,15 +81,18 @@ class User(Hand):
 
     def leaves(self) -> None:
         """End what still runs, and look whether anything was left behind."""
-        if self._window is not None:
-            assert not self.dialogs(), f"Still open: {self.dialogs()}"
+        left: list[object] = []
         while self._window is not None:
+            left += self.dialogs()
+            for dialog in self.dialogs():
+                dialog.close()
             self.quits()
-        assert not self.reports, self.reports[0]
-        assert not QThreadPool.globalInstance().activeThreadCount()
+        running = QThreadPool.globalInstance().activeThreadCount()
         QThreadPool.globalInstance().waitForDone()
-        left = set(QApplication.topLevelWidgets()) - self._before
+        left += set(QApplication.topLevelWidgets()) - self._before
+        assert not self.reports, self.reports[0]
         assert not left, f"Left behind: {left}"
+        assert not running, "Something still works in the background"
         assert not self.open_files(), f"Left open: {self.open_files()}"
 
     def open_files(self) -> list[str]:

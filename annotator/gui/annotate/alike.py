@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.labels import shortened
-from annotator.core.model import Span
+from annotator.core.model import Span, Tag
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 
@@ -39,12 +39,19 @@ def context_html(text: str, span: Span, colour: str) -> str:
 
 
 class AlikeDialog(QDialog):
-    """A list of places with a tick each; all are ticked at first. Enter tags the ticked."""
+    """A list of places with a tick each; all are ticked at first. Enter tags the ticked.
+
+    `chosen` carries the tag's key and the ticked places.
+    """
+
+    chosen = Signal(str, object)
 
     def __init__(
-        self, text: str, places: Sequence[Span], tag_name: str, parent: QWidget | None = None
+        self, text: str, places: Sequence[Span], tag: Tag, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._tag = tag
+        self.accepted.connect(self._choose)
         self.setWindowTitle(self.tr("Tag all alike"))
         self._places = tuple(places)
         self.ticks: list[QCheckBox] = []
@@ -53,7 +60,7 @@ class AlikeDialog(QDialog):
         box.setContentsMargins(theme.px(18), theme.px(16), theme.px(18), theme.px(14))
         box.setSpacing(theme.px(10))
         words = shortened(text[places[0].start : places[0].end])
-        head = label(self.tr("“{words}” as {tag}").format(words=words, tag=tag_name), level="title")
+        head = label(self.tr("“{words}” as {tag}").format(words=words, tag=tag.name), level="title")
         head.setWordWrap(True)
         box.addWidget(head)
         page = QWidget()
@@ -104,6 +111,9 @@ class AlikeDialog(QDialog):
         count = len(self.ticked())
         self.accept_button.setText(self.tr("Tag {n} ticked").format(n=count))
         self.accept_button.setEnabled(count > 0)
+
+    def _choose(self) -> None:
+        self.chosen.emit(self._tag.key, self.ticked())
 
     def ticked(self) -> list[Span]:
         """The places that are ticked."""

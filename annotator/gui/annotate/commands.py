@@ -1,38 +1,34 @@
 """The table of what can be done while annotating."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog
 
 from annotator.core.model import State
 from annotator.gui.actions import Action
+from annotator.gui.annotate.page import AnnotatePage as Page
 from annotator.gui.annotate.walking import sentence_onward
 
-if TYPE_CHECKING:
-    from annotator.gui.annotate.page import AnnotatePage as Page
 
-
-def _has_article(page: "Page") -> bool:
+def _has_article(page: Page) -> bool:
     return page.article is not None
 
 
-def _has_label(page: "Page") -> bool:
+def _has_label(page: Page) -> bool:
     return page.active_label is not None
 
 
-def _walking(page: "Page") -> bool:
+def _walking(page: Page) -> bool:
     # In the lists and fields the arrows keep their own meaning.
     return page.article is not None and page.view.hasFocus()
 
 
-def _reason(page: "Page", state: State, title: str) -> None:
+def _reason(page: Page, state: State, title: str) -> None:
     text, said = QInputDialog.getText(page, title, page.tr("Reason (may be empty):"))
     if said:
         page.tagging.set_state(state, text.strip())
 
 
-def _focus_article(page: "Page") -> None:
+def _focus_article(page: Page) -> None:
     page.commit()
     if page.find_bar.isVisible():
         page.find_bar.close_bar()
@@ -42,32 +38,21 @@ def _focus_article(page: "Page") -> None:
     page.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def _next_pane(page: "Page", by: int) -> None:
-    panes = page.panes()
-    focused = page.window().focusWidget()
-    here = next((n for n, pane in enumerate(panes) if _holds(pane, focused)), 1)
-    panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _holds(pane: QWidget, focused: QWidget | None) -> bool:
-    return focused is not None and (pane is focused or pane.isAncestorOf(focused))
-
-
-def _neighbour(page: "Page", by: int) -> None:
+def _neighbour(page: Page, by: int) -> None:
     article_id = page.queue.neighbour(by)
     if article_id:
         page.session.go_to_article(article_id)
 
 
-def _flag(page: "Page") -> None:
+def _flag(page: Page) -> None:
     _reason(page, State.FLAGGED, page.tr("Flag this article"))
 
 
-def _skip(page: "Page") -> None:
+def _skip(page: Page) -> None:
     _reason(page, State.SKIPPED, page.tr("Skip this article"))
 
 
-ACTIONS: "tuple[Action[Page], ...]" = (
+ACTIONS: tuple[Action[Page], ...] = (
     # -- giving tags
     Action(
         "tag-sticky",
@@ -334,7 +319,7 @@ ACTIONS: "tuple[Action[Page], ...]" = (
         "view-labels",
         "Show the labels",
         "View",
-        lambda p: p.show_tab(0),
+        lambda p: p.panes.go_to_tab(0),
         ("Alt+1",),
         when=_has_article,
     ),
@@ -342,7 +327,7 @@ ACTIONS: "tuple[Action[Page], ...]" = (
         "view-questions",
         "Show the questions about this article",
         "View",
-        lambda p: p.show_tab(1),
+        lambda p: p.panes.go_to_tab(1),
         ("Alt+2", "Q"),
         when=_has_article,
     ),
@@ -350,7 +335,7 @@ ACTIONS: "tuple[Action[Page], ...]" = (
         "view-notes",
         "Show the notes",
         "View",
-        lambda p: p.show_tab(2),
+        lambda p: p.panes.go_to_tab(2),
         ("Alt+3",),
         "note",
         _has_article,
@@ -359,13 +344,13 @@ ACTIONS: "tuple[Action[Page], ...]" = (
         "view-history",
         "Show the history",
         "View",
-        lambda p: p.show_tab(3),
+        lambda p: p.panes.go_to_tab(3),
         ("Alt+4",),
         "history",
         _has_article,
     ),
-    Action("pane-next", "Next pane", "View", lambda p: _next_pane(p, 1), ("F6",)),
-    Action("pane-back", "Pane before", "View", lambda p: _next_pane(p, -1), ("Shift+F6",)),
+    Action("pane-next", "Next pane", "View", lambda p: p.panes.go_to_pane(1), ("F6",)),
+    Action("pane-back", "Pane before", "View", lambda p: p.panes.go_to_pane(-1), ("Shift+F6",)),
     Action(
         "article-focus", "Back to the article", "View", _focus_article, ("Esc",), when=_has_article
     ),

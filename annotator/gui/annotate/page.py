@@ -1,18 +1,11 @@
 """The Annotate workspace: the queue, the article, the panels, and what joins them."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QSplitter,
-    QStackedLayout,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from annotator.core.edits import Edit, Step
 from annotator.core.labels import same_place
@@ -23,30 +16,19 @@ from annotator.core.model import (
     Codebook,
     Label,
     Metadata,
-    Origin,
     Settings,
     State,
 )
 from annotator.core.text import occurrences, paragraphs
-from annotator.gui.actions import bind
-from annotator.gui.annotate import commands
+from annotator.gui.actions import Action, bind
 from annotator.gui.annotate.alike import AlikeDialog
-from annotator.gui.annotate.article_panel import NotesPanel, QuestionsPanel
-from annotator.gui.annotate.article_view import ArticleView
-from annotator.gui.annotate.details import DetailsPanel
-from annotator.gui.annotate.find_bar import FindBar
-from annotator.gui.annotate.history_panel import HistoryPanel
-from annotator.gui.annotate.labels_panel import LabelsList
 from annotator.gui.annotate.layer import TagLook
-from annotator.gui.annotate.overview import Overview
-from annotator.gui.annotate.queue import QueuePanel, state_name
-from annotator.gui.annotate.source_line import SourceLine
+from annotator.gui.annotate.panes import Panes
+from annotator.gui.annotate.queue import state_name
 from annotator.gui.annotate.stay import Stay
-from annotator.gui.annotate.tag_bar import TagBar
 from annotator.gui.annotate.tag_keys import pressed_key
 from annotator.gui.annotate.tagging import Tagging
-from annotator.gui.annotate.tags_panel import TagsPanel
-from annotator.gui.panels import Empty, Fitting
+from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Place, Session
 from annotator.gui.theme import current_theme, lane_pattern
@@ -60,22 +42,22 @@ pays for them only once."""
 class AnnotatePage(Workspace):
     """Puts the panels together and keeps them in step with the session.
 
-    What a person does to labels is in `Tagging`; what keys do is in `commands`.
+    What a person does to labels is in `Tagging`; `actions` say what can be done by key and menu.
     """
 
     name = "annotate"
     title = "Annotate"
     icon = "annotate"
-    actions_table = commands.ACTIONS
-
-    tagging: Tagging
-    view: ArticleView
 
     add_asked = Signal()
     guide_asked = Signal()
 
     def __init__(
-        self, session: Session, preferences: Preferences, parent: QWidget | None = None
+        self,
+        session: Session,
+        preferences: Preferences,
+        actions: Sequence[Action["AnnotatePage"]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.session = session
@@ -83,19 +65,11 @@ class AnnotatePage(Workspace):
         self.looks: dict[str, TagLook] = {}
         self.article: Article | None = None
         self._counts: Counter[str] = Counter()
-        self._alike_tag = ""
-        self.queue = QueuePanel(session)
-        self.view = ArticleView()
-        self.overview = Overview()
-        self.source = SourceLine()
-        self.find_bar = FindBar()
-        self.tags = TagsPanel()
-        self.labels = LabelsList()
-        self.details = DetailsPanel()
-        self.questions = QuestionsPanel()
-        self.notes = NotesPanel()
-        self.history = HistoryPanel(session)
-        self.bar = TagBar(self.view.viewport())
+        self.panes = panes = Panes(session)
+        self.queue, self.tags, self.bar = panes.queue, panes.tags, panes.bar
+        self.view, self.overview, self.source = panes.view, panes.overview, panes.source
+        self.find_bar, self.labels, self.details = panes.find_bar, panes.labels, panes.details
+        self.questions, self.notes, self.history = panes.questions, panes.notes, panes.history
         self.stay = Stay(self)
         self.tagging = Tagging(self, self)
         self._steps: list[Step] = []
@@ -103,58 +77,6 @@ class AnnotatePage(Workspace):
         self._late.setSingleShot(True)
         self._late.setInterval(_LATE)
         self._late.timeout.connect(self.catch_up)
-        self._lay_out()
-        self._connect()
-        self.apply_preferences(preferences)
-
-    # ------------------------------------------------------------------ laying out
-
-    def _lay_out(self) -> None:
-        middle = QFrame()
-        middle.setProperty("role", "paper")
-        self.view.setProperty("role", "article")
-        text = QHBoxLayout()
-        text.setSpacing(0)
-        text.addWidget(self.view, 1)
-        text.addWidget(self.overview)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.source)
-        column.addLayout(text, 1)
-        column.addWidget(self.find_bar)
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
-        on_labels = QWidget()
-        stacked = QVBoxLayout(on_labels)
-        stacked.setContentsMargins(0, 0, 0, 0)
-        stacked.setSpacing(0)
-        stacked.addWidget(self.labels, 1)
-        stacked.addWidget(Fitting(self.details))
-        self._tabs.addTab(on_labels, self.tr("Labels"))
-        self._tabs.addTab(self.questions, self.tr("This article"))
-        self._tabs.addTab(self.notes, self.tr("Notes"))
-        self._tabs.addTab(self.history, self.tr("History"))
-        right = QFrame()
-        right.setProperty("role", "side-right")
-        side = QVBoxLayout(right)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(Fitting(self.tags))
-        side.addWidget(self._tabs, 1)
-        self.splitter = QSplitter()
-        self.splitter.setObjectName("annotate-splitter")
-        self.splitter.setHandleWidth(1)
-        for widget, stretch in ((self.queue, 0), (middle, 1), (right, 0)):
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setChildrenCollapsible(True)
-        theme = current_theme()
-        self.queue.setMinimumWidth(180)
-        middle.setMinimumWidth(320)
-        # The panels grow less than the text: the article comes first.
-        grown = min(theme.scale, 1.15)
-        self.splitter.setSizes([round(264 * grown), 772, round(348 * grown)])
         self._empty = Empty(
             self.tr("No articles yet"),
             self.tr("Paste a text, or drop files and folders here."),
@@ -162,8 +84,11 @@ class AnnotatePage(Workspace):
         )
         self._empty.acted.connect(self.add_asked)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(panes)
         self._stack.addWidget(self._empty)
+        self._connect()
+        self.bound = bind(actions, self)
+        self.apply_preferences(preferences)
 
     def _connect(self) -> None:
         self.session.opened.connect(self.reload)
@@ -190,7 +115,6 @@ class AnnotatePage(Workspace):
         self.find_bar.closed.connect(self.view.setFocus)
         self.source.reveal_asked.connect(self.reveal)
         self.stay.ticked.connect(self.status_changed)
-        self.bound = bind(commands.ACTIONS, self)
 
     def apply_preferences(self, preferences: Preferences) -> None:
         """Take over what the settings say about this page."""
@@ -312,7 +236,7 @@ class AnnotatePage(Workspace):
         self._show_assignment()
         self._show_source()
         self._show_marks()
-        self._show_label_count()
+        self.panes.show_label_count(len(self.labels.labels.labels))
         self._listen_and_count()
         self.status_changed.emit()
 
@@ -392,7 +316,7 @@ class AnnotatePage(Workspace):
                 self.show_place(self.session.place)
         if steps:
             self.tags.show_counts(self._counts)
-            self._show_label_count()
+            self.panes.show_label_count(len(self.labels.labels.labels))
         self.labels.follow(self.view.active)
         self.overview.set_active(self.view.active)
         label = self.active_label
@@ -433,12 +357,6 @@ class AnnotatePage(Workspace):
         elif isinstance(before, Label):
             self.labels.labels.drop(before.id)
             self.overview.drop(before.id)
-
-    def _show_label_count(self) -> None:
-        count = len(self.labels.labels.labels)
-        self._tabs.setTabText(
-            0, self.tr("Labels {n}").format(n=count) if count else self.tr("Labels")
-        )
 
     def _show_marks(self) -> None:
         self.overview.clear()
@@ -481,7 +399,7 @@ class AnnotatePage(Workspace):
     def _pointed(self, label_id: str) -> None:
         self.bar.hide()
         self.session.go_to_label(label_id)
-        self._tabs.setCurrentIndex(0)
+        self.panes.tabs.setCurrentIndex(0)
 
     def _found(self, spans: object, at: int) -> None:
         found = list(spans) if isinstance(spans, list | tuple) else []
@@ -504,45 +422,36 @@ class AnnotatePage(Workspace):
     def tag_all_alike(self) -> None:
         """Ask which of the places with the same words to tag, and tag them in one step."""
         span, tag_key = self.tagging.pattern_of_all()
-        if span is None or self.article is None:
+        tag = self.codebook.tag(tag_key)
+        if span is None or tag is None:
             self.say(self.tr("Select a word first; then all places with it can be tagged."))
             return
         words = self.view.text[span.start : span.end]
-        mine = self.session.desk.labels(self.article.id)
+        mine = list(self.view.layer.labels.values())
         places = [
             place
             for place in occurrences(self.view.text, words)
             if same_place(mine, tag_key, (place,)) is None
         ]
-        tag = self.codebook.tag(tag_key)
-        if not places or tag is None:
+        if not places:
             self.say(self.tr("“{words}” is tagged everywhere already.").format(words=words))
             return
         self.bar.hide()
-        dialog = AlikeDialog(self.view.text, places, tag.name, self)
-        dialog.accepted.connect(self._tag_ticked)
+        dialog = AlikeDialog(self.view.text, places, tag, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._alike_tag = tag_key
+        dialog.chosen.connect(self.tagging.tag_alike)
         dialog.open()
-
-    def _tag_ticked(self) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, AlikeDialog):
-            self.tagging.tag_places(
-                self._alike_tag, [(span,) for span in dialog.ticked()], Origin.BULK
-            )
-            self.view.setFocus()
 
     def go_to_fields(self, *, note: bool = False) -> None:
         """Go into the form of the selected label."""
-        self._tabs.setCurrentIndex(0)
+        self.panes.tabs.setCurrentIndex(0)
         self.catch_up()
         if note:
             self.details.focus_note()
         else:
             self.details.focus_fields()
 
-    # ------------------------------------------------------------------ panes and backlight
+    # ------------------------------------------------------------------ backlight
 
     def toggle_backlight(self) -> None:
         """Dim all but the labels, or no longer."""
@@ -551,19 +460,6 @@ class AnnotatePage(Workspace):
 
     def _dim(self, on: bool) -> None:
         self.view.layer.dimmed = current_theme().tokens.text_faint if on else None
-
-    def show_tab(self, number: int) -> None:
-        """Show a tab of the panel at the right and go into it."""
-        self._tabs.setCurrentIndex(number)
-        first_question = next(iter(self.questions.editors.values()), self.questions)
-        inside = (self.labels, first_question, self.notes.edit, self.history)[number]
-        inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def panes(self) -> list[QWidget]:
-        """The stops of F6, in their order."""
-        first_question = next(iter(self.questions.editors.values()), self.questions)
-        at_right = (self.labels, first_question, self.notes.edit, self.history)
-        return [self.queue.list, self.view, at_right[self._tabs.currentIndex()]]
 
     # ------------------------------------------------------------------ keys and words
 

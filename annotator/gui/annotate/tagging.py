@@ -13,6 +13,7 @@ from annotator.core.text import grown, shrunk
 from annotator.gui.annotate.article_view import ArticleView
 from annotator.gui.annotate.details import DetailsPanel
 from annotator.gui.annotate.labels_panel import LabelsList
+from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.queue import QueuePanel
 from annotator.gui.annotate.tag_bar import TagBar
 from annotator.gui.annotate.tags_panel import TagsPanel
@@ -32,6 +33,7 @@ class TaggedPage(Protocol):
     labels: LabelsList
     details: DetailsPanel
     queue: QueuePanel
+    panes: Panes
 
     @property
     def codebook(self) -> Codebook: ...
@@ -41,7 +43,6 @@ class TaggedPage(Protocol):
     def catch_up(self) -> None: ...
     def go_to_label(self, label_id: str) -> None: ...
     def show_bar(self) -> None: ...
-    def show_tab(self, number: int) -> None: ...
     def say(self, sentence: str) -> None: ...
 
 
@@ -90,6 +91,12 @@ class Tagging(QObject):
         shown = made[0] if made else same_place(mine, tag_key, places[0])
         if shown is not None:
             self._session.go_to_label(shown.id)
+
+    def tag_alike(self, tag_key: str, spans: object) -> None:
+        """Tag these places, each as a label of its own, in one step of origin "bulk"."""
+        if isinstance(spans, list):
+            self.tag_places(tag_key, [(span,) for span in spans], Origin.BULK)
+            self._view.setFocus()
 
     def tag_sticky(self) -> None:
         """Give the tag that was given last."""
@@ -179,7 +186,7 @@ class Tagging(QObject):
             if question.required and question.key not in answered and question.when is None
         ]
         if open_ones:
-            page.show_tab(1)
+            page.panes.go_to_tab(1)
             page.say(self.tr("Please answer first: {question}").format(question=open_ones[0]))
             return
         self._session.desk.set_state(page.article.id, State.DONE)

@@ -95,16 +95,17 @@ class Row(QWidget):
         self._help = help
         self._words = label(help, tone="muted", level="small")
         self._fault = label("", tone="danger", level="small")
-        self._right = QVBoxLayout()
-        self._right.addWidget(widget)
-        for words in (self._words, self._fault):
-            words.setWordWrap(True)
-            words.setVisible(bool(words.text()))
-            self._right.addWidget(words)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        self._right = QVBoxLayout()
         self._line.addLayout(self._right, 1)
+        self._right.addWidget(widget)
+        for words in (self._words, self._fault):
+            words.setWordWrap(True)
+            self._right.addWidget(words)
+            # Not before it has a parent: it would be a window for a moment and take the focus.
+            words.setVisible(bool(words.text()))
         self._dress()
         widget.setAccessibleDescription(help)
         widget.finished.connect(self._finish)

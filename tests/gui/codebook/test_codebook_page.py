@@ -651,6 +651,15 @@ def test_the_outline_is_a_proper_model(user: User, qtmodeltester: ModelTester):
     qtmodeltester.check(user.page.side.list.model())
 
 
+def test_the_focus_stays_in_the_outline_from_part_to_part(user: User):
+    for part in (*Part, None, Part.TAGS):
+        user.page.side.list.setFocus()
+        user.page.choose(part)
+        QApplication.processEvents()
+        assert QApplication.activeWindow() is user.page
+        assert QApplication.focusWidget() is user.page.side.list or part is None
+
+
 # ---------------------------------------------------------------------------- small helpers
 
 

@@ -1,0 +1,112 @@
+"""The panes of the Annotate workspace, laid out: queue, article, and the panels at the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from annotator.gui.annotate.article_panel import NotesPanel, QuestionsPanel
+from annotator.gui.annotate.article_view import ArticleView
+from annotator.gui.annotate.details import DetailsPanel
+from annotator.gui.annotate.find_bar import FindBar
+from annotator.gui.annotate.history_panel import HistoryPanel
+from annotator.gui.annotate.labels_panel import LabelsList
+from annotator.gui.annotate.overview import Overview
+from annotator.gui.annotate.queue import QueuePanel
+from annotator.gui.annotate.source_line import SourceLine
+from annotator.gui.annotate.tag_bar import TagBar
+from annotator.gui.annotate.tags_panel import TagsPanel
+from annotator.gui.panels import Fitting
+from annotator.gui.session import Session
+from annotator.gui.theme import current_theme
+
+
+class Panes(QSplitter):
+    """Makes the panels and gives each its place; what joins them is the page's."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.queue = QueuePanel(session)
+        self.view = ArticleView()
+        self.overview = Overview()
+        self.source = SourceLine()
+        self.find_bar = FindBar()
+        self.tags = TagsPanel()
+        self.labels = LabelsList()
+        self.details = DetailsPanel()
+        self.questions = QuestionsPanel()
+        self.notes = NotesPanel()
+        self.history = HistoryPanel(session)
+        self.tabs = QTabWidget()
+        self.bar = TagBar(self.view.viewport())
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(True)
+        for number, pane in enumerate((self.queue, self._middle(), self._right())):
+            self.addWidget(pane)
+            self.setStretchFactor(number, number == 1)
+        # The panels grow less than the text: the article comes first.
+        grown = min(current_theme().scale, 1.15)
+        self.setSizes([round(264 * grown), 772, round(348 * grown)])
+
+    def _middle(self) -> QWidget:
+        middle = QFrame()
+        middle.setProperty("role", "paper")
+        middle.setMinimumWidth(320)
+        self.queue.setMinimumWidth(180)
+        self.view.setProperty("role", "article")
+        text = QHBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(self.view, 1)
+        text.addWidget(self.overview)
+        column = _column(middle)
+        column.addWidget(self.source)
+        column.addLayout(text, 1)
+        column.addWidget(self.find_bar)
+        return middle
+
+    def _right(self) -> QWidget:
+        on_labels = QWidget()
+        stacked = _column(on_labels)
+        stacked.addWidget(self.labels, 1)
+        stacked.addWidget(Fitting(self.details))
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(on_labels, self.tr("Labels"))
+        self.tabs.addTab(self.questions, self.tr("This article"))
+        self.tabs.addTab(self.notes, self.tr("Notes"))
+        self.tabs.addTab(self.history, self.tr("History"))
+        right = QFrame()
+        right.setProperty("role", "side-right")
+        side = _column(right)
+        side.addWidget(Fitting(self.tags))
+        side.addWidget(self.tabs, 1)
+        return right
+
+    def show_label_count(self, count: int) -> None:
+        """Say on its tab how many labels the article has."""
+        words = self.tr("Labels {n}").format(n=f"{count:,}") if count else self.tr("Labels")
+        self.tabs.setTabText(0, words)
+
+    def _first_of_tabs(self) -> tuple[QWidget, ...]:
+        first_question = next(iter(self.questions.editors.values()), self.questions)
+        return self.labels, first_question, self.notes.edit, self.history
+
+    def go_to_tab(self, number: int) -> None:
+        """Show a tab of the panel at the right and go into it."""
+        self.tabs.setCurrentIndex(number)
+        self._first_of_tabs()[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_pane(self, by: int) -> None:
+        """Go so many panes on, round the end: queue, article, panel at the right."""
+        stops = (self.queue.list, self.view, self._first_of_tabs()[self.tabs.currentIndex()])
+        focused: QWidget | None = self.window().focusWidget()
+        here = next((n for n, stop in enumerate(stops) if _holds(stop, focused)), 1)
+        stops[(here + by) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
+
+
+def _holds(pane: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (pane is focused or pane.isAncestorOf(focused))

@@ -1,0 +1,116 @@
+"""The main job: import an article, tag its loaded language, lose nothing, export it."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from user import User
+
+from annotator.assets import asset
+
+TITLE = "Regime Hides as Catastrophic Dam Flood Swallows Polvetz"
+ARTICLE = asset("sample", "dam-loaded.txt").read_text("utf-8").rstrip("\n")
+
+
+@pytest.fixture
+def download(documents: Path) -> Path:
+    """The article as another program wrote it: a byte order mark, CRLF."""
+    path = documents / "dam.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + (ARTICLE + "\n").replace("\n", "\r\n").encode())
+    return path
+
+
+def test_the_main_job(user: User, documents: Path, download: Path) -> None:
+    project = documents / "Dam.annot"
+    user.starts()
+    user.clicks("New project")
+    user.types("Dam")
+    user.sees(str(project))
+    user.clicks("Create")
+    user.chooses_file(download, press="Choose files to read")
+    user.sees("This is the text exactly as it will be stored.")
+    user.fills("Outlet", "Free Drevaska Today")
+    user.clicks("Add 1 article")
+    user.sees("1 article added.")
+
+    # Every "Regime" in one step.
+    user.selects("Regime")
+    user.presses("1")
+    user.sees_label("Regime", tag="Contentious label")
+    user.presses("A")
+    user.sees("Tag 8 ticked", "the paranoid regime slammed")
+    user.presses("Return")
+    user.sees_label("Regime", tag="Contentious label", times=7)
+    user.sees_label("regime", tag="Contentious label", times=2)
+    user.presses("Ctrl+Z")
+    user.sees_label("Regime", times=1)
+    user.presses("Ctrl+Shift+Z")
+    user.sees_label("Regime", times=7)
+
+    # Two more with an intensity, by mouse and by keys.
+    user.selects("catastrophic")
+    user.presses("2")
+    user.sees_label("catastrophic", tag="Evaluative word")
+    user.clicks("Intensity: 4")
+    user.selects("horrific")
+    user.presses("2", "F", "5", "Esc")
+    user.sees_label("horrific", tag="Evaluative word")
+    assert user.fields_in_file(project, "catastrophic")["intensity"] == 4
+    assert user.fields_in_file(project, "horrific")["intensity"] == 5
+
+    # One is resized with the mouse, then by keys, undone and redone.
+    user.selects("shameless")
+    user.presses("2")
+    user.drags_edge("shameless", onto="dodge")
+    user.sees_label("shameless dodge")
+    user.presses("Alt+Right", "Alt+Left", "Alt+Shift+Left")
+    user.sees_label("a shameless dodge")
+    user.presses("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
+    user.sees_label("shameless dodge")
+    user.presses("Ctrl+Z")
+    user.sees_label("shameless")
+    user.presses("Ctrl+Y")
+    user.sees_label("shameless dodge")
+
+    # The laptop is closed without saving; another day the program is killed at work.
+    user.quits()
+    user.is_killed_after(project, "select pitiful", "press 2", "press F", "press 3")
+    user.starts(project)
+    user.sees_label("pitiful", tag="Evaluative word")
+    user.presses("Ctrl+Z")
+    assert "intensity" not in user.fields_in_file(project, "pitiful")
+    user.presses("Ctrl+Z")
+    user.sees_label("pitiful", times=0)
+    user.sees_label("shameless dodge")
+
+    user.presses("Ctrl+E")
+    user.fills("File", str(documents / "out.jsonl"))
+    user.clicks("Export")
+    user.sees("12 labels written to out.jsonl; every quote stands at its offsets.")
+    user.presses("Ctrl+E")
+    user.clicks("CSV, .csv")
+    user.fills("File", str(documents / "out.csv"))
+    user.clicks("Export")
+    user.sees("12 labels written to out.csv")
+
+    held = json.loads((documents / "out.jsonl").read_text("utf-8"))
+    assert held["text"] == ARTICLE
+    assert held["meta"]["outlet"] == "Free Drevaska Today"
+    labels = [(it["start"], it["end"], it["quote"], it["tag"]) for it in held["labels"]]
+    wanted = [*places("Regime", "regime"), *places("catastrophic")[:1], *places("horrific")]
+    assert sorted(label[:2] for label in labels) == sorted([*wanted, *places("shameless dodge")])
+    assert all(ARTICLE[start:end] == quote for start, end, quote, _ in labels)
+    with (documents / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        table = [(int(row["start"]), int(row["end"]), row["quote"]) for row in csv.DictReader(file)]
+    assert sorted(table) == sorted(label[:3] for label in labels)
+
+
+def places(*words: str) -> list[tuple[int, int]]:
+    """Where these words stand in the article, found by hand and not by the program."""
+    return [
+        (at, at + len(word))
+        for word in words
+        for at in range(len(ARTICLE))
+        if ARTICLE.startswith(word, at)
+    ]
