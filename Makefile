@@ -8,7 +8,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint bench wheel pictures clean
+.PHONY: run test lint bench wheel docs clean
 
 run: $(VENV)/.program
 	@$(BIN)/annotator --sample
@@ -26,8 +26,8 @@ lint: $(VENV)/.development
 bench: $(VENV)/.development
 	@$(BIN)/python -m bench
 
-pictures: $(VENV)/.program
-	@$(BIN)/python docs/pictures.py
+docs: $(VENV)/.program
+	@$(BIN)/python docs/refresh.py
 
 wheel: $(VENV)/.development
 	@$(BIN)/python -m build --wheel --outdir dist .

@@ -26,9 +26,9 @@ def sample_drafts() -> list[Draft]:
     return drafts
 
 
-def make_sample(path: Path) -> Project:
+def make_sample(path: Path, annotator: str = "") -> Project:
     """A new project at `path` with the sample's articles; raises AnnotatorError if it cannot be."""
-    project = Project.create(path, "Sample", shipped_codebook("loaded-language"))
+    project = Project.create(path, "Sample", shipped_codebook("loaded-language"), annotator)
     finish(project.add(sample_drafts()))
     return project
 

@@ -1,0 +1,94 @@
+"""Draws the pictures of the README and writes its table of keys; `make docs` runs it."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtTest import QTest
+
+from annotator.core.text import occurrences
+from annotator.gui import commands
+from annotator.gui.annotate import commands as annotate_commands
+from annotator.gui.app import application, make_window
+from annotator.gui.codebook import commands as codebook_commands
+from annotator.gui.dialogs.shortcuts import key_table
+from annotator.gui.window import Window
+from annotator.sample import make_sample
+
+HERE = Path(__file__).parent
+README = HERE.parent / "README.md"
+_WORDS = (
+    ("Regime", "contentious-label"),
+    ("catastrophic", "evaluative-word"),
+    ("Catastrophic Dam Flood", "dramatic-noun"),
+    ("rotten", "evaluative-word"),
+    ("horrific", "evaluative-word"),
+    ("claimed", "reporting-verb"),
+    ("bombshell", "dramatic-noun"),
+    ("hapless", "evaluative-word"),
+)
+
+
+def opened(folder: Path) -> Window:
+    """The window on the sample, with some words tagged and one label's fields filled in."""
+    window = make_window(application(), folder)
+    window.resize(1440, 900)
+    window.show()
+    window.session.take(make_sample(folder / "Sample.annot", "Ines"))
+    page = window.annotate
+    for words, tag in _WORDS:
+        page.tagging.tag_places(tag, [(occurrences(page.view.text, words)[0],)])
+    page.tagging.tag_places("contentious-label", [(occurrences(page.view.text, "Regime")[2],)])
+    page.catch_up()
+    for key, value in (("intensity", 4), ("target", "the government"), ("neutral", "government")):
+        page.tagging.set_field(key, value)
+        page.catch_up()
+    return window
+
+
+def pictures(folder: Path) -> Iterator[str]:
+    """Draw each picture; gives their names."""
+    window = opened(folder)
+    for name, theme in (("annotate-light", "light"), ("annotate-dark", "dark")):
+        window.apply(replace(window.preferences, theme=theme))
+        yield _drawn(window, name)
+    window.apply(replace(window.preferences, theme="light"))
+    window.annotate.tagging.to(occurrences(window.annotate.view.text, "shameless")[0])
+    yield _drawn(window, "select")
+    window.session.go_to_workspace("codebook")
+    yield _drawn(window, "codebook")
+    window.close_project()
+    yield _drawn(window, "welcome")
+    window.close()
+
+
+def _drawn(window: Window, name: str) -> str:
+    QTest.qWait(1_200)
+    window.grab().save(str(HERE / "pictures" / f"{name}.png"))
+    return name
+
+
+def with_keys(text: str) -> str:
+    """The README's text with the table of keys made anew between its two marks."""
+    actions = (*commands.ACTIONS, *annotate_commands.ACTIONS, *codebook_commands.ACTIONS)
+    before, _, rest = text.partition("<!-- keys -->")
+    after = rest.partition("<!-- /keys -->")[2]
+    return f"{before}<!-- keys -->\n{key_table(actions)}\n<!-- /keys -->{after}"
+
+
+def main() -> None:
+    """Draw and write everything."""
+    qInstallMessageHandler(lambda *_: None)
+    README.write_text(with_keys(README.read_text("utf-8")), "utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in pictures(Path(folder)):
+            print(name)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
