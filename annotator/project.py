@@ -24,6 +24,7 @@ from annotator.core.model import (
     QueueEntry,
     Settings,
     State,
+    Value,
     Visit,
 )
 from annotator.core.text import sha256
@@ -374,6 +375,14 @@ class Project:
     def visits(self, article_id: str, annotator_id: str) -> list[Visit]:
         """The annotator's visits to the article, oldest first."""
         return self._store.visits(article_id, annotator_id)
+
+    def usage(
+        self,
+    ) -> tuple[
+        dict[str, int], dict[int, int], dict[tuple[str, Value], int], dict[tuple[str, Value], int]
+    ]:
+        """How many labels have each tag, each codebook version, each field's value; and answers."""
+        return self._store.usage()
 
     def codebook_of(self, version: int) -> Codebook:
         """The codebook as it was in that version."""

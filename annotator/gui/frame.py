@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from annotator.gui.annotate import commands as annotate_commands
 from annotator.gui.annotate.page import AnnotatePage
 from annotator.gui.bars import Rail, StatusBar, TopBar
+from annotator.gui.codebook import commands as codebook_commands
 from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.job_bar import JobBar
 from annotator.gui.panels import Bar, BarKind
@@ -28,7 +29,7 @@ class Frame(QWidget):
         self.top = TopBar()
         self.welcome = WelcomePage()
         self.annotate = AnnotatePage(session, preferences, annotate_commands.ACTIONS)
-        self.codebook = CodebookPage(session, reserved=reserved)
+        self.codebook = CodebookPage(session, codebook_commands.ACTIONS, reserved=reserved)
         self.workspaces: dict[str, Workspace] = {
             page.name: page for page in (self.annotate, self.codebook)
         }

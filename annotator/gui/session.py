@@ -84,8 +84,9 @@ class Session(QObject):
     def close(self) -> None:
         """Close the project, if there is one."""
         if self._project is not None:
-            project, self._project, self._desk = self._project, None, None
+            # Views save what is being typed while they leave, so the project must still be open.
             self.go(Place())
+            project, self._project, self._desk = self._project, None, None
             project.close()
             self.opened.emit()
 

@@ -56,6 +56,12 @@ def _read(decode: Callable[[S], T], stored: S, what: str) -> T:
         ) from error
 
 
+def value_from(content: str) -> Value:
+    """The value that the JSON text holds."""
+    value: Value = _value.decode(content)
+    return value
+
+
 def codebook_from(content: str) -> Codebook:
     """The codebook that the JSON text holds."""
     return _read(_codebook.decode, content, "a codebook")

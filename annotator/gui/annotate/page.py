@@ -152,6 +152,7 @@ class AnnotatePage(Workspace):
         if self.codebook.tag(self.sticky) not in offered:
             self.sticky = offered[0].key if offered else ""
         self.tags.choose(self.sticky)
+        self.tags.show_counts(self._counts)
         first = self.codebook.tag(self.sticky)
         if first is not None:
             unasked = tuple(item for item in self.codebook.fields_of(first) if item.when is None)

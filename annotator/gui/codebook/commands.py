@@ -1,8 +1,8 @@
 """What a person can do in the codebook workspace, beside editing what is in sight."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from typing import TYPE_CHECKING
 
 from annotator.codebooks import PALETTE
 from annotator.core import codebook_changes as changes
@@ -10,20 +10,15 @@ from annotator.core.codebook_changes import Part
 from annotator.core.model import Codebook, Field, Question, Tag
 from annotator.gui.actions import Action
 from annotator.gui.codebook.exchange import choose_replacement, choose_target
+from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.places import keys_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from annotator.gui.codebook.outline import Drop
-    from annotator.gui.codebook.page import CodebookPage
-
-
-def _settled(run: "Callable[[CodebookPage], None]") -> "Callable[[CodebookPage], None]":
+def _settled(run: Callable[[CodebookPage], None]) -> Callable[[CodebookPage], None]:
     """The verb, carried out once what is being typed is saved, so that neither undoes the other."""
 
     @wraps(run)
-    def settled(page: "CodebookPage") -> None:
+    def settled(page: CodebookPage) -> None:
         page.settle()
         run(page)
 
@@ -34,20 +29,20 @@ def _settled(run: "Callable[[CodebookPage], None]") -> "Callable[[CodebookPage],
 
 
 @_settled
-def new_tag(page: "CodebookPage") -> None:
+def new_tag(page: CodebookPage) -> None:
     """Add a tag behind the chosen one, beside it, and name it."""
     chosen = page.codebook.tag(page.chosen(Part.TAGS))
     _add_tag(page, chosen.parent if chosen else "", chosen.key if chosen else "")
 
 
 @_settled
-def new_tag_inside(page: "CodebookPage") -> None:
+def new_tag_inside(page: CodebookPage) -> None:
     """Add a tag inside the chosen one and name it."""
     chosen = page.chosen(Part.TAGS)
     _add_tag(page, chosen, chosen)
 
 
-def _add_tag(page: "CodebookPage", parent: str, after: str) -> None:
+def _add_tag(page: CodebookPage, parent: str, after: str) -> None:
     book = page.codebook
     above = book.tag(after)
     tag = Tag(
@@ -62,24 +57,24 @@ def _add_tag(page: "CodebookPage", parent: str, after: str) -> None:
 
 
 @_settled
-def new_field(page: "CodebookPage") -> None:
+def new_field(page: CodebookPage) -> None:
     """Add a field behind the chosen one and name it."""
     _add_item(page, Part.FIELDS, Field("", page.tr("New field")), "New field")
 
 
 @_settled
-def new_question(page: "CodebookPage") -> None:
+def new_question(page: CodebookPage) -> None:
     """Add a question behind the chosen one and name it."""
     _add_item(page, Part.QUESTIONS, Question("", page.tr("New question")), "New question")
 
 
-def _add_item(page: "CodebookPage", part: Part, item: Field, title: str) -> None:
+def _add_item(page: CodebookPage, part: Part, item: Field, title: str) -> None:
     book = page.codebook
     item = replace(item, key=changes.fresh_key(part, keys_of(book, part)))
     _write_new(page, part, item.key, title, changes.with_item(book, part, item, page.chosen(part)))
 
 
-def _write_new(page: "CodebookPage", part: Part, key: str, title: str, after: Codebook) -> None:
+def _write_new(page: CodebookPage, part: Part, key: str, title: str, after: Codebook) -> None:
     if page.write(title, after):
         page.choose(part, key)
         page.name_it()
@@ -88,7 +83,7 @@ def _write_new(page: "CodebookPage", part: Part, key: str, title: str, after: Co
 # ---------------------------------------------------------------------------- order, nesting
 
 
-def moved(page: "CodebookPage", step: int) -> Codebook:
+def moved(page: CodebookPage, step: int) -> Codebook:
     """The codebook with what is chosen so many places down (or up)."""
     if page.part is None:
         return page.codebook
@@ -98,48 +93,37 @@ def moved(page: "CodebookPage", step: int) -> Codebook:
     return changes.moved_item(page.codebook, page.part, key, step)
 
 
-def nested(page: "CodebookPage", *, inside: bool) -> Codebook:
+def nested(page: CodebookPage, *, inside: bool) -> Codebook:
     """The codebook with the chosen tag inside the one above it, or out of the one around it."""
     change = changes.indented_tag if inside else changes.outdented_tag
     return change(page.codebook, page.chosen(Part.TAGS))
 
 
 @_settled
-def move_up(page: "CodebookPage") -> None:
+def move_up(page: CodebookPage) -> None:
     """Move what is chosen up among its siblings."""
     _rearrange(page, "Move “{name}” up", moved(page, -1))
 
 
 @_settled
-def move_down(page: "CodebookPage") -> None:
+def move_down(page: CodebookPage) -> None:
     """Move what is chosen down among its siblings."""
     _rearrange(page, "Move “{name}” down", moved(page, 1))
 
 
 @_settled
-def indent(page: "CodebookPage") -> None:
+def indent(page: CodebookPage) -> None:
     """Put the chosen tag inside the one above it."""
     _rearrange(page, "Put “{name}” inside the tag above", nested(page, inside=True))
 
 
 @_settled
-def outdent(page: "CodebookPage") -> None:
+def outdent(page: CodebookPage) -> None:
     """Take the chosen tag out of the one around it."""
     _rearrange(page, "Take “{name}” out of the tag around it", nested(page, inside=False))
 
 
-def place(page: "CodebookPage", drop: "Drop") -> None:
-    """Put a row where it was dragged to."""
-    if page.part is Part.TAGS:
-        after = changes.placed_tag(page.codebook, *drop)
-    elif page.part is not None:
-        after = changes.placed_item(page.codebook, page.part, drop.key, drop.before)
-    else:
-        return
-    _rearrange(page, "Move “{name}”", after)
-
-
-def _rearrange(page: "CodebookPage", title: str, after: Codebook) -> None:
+def _rearrange(page: CodebookPage, title: str, after: Codebook) -> None:
     if page.part is not None:
         page.write(title.format(name=page.chosen_name()), after)
 
@@ -148,7 +132,7 @@ def _rearrange(page: "CodebookPage", title: str, after: Codebook) -> None:
 
 
 @_settled
-def retire(page: "CodebookPage") -> None:
+def retire(page: CodebookPage) -> None:
     """Retire the chosen tag, or bring it back."""
     tag = page.codebook.tag(page.chosen(Part.TAGS))
     if tag is None:
@@ -160,7 +144,7 @@ def retire(page: "CodebookPage") -> None:
 
 
 @_settled
-def delete(page: "CodebookPage") -> None:
+def delete(page: CodebookPage) -> None:
     """Delete what is chosen, where no label or answer has it; else say so, and offer to retire."""
     part = page.part
     if part is None or not page.chosen(part):
@@ -182,19 +166,19 @@ def delete(page: "CodebookPage") -> None:
 # ---------------------------------------------------------------------------- the table
 
 
-def _has_tag(page: "CodebookPage") -> bool:
+def _has_tag(page: CodebookPage) -> bool:
     return page.part is Part.TAGS and bool(page.chosen(Part.TAGS))
 
 
-def _has_row(page: "CodebookPage") -> bool:
+def _has_row(page: CodebookPage) -> bool:
     return page.part is not None and bool(page.chosen(page.part))
 
 
-def _is_open(page: "CodebookPage") -> bool:
+def _is_open(page: CodebookPage) -> bool:
     return page.book.is_open
 
 
-ACTIONS: tuple[Action["CodebookPage"], ...] = (
+ACTIONS: tuple[Action[CodebookPage], ...] = (
     Action("codebook.new-tag", "New tag", "Codebook", new_tag, ("Ctrl+T",), "plus", _is_open),
     Action(
         "codebook.new-tag-inside",

@@ -1,7 +1,6 @@
 """Codebooks out to files and in from them: where to save, and what a replacement would change."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
@@ -22,17 +21,15 @@ from annotator.core.codebook_changes import Part, asked_items, kept_as_retired
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook
 from annotator.gui.codebook.book import Book
+from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.words import counted, labels
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 
-if TYPE_CHECKING:
-    from annotator.gui.codebook.page import CodebookPage
-
 _FILE = -2
 
 
-def choose_target(page: "CodebookPage") -> None:
+def choose_target(page: CodebookPage) -> None:
     """Ask for a file to save the codebook in."""
     dialog = QFileDialog(page, _tr("Save the codebook as a file"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -44,7 +41,7 @@ def choose_target(page: "CodebookPage") -> None:
     dialog.open()
 
 
-def choose_replacement(page: "CodebookPage") -> None:
+def choose_replacement(page: CodebookPage) -> None:
     """Ask which codebook to take in place of the project's."""
     dialog = ReplaceDialog(page.book, page)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,5 +1,6 @@
 """The codebook workspace: an outline at the left, the editor of what is chosen at the right."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -9,12 +10,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.codebooks import write_codebook
+from annotator.core import codebook_changes as changes
 from annotator.core.codebook_changes import Part
 from annotator.core.edits import Step, StepKind
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook
 from annotator.gui.actions import Action, bind
-from annotator.gui.codebook import commands
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editors import Editors
 from annotator.gui.codebook.outline import Drop
@@ -38,11 +39,11 @@ class CodebookPage(Workspace):
     name: ClassVar[str] = "codebook"
     title: ClassVar[str] = "Codebook"
     icon: ClassVar[str] = "codebook"
-    actions_table: ClassVar[tuple[Action["CodebookPage"], ...]] = commands.ACTIONS
 
     def __init__(
         self,
         session: Session,
+        actions: Sequence[Action["CodebookPage"]],
         parent: QWidget | None = None,
         *,
         reserved: frozenset[str] = frozenset(),
@@ -54,7 +55,7 @@ class CodebookPage(Workspace):
         self._stale = True
         self._sized = False
         self._build()
-        self.bound = bind(commands.ACTIONS, self)
+        self.bound = bind(actions, self)
         self.side.offer(self.bound.values())
         self._connect(session)
 
@@ -213,7 +214,14 @@ class CodebookPage(Workspace):
 
     def _drop(self, drop: Drop) -> None:
         self.settle()
-        commands.place(self, drop)
+        if self.part is Part.TAGS:
+            self._rearrange(changes.placed_tag(self.codebook, *drop))
+        elif self.part is not None:
+            after = changes.placed_item(self.codebook, self.part, drop.key, drop.before)
+            self._rearrange(after)
+
+    def _rearrange(self, after: Codebook) -> None:
+        self.write(f"Move “{self.chosen_name()}”", after)
 
     def _rename_codebook(self) -> None:
         before, name = self.codebook, self.side.name.value()

@@ -41,9 +41,6 @@ class Usage:
 
 
 def usage_of(project: Project) -> Usage:
-    """What all annotators' labels and answers hold, counted through the whole project."""
-    usage = Usage()
-    for article_id in project.article_ids():
-        usage.hear(Edit(None, label) for label in project.labels(article_id))
-        usage.hear(Edit(None, answer) for answer in project.answers(article_id))
-    return usage
+    """What all annotators' labels and answers hold, counted over the whole project."""
+    tags, versions, fields, answers = project.usage()
+    return Usage(Counter(tags), Counter(versions), Counter(fields), Counter(answers))

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotator.codebooks import faults, read_codebook, shipped_codebook, write_codebook
 from annotator.core.codebook_changes import Part, outline
 from annotator.core.model import Codebook, Condition, Kind, Level, Option, Span, Tag
+from annotator.gui.codebook.commands import ACTIONS
 from annotator.gui.codebook.exchange import ReplaceDialog
 from annotator.gui.codebook.fields_editor import FieldEditor
 from annotator.gui.codebook.page import CodebookPage
@@ -160,7 +161,7 @@ def _look(qapp: QApplication) -> None:
 
 @pytest.fixture
 def user(session: Session, qtbot: QtBot) -> User:
-    page = CodebookPage(session, reserved=frozenset({"o", "/"}))
+    page = CodebookPage(session, ACTIONS, reserved=frozenset({"o", "/"}))
     qtbot.addWidget(page)
     page.resize(1100, 800)
     page.show()
