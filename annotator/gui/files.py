@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.codebooks import read_codebook, shipped_codebook
 from annotator.core.edits import Edit
 from annotator.core.work import Work
 from annotator.formats import format_named
 from annotator.formats.exchange import Draft
+from annotator.gui.ask_path import ask_to_open, ask_to_save
 from annotator.gui.dialogs.add_articles import AddArticlesDialog
 from annotator.gui.dialogs.export import ExportChoice, ExportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
@@ -76,14 +77,12 @@ class Files(QWidget):
 
     def open_project(self) -> None:
         """Ask for a project file and open it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window,
-            self.tr("Open a project"),
-            str(documents()),
-            self.tr("Annotator projects (*.annot);;All files (*)"),
-        )
-        if name:
-            self._session.open(Path(name))
+        kinds = self.tr("Annotator projects (*.annot);;All files (*)")
+        ask_to_open(self._window, self.tr("Open a project"), documents(), kinds, self._opened)
+
+    def _opened(self, paths: list[Path]) -> None:
+        if paths:
+            self._session.open(paths[0])
 
     def try_sample(self) -> None:
         """Make a project of the sample and open it."""
@@ -96,21 +95,26 @@ class Files(QWidget):
 
         `go_on_there` opens the copy in place of the project.
         """
-        project = self._session.project
-        name, _ = QFileDialog.getSaveFileName(
+        ask_to_save(
             self._window,
             self.tr("Save a copy"),
-            str(documents() / f"{project.path.stem} copy.annot"),
+            documents() / f"{self._session.project.path.stem} copy.annot",
             self.tr("Annotator projects (*.annot)"),
+            self._copy_and_go if go_on_there else self._copy,
+            suffix="annot",
+            confirm=False,
         )
-        if not name:
-            return
-        project.save_copy(Path(name))
-        if go_on_there:
-            self._session.open(Path(name))
-        else:
-            words = self.tr("A copy was saved as {name}.").format(name=Path(name).name)
+
+    def _copy(self, paths: list[Path]) -> None:
+        for path in paths:
+            self._session.project.save_copy(path)
+            words = self.tr("A copy was saved as {name}.").format(name=path.name)
             self.said.emit(words, BarKind.SUCCESS)
+
+    def _copy_and_go(self, paths: list[Path]) -> None:
+        for path in paths:
+            self._session.project.save_copy(path)
+            self._session.open(path)
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Open the project among dropped files, or add the others as articles."""
