@@ -33,11 +33,13 @@ def rows_of_commits(folder: Path) -> list[Row]:
     undone: list[float] = []
     inserted: list[float] = []
     deleted: list[float] = []
-    for label in _new_labels(desk, article):
+    labels = _new_labels(desk, article)
+    for label in labels:
         begun = time.perf_counter()
         project.do(f"Tag “{label.quote}”", Edit(None, label), annotator_id=desk.annotator.id)
         done.append(milliseconds_since(begun))
         inserted.append(bare.insert(label))
+    for label in reversed(labels):
         begun = time.perf_counter()
         project.undo(desk.annotator.id)
         undone.append(milliseconds_since(begun))

@@ -46,10 +46,11 @@ class Screen:
         self.view.setFocus()
         self.settle()
 
-    def settle(self, milliseconds: int = 20) -> None:
-        """Let everything that is due be done and painted."""
+    def settle(self, milliseconds: int = 30) -> None:
+        """Let everything that is due be done, laid out and painted, as when a person looks on."""
         QTest.qWait(milliseconds)
-        self._app.processEvents()
+        for _ in range(4):  # one layout asks for the next
+            self._app.processEvents()
 
     def _wait_until(self, done: Callable[[], bool], what: str) -> None:
         deadline = time.perf_counter() + _PATIENCE

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 PATIENCE = 5.0
 """Seconds after which what does not happen is taken never to happen."""
@@ -168,6 +169,7 @@ class Hand:
                 return
             try:
                 act()
+                assert until(lambda: not _open(held)), f"{held} was not answered"
             except BaseException as error:  # noqa: BLE001 - raised again below, out of the loop
                 failed.append(error)
                 held.close()
@@ -188,6 +190,10 @@ def _handle() -> QWindow:
     handle = QGuiApplication.focusWindow()
     assert handle is not None
     return handle
+
+
+def _open(widget: QWidget) -> bool:
+    return isValid(widget) and widget.isVisible()
 
 
 def _under(widget: QWidget, at: QPoint) -> tuple[QWindow, QPoint]:

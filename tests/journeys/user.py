@@ -304,6 +304,8 @@ class User(Hand):
             self.presses("Ctrl+A")
             self.types(str(path))
             self.presses("Return")
+            if dialog.isVisible():
+                self.presses("Return")  # the first one was for the list of completions
 
         with self.meanwhile(answer):
             self.clicks(press)

@@ -38,6 +38,12 @@ _LATE = 12
 """Milliseconds after the article at which the panels follow: quicker than the eye, and fast typing
 pays for them only once."""
 
+_SEARCHED_AT_ONCE = 300_000
+"""Code points: in a longer article the bar does not count how often the words stand in it."""
+
+_MOST_ALIKE = 1_000
+"""How many places a person can be asked to look through."""
+
 
 class AnnotatePage(Workspace):
     """Puts the panels together and keeps them in step with the session.
@@ -383,9 +389,8 @@ class AnnotatePage(Workspace):
             self.bar.hide()
             return
         words = self.view.text[pieces[-1].start : pieces[-1].end]
-        alike = (
-            len(occurrences(self.view.text, words)) if len(pieces) == 1 and len(words) < 200 else 0
-        )
+        short = len(pieces) == 1 and len(words) < 200 and len(self.view.text) < _SEARCHED_AT_ONCE
+        alike = len(occurrences(self.view.text, words)) if short else 0
         self.bar.show_tags(self.tagging.likely(words), self.looks, self.sticky, alike)
         rects = self.view.rects(pieces[-1])
         if rects:
@@ -436,6 +441,10 @@ class AnnotatePage(Workspace):
         ]
         if not places:
             self.say(self.tr("“{words}” is tagged everywhere already.").format(words=words))
+            return
+        if len(places) > _MOST_ALIKE:
+            sentence = self.tr("“{words}” stands in {n} places, more than one can look through.")
+            self.say(sentence.format(words=words, n=f"{len(places):,}"))
             return
         self.bar.hide()
         dialog = AlikeDialog(self.view.text, places, tag, self)

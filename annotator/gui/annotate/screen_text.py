@@ -1,11 +1,14 @@
 """The text as the screen gets it: the article's own, with very long lines broken for Qt's sake."""
 
+import re
 from itertools import pairwise
 
 from annotator.core.text import OffsetMap, paragraphs
 
 LONGEST_BLOCK = 8_000
 """Code points: Qt lays a block out whole, so a longer one would hold the window up."""
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]+")
 
 
 def screen_text(text: str) -> tuple[str, OffsetMap]:
@@ -39,12 +42,12 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
 
 def broken_map(text: str, breaks: list[int]) -> OffsetMap:
     """The map of a text to UTF-16 units where a line break more stands before each of `breaks`."""
-    runs: list[tuple[int, int, int]] = []
-    start = 0
-    for at in [*breaks, len(text)]:
-        last = at - 1 if at < len(text) else at
-        runs += [(position, 1, 2) for position in range(start, last) if text[position] > "\uffff"]
-        if last < at:
-            runs.append((last, 1, 3 if text[last] > "\uffff" else 2))
-        start = at
-    return OffsetMap.of(len(text), runs)
+    after = {at - 1 for at in breaks}
+    runs = [
+        (at, 1, 2)
+        for wide in _WIDE.finditer(text)
+        for at in range(wide.start(), wide.end())
+        if at not in after
+    ]
+    runs += [(at, 1, 3 if text[at] > "\uffff" else 2) for at in after]
+    return OffsetMap.of(len(text), sorted(runs))

@@ -139,6 +139,7 @@ class TagsPanel(QWidget):
         around.setContentsMargins(theme.px(14), theme.px(4), theme.px(14), 0)
         around.addWidget(self._card)
         box.addLayout(around)
+        box.addStretch(1)
 
     def show_codebook(self, codebook: Codebook, version: int, looks: Mapping[str, TagLook]) -> None:
         """Show this codebook's tags."""

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt, QThreadPool
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelectionModel,
+    QStandardPaths,
+    Qt,
+    QThreadPool,
+)
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -162,6 +169,7 @@ class AddArticlesDialog(Sheet):
         edit.large.connect(self.take_text)
         self._edits[entry.key] = edit
         self.pages.addWidget(edit)
+        self.setTabOrder(self.remove_button, edit)
         self.model.append([entry])
         return entry
 
@@ -230,8 +238,9 @@ class AddArticlesDialog(Sheet):
         ]
         if not entries:
             return
+        self.settle()
         current = self._current()
-        idle = current is None or (current.typed and not self._edits[current.key].raw().strip())
+        idle = current is None or not current.ready
         self.model.append(entries)
         if idle:
             ready = next((item for item in entries if item.ready), entries[0])
@@ -259,15 +268,22 @@ class AddArticlesDialog(Sheet):
     def _choose_files(self) -> None:
         kinds = all_extensions([end for form in FORMATS if form.read for end in form.extensions])
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Choose articles"), "", self.tr("Articles ({kinds})").format(kinds=kinds)
+            self,
+            self.tr("Choose articles"),
+            self._start_folder(),
+            self.tr("Articles ({kinds})").format(kinds=kinds),
         )
         if names:
             self.read([Path(name) for name in names])
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of articles"))
+        title = self.tr("Choose a folder of articles")
+        name = QFileDialog.getExistingDirectory(self, title, self._start_folder())
         if name:
             self.read([Path(name)])
+
+    def _start_folder(self) -> str:
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     # ------------------------------------------------------------------ the list
 

@@ -122,7 +122,9 @@ class ExportDialog(Sheet):
         path = self._project.path.parent / self.file.text().strip()
         form, ending = format_named(self.formats.current()), path.suffix[1:]
         has_one = ending.isalnum() and not ending.isdigit()
-        return path if has_one or not path.name else path.with_name(path.name + form.extensions[0])
+        if has_one or path.is_dir():
+            return path
+        return path.with_name(path.name + form.extensions[0])
 
     def _annotator_id(self) -> str | None:
         found = self.annotators.currentData()
@@ -152,7 +154,7 @@ class ExportDialog(Sheet):
     def _choose(self) -> None:
         form = format_named(self.formats.current())
         kinds = f"{form.name} (*{form.extensions[0]})"
-        start = str(self.path())
+        start = str(self._project.path.parent if self._problem() else self.path())
         # The sentence under the field tells of a file that is there, for this and for typed names.
         name, _ = QFileDialog.getSaveFileName(
             self,

@@ -67,7 +67,7 @@ class MetadataForm(QWidget):
         head.addStrut(current_theme().px(22))  # as high with the button as without it
         words = label(title, tone="muted", level="small")
         words.setBuddy(line)
-        head.addWidget(words)
+        head.addWidget(words, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         self._box.addLayout(head)
         self._box.addWidget(line)

@@ -100,6 +100,10 @@ class NewProjectDialog(Sheet):
 
     def take_codebook(self, path: Path) -> None:
         """Offer the codebook in this file and choose it; say why if it cannot be read."""
+        if path.suffix != ".toml":  # by which a file is told from a shipped codebook
+            told = self.tr("“{name}” has to end in “.toml”; rename it first.")
+            self.codebook_problem.say(told.format(name=path.name), "danger")
+            return
         try:
             codebook = read_codebook(path)
         except AnnotatorError as error:

@@ -401,7 +401,7 @@ class CommandPalette(QWidget):
         row = self.list.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
         rows = min(self.model.rowCount(), _ROWS_SEEN)
         rest = self.nothing.sizeHint().height() if not rows else rows * row + look.px(4)
-        height = self.line.sizeHint().height() + rest + look.px(22)
+        height = self.line.sizeHint().height() + rest + look.px(26)
         height = min(height, room.height() - top - look.px(12))
         self.panel.setGeometry(
             QRect(QPoint((room.width() - width) // 2, top), QSize(width, height))

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QComboBox,
     QDialog,
@@ -130,7 +131,7 @@ class Rows(QGridLayout):
         self.addWidget(words, row, 0, side)
         if isinstance(field, QWidget):
             words.setBuddy(field)
-            if not field.accessibleName():
+            if not field.accessibleName() and not isinstance(field, QAbstractButton):
                 field.setAccessibleName(name)
             self.addWidget(field, row, 1)
         else:

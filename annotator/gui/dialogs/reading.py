@@ -75,8 +75,8 @@ class Reading(QObject):
         """Do the reading; called on the other thread."""
         try:
             files, refused = readable_files(self._paths)
-            self.found.emit([Found(path, fault=_sentence(path, why)) for path, why in refused])
             self._read(files)
+            self.found.emit([Found(path, fault=_sentence(path, why)) for path, why in refused])
         finally:
             self.ended.emit()
 

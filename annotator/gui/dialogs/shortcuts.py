@@ -15,9 +15,8 @@ from annotator.gui.dialogs.parts import Sheet, cap_text
 from annotator.gui.theme import current_theme, lane_pattern
 from annotator.gui.widgets import KeyCap, Swatch, label
 
-_SAME = {"Enter": "Return", "Backtab": "Shift+Tab"}
+_SAME = {"Enter": "Return", "Backtab": "Shift+Tab", "Ctrl+Enter": "Ctrl+Return"}
 _COLUMN = 330
-_BETWEEN = 36
 _MOST_COLUMNS = 3
 
 
@@ -60,9 +59,7 @@ def shown_keys(keys: Sequence[str]) -> tuple[str, ...]:
     """The caps to show for these portable keys; keys with the same meaning once, two at most."""
     caps: dict[str, None] = {}
     for key in keys:
-        held, _, last = key.rpartition("+")
-        same = _SAME.get(last, last)
-        caps.setdefault(cap_text(f"{held}+{same}" if held else same))
+        caps.setdefault(cap_text(_SAME.get(key, key)))
     return tuple(caps)[:2]
 
 
@@ -134,6 +131,51 @@ def _row(line: Line) -> QWidget:
     return whole
 
 
+class Columns(QWidget):
+    """The groups beside and below each other, in as many columns as there is room for."""
+
+    def __init__(self, boxes: Sequence[GroupBox]) -> None:
+        super().__init__()
+        self.boxes = tuple(boxes)
+        self._shown: list[tuple[GroupBox, ...]] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._columns = tuple(QVBoxLayout() for _ in range(_MOST_COLUMNS))
+        for column in self._columns:
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setAlignment(Qt.AlignmentFlag.AlignTop)
+            ground = QWidget()
+            ground.setLayout(column)
+            self._row.addWidget(ground, 1)
+        self._dress()
+        self.spread(_MOST_COLUMNS)
+
+    def spread(self, count: int) -> None:
+        """Put the groups that fit into so many columns of about the same height."""
+        seen = [box for box in self.boxes if box.fitting]
+        cuts = balanced([box.sizeHint().height() for box in seen], count)
+        ends = zip((0, *cuts), (*cuts, len(seen)), strict=True)
+        wanted = [tuple(seen[start:end]) for start, end in ends]
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        for number, column in enumerate(self._columns):
+            column.parentWidget().setVisible(number < count)
+            for box in wanted[number] if number < count else ():
+                column.addWidget(box)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        look = current_theme()
+        self._row.setSpacing(look.px(36))
+        for column in self._columns:
+            column.setSpacing(look.px(22))
+
+
 class ShortcutSheet(Sheet):
     """All actions with their keys, the codebook's tags, and what the mouse does; searchable."""
 
@@ -151,16 +193,14 @@ class ShortcutSheet(Sheet):
         self.search.setAccessibleName(self.tr("Find a key or what it does"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._find)
-        self.boxes = [GroupBox(*group) for group in self._groups(actions, codebook)]
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(current_theme().px(_BETWEEN))
-        self._count = 0
+        self.columns = Columns([GroupBox(*group) for group in self._groups(actions, codebook)])
         self.cancel.hide()
         self.primary.setText(self.tr("Close"))
+        self.primary.setDefault(False)  # Enter in the search must not close the sheet
+        self.primary.setAutoDefault(False)
         self._whole.insertWidget(0, self.search)
-        self.page.box.addLayout(self._columns)
+        self.page.box.addWidget(self.columns)
         self.page.box.addStretch(1)
-        self._arrange(_MOST_COLUMNS)
         self.search.setFocus()
 
     def _groups(self, actions: Sequence[Action[Any]], codebook: Codebook | None) -> list[Group]:
@@ -179,7 +219,7 @@ class ShortcutSheet(Sheet):
         return [*groups, self._mouse()]
 
     def _mouse(self) -> Group:
-        ctrl, alt = cap_text("Ctrl+A")[:-2], cap_text("Alt+A")[:-2]
+        ctrl, alt = (cap_text(f"{held}+A").removesuffix("A").strip() for held in ("Ctrl", "Alt"))
         drag = self.tr("Drag")
         return self.tr("Mouse"), (
             Line(self.tr("Select words"), (drag,)),
@@ -191,39 +231,13 @@ class ShortcutSheet(Sheet):
         )
 
     def _find(self, typed: str) -> None:
-        found = sum([box.show_fitting(typed) for box in self.boxes])
+        found = sum([box.show_fitting(typed) for box in self.columns.boxes])
         self.remark.say("" if found else self.tr("Nothing fits."))
-        self._count = 0
-        self._spread()
+        self.columns.spread(self._count())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._spread()
+        self.columns.spread(self._count())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._columns.setSpacing(current_theme().px(_BETWEEN))
-
-    def _spread(self) -> None:
-        room = self.width() // current_theme().px(_COLUMN)
-        self._arrange(max(1, min(_MOST_COLUMNS, room)))
-
-    def _arrange(self, count: int) -> None:
-        """Put the groups that are seen into so many columns of about the same height."""
-        if count == self._count:
-            return
-        self._count = count
-        while (item := self._columns.takeAt(0)) is not None:
-            column = item.layout()
-            if column is not None:
-                column.deleteLater()
-        seen = [box for box in self.boxes if box.fitting]
-        cuts = balanced([box.sizeHint().height() for box in seen], count)
-        for start, end in zip((0, *cuts), (*cuts, len(seen)), strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(current_theme().px(22))
-            for box in seen[start:end]:
-                column.addWidget(box)
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
+    def _count(self) -> int:
+        return max(1, min(_MOST_COLUMNS, self.width() // current_theme().px(_COLUMN)))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.session import Session
-from annotator.gui.theme import apply_theme, theme
+from annotator.gui.theme import apply_theme, current_theme, theme
 from annotator.project import Project
 
 Show = Callable[[QWidget], None]
@@ -21,7 +21,8 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     usual = qapp.font()
     apply_theme(qapp, theme("light"))
     yield qapp
-    apply_theme(qapp, theme("light"))
+    if current_theme() != theme("light"):
+        apply_theme(qapp, theme("light"))
     qapp.setStyleSheet("")
     qapp.setFont(usual)
 

@@ -61,7 +61,7 @@ def desk(show: Show) -> Desk:
 
 @pytest.fixture
 def bound(desk: Desk) -> tuple[BoundAction, ...]:
-    return bind(ACTIONS, desk)
+    return tuple(bind(ACTIONS, desk).values())
 
 
 @pytest.fixture

@@ -96,12 +96,13 @@ def test_the_text_size_changes_the_dialog_itself(
 def test_the_wheel_scrolls_the_page_and_changes_no_number(
     dialog: SettingsDialog, told: list[Preferences]
 ) -> None:
+    upright = False
     for field in (dialog.column, dialog.text_size):
         place = QPointF(field.rect().center())
         wheel = QWheelEvent(
             place, field.mapToGlobal(place), QPoint(), QPoint(0, -120),
             Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase, inverted=False,
+            Qt.ScrollPhase.NoScrollPhase, upright,
         )  # fmt: skip
         QApplication.sendEvent(field, wheel)
     assert told == []
