@@ -94,6 +94,9 @@ def _unknown_verb(word: str) -> str:
 
 
 def _window(arguments: list[str]) -> int:
+    # First all that is without Qt: PySide6 reads the source text of each module imported after it.
+    import annotator.desk  # noqa: F401
+
     try:
         from annotator.gui.app import main as window_main
     except ImportError as error:

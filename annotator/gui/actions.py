@@ -57,7 +57,11 @@ class BoundAction(QObject):
         self.target = target
         self.qt = QAction(action.shown, target)
         self.qt.setObjectName(action.id)
-        self.qt.setShortcuts([QKeySequence(key) for key in action.keys])
+        self.signs = frozenset(key for key in action.keys if is_sign(key))
+        self.qt.setShortcuts([QKeySequence(key) for key in action.keys if key not in self.signs])
+        if self.signs:
+            # Menus show what stands behind a tab as the key.
+            self.qt.setText(f"{action.shown}\t{next(iter(self.signs))}")
         self.qt.setShortcutContext(context)
         self.qt.setAutoRepeat(True)
         self.qt.triggered.connect(self.run)
@@ -72,6 +76,15 @@ class BoundAction(QObject):
         """Do it, if it can be done now."""
         if self.possible:
             self.action.run(self.target)
+
+
+def is_sign(key: str) -> bool:
+    """Whether the key is a sign such as `/` or `?`, which must be known by what it types.
+
+    Where a sign lies differs between keyboards: the same press is `/`, `Shift+7` and `?` to Qt, and
+    two shortcuts that fit one press cancel each other out.
+    """
+    return len(key) == 1 and not key.isalnum()
 
 
 def bind(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,6 +26,9 @@ from annotator.gui.widgets import (
     label,
     restyled,
 )
+
+_MENTIONED = 4_000
+"""Milliseconds that a passing sentence is shown."""
 
 
 class TopBar(QFrame):
@@ -161,7 +164,12 @@ class Rail(QFrame):
 
 
 class StatusBar(QFrame):
-    """That all is saved, what the workspace says, and what to press next."""
+    """That all is saved, what the workspace says, and what to press next.
+
+    `mentioned` comes when a sentence has been shown long enough.
+    """
+
+    mentioned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +181,10 @@ class StatusBar(QFrame):
         self._key = QHBoxLayout()
         self._hint = label("", tone="muted", level="small")
         self._shown_key = ""
+        self._mentioning = QTimer(self)
+        self._mentioning.setSingleShot(True)
+        self._mentioning.setInterval(_MENTIONED)
+        self._mentioning.timeout.connect(self.mentioned)
         theme = current_theme()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(14), theme.px(3), theme.px(12), theme.px(3))
@@ -200,9 +212,15 @@ class StatusBar(QFrame):
         self._sign.setPixmap(drawn)
         self._sign.setVisible(bool(text))
 
+    def mention(self, sentence: str) -> None:
+        """Show a sentence for some seconds in place of the workspace's words."""
+        self._words.setText(sentence)
+        self._mentioning.start()
+
     def show_status(self, parts: tuple[str, ...], key: str, hint: str) -> None:
         """Show the workspace's own words and what to press next."""
-        self._words.setText("      ".join(parts))
+        if not self._mentioning.isActive():
+            self._words.setText("      ".join(parts))
         self._hint.setText(hint)
         if key != self._shown_key:
             self._shown_key = key

@@ -201,6 +201,9 @@ class Fitting(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
+        # Qt has both filled; the panel around is to be seen through them.
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
         height = self._inside.sizeHint().height()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
 from annotator.core.edits import Edit, Step
@@ -71,6 +71,7 @@ class Window(QMainWindow):
         frame.rail.asked.connect(self.session.go_to_workspace)
         frame.top.palette_asked.connect(self.open_palette)
         frame.bar.acted.connect(self.save_copy)
+        frame.foot.mentioned.connect(self._show_status)
         frame.welcome.sample_asked.connect(self.files.try_sample)
         frame.welcome.new_asked.connect(self.files.new_project)
         frame.welcome.open_asked.connect(self.files.open_project)
@@ -196,6 +197,16 @@ class Window(QMainWindow):
     def _job_failed(self, sentence: str) -> None:
         self.say(sentence, BarKind.ERROR)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Carry out what a sign stands for, if nobody below took it as typing."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        plain = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        for item in self.bound:
+            if plain and event.text() in item.signs and self._in_reach(item):
+                item.run()
+                return
+        super().keyPressEvent(event)
+
     # ------------------------------------------------------------------ files
 
     def _open_recent(self, name: str) -> None:
@@ -231,12 +242,12 @@ class Window(QMainWindow):
         """Undo the newest step, wherever it was."""
         self.annotate.commit()
         step = self.session.undo()
-        self.say(step.title if step else self.tr("There is nothing to undo."))
+        self.frame.foot.mention(step.title if step else self.tr("There is nothing to undo."))
 
     def redo(self) -> None:
         """Redo what was undone last."""
         step = self.session.redo()
-        self.say(step.title if step else self.tr("There is nothing to redo."))
+        self.frame.foot.mention(step.title if step else self.tr("There is nothing to redo."))
 
     def toggle_source(self) -> None:
         """Change whether this project hides the source while annotating."""

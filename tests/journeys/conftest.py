@@ -1,12 +1,19 @@
 """A person at a computer of their own: nothing they do lands anywhere else, nothing is left over."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from user import User
+
+from annotator.codebooks import shipped_codebook
+from annotator.core.text import canonical, headline_end
+from annotator.core.work import finish
+from annotator.formats.exchange import Draft
+from annotator.project import Project
+from annotator.sample import make_sample
 
 
 @pytest.fixture
@@ -29,3 +36,28 @@ def user(documents: Path, home: Path, qapp: QApplication) -> Iterator[User]:
     for handler in list(log.handlers):
         log.removeHandler(handler)
         handler.close()
+
+
+@pytest.fixture
+def sample(documents: Path) -> Path:
+    """A project with the sample's six articles, of another day."""
+    project = make_sample(documents / "Sample.annot")
+    project.close()
+    return project.path
+
+
+MakeProject = Callable[..., Path]
+
+
+@pytest.fixture
+def made(documents: Path) -> MakeProject:
+    """Makes a project of these texts, closed again."""
+
+    def make(*texts: str, codebook: str = "loaded-language") -> Path:
+        project = Project.create(documents / "Own.annot", "Own", shipped_codebook(codebook), "Ines")
+        drafts = [Draft(canonical(text)[0], headline_end(text), title=text[:20]) for text in texts]
+        finish(project.add(drafts))
+        project.close()
+        return project.path
+
+    return make

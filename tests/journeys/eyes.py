@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocumentFragment
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,11 +23,12 @@ W = TypeVar("W", bound=QWidget)
 
 def seen(kind: type[W], within: QWidget | None = None) -> Iterator[W]:
     """The visible widgets of a kind, those of the newest window first."""
-    windows = [within] if within else reversed(QApplication.topLevelWidgets())
-    for window in windows:
+    for window in [within] if within else reversed(QApplication.topLevelWidgets()):
         if window.isVisible():
             yield from ([window] if isinstance(window, kind) else [])
-            yield from (widget for widget in window.findChildren(kind) if widget.isVisible())
+            for widget in window.findChildren(kind):
+                if widget.isVisible() and (within or widget.window() is window):
+                    yield widget
 
 
 def spoken(widget: QWidget) -> str:
@@ -71,7 +72,12 @@ def texts() -> list[str]:
                 found += [widget.tabText(n) for n in range(widget.count())]
             case QAbstractItemView():
                 found += rows(widget)
-    return [text for text in found if text]
+    return list(dict.fromkeys(_plain(text) for text in found if text))
+
+
+def _plain(text: str) -> str:
+    rich = "</" in text or "<br>" in text
+    return QTextDocumentFragment.fromHtml(text).toPlainText() if rich else text
 
 
 # ---------------------------------------------------------------------------- words in a text

@@ -66,6 +66,11 @@ class Hand:
 
     def __init__(self) -> None:
         self.actions = 0
+        self.reports: list[str] = []
+        self._stuck = QTimer()
+        self._stuck.setSingleShot(True)
+        self._stuck.setInterval(int(3_000 * PATIENCE))
+        self._stuck.timeout.connect(self._free)
 
     # ------------------------------------------------------------------ mouse
 
@@ -149,23 +154,29 @@ class Hand:
 
     def _did(self) -> None:
         self.actions += 1
+        self._stuck.start()
         QTest.qWait(0)
+
+    def _free(self) -> None:
+        # A dialog that nobody answers would hold the test for ever.
+        held = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if held is not None:
+            self.reports.append(f"{held} was never answered")
+            held.close()
 
     @contextmanager
     def meanwhile(self, act: Callable[[], None]) -> Iterator[None]:
-        """Do `act` once something modal has come that holds the program until it is answered."""
+        """Do `act` to the dialog or menu that comes now, whether or not it holds the program."""
         failed: list[BaseException] = []
+        answered = False
         before = QApplication.activeModalWidget(), QApplication.activePopupWidget()
-        tries = 0
 
         def answer() -> None:
-            nonlocal tries
+            nonlocal answered
             now = QApplication.activeModalWidget(), QApplication.activePopupWidget()
             held = next((w for w in reversed(now) if w and w not in before and w.isVisible()), None)
             if held is None:
-                tries += 1
-                if tries < PATIENCE * 200:
-                    timer.start(5)
+                timer.start(5)
                 return
             try:
                 act()
@@ -173,15 +184,18 @@ class Hand:
             except BaseException as error:  # noqa: BLE001 - raised again below, out of the loop
                 failed.append(error)
                 held.close()
+            answered = True
 
         timer = QTimer()
         timer.setSingleShot(True)
         timer.timeout.connect(answer)
         timer.start(0)
         yield
+        came = until(lambda: answered)
         timer.stop()
         if failed:
             raise failed[0]
+        assert came, "Nothing came that was to be answered"
 
 
 def _handle() -> QWindow:

@@ -5,20 +5,24 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import eyes
 from eyes import cursor_over, edges, middle, rows, seen, shown_text, spoken, texts
 from hand import Hand, front, until
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QThreadPool, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QDialog,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -26,8 +30,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.app import application, started
+from annotator.gui.app import application, main, started
 from annotator.gui.failures import Failures
+from annotator.gui.panels import Bar
 from annotator.gui.window import Window
 
 _LINE = 12
@@ -40,7 +45,6 @@ class User(Hand):
     def __init__(self, documents: Path) -> None:
         super().__init__()
         self.documents = documents
-        self.reports: list[str] = []
         self._window: Window | None = None
         self._others: list[Window] = []
         self._before = set(QApplication.topLevelWidgets())
@@ -52,10 +56,32 @@ class User(Hand):
         if self._window is not None:
             self._others.append(self._window)
         self._window = started([str(argument) for argument in arguments])
-        application().findChildren(Failures)[-1].unexpected.connect(self.reports.append)
+        self._hear()
         self._window.resize(*size)
         self._window.activateWindow()
         QTest.qWait(0)
+
+    def lives(self, story: Callable[[], None], *arguments: str | Path) -> int:
+        """Run the program's own `main` until it ends, doing what the story says; its status."""
+        failed: list[BaseException] = []
+
+        def live() -> None:
+            self._window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Window))
+            self._hear()
+            try:
+                story()
+            except BaseException as error:  # noqa: BLE001 - raised again below, out of the loop
+                failed.append(error)
+            QApplication.quit()
+
+        QTimer.singleShot(0, live)
+        status = main([str(argument) for argument in arguments])
+        if failed:
+            raise failed[0]
+        return status
+
+    def _hear(self) -> None:
+        application().findChildren(Failures)[-1].unexpected.connect(self.reports.append)
 
     @property
     def window(self) -> Window:
@@ -82,8 +108,9 @@ class User(Hand):
     def leaves(self) -> None:
         """End what still runs, and look whether anything was left behind."""
         left: list[object] = []
+        self._stuck.stop()
         while self._window is not None:
-            left += self.dialogs()
+            left += map(str, self.dialogs())
             for dialog in self.dialogs():
                 dialog.close()
             self.quits()
@@ -126,7 +153,7 @@ class User(Hand):
         """These words are to be read somewhere, soon."""
         for text in words:
             assert until(lambda text=text: any(text in found for found in texts())), (
-                f"{text!r} is nowhere in {texts()}"
+                f"{text!r} is nowhere in {[found[:200] for found in texts()]}"
             )
 
     def sees_no(self, words: str) -> None:
@@ -138,7 +165,8 @@ class User(Hand):
         found: list[eyes.W] = []
 
         def there() -> bool:
-            found[:] = [widget for widget in seen(kind, front()) if spoken(widget) == name]
+            named = [widget for widget in seen(kind, front()) if spoken(widget) == name]
+            found[:] = sorted(named, key=lambda widget: isinstance(widget, QLabel))
             return bool(found)
 
         assert until(there), f"No {name!r} among {[spoken(w) for w in seen(kind, front())]}"
@@ -160,16 +188,39 @@ class User(Hand):
             f"{wanted!r} {times} times: {self.labels()}"
         )
 
-    def sees_selected_label(self, words: str) -> None:
-        """The current row of the list of labels has these words in it."""
+    def chosen_label(self) -> str:
+        """The current row of the list of labels; "" for none."""
+        self.labels()
         view = self.finds(QAbstractItemView, "Labels of this article")
-        assert until(lambda: words in eyes.said(view.currentIndex())), (
-            f"{words!r} is not in {eyes.said(view.currentIndex())!r}"
-        )
+        return eyes.said(view.currentIndex()) if view.currentIndex().isValid() else ""
+
+    def sees_chosen_label(self, quote: str) -> None:
+        """The label with this quote is the current one, in the list and in the fields."""
+        assert until(lambda: f"“{quote}”" in self.chosen_label()), self.chosen_label()
+
+    def sees_bar_of_tags(self, *names: str) -> None:
+        """Beside the selection, tags are offered, these among them."""
+        bar = self.finds(QWidget, "Tags for the selection")
+        offered = [spoken(widget) for widget in seen(QWidget, bar)]
+        assert set(names) <= set(offered), offered
 
     def sees_selected(self, words: str) -> None:
         """Just these words are selected in the article."""
         assert until(lambda: self.selected == words), f"{self.selected!r} is selected"
+
+    def sees_selected_in(self, words: str) -> None:
+        """Some of these words, or these and more, are selected."""
+        assert until(lambda: self.selected and (self.selected in words or words in self.selected)), (
+            f"{self.selected!r} is selected"
+        )
+
+    def darkest_over(self, word: str) -> int:
+        """How dark a word is drawn: the least lightness (0 to 255) of the pixels around it."""
+        left, right = edges(self.article, word)
+        area = QRect(left, right).adjusted(1, -5, -1, 5)
+        image = self.article.viewport().grab(area).toImage()
+        places = product(range(image.width()), range(image.height()))
+        return min(image.pixelColor(x, y).lightness() for x, y in places)
 
     @property
     def selected(self) -> str:
@@ -179,11 +230,13 @@ class User(Hand):
         chosen = units[2 * cursor.selectionStart() : 2 * cursor.selectionEnd()]
         return chosen.decode("utf-16-le")
 
+    def bars(self) -> list[str]:
+        """What the message bars say."""
+        return [bar.text() for bar in seen(Bar)]
+
     def sees_bar(self, words: str) -> None:
-        """The message bar says this."""
-        assert until(lambda: self.window.bar.isVisible() and words in self.window.bar.text()), (
-            f"The bar says {self.window.bar.text()!r}"
-        )
+        """A message bar says this."""
+        assert until(lambda: any(words in text for text in self.bars())), self.bars()
 
     # ------------------------------------------------------------------ clicking
 
@@ -226,6 +279,11 @@ class User(Hand):
                 break
             self.scrolls(view.viewport(), 1 if place.bottom() > 0 else -1)
         self.clicks_at(view.viewport(), view.visualRect(index).center())
+
+    def clicks_tick(self, words: str) -> None:
+        """Click on the tick whose name has these words."""
+        tick = next(tick for tick in seen(QCheckBox, front()) if words in spoken(tick))
+        self.clicks_at(tick, _where_to_click(tick))
 
     def clicks_tab(self, words: str) -> None:
         """Click on a tab whose text begins so."""

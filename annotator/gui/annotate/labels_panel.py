@@ -183,6 +183,18 @@ class LabelsList(RowList):
         least = min(4 * self.verticalHeader().defaultSectionSize(), 150)
         return QSize(super().minimumSizeHint().width(), least)
 
+    def put(self, label: Label) -> None:
+        """Show the label as it is now; which one is selected is the page's to say."""
+        self._quiet = True
+        self.labels.put(label)
+        self._quiet = False
+
+    def drop(self, label_id: str) -> None:
+        """Show the label no longer."""
+        self._quiet = True
+        self.labels.drop(label_id)
+        self._quiet = False
+
     def follow(self, label_id: str) -> None:
         """Show the selected label as the current row."""
         row = self.labels.row_of(label_id)

@@ -275,6 +275,8 @@ class AnnotatePage(Workspace):
         self.view.set_active(label_id)
         label = self.active_label
         if label is not None:
+            if self.view.pieces not in ((), label.pieces):
+                self.view.select((), quietly=True)
             self.view.scroll_to(label.pieces[0])
         self._late.start()
 
@@ -298,6 +300,9 @@ class AnnotatePage(Workspace):
                 case Label() as label if self._is_mine(label):
                     if isinstance(edit.after, Label):
                         self.view.put_label(edit.after)
+                        if label.id == self.view.active and self.view.pieces:
+                            # The words of a label just made are still selected: they go along.
+                            self.view.select(edit.after.pieces, quietly=True)
                     else:
                         self.view.drop_label(label.id)
                         if label.id == self.session.place.label_id:
@@ -359,10 +364,10 @@ class AnnotatePage(Workspace):
             self._counts[before.tag] -= 1
         if isinstance(after, Label):
             self._counts[after.tag] += 1
-            self.labels.labels.put(after)
+            self.labels.put(after)
             self._mark(after)
         elif isinstance(before, Label):
-            self.labels.labels.drop(before.id)
+            self.labels.drop(before.id)
             self.overview.drop(before.id)
 
     def _show_marks(self) -> None:

@@ -20,6 +20,9 @@ from annotator.gui.annotate.tags_panel import TagsPanel
 from annotator.gui.annotate.walking import backward, end_moved, onward, start_moved
 from annotator.gui.session import Session
 
+_A_FEW_WORDS = 60
+"""Code points: shrinking a longer selection leads back to where it began to grow."""
+
 
 class TaggedPage(Protocol):
     """What the verbs need of the page they act for."""
@@ -257,14 +260,17 @@ class Tagging(QObject):
             self._shape((end_moved if at_end else start_moved)(self._view.text, span, by))
 
     def _shape(self, span: Span) -> None:
-        label = self._page.active_label
-        if self._view.selected is None and label is not None:
+        label, selected = self._page.active_label, self._view.selected
+        # The words of a label just made are still selected: then the label is meant.
+        if label is not None and selected in (None, label.pieces[-1]):
             if span != label.pieces[-1]:
                 self.reshape(tuple(merged([*label.pieces[:-1], span])))
-        else:
-            if self._view.selected is None or span.end - span.start <= 60:
-                self._kept_anchor = span.start
-            self._reselect(span)
+                if selected is not None:
+                    self._view.select((span,), quietly=True)
+            return
+        if selected is None or span.end - span.start <= _A_FEW_WORDS:
+            self._kept_anchor = span.start
+        self._reselect(span)
 
     def _reselect(self, span: Span) -> None:
         self._view.select((*self._view.pieces[:-1], span))

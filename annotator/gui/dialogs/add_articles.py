@@ -5,36 +5,31 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QEvent,
     QItemSelectionModel,
-    QStandardPaths,
     Qt,
-    QThreadPool,
 )
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.core.text import canonical, headline_end, word_count
-from annotator.core.work import Progress as Done
 from annotator.formats import FORMATS
 from annotator.formats.exchange import Draft
 from annotator.gui.dialogs.entries import Entry, EntryList, EntryModel
 from annotator.gui.dialogs.metadata_form import MetadataForm
 from annotator.gui.dialogs.parts import Page, Sentence, Sheet, cap_text
-from annotator.gui.dialogs.reading import Found, Reading
-from annotator.gui.dialogs.texts import Preview, TypedText, all_extensions, files_of
+from annotator.gui.dialogs.reading import Found, counted
+from annotator.gui.dialogs.reading_bar import ReadingBar
+from annotator.gui.dialogs.text_pages import TextPages
+from annotator.gui.dialogs.texts import files_of
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import IconButton, Progress, label
+from annotator.gui.widgets import IconButton
 
 
 class AddArticlesDialog(Sheet):
@@ -50,15 +45,11 @@ class AddArticlesDialog(Sheet):
         self.setWindowTitle(self.tr("Add articles"))
         self.setAcceptDrops(True)
         self._language = default_language
-        self._reading: Reading | None = None
-        self._waiting: list[Path] = []
         self._warned = False
-        self._edits: dict[int, TypedText] = {}
         self.model = EntryModel(self)
         self.list = EntryList(self.model)
-        self.pages = QStackedWidget()
-        self.preview = Preview()
-        self.pages.addWidget(self.preview)
+        self.pages = TextPages()
+        self.reading = ReadingBar()
         self.form = MetadataForm()
         self._lay_out()
         self._connect()
@@ -85,18 +76,6 @@ class AddArticlesDialog(Sheet):
         self.remove_button = IconButton("trash", self.tr("Remove"), 15)
         for tool in (self.text_button, self.remove_button):
             tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._doing = label("", tone="muted", level="small")
-        self.progress = Progress(self.tr("Files read"))
-        self.stop_button = self._button(self.tr("Stop"), self.tr("Stop reading files"))
-        self._reads = QWidget()
-        reads = QVBoxLayout(self._reads)
-        reads.setContentsMargins(0, 0, 0, 0)
-        line = QHBoxLayout()
-        line.addWidget(self.progress, 1)
-        line.addWidget(self.stop_button)
-        reads.addWidget(self._doing)
-        reads.addLayout(line)
-        self._reads.hide()
         kinds = ", ".join(form.extensions[0] for form in FORMATS if form.read)
         hint = Sentence()
         hint.say(self.tr("Or drop files, folders or text here ({kinds}).").format(kinds=kinds))
@@ -104,7 +83,7 @@ class AddArticlesDialog(Sheet):
         self._left = QVBoxLayout(left)
         self._left.addLayout(self._line(self.files_button, self.folder_button, None))
         self._left.addWidget(self.list, 1)
-        self._left.addWidget(self._reads)
+        self._left.addWidget(self.reading)
         self._left.addLayout(self._line(self.text_button, None, self.remove_button))
         self._left.addWidget(hint)
         self._form_page = Page()
@@ -134,11 +113,17 @@ class AddArticlesDialog(Sheet):
         return line
 
     def _connect(self) -> None:
-        self.files_button.clicked.connect(self._choose_files)
-        self.folder_button.clicked.connect(self._choose_folder)
+        self.files_button.clicked.connect(self.reading.choose_files)
+        self.folder_button.clicked.connect(self.reading.choose_folder)
         self.text_button.clicked.connect(self.new_text)
         self.remove_button.clicked.connect(self.remove)
-        self.stop_button.clicked.connect(self.stop)
+        self.reading.found.connect(self._found)
+        self.reading.began.connect(self._count)
+        self.reading.ended.connect(self._ended)
+        self.pages.paused.connect(self.settle)
+        self.pages.files.connect(self.read)
+        self.pages.large.connect(self.take_text)
+        self.pages.hidden_from.connect(self.list.setFocus)
         self.list.remove_asked.connect(self.remove)
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.form.edited.connect(self._edited)
@@ -159,17 +144,13 @@ class AddArticlesDialog(Sheet):
         empty = [item for item in self.model.entries if item.typed and not item.ready]
         entry = empty[0] if empty else self._typed_entry()
         self._go(self.model.row_of(entry.key))
-        self._edits[entry.key].setFocus()
+        edit = self.pages.typed(entry.key)
+        if edit is not None:
+            edit.setFocus()
 
     def _typed_entry(self) -> Entry:
         entry = Entry(self.model.new_key(), Draft("", language=self._language), typed=True)
-        edit = TypedText()
-        edit.paused.connect(self.settle)
-        edit.files.connect(self.read)
-        edit.large.connect(self.take_text)
-        self._edits[entry.key] = edit
-        self.pages.addWidget(edit)
-        self.setTabOrder(self.remove_button, edit)
+        self.setTabOrder(self.remove_button, self.pages.begin(entry.key))
         self.model.append([entry])
         return entry
 
@@ -178,8 +159,7 @@ class AddArticlesDialog(Sheet):
         found, _ = canonical(text)
         if found.strip():
             draft = Draft(found, headline_end(found), language=self._language)
-            source = self.tr("Pasted text")
-            entry = Entry(self.model.new_key(), draft, word_count(found), source)
+            entry = Entry(self.model.new_key(), draft, counted(found))
             self.model.append([entry])
             self._go(self.model.row_of(entry.key))
             self._count()
@@ -187,7 +167,7 @@ class AddArticlesDialog(Sheet):
     def settle(self) -> None:
         """Bring the list up to date with what was typed."""
         for row, entry in enumerate(self.model.entries):
-            edit = self._edits.get(entry.key)
+            edit = self.pages.typed(entry.key)
             if edit is None or not edit.changed:
                 continue
             edit.changed = self._warned = False
@@ -203,27 +183,7 @@ class AddArticlesDialog(Sheet):
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read these files and folders on another thread; their articles join the list."""
-        self._waiting.extend(paths)
-        if self._reading is None:
-            self._read_next()
-
-    def _read_next(self) -> None:
-        paths, self._waiting = self._waiting, []
-        self._reading = Reading(paths, QCoreApplication.instance() or self)
-        self._reading.found.connect(self._found)
-        self._reading.progressed.connect(self._progressed)
-        self._reading.ended.connect(self._ended)
-        self._doing.setText(self.tr("Reading…"))
-        self.progress.show_done(0, 0)
-        self._reads.show()
-        self._reading.start(QThreadPool.globalInstance())
-        self._count()
-
-    def stop(self) -> None:
-        """Read no further; what was read stays in the list."""
-        self._waiting.clear()
-        if self._reading is not None:
-            self._reading.cancel()
+        self.reading.read(paths)
 
     def _found(self, found: list[Found]) -> None:
         entries = [
@@ -250,40 +210,10 @@ class AddArticlesDialog(Sheet):
     def _with_language(self, draft: Draft) -> Draft:
         return draft if draft.language else replace(draft, language=self._language)
 
-    def _progressed(self, done: Done) -> None:
-        self.progress.show_done(done.done, done.total)
-        text = self.tr("Reading {n} of {all}")
-        self._doing.setText(text.format(n=f"{done.done + 1:,}", all=f"{done.total:,}"))
-
     def _ended(self) -> None:
-        self._reading = None
-        if self._waiting:
-            self._read_next()
-            return
-        self._reads.hide()
         if not self.model.entries:
             self.new_text()
         self._count()
-
-    def _choose_files(self) -> None:
-        kinds = all_extensions([end for form in FORMATS if form.read for end in form.extensions])
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Choose articles"),
-            self._start_folder(),
-            self.tr("Articles ({kinds})").format(kinds=kinds),
-        )
-        if names:
-            self.read([Path(name) for name in names])
-
-    def _choose_folder(self) -> None:
-        title = self.tr("Choose a folder of articles")
-        name = QFileDialog.getExistingDirectory(self, title, self._start_folder())
-        if name:
-            self.read([Path(name)])
-
-    def _start_folder(self) -> str:
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     # ------------------------------------------------------------------ the list
 
@@ -293,10 +223,7 @@ class AddArticlesDialog(Sheet):
         if not rows:
             return
         for row in rows:
-            edit = self._edits.pop(self.model.entries[row].key, None)
-            if edit is not None:
-                self.pages.removeWidget(edit)
-                edit.deleteLater()
+            self.pages.forget(self.model.entries[row].key)
         self.model.remove(rows)
         if self.model.entries:
             self._go(min(rows[0], len(self.model.entries) - 1))
@@ -315,24 +242,9 @@ class AddArticlesDialog(Sheet):
 
     def _show_current(self) -> None:
         entry = self._current()
-        if entry is None:
-            return
-        focus = QApplication.focusWidget()
-        if (
-            focus is not None
-            and self.pages.isAncestorOf(focus)
-            and focus is not self._edits.get(entry.key)
-        ):
-            self.list.setFocus()  # what had it goes out of sight
-        if entry.typed:
-            self.pages.setCurrentWidget(self._edits[entry.key])
-        else:
-            self.pages.setCurrentWidget(self.preview)
-            if entry.fault:
-                self.preview.show_fault(entry.source, entry.fault)
-            else:
-                self.preview.show_text(entry.draft.text, entry.draft.headline_end)
-        self._show_form(entry)
+        if entry is not None:
+            self.pages.show_entry(entry)
+            self._show_form(entry)
 
     def _show_form(self, entry: Entry) -> None:
         self.form.setVisible(not entry.fault)
@@ -357,7 +269,7 @@ class AddArticlesDialog(Sheet):
         one, many = self.tr("Add 1 article"), self.tr("Add {n} articles")
         none = self.tr("Add")
         self.primary.setText({0: none, 1: one}.get(count, many.format(n=f"{count:,}")))
-        self.primary.setEnabled(count > 0 and self._reading is None)
+        self.primary.setEnabled(count > 0 and not self.reading.busy)
         faults = sum(bool(entry.fault) for entry in self.model.entries)
         words = self.tr("{n} words").format(n=f"{sum(entry.words for entry in ready):,}")
         left = self.tr("{n} cannot be read").format(n=f"{faults:,}")
@@ -369,8 +281,7 @@ class AddArticlesDialog(Sheet):
     def reject(self) -> None:
         """Leave; text that was typed is given up only when asked twice."""
         self.settle()
-        typed = any(entry.typed and entry.ready for entry in self.model.entries)
-        if typed and not self._warned:
+        if any(not entry.source for entry in self.model.ready()) and not self._warned:
             self._warned = True
             self.remark.say(
                 self.tr("The text you typed would be lost; cancel again to leave it."), "warn"
@@ -379,7 +290,7 @@ class AddArticlesDialog(Sheet):
         super().reject()
 
     def done(self, result: int) -> None:
-        self.stop()
+        self.reading.stop()
         super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -408,8 +319,6 @@ class AddArticlesDialog(Sheet):
         self.list.setMinimumWidth(look.px(150))
         self.pages.setMinimumSize(look.px(220), look.px(130))
         self._form_page.setMinimumWidth(look.px(180))
-        self.preview.dress()
-        for edit in self._edits.values():
-            edit.dress()
+        self.pages.dress()
         wide = look.px(self._wide - 44)
         self.splitter.setSizes([wide * 25 // 100, wide * 50 // 100, wide * 25 // 100])

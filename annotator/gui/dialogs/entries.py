@@ -30,6 +30,7 @@ ENTRY = Qt.ItemDataRole.UserRole
 class Entry:
     """One line: a draft with its number of words, or a file with the reason why it has none.
 
+    `source` is the file's name; a text that came by hand has none and is lost with the dialog.
     `key` is its own for as long as the dialog lives; a text that was typed or pasted is `typed`.
     """
 

@@ -58,6 +58,13 @@ class SettingsDialog(Sheet):
         self._heads: list[QLabel] = []
         self._sections = QVBoxLayout()
         self.page.box.addLayout(self._sections)
+        self._add_look()
+        self._add_article()
+        self._add_annotating()
+        self.page.box.addStretch(1)
+        self._dress_sections()
+
+    def _add_look(self) -> None:
         rows = self._section(self.tr("Look"))
         self._row(rows, self.tr("Theme"), self.theme, self.tr("System follows your computer."))
         self._row(
@@ -73,6 +80,8 @@ class SettingsDialog(Sheet):
             self.tr("Tags stay apart with any colour vision; line patterns tell them apart too."),
         )
         self._row(rows, self.tr("Text size"), self.text_size, self.tr("Of the whole program."))
+
+    def _add_article(self) -> None:
         rows = self._section(self.tr("Article"))
         self._row(
             rows, self.tr("Type size"), self.article_points, self.tr("Of articles, at 100 % text.")
@@ -83,6 +92,8 @@ class SettingsDialog(Sheet):
             self.column,
             self.tr("How many letters a line has; about 70 are read most easily."),
         )
+
+    def _add_annotating(self) -> None:
         rows = self._section(self.tr("Annotating"))
         self._row(
             rows,
@@ -97,8 +108,6 @@ class SettingsDialog(Sheet):
             self.tr("Dims all but the labels; B turns it on and off."),
         )
         self._row(rows, self.tr("Motion"), self.still, self.tr("Nothing slides or fades."))
-        self.page.box.addStretch(1)
-        self._dress_sections()
 
     def _dress_sections(self) -> None:
         look = current_theme()

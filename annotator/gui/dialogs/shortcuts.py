@@ -140,11 +140,10 @@ class Columns(QWidget):
         self._shown: list[tuple[GroupBox, ...]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._columns = tuple(QVBoxLayout() for _ in range(_MOST_COLUMNS))
-        for column in self._columns:
+        self._columns = tuple((QWidget(), QVBoxLayout()) for _ in range(_MOST_COLUMNS))
+        for ground, column in self._columns:
             column.setContentsMargins(0, 0, 0, 0)
             column.setAlignment(Qt.AlignmentFlag.AlignTop)
-            ground = QWidget()
             ground.setLayout(column)
             self._row.addWidget(ground, 1)
         self._dress()
@@ -159,8 +158,8 @@ class Columns(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
-        for number, column in enumerate(self._columns):
-            column.parentWidget().setVisible(number < count)
+        for number, (ground, column) in enumerate(self._columns):
+            ground.setVisible(number < count)
             for box in wanted[number] if number < count else ():
                 column.addWidget(box)
 
@@ -172,7 +171,7 @@ class Columns(QWidget):
     def _dress(self) -> None:
         look = current_theme()
         self._row.setSpacing(look.px(36))
-        for column in self._columns:
+        for _, column in self._columns:
             column.setSpacing(look.px(22))
 
 

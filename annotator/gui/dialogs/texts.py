@@ -1,6 +1,5 @@
 """A text that is typed or pasted, and the preview of one that was read."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
@@ -188,8 +187,3 @@ class Preview(QStackedWidget):
         self._head.setText(name)
         self.problem.setText(sentence)
         self.setCurrentWidget(self._fault)
-
-
-def all_extensions(kinds: Sequence[str]) -> str:
-    """The extensions as a file dialog wants them."""
-    return " ".join(f"*{kind}" for kind in kinds)

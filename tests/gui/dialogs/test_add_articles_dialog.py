@@ -59,7 +59,7 @@ def titles(dialog: AddArticlesDialog) -> list[str]:
 
 
 def finished_reading(dialog: AddArticlesDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not dialog.stop_button.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.reading.stop_button.isVisible(), timeout=20_000)
 
 
 # ---------------------------------------------------------------------------- text
@@ -141,9 +141,9 @@ def test_a_text_too_long_to_be_edited_is_shown_in_part_and_stored_whole(
 ) -> None:
     text = "regime " * 100_000
     paste(text)
-    assert "regime" in dialog.preview.page.toPlainText()
-    assert len(dialog.preview.page.toPlainText()) == MOST_IN_LINE
-    assert "700,000" in dialog.preview.note.text()
+    assert "regime" in dialog.pages.preview.page.toPlainText()
+    assert len(dialog.pages.preview.page.toPlainText()) == MOST_IN_LINE
+    assert "700,000" in dialog.pages.preview.note.text()
     assert [draft.text for draft in dialog.drafts()] == [text]
 
 
@@ -198,11 +198,11 @@ def test_the_preview_shows_the_canonical_text_of_the_chosen_file(
 ) -> None:
     dialog.read([files / "a.txt", files / "c.txt"])
     finished_reading(dialog, qtbot)
-    assert dialog.preview.page.toPlainText() == "Ferry Sunk\n\nIt was catastrophic.\n"
+    assert dialog.pages.preview.page.toPlainText() == "Ferry Sunk\n\nIt was catastrophic.\n"
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, Qt.Key.Key_End)
-    assert dialog.pages.currentWidget() is dialog.preview
-    assert "holds no text" in dialog.preview.problem.text()
+    assert dialog.pages.currentWidget() is dialog.pages.preview
+    assert "holds no text" in dialog.pages.preview.problem.text()
     assert not dialog.form.isVisible()
 
 
@@ -299,7 +299,7 @@ def test_reading_can_be_stopped_and_what_was_read_stays(
     dialog.read([many])
     qtbot.waitUntil(lambda: len(dialog.model.entries) > 1, timeout=20_000)
     assert not dialog.primary.isEnabled()
-    QTest.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.reading.stop_button, Qt.MouseButton.LeftButton)
     finished_reading(dialog, qtbot)
     assert 0 < len(dialog.drafts()) < 3_000
     assert dialog.primary.isEnabled()

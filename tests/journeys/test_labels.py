@@ -1,0 +1,177 @@
+"""Labels: overlapping, in pieces, gone through, changed, described."""
+
+from pathlib import Path
+
+from conftest import MakeProject
+from user import User
+
+TEXT = """\
+Regime Snubs Ferry Truce
+
+The brutal regime of the Margrave said no. “It is a catastrophic blow,” said Oda Brenneke, 71.
+
+A so-called inquiry into the catastrophic night follows."""
+
+
+def test_overlapping_nested_and_equal_labels(user: User, made: MakeProject) -> None:
+    path = made(TEXT)
+    user.starts(path)
+    user.drags_over("brutal", "Margrave")
+    user.presses("1")
+    user.drags_over("The", "regime")
+    user.presses("2")
+    user.selects("regime")
+    user.presses("3", "4")
+    expected = [
+        ("The brutal regime", "evaluative-word"),
+        ("brutal regime of the Margrave", "contentious-label"),
+        ("regime", "reporting-verb"),
+        ("regime", "dramatic-verb"),
+    ]
+    user.sees_label("regime", tag="Dramatic verb")
+    assert [label[:2] for label in user.labels_in_file(path)] == expected
+
+    # A click takes the shortest, clicks again and O go through all of them.
+    user.clicks_word("regime")
+    chosen = {user.chosen_label()}
+    for _ in range(3):
+        user.clicks_word("regime")
+        chosen.add(user.chosen_label())
+    assert len(chosen) == 4
+    for _ in range(4):
+        user.presses("O")
+        chosen.discard(user.chosen_label())
+    assert not chosen
+
+
+def test_a_label_in_two_pieces_with_the_mouse(user: User, made: MakeProject) -> None:
+    path = made(TEXT)
+    user.starts(path)
+    user.selects("brutal")
+    user.drags_over("said no", holding="Ctrl")
+    user.presses("2")
+    user.sees_label("brutal regime of the Margrave said no", tag="Evaluative word")
+    user.sees("2 pieces")
+    pieces = user.in_file(path, "SELECT pieces FROM labels")[0][0]
+    assert _words(pieces) == ["brutal", "said no"]
+
+
+def test_a_label_in_two_pieces_by_keys(user: User, made: MakeProject) -> None:
+    path = made(TEXT)
+    user.starts(path)
+    user.presses("Right", "Right")
+    user.sees_selected("Snubs")
+    user.presses("P", "Right")
+    user.sees_selected("Truce")
+    user.presses("4")
+    assert _words(user.in_file(path, "SELECT pieces FROM labels")[0][0]) == ["Snubs", "Truce"]
+
+
+def _words(pieces: str) -> list[str]:
+    return [TEXT[start:end] for start, end in eval(pieces)]  # noqa: S307 - our own numbers
+
+
+def test_from_label_to_label_with_the_list_in_step(user: User, made: MakeProject) -> None:
+    user.starts(made(TEXT))
+    for word, key in (("brutal", "2"), ("Regime", "1"), ("inquiry", "3")):
+        user.selects(word)
+        user.presses(key)
+    user.presses("Esc", "Tab")
+    for word in ("Regime", "brutal", "inquiry", "Regime"):
+        user.sees_chosen_label(word)
+        user.presses("Tab")
+    user.presses("Shift+Tab", "Shift+Tab")
+    user.sees_chosen_label("inquiry")
+    user.clicks_row("brutal", "Labels of this article")
+    user.presses("Esc", "Esc")
+    user.sees("No label is selected.")
+
+
+def test_retagged_described_noted_and_deleted_by_keys(user: User, made: MakeProject) -> None:
+    path = made(TEXT)
+    user.starts(path)
+    user.selects("inquiry")
+    user.presses("1", "Esc", "Tab", "5")
+    user.sees_label("inquiry", tag="Hedge or intensifier")
+    user.presses("F", "4", "Tab")
+    user.types("the inquiry")
+    user.presses("Tab")
+    user.types("probe")
+    user.presses("Tab", "Right", "Esc", "N")
+    user.types("Scare words")
+    user.presses("Esc")
+    found = user.in_file(path, "SELECT fields, note FROM labels")
+    assert found == [
+        (
+            '{"intensity":4,"target":"the inquiry","neutral":"probe","quoted":true}',
+            "Scare words",
+        )
+    ]
+    user.presses("Del")
+    user.sees_label("inquiry", times=0)
+    user.presses("Ctrl+Z")
+    user.sees_label("inquiry")
+
+
+def test_the_quotation_is_filled_in_beforehand(user: User, made: MakeProject) -> None:
+    path = made(TEXT)
+    user.starts(path)
+    user.selects("catastrophic", nth=1)
+    user.presses("2")
+    user.sees("Speaker")
+    filled = user.fields_in_file(path, "catastrophic")
+    assert filled == {"quoted": True, "speaker": "Oda Brenneke"}
+    user.selects("so-called")
+    user.presses("5")
+    user.sees_no("Speaker")
+    assert user.fields_in_file(path, "so-called") == {"quoted": False}
+
+
+def test_tag_all_alike_leaves_out_what_is_not_ticked(user: User, made: MakeProject) -> None:
+    path = made(TEXT)
+    user.starts(path)
+    user.selects("catastrophic", nth=1)
+    user.presses("2", "A")
+    user.sees("Tag 1 ticked", "One step in the history")
+    user.presses("Esc")
+    user.selects("Regime")
+    user.presses("1", "A")
+    user.clicks_tick("brutal regime")
+    user.sees("Tag 0 ticked")
+    user.clicks_tick("brutal regime")
+    user.clicks("Tag 1 ticked")
+    user.sees_label("regime", tag="Contentious label")
+    assert len(user.labels_in_file(path)) == 3
+    user.presses("A")
+    user.sees("“regime” is tagged everywhere already.")
+
+
+def test_all_alike_can_be_tagged_before_any_tag_was_given(user: User, made: MakeProject) -> None:
+    user.starts(made(TEXT))
+    user.selects("Regime")
+    user.presses("A")
+    user.sees("Tag 2 ticked")
+    user.presses("Return")
+    user.sees_label("regime")
+
+
+def test_enter_gives_the_last_tag_again(user: User, sample: Path) -> None:
+    user.starts(sample)
+    user.selects("Catastrophic")
+    user.presses("2")
+    user.selects("rotten")
+    user.presses("Return")
+    user.sees_label("rotten", tag="Evaluative word")
+
+
+def test_backlight_dims_all_but_the_labels(user: User, made: MakeProject) -> None:
+    user.starts(made(TEXT))
+    user.selects("brutal")
+    user.presses("2", "Esc", "Esc")
+    before = user.darkest_over("brutal"), user.darkest_over("Margrave")
+    user.presses("B")
+    dimmed = user.darkest_over("brutal"), user.darkest_over("Margrave")
+    assert dimmed[0] == before[0]
+    assert dimmed[1] > before[1] + 50
+    user.presses("B")
+    assert (user.darkest_over("brutal"), user.darkest_over("Margrave")) == before
