@@ -1,5 +1,6 @@
 """The real window on a project, and the moments at which its article was painted."""
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ class Screen:
     def __init__(self, app: QApplication, project: Project, home: Path) -> None:
         self._app = app
         self.window = make_window(app, home)
+        sys.excepthook = sys.__excepthook__  # what fails is to be seen here, not in a dialog
         self.page = self.window.annotate
         self.view = self.page.view
         self._paint = self.view.paintEvent
@@ -49,6 +51,9 @@ class Screen:
     def settle(self, milliseconds: int = 30) -> None:
         """Let everything that is due be done, laid out and painted, as when a person looks on."""
         QTest.qWait(milliseconds)
+        self._finish()
+
+    def _finish(self) -> None:
         for _ in range(4):  # one layout asks for the next
             self._app.processEvents()
 
@@ -92,7 +97,7 @@ class Screen:
         painted = self._painted_at(label) or 0.0
         rows = self.page.labels.labels
         self._wait_until(lambda: rows.row_of(label.id) >= 0, "listing the label")
-        self._app.processEvents()
+        self._finish()
         return 1000 * (painted - begun), milliseconds_since(begun), label
 
     def _painted_at(self, label: Label) -> float | None:

@@ -24,7 +24,9 @@ class Action(Generic[T]):
     """One thing to do: `run` is called with the widget it is bound to, where `when` allows it.
 
     `keys` are portable (`Ctrl+Z`); the first is the one shown. `menu` is the group it stands under.
-    `text` is a verb phrase in the language of the source; `shown` gives it translated.
+    `text` is a verb phrase in the language of the source; `shown` gives it translated. `part` is
+    the attribute with the one widget that has the keys, such as an article in its page: elsewhere
+    in the page Enter, Tab, Space and arrows keep their own meaning.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Action(Generic[T]):
     keys: tuple[str, ...] = ()
     icon: str = ""
     when: Callable[[T], bool] = _always
+    part: str = ""
 
     @property
     def shown(self) -> str:
@@ -62,10 +65,11 @@ class BoundAction(QObject):
         if self.signs:
             # Menus show what stands behind a tab as the key.
             self.qt.setText(f"{action.shown}\t{next(iter(self.signs))}")
-        self.qt.setShortcutContext(context)
+        self.qt.setShortcutContext(Qt.ShortcutContext.WidgetShortcut if action.part else context)
         self.qt.setAutoRepeat(True)
         self.qt.triggered.connect(self.run)
-        target.addAction(self.qt)
+        keyed = getattr(target, action.part) if action.part else target
+        keyed.addAction(self.qt)
 
     @property
     def possible(self) -> bool:

@@ -98,7 +98,6 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._drawing = drawing
         self._size = size
-        self._worn: tuple[int, int, int] | None = None
         self.setText(text)
         self.setToolTip(text)
         self.setAccessibleName(text)
@@ -112,12 +111,9 @@ class IconButton(QToolButton):
 
     def _dress(self) -> None:
         look = current_theme()
-        size, colour, chosen = look.px(self._size), look.tokens.text_muted, look.tokens.accent
-        wanted = (size, colour.rgba(), chosen.rgba())
-        if wanted != self._worn:  # Qt tells of a new style several times while a window is made
-            self._worn = wanted
-            self.setIcon(icon(self._drawing, colour, size, chosen))
-            self.setIconSize(QSize(size, size))
+        size = look.px(self._size)
+        self.setIcon(icon(self._drawing, look.tokens.text_muted, size, look.tokens.accent))
+        self.setIconSize(QSize(size, size))
 
 
 class ElidedLabel(QLabel):

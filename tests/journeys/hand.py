@@ -67,6 +67,7 @@ class Hand:
     def __init__(self) -> None:
         self.actions = 0
         self.reports: list[str] = []
+        self._twice_at: QPoint | None = None
         self._stuck = QTimer()
         self._stuck.setSingleShot(True)
         self._stuck.setInterval(int(3_000 * PATIENCE))
@@ -77,8 +78,11 @@ class Hand:
     def clicks_at(self, widget: QWidget, at: QPoint, keys: str = "", *, double: bool = False) -> None:
         """Click (or double click) on a place of a widget; it must not be covered by another."""
         handle, place = _under(widget, at)
+        if place == self._twice_at:
+            QTest.qWait(QApplication.doubleClickInterval())  # else it were a triple click
         click = QTest.mouseDClick if double else QTest.mouseClick
         click(handle, _LEFT, holding(keys), place)
+        self._twice_at = place if double else None
         self._did()
 
     def drags_between(self, widget: QWidget, start: QPoint, end: QPoint, keys: str = "") -> None:

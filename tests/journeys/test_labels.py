@@ -77,7 +77,7 @@ def test_from_label_to_label_with_the_list_in_step(user: User, made: MakeProject
         user.selects(word)
         user.presses(key)
     user.presses("Esc", "Tab")
-    for word in ("Regime", "brutal", "inquiry", "Regime"):
+    for word in ("inquiry", "Regime", "brutal", "inquiry", "Regime"):
         user.sees_chosen_label(word)
         user.presses("Tab")
     user.presses("Shift+Tab", "Shift+Tab")
@@ -103,7 +103,7 @@ def test_retagged_described_noted_and_deleted_by_keys(user: User, made: MakeProj
     found = user.in_file(path, "SELECT fields, note FROM labels")
     assert found == [
         (
-            '{"intensity":4,"target":"the inquiry","neutral":"probe","quoted":true}',
+            '{"intensity":4,"neutral":"probe","quoted":true,"target":"the inquiry"}',
             "Scare words",
         )
     ]

@@ -89,7 +89,7 @@ def test_the_main_job(user: User, documents: Path, download: Path) -> None:
     user.clicks("Export")
     user.sees("11 labels written to out.jsonl; every quote stands at its offsets.")
     user.presses("Ctrl+E")
-    user.clicks("CSV, .csv")
+    user.clicks("CSV, one label a row, .csv")
     user.fills("File", str(documents / "out.csv"))
     user.clicks("Export")
     user.sees("11 labels written to out.csv")

@@ -83,7 +83,7 @@ def test_a_word_without_selection_is_tagged_by_its_key(user: User, made: MakePro
     user.starts(path)
     user.clicks_word("Monday")
     user.presses("3")
-    user.sees_label("Monday", tag="Reporting verb")
+    user.sees_label("Monday", tag="Loaded reporting verb")
     at = TEXT.index("Monday")
     assert user.labels_in_file(path) == [("Monday", "reporting-verb", at, at + 6)]
 

@@ -76,6 +76,8 @@ class User(Hand):
 
         QTimer.singleShot(0, live)
         status = main([str(argument) for argument in arguments])
+        self._window = None
+        self._flush()
         if failed:
             raise failed[0]
         return status
@@ -98,10 +100,13 @@ class User(Hand):
         assert not left, f"Still open: {left}"
         self._window = self._others.pop() if self._others else None
         window.deleteLater()
-        for hook in application().findChildren(Failures):
-            if self._window is None:
-                hook.deleteLater()
         del window, left
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._window is None:
+            for hook in application().findChildren(Failures):
+                hook.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
 

@@ -61,6 +61,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.tagging.tag_sticky(),
         ("Return", "Enter"),
         when=_walking,
+        part="view",
     ),
     Action(
         "tag-all",
@@ -105,6 +106,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         ("Tab",),
         "arrow-right",
         _walking,
+        "view",
     ),
     Action(
         "label-back",
@@ -114,6 +116,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         ("Shift+Tab", "Backtab"),
         "arrow-left",
         _walking,
+        "view",
     ),
     Action(
         "label-cycle",
@@ -131,9 +134,16 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.tagging.walk(1),
         ("Right", "Space"),
         when=_walking,
+        part="view",
     ),
     Action(
-        "word-back", "Word before", "Select", lambda p: p.tagging.walk(-1), ("Left",), when=_walking
+        "word-back",
+        "Word before",
+        "Select",
+        lambda p: p.tagging.walk(-1),
+        ("Left",),
+        when=_walking,
+        part="view",
     ),
     Action(
         "word-below",
@@ -142,6 +152,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.tagging.walk_line(1),
         ("Down",),
         when=_walking,
+        part="view",
     ),
     Action(
         "word-above",
@@ -150,6 +161,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.tagging.walk_line(-1),
         ("Up",),
         when=_walking,
+        part="view",
     ),
     Action(
         "sentence-next",
@@ -158,6 +170,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.tagging.to(sentence_onward(p.view.text, p.view.caret)),
         ("Ctrl+Right",),
         when=_walking,
+        part="view",
     ),
     Action(
         "select-more",
@@ -166,6 +179,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.tagging.extend(1),
         ("Shift+Right",),
         when=_walking,
+        part="view",
     ),
     Action(
         "select-less",
@@ -174,6 +188,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.tagging.extend(-1),
         ("Shift+Left",),
         when=_walking,
+        part="view",
     ),
     Action(
         "select-grow",
@@ -231,6 +246,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         ("P",),
         "plus",
         _walking,
+        "view",
     ),
     # -- the article
     Action(

@@ -20,9 +20,6 @@ from annotator.gui.annotate.tags_panel import TagsPanel
 from annotator.gui.annotate.walking import backward, end_moved, onward, start_moved
 from annotator.gui.session import Session
 
-_A_FEW_WORDS = 60
-"""Code points: shrinking a longer selection leads back to where it began to grow."""
-
 
 class TaggedPage(Protocol):
     """What the verbs need of the page they act for."""
@@ -55,7 +52,8 @@ class Tagging(QObject):
     def __init__(self, page: TaggedPage, parent: QObject) -> None:
         super().__init__(parent)
         self._page = page
-        self._kept_anchor = 0
+        self._grown: Span | None = None
+        self._anchor = 0
         self._view = page.view
         self._session = page.session
 
@@ -224,10 +222,8 @@ class Tagging(QObject):
 
     def _to(self, span: Span) -> None:
         if self._session.place.label_id:
-            self._session.go_to_label("")
-        self._view.select((span,))
-        self._view.scroll_to(span)
-        self._page.show_bar()
+            self._page.go_to_label("")
+        self._reselect(span)
 
     def _active_piece(self) -> Span | None:
         label = self._page.active_label
@@ -246,12 +242,13 @@ class Tagging(QObject):
         span = self._view.selected or self._active_piece() or self._view.caret_word()
         if span is None:
             return
+        if span != self._grown:
+            self._anchor = span.start
         text = self._view.text
-        shaped = grown(text, span) if by > 0 else shrunk(text, span, self._anchor(span))
-        self._shape(trimmed(text, shaped))
-
-    def _anchor(self, span: Span) -> int:
-        return min(max(self._kept_anchor, span.start), span.end - 1)
+        self._grown = trimmed(
+            text, grown(text, span) if by > 0 else shrunk(text, span, self._anchor)
+        )
+        self._shape(self._grown)
 
     def move_edge(self, by: int, *, at_end: bool) -> None:
         """Move an edge of the selection or of the selected label by a word."""
@@ -265,15 +262,12 @@ class Tagging(QObject):
         if label is not None and selected in (None, label.pieces[-1]):
             if span != label.pieces[-1]:
                 self.reshape(tuple(merged([*label.pieces[:-1], span])))
-                if selected is not None:
-                    self._view.select((span,), quietly=True)
             return
-        if selected is None or span.end - span.start <= _A_FEW_WORDS:
-            self._kept_anchor = span.start
         self._reselect(span)
 
     def _reselect(self, span: Span) -> None:
-        self._view.select((*self._view.pieces[:-1], span))
+        held = [piece for piece in self._view.pieces if piece != self._view.selected]
+        self._view.select((*held, span))
         self._view.scroll_to(span)
         self._page.show_bar()
 

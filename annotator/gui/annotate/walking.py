@@ -6,6 +6,9 @@ Pure functions over text and spans (code points); the page applies what they giv
 from annotator.core.model import Span
 from annotator.core.text import grown, next_word, previous_word, sentences, shrunk, word_at
 
+_FAR = 4_000
+"""Code points on either side in which the next sentence is looked for."""
+
 
 def onward(text: str, selected: Span | None, caret: int) -> Span | None:
     """The word after the selection, or at the caret if nothing is selected."""
@@ -23,10 +26,10 @@ def backward(text: str, selected: Span | None, caret: int) -> Span | None:
 
 def sentence_onward(text: str, position: int) -> Span | None:
     """The first word of the next sentence."""
-    window = text[position : position + 4_000]
-    for span in sentences(window)[0:2]:
-        if span.start > 0:
-            return next_word(text, position + span.start)
+    start = max(text.rfind("\n", 0, position) + 1, position - _FAR)
+    for span in sentences(text, start, min(len(text), position + _FAR)):
+        if span.start > position:
+            return next_word(text, span.start)
     end = text.find("\n", position)
     return next_word(text, end) if end >= 0 else None
 

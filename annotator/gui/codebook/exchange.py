@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
@@ -20,9 +19,11 @@ from annotator.codebooks import read_codebook, shipped
 from annotator.core.codebook_changes import Part, asked_items, kept_as_retired
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook
+from annotator.gui.ask_path import ask_to_open, ask_to_save
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.words import counted, labels
+from annotator.gui.dialogs.parts import room_on_screen
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 
@@ -31,14 +32,14 @@ _FILE = -2
 
 def choose_target(page: CodebookPage) -> None:
     """Ask for a file to save the codebook in."""
-    dialog = QFileDialog(page, _tr("Save the codebook as a file"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(_tr("Codebooks (*.toml)"))
-    dialog.setDefaultSuffix("toml")
-    dialog.selectFile(f"{page.codebook.id}.toml")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(page.save_to)
-    dialog.open()
+
+    def taken(paths: list[Path]) -> None:
+        for path in paths:
+            page.save_to(str(path))
+
+    start = Path(f"{page.codebook.id}.toml")
+    title, kinds = _tr("Save the codebook as a file"), _tr("Codebooks (*.toml)")
+    ask_to_save(page, title, start, kinds, taken, suffix="toml")
 
 
 def choose_replacement(page: CodebookPage) -> None:
@@ -174,12 +175,12 @@ class ReplaceDialog(QDialog):
         self._box.addLayout(row)
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Read a codebook from a file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Codebooks (*.toml)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.read)
-        dialog.open()
+        title, kinds = self.tr("Read a codebook from a file"), self.tr("Codebooks (*.toml)")
+        ask_to_open(self, title, Path(), kinds, self._file_chosen)
+
+    def _file_chosen(self, paths: list[Path]) -> None:
+        for path in paths:
+            self.read(str(path))
 
     def _tell(self) -> None:
         fresh = self.chosen()
@@ -209,13 +210,13 @@ class ReplaceDialog(QDialog):
         """Show this, as high as it needs and the screen allows."""
         look = current_theme()
         self._words.setText(words)
-        room = self.screen().availableSize().height() - look.px(260)
+        room = room_on_screen(self).size().height() - look.px(260)
         needed = self._words.heightForWidth(self.width() - look.px(60))
         self._told.setFixedHeight(max(look.px(60), min(needed + look.px(4), room)))
 
     def _dress(self) -> None:
         look = current_theme()
-        self.setFixedWidth(min(look.px(480), self.screen().availableSize().width()))
+        self.setFixedWidth(min(look.px(480), room_on_screen(self).size().width()))
         self._box.setContentsMargins(look.px(22), look.px(20), look.px(22), look.px(18))
         self._box.setSpacing(look.px(12))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.codebook_changes import Part, named, replaced_tag, restored_tag, with_asking
@@ -40,7 +40,7 @@ class TagEditor(ItemEditor):
         self.test = TextInput(self.tr("Test question"))
         self.examples = ExamplesInput(self.tr("Examples"), 3)
         self.counter_examples = ExamplesInput(self.tr("Counter-examples"))
-        self.asks = FieldTicks(self.tr("Asks"))
+        self.asks = FieldTicks(self.tr("Asks"), self.counter_examples)
         self.lasting = KeyInput(self.tr("Key in files"))
         self.retired = Tick(self.tr("Retired: its labels stay, new ones cannot be made"))
         self._add_looks()
@@ -168,12 +168,16 @@ class TagEditor(ItemEditor):
 
 
 class FieldTicks(QWidget):
-    """The fields of the codebook, ticked where the tag asks them."""
+    """The fields of the codebook, ticked where the tag asks them.
+
+    The Tab key comes to them from `after`.
+    """
 
     finished = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, after: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._after = after
         self.setAccessibleName(name)
         self._ticks: dict[str, Tick] = {}
         self._last = ("", False)
@@ -224,12 +228,9 @@ class FieldTicks(QWidget):
             self._ticks[field.key] = tick
         self._none.setVisible(not fields)
         # A fresh widget comes last for the Tab key, wherever it stands.
-        before = self.previousInFocusChain()
-        while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            before = before.previousInFocusChain()
+        before = self._after
         for tick in self._ticks.values():
-            if before is not None:
-                QWidget.setTabOrder(before, tick)
+            QWidget.setTabOrder(before, tick)
             before = tick
 
     def _ticked(self) -> None:

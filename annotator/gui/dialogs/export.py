@@ -4,12 +4,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.core.labels import shortened
 from annotator.core.model import State
 from annotator.formats import FORMATS, format_named
 from annotator.formats.exchange import Format
+from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.parts import Choices, Combo, Rows, Sentence, Sheet
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
@@ -154,18 +155,15 @@ class ExportDialog(Sheet):
     def _choose(self) -> None:
         form = format_named(self.formats.current())
         kinds = f"{form.name} (*{form.extensions[0]})"
-        start = str(self._project.path.parent if self._problem() else self.path())
         # The sentence under the field tells of a file that is there, for this and for typed names.
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Export to"),
-            start,
-            kinds,
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if name:
+        start = self._project.path if self._problem() else self.path()
+        start = start.with_suffix(form.extensions[0])
+        ask_to_save(self, self.tr("Export to"), start, kinds, self._chosen_path, confirm=False)
+
+    def _chosen_path(self, paths: list[Path]) -> None:
+        for path in paths:
             self._own_path = True
-            self.file.setText(name)
+            self.file.setText(str(path))
             self._check()
 
     def _check(self) -> None:

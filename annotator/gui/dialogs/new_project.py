@@ -4,11 +4,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.codebooks import read_codebook, shipped
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook
+from annotator.gui.ask_path import ask_for_folder, ask_to_open
 from annotator.gui.dialogs.names import file_stem, nearest_folder
 from annotator.gui.dialogs.parts import Choices, PathLabel, Rows, Sentence, Sheet
 from annotator.gui.theme import current_theme
@@ -121,17 +122,20 @@ class NewProjectDialog(Sheet):
         self.codebooks.add(key, codebook.name, tags, about)
 
     def _choose_folder(self) -> None:
-        start = str(nearest_folder(self._folder))
-        name = QFileDialog.getExistingDirectory(self, self.tr("Where to keep the project"), start)
-        if name:
-            self.set_folder(Path(name))
+        start = nearest_folder(self._folder)
+        ask_for_folder(self, self.tr("Where to keep the project"), start, self._folder_chosen)
+
+    def _folder_chosen(self, paths: list[Path]) -> None:
+        for path in paths:
+            self.set_folder(path)
 
     def _choose_codebook(self) -> None:
-        start = str(nearest_folder(self._folder))
-        kinds = self.tr("Codebooks (*.toml)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a codebook"), start, kinds)
-        if name:
-            self.take_codebook(Path(name))
+        start, kinds = nearest_folder(self._folder), self.tr("Codebooks (*.toml)")
+        ask_to_open(self, self.tr("Choose a codebook"), start, kinds, self._codebook_chosen)
+
+    def _codebook_chosen(self, paths: list[Path]) -> None:
+        for path in paths:
+            self.take_codebook(path)
 
     def _check(self) -> None:
         stem = file_stem(self.name.text())

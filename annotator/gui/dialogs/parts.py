@@ -392,14 +392,17 @@ class Sheet(QDialog):
 
     def _buttons_last(self) -> None:
         """Let the Tab key come to the buttons after everything else."""
-        last: QWidget = self
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if widget not in (self.cancel, self.primary):
-                last = widget
-            widget = widget.nextInFocusChain()
-        self.setTabOrder(last, self.cancel)
-        self.setTabOrder(self.cancel, self.primary)
+        # A widget that comes to a window goes to the end of its chain. Walking the chain is no way:
+        # nextInFocusChain() has PySide take each widget for the owner of the next, the dialog for
+        # its last child's, and Python's garbage collector then takes the dialog off the screen.
+        focused = self.focusWidget()
+        for button in (self.cancel, self.primary):
+            hidden = button.isHidden()
+            button.setParent(None)
+            self._foot.addWidget(button)
+            button.setHidden(hidden)
+        if focused in (self.cancel, self.primary):
+            focused.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

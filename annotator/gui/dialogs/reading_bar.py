@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QThreadPool, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.core.work import Progress as Done
 from annotator.formats import FORMATS
+from annotator.gui.ask_path import ask_for_folder, ask_to_open
 from annotator.gui.dialogs.reading import Reading
 from annotator.gui.widgets import Progress, label
 
@@ -54,22 +55,15 @@ class ReadingBar(QWidget):
 
     def choose_files(self) -> None:
         """Ask for files and read them."""
-        kinds = " ".join(f"*{end}" for form in FORMATS if form.read for end in form.extensions)
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Choose articles"),
-            _documents(),
-            self.tr("Articles ({kinds})").format(kinds=kinds),
-        )
-        if names:
-            self.read([Path(name) for name in names])
+        ends = " ".join(f"*{end}" for form in FORMATS if form.read for end in form.extensions)
+        kinds = self.tr("Articles ({kinds})").format(kinds=ends)
+        title = self.tr("Choose articles")
+        ask_to_open(self.window(), title, _documents(), kinds, self.read, several=True)
 
     def choose_folder(self) -> None:
         """Ask for a folder and read what is in it."""
         title = self.tr("Choose a folder of articles")
-        name = QFileDialog.getExistingDirectory(self, title, _documents())
-        if name:
-            self.read([Path(name)])
+        ask_for_folder(self.window(), title, _documents(), self.read)
 
     def stop(self) -> None:
         """Read no further."""
@@ -103,5 +97,5 @@ class ReadingBar(QWidget):
             self.ended.emit()
 
 
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
