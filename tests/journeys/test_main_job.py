@@ -10,14 +10,14 @@ from user import User
 from annotator.assets import asset
 
 TITLE = "Regime Hides as Catastrophic Dam Flood Swallows Polvetz"
-ARTICLE = asset("sample", "dam-loaded.txt").read_text("utf-8").rstrip("\n")
+ARTICLE = asset("sample", "dam-loaded.txt").read_text("utf-8")
 
 
 @pytest.fixture
 def download(documents: Path) -> Path:
     """The article as another program wrote it: a byte order mark, CRLF."""
     path = documents / "dam.txt"
-    path.write_bytes(b"\xef\xbb\xbf" + (ARTICLE + "\n").replace("\n", "\r\n").encode())
+    path.write_bytes(b"\xef\xbb\xbf" + ARTICLE.replace("\n", "\r\n").encode())
     return path
 
 
@@ -75,7 +75,8 @@ def test_the_main_job(user: User, documents: Path, download: Path) -> None:
 
     # The laptop is closed without saving; another day the program is killed at work.
     user.quits()
-    user.is_killed_after(project, "select pitiful", "press 2", "press F", "press 3")
+    ended = user.elsewhere(project, "selects pitiful", "presses 2", "presses F", "presses 3", "die")
+    assert ended == -9
     user.starts(project)
     user.sees_label("pitiful", tag="Evaluative word")
     user.presses("Ctrl+Z")

@@ -1,0 +1,48 @@
+"""The program in a process of its own, used as a story says; run by `User.elsewhere`."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from user import User
+
+from annotator.gui.app import application
+
+NOBODY = 65_534
+
+
+def live(user: User, project: str, story: list[str]) -> None:
+    """Open the project and do what the story says, line by line."""
+    user.starts(project)
+    for line in story:
+        verb, _, rest = line.partition(" ")
+        match verb:
+            case "die":
+                os.kill(os.getpid(), signal.SIGKILL)
+            case "save":
+                user.chooses_file(Path(rest), press="Save a copy…")
+            case _:
+                getattr(user, verb)(rest)
+    user.leaves()
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "nobody" and os.getuid() == 0:
+        os.setuid(NOBODY)  # no permission binds root
+    app = application()
+    app.setQuitOnLastWindowClosed(False)
+    failed: list[BaseException] = []
+
+    def tell() -> None:
+        try:
+            live(User(Path.home()), sys.argv[2], sys.argv[3:])
+        except BaseException as error:  # noqa: BLE001 - raised again below, out of the loop
+            failed.append(error)
+        app.quit()
+
+    QTimer.singleShot(0, tell)
+    app.exec()
+    if failed:
+        raise failed[0]

@@ -1,0 +1,127 @@
+"""The program around the work: palette, keys, settings, keyboards, failures."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer, Qt
+from user import User
+
+from annotator.gui.theme import current_theme
+
+
+def test_the_palette_runs_a_command_and_goes_to_an_article(user: User, sample: Path) -> None:
+    user.starts(sample)
+    user.presses("Ctrl+K")
+    user.types("flag with")
+    user.answers("Look again", press="Return")
+    user.sees("Flagged: Look again")
+    user.clicks("Search or run a command…")
+    user.types("zealots")
+    user.presses("Return")
+    user.sees_article("Anti-Car Zealots Ram Through War on Shoppers")
+    user.presses("Ctrl+K")
+    user.types("xyzzy")
+    user.sees("Nothing fits.")
+    user.presses("Esc")
+    user.presses("Right", "1")
+    user.sees_label("Anti-Car", tag="Contentious label")
+
+
+def test_the_menu_holds_what_can_be_done(user: User, sample: Path) -> None:
+    user.starts(sample)
+
+    def choose() -> None:
+        user.presses("Down", "Right")
+        user.presses_until_sees("Down", "History panel")
+
+    user.presses("F1")
+    user.sees("Codebook guide", "Words that tell the reader how to feel")
+    user.presses("Esc")
+    user.presses("?")
+    user.sees("Keyboard and mouse", "Done, next article", "Drag a handle")
+    user.types("overlap")
+    user.sees_no("Larger text")
+    user.presses("Esc")
+
+
+def test_settings_are_seen_at_once_and_remembered(user: User, sample: Path, home: Path) -> None:
+    user.starts(sample)
+    user.presses("Ctrl+,")
+    user.clicks("Theme: Dark")
+    assert current_theme().tokens.dark
+    user.clicks("High contrast")
+    assert current_theme().high_contrast
+    user.clicks("Snap to whole words")
+    user.clicks("Close")
+    user.presses("Ctrl++", "Ctrl++")
+    assert current_theme().scale == pytest.approx(1.25)
+    user.selects("Regime")
+    user.presses("1")
+    user.sees_label("Regime")
+    user.quits()
+    assert "dark" in (home / "preferences.toml").read_text("utf-8")
+    user.starts(sample)
+    assert current_theme().tokens.dark
+    assert current_theme().scale == pytest.approx(1.25)
+    user.presses("Ctrl+0", "Ctrl+Shift+L")
+    assert not current_theme().tokens.dark
+
+
+def test_the_window_comes_back_as_it_was(user: User, sample: Path) -> None:
+    user.starts(sample, size=(1000, 700))
+    user.quits()
+    user.starts(sample, size=(0, 0))
+    assert (user.window.width(), user.window.height()) == (1000, 700)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "shift", "scan_code"),
+    [
+        pytest.param("1", Qt.Key.Key_1, False, 10, id="QWERTY"),
+        pytest.param("1", Qt.Key.Key_1, True, 10, id="AZERTY with Shift"),
+        pytest.param("&", Qt.Key.Key_Ampersand, False, 10, id="AZERTY plain"),
+        pytest.param("١", Qt.Key.Key_1, False, 10, id="Arabic digits"),
+    ],
+)
+def test_digits_tag_on_every_keyboard(
+    user: User, sample: Path, text: str, key: Qt.Key, shift: bool, scan_code: int
+) -> None:
+    user.starts(sample)
+    user.selects("Regime")
+    user.presses_key_of(text, key, shift=shift, scan_code=scan_code)
+    user.sees_label("Regime", tag="Contentious label")
+
+
+def test_an_exception_shows_a_report_and_the_program_lives_on(user: User, sample: Path) -> None:
+    user.starts(sample)
+    QTimer.singleShot(0, _fails)
+    user.sees("Something went wrong", "Your labels are saved and you can go on.")
+    assert "ZeroDivisionError" in user.reports.pop()
+    user.clicks("Close")
+    user.selects("Regime")
+    user.presses("1")
+    user.sees_label("Regime")
+
+
+def _fails() -> None:
+    json.loads("1") / 0
+
+
+def test_panes_and_views_by_keys(user: User, sample: Path) -> None:
+    user.starts(sample)
+    user.presses("F6", "F6", "F6")
+    user.presses("Alt+3")
+    user.types("A note")
+    user.presses("Alt+4")
+    user.sees("Note on “")
+    user.presses("Esc", "Right", "1")
+    user.sees_label("Regime")
+
+
+def test_with_texts_of_twice_the_size_labels_are_made_as_well(user: User, sample: Path) -> None:
+    user.starts(sample)
+    user.presses("Ctrl++", "Ctrl++", "Ctrl++", "Ctrl++", "Ctrl++")
+    user.selects("horrific")
+    user.presses("2")
+    user.sees_label("horrific")
