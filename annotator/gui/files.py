@@ -165,9 +165,9 @@ class Files(QWidget):
                 words += " " + self.tr("{n} in all.").format(n=len(added.skipped))
             self.said.emit(words, BarKind.WARNING)
 
-    def export(self) -> None:
+    def export(self, selected: Sequence[str] = ()) -> None:
         """Ask what to export and where, and write it in the background."""
-        dialog = ExportDialog(self._session, self._window)
+        dialog = ExportDialog(self._session, self._window, selected)
         dialog.accepted.connect(self._export)
         self._open(dialog)
 

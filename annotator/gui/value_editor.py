@@ -87,13 +87,14 @@ class ValueEditor(QWidget):
             self._line.setCompleter(completer)
 
     def set_value(self, value: Value | None) -> None:
-        """Show a stored value without saying so."""
+        """Show a stored value without saying so; the same again leaves what is being typed."""
+        typing = self._line is not None and self._pause.isActive() and value == self._stored
         self._stored = value
         if self._segments is not None:
             self._segments.set_value(value)
         elif self._combo is not None:
             self._combo.setCurrentIndex(max(0, self._combo.findData(value)))
-        elif self._line is not None and self._line.text() != (value or ""):
+        elif self._line is not None and not typing and self._line.text() != (value or ""):
             self._pause.stop()
             self._line.setText(str(value) if value is not None else "")
 

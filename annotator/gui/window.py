@@ -226,7 +226,7 @@ class Window(QMainWindow):
     def export(self) -> None:
         """Export, with what is still being typed."""
         self.annotate.commit()
-        self.files.export()
+        self.files.export(self.annotate.queue.selected_ids())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -100,7 +100,9 @@ class NotesPanel(QWidget):
         box.addWidget(self.edit)
 
     def show_note(self, note: str) -> None:
-        """Show the stored note."""
+        """Show the stored note; the same again leaves what is being typed."""
+        if note == self._stored and self._pause.isActive():
+            return
         self._stored = note
         if self.edit.toPlainText() != note:
             with QSignalBlocker(self.edit):

@@ -256,6 +256,8 @@ class QueuePanel(QFrame):
         )
         self.chips.chosen.connect(self._filter)
         self.list = RowList(QueueDelegate())
+        # Several may be selected, for an export; the current one is the one that is open.
+        self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(self.tr("Articles"))
         self.model = QueueModel(session, self)
         self.list.setModel(self.model)
@@ -332,6 +334,11 @@ class QueuePanel(QFrame):
             self._quiet = True
             self.list.setCurrentIndex(self.model.index(row))
             self._quiet = False
+
+    def selected_ids(self) -> list[str]:
+        """The ids of the articles selected in the list, in its order."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        return [self.model.ids[row] for row in rows]
 
     def neighbour(self, by: int) -> str:
         """The id of the article so many rows from the one that is open; "" at the end."""

@@ -1,6 +1,7 @@
 """Exporting: which format, which articles, whose labels, to which file."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +41,16 @@ def done_ids(project: Project, annotator_id: str | None = None) -> tuple[str, ..
 
 
 class ExportDialog(Sheet):
-    """Asks what to export from the open project."""
+    """Asks what to export of the open project; `selected` are the articles chosen in the queue."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, selected: Sequence[str] = ()
+    ) -> None:
         super().__init__("", 640, parent)
         self.setWindowTitle(self.tr("Export"))
         self._project = session.project
         self._article = session.article
+        self._selected = tuple(selected)
         self._done: tuple[str, ...] = ()
         self._own_path = False
         self.formats = Choices(self.tr("Format"))
@@ -71,6 +75,9 @@ class ExportDialog(Sheet):
                 self.formats.add(form.id, form.name, form.extensions[0], self._about(form))
         self.articles.add("all", self.tr("The whole project"))
         self.articles.add("done", self.tr("Only articles that are done"))
+        if len(self._selected) > 1:
+            note = f"{len(self._selected):,}"
+            self.articles.add("selected", self.tr("The articles selected in the queue"), note)
         if self._article is not None:
             title = shortened(self._article.title, 200)
             self.articles.add("this", self.tr("This article"), "", title)
@@ -114,6 +121,8 @@ class ExportDialog(Sheet):
         ids: tuple[str, ...] | None = None
         if self.articles.current() == "done":
             ids = self._done
+        elif self.articles.current() == "selected":
+            ids = self._selected
         elif self.articles.current() == "this" and self._article is not None:
             ids = (self._article.id,)
         return ExportChoice(self.formats.current(), self.path(), ids, self._annotator_id())

@@ -136,3 +136,13 @@ def test_tab_reaches_everything_and_ends_at_the_buttons(dialog: ExportDialog, pr
         "Cancel",
         "Export",
     ]
+
+
+def test_the_articles_selected_in_the_queue_can_be_exported_alone(
+    show: Show, session: Session, project: Project
+) -> None:
+    ids = project.article_ids()[:2]
+    dialog = ExportDialog(session, None, ids)
+    show(dialog)
+    QTest.mouseClick(dialog.articles.row("selected"), Qt.MouseButton.LeftButton)
+    assert dialog.chosen().article_ids == tuple(ids)
