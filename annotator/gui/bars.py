@@ -83,6 +83,7 @@ class CommandField(QPushButton):
     def __init__(self, text: str, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "command-field")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the article
         self.setAccessibleName(text)
         theme = current_theme()
         self._row = QHBoxLayout(self)

@@ -60,6 +60,7 @@ class WelcomePage(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Welcome"))
         self.setProperty("role", "paper")
         page = QFrame()
         page.setProperty("role", "paper")
@@ -105,7 +106,9 @@ class WelcomePage(QScrollArea):
         """Show these projects, the last opened first."""
         emptied(self._recent)
         if paths:
-            self._recent.addWidget(label(self.tr("Recent"), level="strong"))
+            head = label(self.tr("Recent"), level="strong")
+            head.setContentsMargins(0, 0, 0, current_theme().px(6))
+            self._recent.addWidget(head)
         for path in paths:
             row = RecentRow(path)
             row.clicked.connect(self._open_recent)

@@ -186,7 +186,9 @@ class Window(QMainWindow):
     def show_error(self, error: AnnotatorError) -> None:
         """Show what a person can do about an expected failure."""
         self._vanished = isinstance(error, Vanished)
-        self.say(str(error), BarKind.ERROR, self.tr("Save a copy…") if self._vanished else "")
+        locked = self.session.is_open and self.session.project.read_only
+        way_out = self.tr("Save a copy…") if self._vanished or locked else ""
+        self.say(str(error), BarKind.ERROR, way_out)
         if self._vanished:
             self.frame.foot.show_saved(self.tr("Not saved"), "warn")
 
@@ -353,7 +355,13 @@ class Window(QMainWindow):
         kept.setValue("window", self.saveGeometry())
         kept.setValue("annotate", self.annotate.panes.saveState())
         kept.sync()
-        self.close_project()
+        try:
+            self.close_project()
+        except AnnotatorError as error:
+            # What was being typed could not be saved: the window stays, so that a copy can be.
+            self.show_error(error)
+            event.ignore()
+            return
         for dialog in self.findChildren(QDialog):
             dialog.close()
         super().closeEvent(event)

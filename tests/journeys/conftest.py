@@ -1,4 +1,4 @@
-"""A person at a computer of their own: nothing they do lands anywhere else, nothing is left over."""
+"""A person at a computer of their own: nothing lands anywhere else or is left over."""
 
 import logging
 from collections.abc import Callable, Iterator

@@ -10,8 +10,6 @@ from user import User
 
 from annotator.gui.app import application
 
-NOBODY = 65_534
-
 
 def live(user: User, project: str, story: list[str]) -> None:
     """Open the project and do what the story says, line by line."""
@@ -29,15 +27,13 @@ def live(user: User, project: str, story: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "nobody" and os.getuid() == 0:
-        os.setuid(NOBODY)  # no permission binds root
     app = application()
     app.setQuitOnLastWindowClosed(False)
     failed: list[BaseException] = []
 
     def tell() -> None:
         try:
-            live(User(Path.home()), sys.argv[2], sys.argv[3:])
+            live(User(Path.home() / "Documents"), sys.argv[1], sys.argv[2:])
         except BaseException as error:  # noqa: BLE001 - raised again below, out of the loop
             failed.append(error)
         app.quit()

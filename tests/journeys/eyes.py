@@ -72,6 +72,8 @@ def texts() -> list[str]:
                 found += [widget.tabText(n) for n in range(widget.count())]
             case QAbstractItemView():
                 found += rows(widget)
+            case _ if type(widget).__module__.startswith("annotator"):
+                found.append(widget.accessibleName())  # it paints its own text
     return list(dict.fromkeys(_plain(text) for text in found if text))
 
 
@@ -119,5 +121,5 @@ def edges(view: QTextEdit, words: str, nth: int = 1) -> tuple[QPoint, QPoint]:
 def middle(view: QTextEdit, words: str, nth: int = 1) -> QPoint:
     """The middle of the first of these words, in the view's viewport."""
     start = cursor_over(view, words, nth).selectionStart()
-    end = start + len(words.split()[0].encode("utf-16-le")) // 2
+    end = start + len(words.split(maxsplit=1)[0].encode("utf-16-le")) // 2
     return (_edge(view, start).center() + _edge(view, end).center()) / 2

@@ -1,14 +1,15 @@
-"""Mouse and keys as the window system sends them, to whatever lies under the mouse or has the focus.
+"""Mouse and keys as the window system sends them, to what lies under the mouse or has the focus.
 
 Every key press, click, double click, drag and turn of the wheel is one action and is counted.
 """
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -30,26 +31,51 @@ _LEFT = Qt.MouseButton.LeftButton
 _HOLDS = {"Ctrl": Held.ControlModifier, "Shift": Held.ShiftModifier, "Alt": Held.AltModifier}
 
 
+def lets_work(seconds: float = 0.0) -> None:
+    """Let the program do what is waiting, for so long."""
+    end = time.monotonic() + seconds
+    while True:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        if time.monotonic() >= end:
+            return
+        time.sleep(0.002)
+
+
 def until(happened: Callable[[], object], patience: float = PATIENCE) -> bool:
     """Let the program work until this holds; whether it ever did."""
     end = time.monotonic() + patience
     while not happened():
         if time.monotonic() > end:
             return False
-        QTest.qWait(3)
+        lets_work(0.002)
     return True
+
+
+@contextmanager
+def as_the_system_does() -> Iterator[None]:
+    """Pass on what a handler raises to the program's hook, as its own event loop does.
+
+    QTest, which Python calls, raises it to its caller.
+    """
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - whatever it is, the hook takes it
+        sys.excepthook(type(error), error, error.__traceback__)
 
 
 def front() -> QWidget:
     """The window in front: what a click or a key goes to."""
     found = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-    window = found or QApplication.activeWindow() or next(
-        widget for widget in reversed(QApplication.topLevelWidgets()) if widget.isVisible()
+    window = (
+        found
+        or QApplication.activeWindow()
+        or next(widget for widget in reversed(QApplication.topLevelWidgets()) if widget.isVisible())
     )
     if QGuiApplication.focusWindow() is None:
         # As a window manager does when the window that was in front has closed.
         window.activateWindow()
-        QTest.qWait(0)
+        lets_work()
     return window
 
 
@@ -75,13 +101,16 @@ class Hand:
 
     # ------------------------------------------------------------------ mouse
 
-    def clicks_at(self, widget: QWidget, at: QPoint, keys: str = "", *, double: bool = False) -> None:
+    def clicks_at(
+        self, widget: QWidget, at: QPoint, keys: str = "", *, double: bool = False
+    ) -> None:
         """Click (or double click) on a place of a widget; it must not be covered by another."""
         handle, place = _under(widget, at)
         if place == self._twice_at:
-            QTest.qWait(QApplication.doubleClickInterval())  # else it were a triple click
+            lets_work(QApplication.doubleClickInterval() / 1000)  # else it were a triple click
         click = QTest.mouseDClick if double else QTest.mouseClick
-        click(handle, _LEFT, holding(keys), place)
+        with as_the_system_does():
+            click(handle, _LEFT, holding(keys), place)
         self._twice_at = place if double else None
         self._did()
 
@@ -89,10 +118,11 @@ class Hand:
         """Press at one place of a widget, move, let go at another."""
         handle, begin = _under(widget, start)
         stop = widget.mapTo(widget.window(), end)
-        QTest.mousePress(handle, _LEFT, holding(keys), begin)
-        for share in (0.2, 0.6, 1.0):
-            QTest.mouseMove(handle, begin + (stop - begin) * share)
-        QTest.mouseRelease(handle, _LEFT, holding(keys), stop)
+        with as_the_system_does():
+            QTest.mousePress(handle, _LEFT, holding(keys), begin)
+            for share in (0.2, 0.6, 1.0):
+                QTest.mouseMove(handle, begin + (stop - begin) * share)
+            QTest.mouseRelease(handle, _LEFT, holding(keys), stop)
         self._did()
 
     def points_at(self, widget: QWidget, at: QPoint) -> None:
@@ -126,7 +156,8 @@ class Hand:
             sequence = QKeySequence(name)
             assert sequence.count() == 1, f"There is no key {name}"
             pressed = sequence[0]
-            QTest.keyClick(_handle(), pressed.key(), pressed.keyboardModifiers())
+            with as_the_system_does():
+                QTest.keyClick(_handle(), pressed.key(), pressed.keyboardModifiers())
             self._did()
 
     def presses_key_of(
@@ -159,7 +190,7 @@ class Hand:
     def _did(self) -> None:
         self.actions += 1
         self._stuck.start()
-        QTest.qWait(0)
+        lets_work()
 
     def _free(self) -> None:
         # A dialog that nobody answers would hold the test for ever.
@@ -179,7 +210,7 @@ class Hand:
             nonlocal answered
             now = QApplication.activeModalWidget(), QApplication.activePopupWidget()
             held = next((w for w in reversed(now) if w and w not in before and w.isVisible()), None)
-            if held is None:
+            if held is None or not (held.isActiveWindow() or held is now[1]):
                 timer.start(5)
                 return
             try:

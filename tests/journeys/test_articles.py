@@ -102,6 +102,14 @@ def test_history_says_what_was_done_and_undo_goes_on_after_reopening(
         "Tag “rotten” as Evaluative word",
         "Tag “Regime” as Contentious label",
     ]
+    user.presses("Ctrl+Z", "Ctrl+Z")
+    user.sees("Undo: Tag “rotten” as Evaluative word\n")
+    steps = user.list_named("History")
+    assert [step.split("\n")[0] for step in steps[:2]] == [
+        "Undo: Tag “rotten” as Evaluative word",
+        "Undo: Remove Evaluative word from “rotten”",
+    ]
+    user.presses("Ctrl+Y", "Ctrl+Y")
     user.quits()
     user.starts(sample)
     user.presses("Ctrl+Z")

@@ -175,3 +175,40 @@ def test_backlight_dims_all_but_the_labels(user: User, made: MakeProject) -> Non
     assert dimmed[1] > before[1] + 50
     user.presses("B")
     assert (user.darkest_over("brutal"), user.darkest_over("Margrave")) == before
+
+
+def test_the_panels_work_with_the_mouse_too(user: User, made: MakeProject) -> None:
+    path = made(TEXT * 20)
+    user.starts(path)
+    user.selects("brutal")
+    user.clicks("Evaluative word, key 2, 0 labels")
+    user.sees_label("brutal", tag="Evaluative word")
+    user.selects("Margrave", nth=19)
+    user.presses("1", "Esc", "Esc")
+    user.clicks_share_of("Labels in the whole article", 0.05)
+    user.sees_chosen_label("brutal")
+    user.clicks("Evaluative word, key 2, 1 labels")
+    user.clicks("Delete this label (Del)")
+    user.sees_label("brutal", times=0)
+    user.clicks_row("Margrave", "Labels of this article")
+    user.clicks("Praise word, key 7, 0 labels")
+    user.sees_label("Margrave", tag="Praise word")
+
+
+def test_nothing_typed_quickly_is_lost(user: User, made: MakeProject) -> None:
+    path = made(TEXT)
+    user.starts(path)
+    user.selects("inquiry")
+    user.presses("1", "F", "3", "Tab")
+    for text in ("the court", "hearing"):
+        user.types(text)
+        user.presses("Tab")
+    user.presses("N")
+    user.presses("Esc", "N")
+    user.types("first")
+    user.selects("brutal")  # what was typed belongs to the label it was typed for
+    user.presses("2")
+    stored = user.in_file(path, "SELECT quote, note FROM labels ORDER BY start")
+    assert stored == [("brutal", ""), ("inquiry", "first")]
+    fields = user.fields_in_file(path, "inquiry")
+    assert (fields["target"], fields["neutral"]) == ("the court", "hearing")

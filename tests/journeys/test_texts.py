@@ -4,7 +4,9 @@ import pytest
 from conftest import MakeProject
 from user import User
 
-EMOJI = "👨‍👩‍👧 Flood 🌊🌊\n\n“Thirty-one people 💔🕯️”, said Zoë\u0301. The re\u0301gime slept 😴 late."
+EMOJI = (
+    "👨‍👩‍👧 Flood 🌊🌊\n\n“Thirty-one people 💔🕯️”, said Zoë\u0301. The re\u0301gime slept 😴 late."
+)
 HEBREW = "שיטפון\n\nהמשטר הנורא ישן. The regime slept, אמר השר."
 ODD = "A\u00a0B\u2028C\u200bD\n\nThe\u00a0regime\u2028slept \u0007 well."
 

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -13,9 +14,8 @@ from typing import Any
 
 import eyes
 from eyes import cursor_over, edges, middle, rows, seen, shown_text, spoken, texts
-from hand import Hand, front, until
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QThreadPool, QTimer
-from PySide6.QtTest import QTest
+from hand import Hand, front, lets_work, until
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QThreadPool, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -24,18 +24,21 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QScrollArea,
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from annotator.gui.app import application, main, started
 from annotator.gui.failures import Failures
 from annotator.gui.panels import Bar
 from annotator.gui.window import Window
 
-_LINE = 12
+_LATE = 0.02
+"""Seconds after which the panels have followed the article."""
 _ELSEWHERE = Path(__file__).with_name("elsewhere.py")
 
 
@@ -51,15 +54,16 @@ class User(Hand):
 
     # ------------------------------------------------------------------ starting and ending
 
-    def starts(self, *arguments: str | Path, size: tuple[int, int] = (1200, 800)) -> None:
+    def starts(self, *arguments: str | Path, size: tuple[int, int] | None = (1200, 800)) -> None:
         """Start the program, as `annotator ARGUMENTS` does."""
         if self._window is not None:
             self._others.append(self._window)
         self._window = started([str(argument) for argument in arguments])
         self._hear()
-        self._window.resize(*size)
+        if size is not None:
+            self._window.resize(*size)
         self._window.activateWindow()
-        QTest.qWait(0)
+        lets_work()
 
     def lives(self, story: Callable[[], None], *arguments: str | Path) -> int:
         """Run the program's own `main` until it ends, doing what the story says; its status."""
@@ -95,7 +99,7 @@ class User(Hand):
         """Close the window; all that belongs to it must go with it."""
         window = self.window
         window.close()
-        QTest.qWait(0)
+        lets_work()
         left = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
         assert not left, f"Still open: {left}"
         self._window = self._others.pop() if self._others else None
@@ -131,22 +135,24 @@ class User(Hand):
         """The project files that this process has open (where the system tells)."""
         links = Path("/proc/self/fd")
         open_now = [str(link.readlink()) for link in links.iterdir() if link.is_symlink()]
-        return [name for name in open_now if ".annot" in name]
+        return [name for name in open_now if name.startswith(str(self.documents))]
 
     def dialogs(self) -> list[QDialog]:
         """The dialogs that are there, seen or forgotten."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        lets_work()
         return self.window.findChildren(QDialog)
 
-    def elsewhere(self, project: Path, *story: str, who: str = "me") -> int:
+    def elsewhere(self, project: Path, *story: str, bound: bool = False) -> int:
         """Another process of the program opens the project and is used; how it ended.
 
         A line of the story is a method of `User` and one argument, "save PATH", or "die" (kill -9).
-        `who` is "nobody" for someone who has few permissions.
+        `bound` has permissions bind whoever runs the tests, root as well.
         """
-        command = [sys.executable, str(_ELSEWHERE), who, str(project), *story]
+        command = [sys.executable, str(_ELSEWHERE), str(project), *story]
+        if bound and os.getuid() == 0:
+            command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *command]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-        assert done.returncode in (0, -9), done.stdout + done.stderr
+        assert done.returncode in (0, -9), done.stderr[-2_000:]
         return done.returncode
 
     # ------------------------------------------------------------------ looking
@@ -165,7 +171,9 @@ class User(Hand):
 
     def sees_article(self, title: str) -> None:
         """The article that begins so is open."""
-        assert until(lambda: shown_text(self.article).startswith(title)), self.article.toPlainText()[:80]
+        assert until(lambda: shown_text(self.article).startswith(title)), (
+            self.article.toPlainText()[:80]
+        )
 
     def sees_no(self, words: str) -> None:
         """These words are not, or soon not, to be read anywhere."""
@@ -189,7 +197,7 @@ class User(Hand):
 
     def labels(self) -> list[str]:
         """The list of labels as it reads: "Tag: “quote” (place)"."""
-        QTest.qWait(2 * _LINE)
+        lets_work(_LATE)
         return self.list_named("Labels of this article")
 
     def sees_label(self, quote: str, tag: str = "", *, times: int = 1) -> None:
@@ -221,9 +229,9 @@ class User(Hand):
 
     def sees_selected_in(self, words: str) -> None:
         """Some of these words, or these and more, are selected."""
-        assert until(lambda: self.selected and (self.selected in words or words in self.selected)), (
-            f"{self.selected!r} is selected"
-        )
+        assert until(
+            lambda: self.selected and (self.selected in words or words in self.selected)
+        ), f"{self.selected!r} is selected"
 
     def darkest_over(self, word: str) -> int:
         """How dark a word is drawn: the least lightness (0 to 255) of the pixels around it."""
@@ -244,6 +252,12 @@ class User(Hand):
     def bars(self) -> list[str]:
         """What the message bars say."""
         return [bar.text() for bar in seen(Bar)]
+
+    def sees_in_menu(self, words: str) -> None:
+        """The menu that is open has this line, and it can be chosen."""
+        actions = [action for menu in seen(QMenu) for action in menu.actions()]
+        lines = {action.text(): action.isEnabled() for action in actions}
+        assert lines.get(words), lines
 
     def sees_bar(self, words: str) -> None:
         """A message bar says this."""
@@ -291,6 +305,11 @@ class User(Hand):
             self.scrolls(view.viewport(), 1 if place.bottom() > 0 else -1)
         self.clicks_at(view.viewport(), view.visualRect(index).center())
 
+    def clicks_share_of(self, name: str, share: float) -> None:
+        """Click at this share (0 to 1) of a widget's height."""
+        widget = self.finds(QWidget, name)
+        self.clicks_at(widget, QPoint(widget.width() // 2, round(widget.height() * share)))
+
     def clicks_tick(self, words: str) -> None:
         """Click on the tick whose name has these words."""
         tick = next(tick for tick in seen(QCheckBox, front()) if words in spoken(tick))
@@ -322,7 +341,7 @@ class User(Hand):
         view = self.article
         for _ in range(200):
             place = middle(view, words, nth).y()
-            if 0 <= place - 20 and place + 40 <= view.viewport().height():
+            if place - 20 >= 0 and place + 40 <= view.viewport().height():
                 return
             self.scrolls(view.viewport(), 1 if place > 20 else -1)
 
@@ -373,7 +392,7 @@ class User(Hand):
             self.presses("Ctrl+A")
             self.types(str(path))
             self.presses("Return")
-            if dialog.isVisible():
+            if isValid(dialog) and dialog.isVisible():
                 self.presses("Return")  # the first one was for the list of completions
 
         with self.meanwhile(answer):
@@ -397,7 +416,11 @@ class User(Hand):
     def reads(self, name: str) -> str:
         """What stands in a field."""
         field = self.finds(QWidget, name)
-        return field.toPlainText() if isinstance(field, QPlainTextEdit) else str(field.property("text"))
+        return (
+            field.toPlainText()
+            if isinstance(field, QPlainTextEdit)
+            else str(field.property("text"))
+        )
 
     # ------------------------------------------------------------------ the file
 

@@ -19,6 +19,7 @@ class QuestionsPanel(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Questions about this article"))
         self.editors: dict[str, ValueEditor] = {}
         self._made_for: tuple[Question, ...] | None = None
 

@@ -16,6 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 STEP = Qt.ItemDataRole.UserRole
 FACTS = Qt.ItemDataRole.UserRole + 1
 _PAGE = 200
+_FEW = 20
 
 
 class HistoryModel(QAbstractListModel):
@@ -38,11 +39,16 @@ class HistoryModel(QAbstractListModel):
         self.endResetModel()
 
     def newest(self) -> None:
-        """Read the one step that is new."""
-        newest = self._session.project.history(limit=1)
-        self.beginInsertRows(QModelIndex(), 0, 0)
-        self._lines[:0] = newest
-        self.endInsertRows()
+        """Read the steps that are new."""
+        known = self._lines[0][0] if self._lines else 0
+        found = self._session.project.history(limit=_FEW)
+        fresh = [line for line in found if line[0] > known]
+        if len(fresh) == _FEW:
+            self.reload()
+        elif fresh:
+            self.beginInsertRows(QModelIndex(), 0, len(fresh) - 1)
+            self._lines[:0] = fresh
+            self.endInsertRows()
 
     def more(self) -> None:
         """Read a page of older steps."""

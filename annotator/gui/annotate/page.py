@@ -202,8 +202,10 @@ class AnnotatePage(Workspace):
         self.notes.commit()
 
     def _listen_and_count(self) -> None:
+        self.stay.end()
         if self.article is not None and self.isVisible():
             self.stay.begin(self.session.desk, self.article.id)
+        self._show_source()  # what was revealed on one visit is hidden on the next
 
     # ------------------------------------------------------------------ the place
 
@@ -241,10 +243,9 @@ class AnnotatePage(Workspace):
         self.queue.follow(article.id)
         self._show_answers()
         self._show_assignment()
-        self._show_source()
+        self._listen_and_count()
         self._show_marks()
         self.panes.show_label_count(len(self.labels.labels.labels))
-        self._listen_and_count()
         self.status_changed.emit()
 
     def _show_source(self) -> None:

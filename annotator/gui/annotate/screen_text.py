@@ -3,30 +3,33 @@
 import re
 from itertools import pairwise
 
-from annotator.core.text import OffsetMap, paragraphs
+from annotator.core.text import OffsetMap
 
 LONGEST_BLOCK = 8_000
 """Code points: Qt lays a block out whole, so a longer one would hold the window up."""
 
+_LINE = re.compile("[^\n]+")
 _WIDE = re.compile("[\U00010000-\U0010ffff]+")
 
 
 def screen_text(text: str) -> tuple[str, OffsetMap]:
     """The text for a QTextDocument, and the map from code points to the document's UTF-16 units.
 
-    The two texts differ only where a line is longer than `LONGEST_BLOCK`: there the screen's has a
-    line break more, at white space where there is any.
+    The two texts differ where a line is longer than `LONGEST_BLOCK`: there the screen's has a line
+    break more, at white space where there is any; and in a byte order mark at the start.
     """
     breaks = [
         at
-        for line in paragraphs(text)
-        if line.end - line.start > LONGEST_BLOCK
-        for at in _breaks(text, line.start, line.end)
+        for line in _LINE.finditer(text)
+        if line.end() - line.start() > LONGEST_BLOCK
+        for at in _breaks(text, *line.span())
     ]
+    # Qt drops a byte order mark at the start; this sign is as wide, and unseen too.
+    seen = "\u200b" + text[1:] if text.startswith("\ufeff") else text
     if not breaks:
-        return text, OffsetMap.utf16(text)
+        return seen, OffsetMap.utf16(text)
     edges = [0, *breaks, len(text)]
-    shown = "\n".join(text[start:end] for start, end in pairwise(edges))
+    shown = "\n".join(seen[start:end] for start, end in pairwise(edges))
     return shown, broken_map(text, breaks)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from annotator.core.model import Article, State
@@ -22,6 +22,7 @@ class SourceLine(QFrame):
         restyled(self._words, tone="muted", level="small")
         self._reveal = QPushButton(self.tr("Reveal"))
         self._reveal.setProperty("kind", "flat")
+        self._reveal.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._reveal.setToolTip(
             self.tr("Show outlet, author and address; that you did so is recorded")
         )

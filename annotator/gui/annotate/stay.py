@@ -1,12 +1,17 @@
 """How long someone is really at an article: counted while it is in front and someone is active."""
 
+import logging
+
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
 from annotator.clock import new_id, now
+from annotator.core.errors import AnnotatorError
 from annotator.core.model import Visit
 from annotator.desk import Desk
+
+log = logging.getLogger("annotator")
 
 IDLE = 60_000
 """Milliseconds without key or mouse after which nobody counts as active."""
@@ -61,7 +66,6 @@ class Stay(QObject):
         self._desk = desk
         self._visit = Visit(new_id(), article_id, desk.annotator.id, now())
         self._counted = self._saved = 0
-        self._revealed = ""
         self._since_tick.start()
         self._since_sign.start()
         self._timer.start()
@@ -83,8 +87,12 @@ class Stay(QObject):
         """They leave it."""
         self._timer.stop()
         if self._visit is not None and (self._counted > self._saved or not self._saved):
-            self._keep()
+            try:
+                self._keep()
+            except AnnotatorError as error:
+                log.info("A visit was not kept: %s", error)  # its time must not hold anyone here
         self._visit, self._desk = None, None
+        self._revealed = ""
 
     def _tick(self) -> None:
         passed = self._since_tick.restart()
