@@ -1,347 +1,34 @@
-"""The article: a read-only text in a comfortable column, with its labels seen and touched.
+"""The article under the mouse: selecting words in it, taking labels by their handles, tool tips."""
 
-All positions that come in or go out are code points of the article's text; the document inside
-counts UTF-16 units, and `_to_utf16` is the one bridge. Text is never read back from Qt.
-"""
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFontMetrics,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextOption,
-)
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
-
-from annotator.core.model import Article, Label, Span
+from annotator.core.model import Span
 from annotator.core.spans import merged, snapped, trimmed
-from annotator.core.text import OffsetMap, word_at
-from annotator.gui.annotate.layer import PITCH, LabelLayer, line_rects
-from annotator.gui.annotate.screen_text import screen_text
-from annotator.gui.theme import current_theme
+from annotator.core.text import word_at
+from annotator.gui.annotate.article_text import ArticleText
 
 _HANDLE = 5.0
 """How far from an edge of the selected label the mouse still takes hold of it, in pixels."""
-_ROOM = 12.0
-"""Room below each line for the lanes, in pixels at 100 %."""
-_MARGIN = 56
 
 
-class ArticleView(QTextEdit):
-    """Shows one article and lets the mouse select in it.
+class ArticleView(ArticleText):
+    """An article that the mouse can select in.
 
-    `shaped` comes whenever the selection is another, `pointed` with the id of a label that was
-    clicked ("" for none), `reshaped` with the new pieces of the selected label after a drag of one
-    of its handles. `aligned` says how many pixels from the left the column begins.
+    `pointed` comes with the id of a label that was clicked ("" for none), `reshaped` with the new
+    pieces of the selected label after a drag of one of its handles.
     """
 
-    shaped = Signal()
     pointed = Signal(str)
     reshaped = Signal(object)
-    aligned = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setUndoRedoEnabled(False)
-        self.setFrameShape(QTextEdit.Shape.NoFrame)
-        self.setAcceptDrops(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
-        self.setAccessibleName(self.tr("Article"))
-        self.text = ""
         self.snapping = True
-        self.points = 13.0
-        self.column = 70
-        self.masked: tuple[Span, ...] = ()
-        self._to_utf16 = OffsetMap.identity(0)
-        self.layer = LabelLayer(self.document(), self._to_utf16)
-        self._active = ""
-        self._pieces: tuple[Span, ...] = ()
-        self._passing: tuple[Span, ...] = ()
         self._drag: tuple[int, bool] | None = None
-        self._preview: tuple[Span, ...] = ()
         self._adding = False
-        self._was_dimmed = False
         self._kept: tuple[Span, ...] = ()
-        self._document: QTextDocument | None = None
-
-    # ------------------------------------------------------------------ the article
-
-    def show_article(self, article: Article) -> None:
-        """Show another article from its top, without labels yet."""
-        self.text = article.text
-        shown, self._to_utf16 = screen_text(article.text)
-        document = QTextDocument()
-        document.setUndoRedoEnabled(False)
-        document.setDefaultFont(current_theme().article_font(self.points))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
-        document.setDocumentMargin(0)
-        document.setPlainText(shown)
-        self._dress(document, article.headline_end)
-        self.setDocument(document)
-        self._document = document  # Qt only borrows it
-        look = self.layer
-        self.layer = LabelLayer(document, self._to_utf16)
-        self.layer.looks, self.layer.dimmed = look.looks, look.dimmed
-        self.layer.scale = current_theme().scale
-        self._active, self._pieces, self._passing, self._preview = "", (), (), ()
-        self._set_margins()
-        document.documentLayout().documentSizeChanged.connect(self.layer.forget)
-        self.setAccessibleDescription(article.title)
-
-    def _dress(self, document: QTextDocument, headline_end: int) -> None:
-        theme = current_theme()
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        block_format = QTextBlockFormat()
-        block_format.setLineHeight(
-            theme.px(_ROOM), QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
-        )
-        cursor.mergeBlockFormat(block_format)
-        if headline_end:
-            cursor.setPosition(0)
-            end = self._to_utf16.outer(headline_end)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            headline = QTextCharFormat()
-            font = theme.article_font(self.points * 1.5)
-            font.setBold(True)
-            headline.setFont(font)
-            cursor.mergeCharFormat(headline)
-        self._tighten_blank_lines(document)
-
-    @staticmethod
-    def _tighten_blank_lines(document: QTextDocument) -> None:
-        # A blank line between paragraphs is room enough at half its height.
-        tight = QTextBlockFormat()
-        tight.setLineHeight(
-            current_theme().px(13), QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        )
-        block = document.begin()
-        cursor = QTextCursor(document)
-        while block.isValid():
-            if block.length() == 1:
-                cursor.setPosition(block.position())
-                cursor.setBlockFormat(tight)
-            block = block.next()
-
-    def restyle(self, article: Article | None) -> None:
-        """Fonts, colours or the column changed: lay the article out anew where it stands."""
-        if article is None:
-            return
-        labels, active, pieces = list(self.layer.labels.values()), self._active, self._pieces
-        where = self.verticalScrollBar().value()
-        self.show_article(article)
-        self.set_labels(labels)
-        self.set_active(active)
-        self.select(pieces)
-        self.verticalScrollBar().setValue(where)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._set_margins()
-
-    def column_width(self) -> int:
-        """The width of the text in pixels: as many average characters as wished, or what fits."""
-        wished = QFontMetrics(self.document().defaultFont()).averageCharWidth() * self.column
-        return max(120, min(wished, self.viewport().width() - 2 * 24))
-
-    def _set_margins(self) -> None:
-        frame = self.document().rootFrame()
-        form = frame.frameFormat()
-        side = max(24, (self.viewport().width() - self.column_width()) // 2)
-        if form.leftMargin() == side and form.bottomMargin():
-            return
-        form.setLeftMargin(side)
-        form.setRightMargin(side)
-        form.setTopMargin(8)
-        form.setBottomMargin(_MARGIN)
-        frame.setFrameFormat(form)
-        self.layer.forget()
-        self.aligned.emit(side)
-
-    # ------------------------------------------------------------------ labels
-
-    def set_labels(self, labels: Sequence[Label]) -> None:
-        """Show exactly these labels."""
-        for label_id in list(self.layer.labels):
-            self.layer.drop(label_id)
-        for label in labels:
-            self.layer.put(label)
-        self.restyle_labels()
-
-    def put_label(self, label: Label) -> None:
-        """Show the label as it is now."""
-        self._show_blocks(self.layer.put(label))
-
-    def drop_label(self, label_id: str) -> None:
-        """Show the label no longer."""
-        self._show_blocks(self.layer.drop(label_id))
-        if label_id == self._active:
-            self._active = ""
-
-    def _show_blocks(self, numbers: set[int]) -> None:
-        if self.layer.dimmed is not None:
-            self.layer.dim(numbers)
-        layout = self.document().documentLayout()
-        for number in numbers:
-            block = self.document().findBlockByNumber(number)
-            rect = layout.blockBoundingRect(block).translated(0, -self.verticalScrollBar().value())
-            self.viewport().update(
-                rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(_ROOM))
-            )
-
-    def restyle_labels(self) -> None:
-        """The looks of tags changed, or all but the labels is to be dimmed or not."""
-        self.layer.forget()
-        if self.layer.dimmed is not None or self._was_dimmed:
-            self.layer.dim(range(self.document().blockCount()))
-            self._was_dimmed = self.layer.dimmed is not None
-        self.viewport().update()
-
-    @property
-    def active(self) -> str:
-        """The id of the selected label, or empty."""
-        return self._active
-
-    def set_active(self, label_id: str) -> None:
-        """Frame this label as the selected one; empty for none."""
-        known = label_id if label_id in self.layer.labels else ""
-        if known != self._active:
-            self._update_active()
-            self._active = known
-            self._update_active()
-
-    def _update_active(self) -> None:
-        label = self.layer.labels.get(self._active)
-        for piece in label.pieces if label is not None else ():
-            for rect in self.rects(piece):
-                self.viewport().update(rect.toAlignedRect().adjusted(-6, -3, 6, 3 + int(2 * PITCH)))
-
-    # ------------------------------------------------------------------ the selection
-
-    @property
-    def caret(self) -> int:
-        """The position of the text cursor."""
-        return self._to_utf16.inner(self.textCursor().position())
-
-    @property
-    def pieces(self) -> tuple[Span, ...]:
-        """What is selected: nothing, one span, or several pieces of one label to be."""
-        return self._pieces
-
-    @property
-    def selected(self) -> Span | None:
-        """The piece selected last: the one that grows, shrinks and walks."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        return self._to_utf16.inner_span(cursor.selectionStart(), cursor.selectionEnd())
-
-    def select(self, pieces: Sequence[Span], *, quietly: bool = False) -> None:
-        """Select these pieces; the last gets the text cursor, the others are marked beside it."""
-        self._pieces = tuple(merged(pieces)) if len(pieces) > 1 else tuple(pieces)
-        cursor = self.textCursor()
-        if pieces:
-            start, end = self._to_utf16.outer_span(pieces[-1])
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        else:
-            cursor.setPosition(cursor.selectionStart())
-        self.setTextCursor(cursor)
-        self._mark_passing()
-        if not quietly:
-            self.shaped.emit()
-
-    def place_caret(self, position: int) -> None:
-        """Put the text cursor there, selecting nothing."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._to_utf16.outer(position))
-        self.setTextCursor(cursor)
-        self._pieces = ()
-        self._mark_passing()
-        self.shaped.emit()
-
-    def caret_word(self) -> Span | None:
-        """The word at the text cursor."""
-        return word_at(self.text, self.caret)
-
-    def position_line(self, by: int) -> int:
-        """The position in the line below (1) or above (-1) that is nearest to the text cursor."""
-        cursor = self.textCursor()
-        cursor.setPosition(cursor.selectionStart())
-        step = QTextCursor.MoveOperation.Down if by > 0 else QTextCursor.MoveOperation.Up
-        before = cursor.position()
-        while cursor.movePosition(step) and not cursor.block().text().strip():
-            pass
-        return self._to_utf16.inner(cursor.position() if cursor.block().length() > 1 else before)
-
-    def set_passing(self, spans: Sequence[Span]) -> None:
-        """Mark these places in passing (what find has found); empty takes the marks away."""
-        self._passing = tuple(spans)
-        self._mark_passing()
-
-    def _mark_passing(self) -> None:
-        tokens = current_theme().tokens
-        marks = [(span, tokens.match) for span in self._passing[:500]]
-        marks += [(span, tokens.selection) for span in self._pieces[:-1] or self._preview]
-        selections = []
-        for span, colour in marks:
-            mark = QTextEdit.ExtraSelection()
-            start, end = self._to_utf16.outer_span(span)
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor
-            form = QTextCharFormat()
-            form.setBackground(colour)
-            mark.format = form
-            selections.append(mark)
-        self.setExtraSelections(selections)
-
-    def rects(self, span: Span) -> list[QRectF]:
-        """Where the span stands in the viewport, a rectangle for each line it is on."""
-        found: list[QRectF] = []
-        document = self.document()
-        start, end = self._to_utf16.outer_span(span)
-        block = document.findBlock(start)
-        while block.isValid() and block.position() < end:
-            origin = self._origin(block)
-            first = block.position()
-            local = Span(max(0, start - first), min(block.length() - 1, end - first))
-            found += [rect.translated(origin) for rect in line_rects(block, local)]
-            block = block.next()
-        return found
-
-    def scroll_to(self, span: Span) -> None:
-        """Scroll so that the span is seen, with some lines around it."""
-        rects = self.rects(span)
-        if not rects:
-            return
-        top, bottom = rects[0].top(), rects[-1].bottom()
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        if top < 40 or bottom > height - 60:
-            bar.setValue(bar.value() + int(top - height / 3))
 
     # ------------------------------------------------------------------ mouse
 
@@ -465,14 +152,6 @@ class ArticleView(QTextEdit):
         """Leave every key to the page; the walk through the text is made of Actions as well."""
         event.ignore()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._show_tip(event)
@@ -486,74 +165,3 @@ class ArticleView(QTextEdit):
             QToolTip.showText(event.globalPos(), names, self.viewport())
         else:
             QToolTip.hideText()
-
-    # ------------------------------------------------------------------ painting
-
-    def _origin(self, block: QTextBlock) -> QPointF:
-        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        return QPointF(
-            corner.x() - self.horizontalScrollBar().value(),
-            corner.y() - self.verticalScrollBar().value(),
-        )
-
-    def _visible_blocks(self, area: QRect) -> list[tuple[QTextBlock, QPointF]]:
-        found: list[tuple[QTextBlock, QPointF]] = []
-        block = self.cursorForPosition(QPoint(0, area.top())).block()
-        while block.isValid():
-            origin = self._origin(block)
-            if origin.y() > area.bottom():
-                break
-            found.append((block, origin))
-            block = block.next()
-        return found
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        blocks = self._visible_blocks(event.rect())
-        painter = QPainter(self.viewport())
-        for block, origin in blocks:
-            self.layer.paint_tints(painter, block, origin)
-        painter.end()
-        super().paintEvent(event)
-        painter.begin(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block, origin in blocks:
-            self.layer.paint_lanes(painter, block, origin)
-        self._paint_caret_word(painter)
-        self._paint_active(painter)
-        painter.end()
-
-    def _paint_caret_word(self, painter: QPainter) -> None:
-        if not self.hasFocus() or self._pieces or self._active or not self.text:
-            return
-        word = self.caret_word()
-        if word is None:
-            return
-        painter.setPen(QPen(current_theme().tokens.text_muted, 1.0, Qt.PenStyle.DotLine))
-        for rect in self.rects(word):
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-    def _paint_active(self, painter: QPainter) -> None:
-        label = self.layer.labels.get(self._active)
-        if label is None:
-            return
-        accent = current_theme().tokens.accent
-        for piece in label.pieces:
-            rects = self.rects(piece)
-            if not rects or rects[-1].bottom() < 0 or rects[0].top() > self.viewport().height():
-                continue
-            for rect in rects:
-                painter.setPen(QPen(accent, 1.2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, PITCH + 0.5), 3, 3)
-            self._paint_handle(
-                painter, QPointF(rects[0].left() - 1.5, rects[0].center().y()), accent
-            )
-            self._paint_handle(
-                painter, QPointF(rects[-1].right() + 1.5, rects[-1].center().y()), accent
-            )
-
-    @staticmethod
-    def _paint_handle(painter: QPainter, middle: QPointF, colour: QColor) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(QRectF(middle.x() - 1.5, middle.y() - 5, 3, 10), 1.5, 1.5)
