@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.gui.panels import Card
@@ -43,7 +43,7 @@ def day_of(moment: datetime) -> str:
     """The day as one says it: today, yesterday, 3 March, 3 March 2024."""
     days = (date.today() - moment.date()).days
     if days in (0, 1):
-        return ("today", "yesterday")[days]
+        return QCoreApplication.translate("Day", ("today", "yesterday")[days])
     year = "" if moment.year == date.today().year else f" {moment.year}"
     return f"{moment.day} {moment:%B}{year}"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -226,13 +227,14 @@ def paint_state(painter: QPainter, x: int, y: int, state: State) -> None:
 
 def state_name(state: State) -> str:
     """The state as lists and menus say it."""
-    return {
+    name = {
         State.TODO: "To do",
         State.IN_PROGRESS: "In progress",
         State.DONE: "Done",
         State.SKIPPED: "Skipped",
         State.FLAGGED: "Flagged",
     }[state]
+    return QCoreApplication.translate("State", name)
 
 
 class QueuePanel(QFrame):
