@@ -40,7 +40,6 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "top-bar")
         self.menu_button = IconButton("more", self.tr("Menu (F10)"), 17)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._name = ElidedLabel("Annotator")
         restyled(self._name, level="strong")
         self._who = label("", tone="muted")

@@ -102,7 +102,7 @@ class Window(QMainWindow):
         return [*self._own, *(item for page in pages for item in page.bound.values())]
 
     def _make_menu(self) -> None:
-        menu = QMenu(self.frame)
+        menu = self._menu = QMenu(self.frame)
         for title in dict.fromkeys(item.action.menu for item in self.bound):
             part = menu.addMenu(self.tr(title))
             part.aboutToShow.connect(self._refresh_menu)
@@ -110,7 +110,7 @@ class Window(QMainWindow):
             for item in self.bound:
                 if item.action.menu == title:
                     part.addAction(item.qt)
-        self.frame.top.menu_button.setMenu(menu)
+        self.frame.top.menu_button.clicked.connect(self.open_menu)
 
     def _refresh_menu(self) -> None:
         menu = self.sender()
@@ -332,7 +332,9 @@ class Window(QMainWindow):
 
     def open_menu(self) -> None:
         """Open the menu under its button."""
-        self.frame.top.menu_button.showMenu()
+        # As the button's own menu it would lend its keys, those of unseen pages too, to the button.
+        button = self.frame.top.menu_button
+        self._menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     # ------------------------------------------------------------------ the end
 

@@ -40,7 +40,7 @@ def watched(qtmodeltester: ModelTester) -> Iterator[Watched]:
     def watch(model: QAbstractItemModel) -> None:
         how = QAbstractItemModelTester.FailureReportingMode.Warning
         kept.append(QAbstractItemModelTester(model, how))
-        qtmodeltester.check(model)
+        qtmodeltester.check(model)  # type: ignore[no-untyped-call]
 
     yield watch
     kept.clear()

@@ -45,7 +45,7 @@ def nameless(window: Window) -> list[str]:
         reachable = widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
         if reachable and widget.focusProxy() is None:
             interface = QAccessible.queryAccessibleInterface(widget)
-            if interface is None or not interface.text(QAccessible.Text.Name):
+            if not interface.text(QAccessible.Text.Name):
                 found.append(f"{widget} in {widget.parent()}")
     return found
 
@@ -80,10 +80,8 @@ def test_all_that_can_have_the_focus_has_a_name(opened: Window, qtbot: QtBot) ->
 def test_the_selected_words_can_be_read_by_a_screen_reader(opened: Window) -> None:
     opened.annotate.view.select((Span(0, 6),))
     interface = QAccessible.queryAccessibleInterface(opened.annotate.view)
-    assert interface is not None
     assert interface.text(QAccessible.Text.Name) == "Article"
     text = interface.textInterface()
-    assert text is not None
     assert text.selectionCount() == 1
     assert text.text(0, 6) == "Regime"
 

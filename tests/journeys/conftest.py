@@ -1,12 +1,12 @@
 """A person at a computer of their own: nothing lands anywhere else or is left over."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from user import User
+from user import MakeProject, User
 
 from annotator.codebooks import shipped_codebook
 from annotator.core.text import canonical, headline_end
@@ -44,9 +44,6 @@ def sample(documents: Path) -> Path:
     project = make_sample(documents / "Sample.annot")
     project.close()
     return project.path
-
-
-MakeProject = Callable[..., Path]
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def said(index: QModelIndex) -> str:
 def indexes(view: QAbstractItemView) -> list[QModelIndex]:
     """The rows of a list; the branches of a tree that are open as well."""
     model = view.model()
-    return [model.index(row, 0) for row in range(model.rowCount())] if model else []
+    return [model.index(row, 0) for row in range(model.rowCount())]
 
 
 def texts() -> list[str]:

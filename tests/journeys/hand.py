@@ -155,7 +155,7 @@ class Hand:
         for name in keys:
             sequence = QKeySequence(name)
             assert sequence.count() == 1, f"There is no key {name}"
-            pressed = sequence[0]
+            pressed = sequence[0]  # type: ignore[index]
             with as_the_system_does():
                 QTest.keyClick(_handle(), pressed.key(), pressed.keyboardModifiers())
             self._did()
@@ -169,20 +169,22 @@ class Hand:
         assert focus is not None
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key.value, held, scan_code, 0, 0, text)
-            QApplication.sendEvent(focus, event)
+            with as_the_system_does():
+                QApplication.sendEvent(focus, event)
         self._did()
 
     def types(self, text: str) -> None:
         """Type a text into what has the focus."""
         for char in text:
-            if char == "\n":
-                QTest.keyClick(_handle(), Qt.Key.Key_Return)
-            elif char.isascii():
-                QTest.keyClick(_handle(), char)
-            else:
-                composed = QInputMethodEvent()
-                composed.setCommitString(char)
-                QApplication.sendEvent(front().focusWidget(), composed)
+            with as_the_system_does():
+                if char == "\n":
+                    QTest.keyClick(_handle(), Qt.Key.Key_Return)
+                elif char.isascii():
+                    QTest.keyClick(_handle(), char)  # type: ignore[call-overload]
+                else:
+                    composed = QInputMethodEvent()
+                    composed.setCommitString(char)
+                    QApplication.sendEvent(front().focusWidget(), composed)
             self._did()
 
     # ------------------------------------------------------------------ time

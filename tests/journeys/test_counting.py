@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from conftest import MakeProject
-from user import User
+from user import MakeProject, User
 
 ARTICLE = Path(__file__).with_name("harbour.txt").read_text("utf-8")
 

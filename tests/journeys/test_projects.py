@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from user import User
 
+from annotator.gui.annotate import commands as annotate
 from annotator.project import Project
 
 DAM = "Regime Hides as Catastrophic Dam Flood Swallows Polvetz"
@@ -171,3 +172,21 @@ def test_nothing_lands_outside_the_home(user: User, documents: Path, home: Path)
     tops = {path.parts[0] for path in made}
     assert tops == {"Documents", home.name}
     assert os.environ["HOME"] == str(documents.parent)
+
+
+def test_an_empty_project_bears_every_key(user: User, documents: Path) -> None:
+    user.starts()
+    user.clicks("New project")
+    user.types("Empty")
+    user.clicks("Create")
+    user.presses("Esc")
+    user.sees("No articles yet")
+    for action in annotate.ACTIONS:
+        if not action.part:  # where there is no article, Tab and Space are for buttons
+            user.presses(*action.keys)
+    user.clicks("Add articles…")
+    user.types("Ferry\n\nThe regime was silent.")
+    user.presses("Ctrl+Return")
+    user.sees("1 article added.")
+    user.presses("Right", "1")
+    user.sees_label("Ferry")

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from conftest import MakeProject
-from user import User
+from user import MakeProject, User
 
 TEXT = """\
 Regime Snubs Ferry Truce

@@ -1,8 +1,7 @@
 """Articles that are not plain English: every offset is that of the words on the screen."""
 
 import pytest
-from conftest import MakeProject
-from user import User
+from user import MakeProject, User
 
 EMOJI = (
     "👨‍👩‍👧 Flood 🌊🌊\n\n“Thirty-one people 💔🕯️”, said Zoë\u0301. The re\u0301gime slept 😴 late."

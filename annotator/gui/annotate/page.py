@@ -417,6 +417,7 @@ class AnnotatePage(Workspace):
         found = list(spans) if isinstance(spans, list | tuple) else []
         self.view.set_passing(found)
         if 0 <= at < len(found):
+            self.session.go_to_label("")
             self.view.select([found[at]], quietly=True)
             self.view.scroll_to(found[at])
 
