@@ -182,9 +182,7 @@ class Hand:
                 elif char.isascii():
                     QTest.keyClick(_handle(), char)  # type: ignore[call-overload]
                 else:
-                    composed = QInputMethodEvent()
-                    composed.setCommitString(char)
-                    QApplication.sendEvent(front().focusWidget(), composed)
+                    _composes(char)
             self._did()
 
     # ------------------------------------------------------------------ time
@@ -241,6 +239,18 @@ def _handle() -> QWindow:
     handle = QGuiApplication.focusWindow()
     assert handle is not None
     return handle
+
+
+def _composes(char: str) -> None:
+    """Send a letter that no key of QTest has, as an input method or another keyboard does."""
+    focus = front().focusWidget()
+    if focus is not None and focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+        composed = QInputMethodEvent()
+        composed.setCommitString(char)
+        QApplication.sendEvent(focus, composed)
+    elif focus is not None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(focus, QKeyEvent(kind, 0, Held.NoModifier, char))
 
 
 def _open(widget: QWidget) -> bool:

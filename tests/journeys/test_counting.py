@@ -47,3 +47,21 @@ def test_the_next_word_is_reached_and_tagged_with_two_keys(user: User, made: Mak
         ("Guts", "dramatic-verb"),
         ("Beloved", "dramatic-verb"),
     ]
+
+
+def test_with_the_marker_twenty_loaded_words_cost_less_than_with_any_peer(
+    user: User, made: MakeProject
+) -> None:
+    path = made(ARTICLE)
+    user.starts(path, size=(1200, 1500))
+    before = user.actions
+    user.presses("M")
+    for key, words in TWENTY.items():
+        user.presses(key)
+        for word in words:
+            alike = ARTICLE.lower().count(word) > 1
+            user.selects(word, holding="Shift" if alike else "")
+    spent = user.actions - before
+    assert len(user.labels_in_file(path)) == PLACES
+    # Prodigy, the leanest: the label once for each change of it, then each place by itself.
+    assert spent < PLACES + len(TWENTY)

@@ -26,6 +26,13 @@ def test_with_the_mouse_selections_snap_to_whole_words(user: User, made: MakePro
     user.sees_label("ouncil, which met o")
 
 
+def test_a_drag_that_begins_in_a_selection_selects_anew(user: User, made: MakeProject) -> None:
+    user.starts(made(TEXT))
+    user.drags_over("council", "Monday")
+    user.drags_over("met", "scrapped")
+    user.sees_selected("met on Monday, scrapped")
+
+
 def test_snapping_can_be_switched_off(user: User, made: MakeProject) -> None:
     user.starts(made(TEXT))
     user.presses("Ctrl+,")

@@ -1,7 +1,7 @@
 """The article under the mouse: selecting words in it, taking labels by their handles, tool tips."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.core.model import Span
@@ -17,15 +17,18 @@ class ArticleView(ArticleText):
     """An article that the mouse can select in.
 
     `pointed` comes with the id of a label that was clicked ("" for none), `reshaped` with the new
-    pieces of the selected label after a drag of one of its handles.
+    pieces of the selected label after a drag of one of its handles. `taken` comes when the mouse
+    has selected something, with whether Shift was held.
     """
 
     pointed = Signal(str)
     reshaped = Signal(object)
+    taken = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.snapping = True
+        self.marking = False
         self._drag: tuple[int, bool] | None = None
         self._adding = False
         self._kept: tuple[Span, ...] = ()
@@ -44,7 +47,12 @@ class ArticleView(ArticleText):
             return
         self._adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self._kept = self._pieces if self._adding else ()
-        super().mousePressEvent(event)
+        if self.marking or not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            # Qt would drag selected words away; who presses in them means to select anew.
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        super().mousePressEvent(_plain(event) if self.marking else event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None:
@@ -74,6 +82,8 @@ class ArticleView(ArticleText):
         free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier) or not self.snapping
         span = trimmed(self.text, raw) if free else snapped(self.text, raw)
         self._take(span)
+        if self.pieces:
+            self.taken.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -152,6 +162,10 @@ class ArticleView(ArticleText):
         """Leave every key to the page; the walk through the text is made of Actions as well."""
         event.ignore()
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Leave composed letters alone: Qt would write them into the document, read only or not."""
+        event.ignore()
+
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._show_tip(event)
@@ -165,3 +179,15 @@ class ArticleView(ArticleText):
             QToolTip.showText(event.globalPos(), names, self.viewport())
         else:
             QToolTip.hideText()
+
+
+def _plain(event: QMouseEvent) -> QMouseEvent:
+    # With the marker Shift means "everywhere", and not that Qt should stretch the selection.
+    return QMouseEvent(
+        event.type(),
+        event.position(),
+        event.globalPosition(),
+        event.button(),
+        event.buttons(),
+        Qt.KeyboardModifier.NoModifier,
+    )

@@ -73,6 +73,15 @@ ACTIONS: tuple[Action[Page], ...] = (
         _has_article,
     ),
     Action(
+        "marker",
+        "Marker: what the mouse selects is tagged at once",
+        "Label",
+        lambda p: p.toggle_marker(),
+        ("M",),
+        "marker",
+        _has_article,
+    ),
+    Action(
         "label-remove",
         "Delete the label",
         "Label",

@@ -64,6 +64,7 @@ class LabelLayer:
         self._to_utf16 = to_utf16
         self._labels: dict[str, Label] = {}
         self._in_block: dict[int, list[str]] = {}
+        self._blocks: dict[str, tuple[int, ...]] = {}
         self._bars: dict[int, list[Bar]] = {}
         self._tints: dict[int, list[Tint]] = {}
         self.looks: Mapping[str, TagLook] = {}
@@ -82,7 +83,8 @@ class LabelLayer:
         """Add the label or replace it; the numbers of the blocks to paint anew."""
         touched = self.drop(label.id)
         self._labels[label.id] = label
-        for number in self._blocks_of(label):
+        self._blocks[label.id] = tuple(self._blocks_of(label))
+        for number in self._blocks[label.id]:
             self._in_block.setdefault(number, []).append(label.id)
             self._forget(number)
             touched.add(number)
@@ -93,7 +95,7 @@ class LabelLayer:
         label = self._labels.pop(label_id, None)
         if label is None:
             return set()
-        touched = set(self._blocks_of(label))
+        touched = set(self._blocks.pop(label_id))
         for number in touched:
             self._in_block[number].remove(label_id)
             self._forget(number)

@@ -68,6 +68,7 @@ class AnnotatePage(Workspace):
         super().__init__(parent)
         self.session = session
         self.sticky = ""
+        self.marker = False
         self.looks: dict[str, TagLook] = {}
         self.article: Article | None = None
         self._counts: Counter[str] = Counter()
@@ -103,6 +104,7 @@ class AnnotatePage(Workspace):
         self.queue.asked.connect(self.session.go_to_article)
         self.view.shaped.connect(self._shaped)
         self.view.pointed.connect(self._pointed)
+        self.view.taken.connect(self.tagging.mark)
         self.view.reshaped.connect(self.tagging.reshape)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.view.aligned.connect(self.source.align_to)
@@ -391,7 +393,7 @@ class AnnotatePage(Workspace):
     def show_bar(self) -> None:
         """Show the bar of tags beside the selection, or hide it where nothing is selected."""
         pieces = self.view.pieces
-        if not pieces or self.article is None or not self.isVisible():
+        if not pieces or self.article is None or self.marker or not self.isVisible():
             self.bar.hide()
             return
         words = self.view.text[pieces[-1].start : pieces[-1].end]
@@ -470,6 +472,12 @@ class AnnotatePage(Workspace):
 
     # ------------------------------------------------------------------ backlight
 
+    def toggle_marker(self) -> None:
+        """Mark whatever the mouse selects at once with the tag given last, or no longer."""
+        self.marker = self.view.marking = not self.marker
+        self.bar.hide()
+        self.status_changed.emit()
+
     def toggle_backlight(self) -> None:
         """Dim all but the labels, or no longer."""
         self._dim(self.view.layer.dimmed is None)
@@ -508,6 +516,9 @@ class AnnotatePage(Workspace):
         ).state
         if state in (State.DONE, State.FLAGGED, State.SKIPPED):
             found.append(state_name(state))
+        pen = self.codebook.tag(self.sticky)
+        if self.marker and pen is not None:
+            found.append(self.tr("Marker: {tag}").format(tag=pen.name))
         return tuple(found)
 
     def hint(self) -> tuple[str, str]:

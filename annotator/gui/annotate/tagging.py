@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from annotator.core.labels import same_place
 from annotator.core.model import Article, Codebook, Label, Origin, Span, State, Tag, Value
 from annotator.core.spans import merged, overlaps, trimmed
-from annotator.core.text import grown, shrunk
+from annotator.core.text import grown, occurrences, shrunk
 from annotator.gui.annotate.article_view import ArticleView
 from annotator.gui.annotate.details import DetailsPanel
 from annotator.gui.annotate.labels_panel import LabelsList
@@ -27,6 +27,8 @@ class TaggedPage(Protocol):
     session: Session
     article: Article | None
     sticky: str
+    marker: bool
+    status_changed: SignalInstance
     view: ArticleView
     bar: TagBar
     tags: TagsPanel
@@ -60,7 +62,19 @@ class Tagging(QObject):
     # ------------------------------------------------------------------ giving tags
 
     def tag(self, tag_key: str) -> None:
-        """Tag what is selected; else retag the selected label; else tag the caret's word."""
+        """Tag what is selected; else retag the selected label; else tag the caret's word.
+
+        With the marker, take this tag for what the mouse selects from now on.
+        """
+        page = self._page
+        if page.marker:
+            self._stick(tag_key)
+            page.tags.choose(tag_key)
+            page.status_changed.emit()
+        else:
+            self._give(tag_key)
+
+    def _give(self, tag_key: str) -> None:
         page = self._page
         if page.article is None:
             return
@@ -77,6 +91,17 @@ class Tagging(QObject):
             if word is not None:
                 self.tag_places(tag_key, [(word,)])
                 self._view.select((word,), quietly=True)
+
+    def mark(self, everywhere: bool) -> None:
+        """With the marker: tag what the mouse selected, or with Shift every place alike."""
+        page, pieces = self._page, self._view.pieces
+        if not page.marker or not pieces or not page.sticky:
+            return
+        if everywhere and len(pieces) == 1:
+            words = self._view.text[pieces[0].start : pieces[0].end]
+            self.tag_alike(page.sticky, occurrences(self._view.text, words))
+        else:
+            self.tag_places(page.sticky, [pieces])
 
     def tag_places(
         self, tag_key: str, places: Sequence[Sequence[Span]], origin: Origin = Origin.OWN
@@ -102,7 +127,7 @@ class Tagging(QObject):
     def tag_sticky(self) -> None:
         """Give the tag that was given last."""
         if self._page.sticky:
-            self.tag(self._page.sticky)
+            self._give(self._page.sticky)
 
     def _stick(self, tag_key: str) -> None:
         self._page.sticky = tag_key

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -171,3 +171,12 @@ def test_laid_out_anew_all_stays_where_it_was(view: ArticleView) -> None:
     assert view.active == "red regime"
     assert view.pieces == (Span(4, 9),)
     assert lane_rows(view, place(view, "regime"), RED)
+
+
+def test_composed_letters_are_not_written_into_the_article(view: ArticleView) -> None:
+    view.select((Span(4, 9),))
+    before = view.document().toRawText()
+    composed = QInputMethodEvent()
+    composed.setCommitString("é")
+    QApplication.sendEvent(view, composed)
+    assert view.document().toRawText() == before
