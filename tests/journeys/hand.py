@@ -244,11 +244,12 @@ def _handle() -> QWindow:
 def _composes(char: str) -> None:
     """Send a letter that no key of QTest has, as an input method or another keyboard does."""
     focus = front().focusWidget()
-    if focus is not None and focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+    assert focus is not None
+    if focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
         composed = QInputMethodEvent()
         composed.setCommitString(char)
         QApplication.sendEvent(focus, composed)
-    elif focus is not None:
+    else:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(focus, QKeyEvent(kind, 0, Held.NoModifier, char))
 

@@ -65,8 +65,8 @@ def test_settings_are_seen_at_once_and_remembered(user: User, sample: Path, home
     assert current_theme().high_contrast
     user.clicks("Snap to whole words")
     user.clicks("Close")
-    user.presses("Ctrl++", "Ctrl++")
-    assert current_theme().scale == pytest.approx(1.25)
+    user.presses("Ctrl++")
+    assert current_theme().scale == pytest.approx(1.1)
     user.selects("Regime")
     user.presses("1")
     user.sees_label("Regime")
@@ -74,7 +74,7 @@ def test_settings_are_seen_at_once_and_remembered(user: User, sample: Path, home
     assert "dark" in (home / "preferences.toml").read_text("utf-8")
     user.starts(sample)
     assert current_theme().tokens.dark
-    assert current_theme().scale == pytest.approx(1.25)
+    assert current_theme().scale == pytest.approx(1.1)
     user.presses("Ctrl+0", "Ctrl+Shift+L")
     assert not current_theme().tokens.dark
 
@@ -130,9 +130,13 @@ def test_panes_and_views_by_keys(user: User, sample: Path) -> None:
     user.sees_label("Regime")
 
 
-def test_with_texts_of_twice_the_size_labels_are_made_as_well(user: User, sample: Path) -> None:
+def test_with_texts_of_twice_the_size_labels_are_made_as_well(
+    user: User, sample: Path, home: Path
+) -> None:
+    home.mkdir()
+    (home / "preferences.toml").write_text("text_size = 2.0\narticle_points = 15.0\n", "utf-8")
     user.starts(sample)
-    user.presses("Ctrl++", "Ctrl++", "Ctrl++", "Ctrl++", "Ctrl++")
+    assert current_theme().scale == pytest.approx(2.0)
     user.selects("horrific")
     user.presses("2")
     user.sees_label("horrific")

@@ -49,9 +49,9 @@ class ArticleView(ArticleText):
         self._kept = self._pieces if self._adding else ()
         if self.marking or not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             # Qt would drag selected words away; who presses in them means to select anew.
-            cursor = self.textCursor()
-            cursor.clearSelection()
-            self.setTextCursor(cursor)
+            place, cursor = self.cursorForPosition(event.position().toPoint()), self.textCursor()
+            if cursor.selectionStart() <= place.position() <= cursor.selectionEnd():
+                self.setTextCursor(place)
         super().mousePressEvent(_plain(event) if self.marking else event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
