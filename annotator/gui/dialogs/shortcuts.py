@@ -227,6 +227,7 @@ class ShortcutSheet(Sheet):
             Line(self.tr("Select letters, not whole words"), (f"{alt} {drag}",)),
             Line(self.tr("Make a label longer or shorter"), (self.tr("Drag a handle"),)),
             Line(self.tr("Go through labels that overlap"), (self.tr("Click again"),)),
+            Line(self.tr("With the marker: tag every place alike"), (f"Shift {drag}",)),
         )
 
     def _find(self, typed: str) -> None:
