@@ -117,12 +117,13 @@ def parsed_value(field: Field, text: str) -> Value:
         case Kind.YES_NO:
             if text.strip().lower() in _YES:
                 return _YES[text.strip().lower()]
-            raise AnnotatorError(f"{field.name} is yes or no, not “{text}”.")
+            raise AnnotatorError(f"{field.name} is yes or no, not “{shortened(text)}”.")
         case Kind.SCALE:
             if _NUMBER.fullmatch(text.strip()):
                 return fitting(field, int(text))
+            typed = shortened(text)
             raise AnnotatorError(
-                f"{field.name} is a number from {field.low} to {field.high}, not “{text}”."
+                f"{field.name} is a number from {field.low} to {field.high}, not “{typed}”."
             )
         case _:
             return fitting(field, text)
@@ -143,10 +144,10 @@ def fitting(field: Field, value: Value) -> Value:
             if any(option.key == value for option in field.options):
                 return value
             known = ", ".join(option.key for option in field.options)
-            raise AnnotatorError(f"{field.name} is one of {known}; not “{value}”.")
+            raise AnnotatorError(f"{field.name} is one of {known}; not “{shortened(str(value))}”.")
         case Kind.TEXT if isinstance(value, str):
             return value
-    raise AnnotatorError(f"{field.name} cannot be “{value}”.")
+    raise AnnotatorError(f"{field.name} cannot be “{shortened(str(value))}”.")
 
 
 def asked(codebook: Codebook, label: Label) -> tuple[Field, ...]:

@@ -353,6 +353,9 @@ class Window(QMainWindow):
             self.annotate.panes.restoreState(splitter)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._dialogs_closed():
+            event.ignore()  # one of them holds what was typed, and says so
+            return
         kept = self._layout_file()
         kept.setValue("window", self.saveGeometry())
         kept.setValue("annotate", self.annotate.panes.saveState())
@@ -364,9 +367,10 @@ class Window(QMainWindow):
             self.show_error(error)
             event.ignore()
             return
-        for dialog in self.findChildren(QDialog):
-            dialog.close()
         super().closeEvent(event)
+
+    def _dialogs_closed(self) -> bool:
+        return all(dialog.close() for dialog in self.findChildren(QDialog) if dialog.isVisible())
 
 
 def dress(preferences: Preferences) -> None:

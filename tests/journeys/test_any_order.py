@@ -11,8 +11,7 @@ from annotator.gui.annotate import commands
 from annotator.project import Project
 
 TEXT = Path(__file__).with_name("harbour.txt").read_text("utf-8").replace("crews", "crews 🚢")
-ASKING = {"article-skip", "article-flag"}
-KEYS = [key for action in commands.ACTIONS if action.id not in ASKING for key in action.keys]
+KEYS = [key for action in commands.ACTIONS for key in action.keys]
 KEYS += ["1", "2", "3", "4", "Right", "Space", "Shift+Right", "Alt+Up", "Ctrl+Z", "Ctrl+Y"] * 3
 ACTIONS = 150
 

@@ -122,3 +122,23 @@ def test_history_says_what_was_done_and_undo_goes_on_after_reopening(
     user.sees("There is nothing to redo.")
     user.sees_label("Regime")
     user.sees_label("rotten", times=0)
+
+
+def test_a_key_pressed_in_the_queue_tags_nothing_in_the_article(user: User, sample: Path) -> None:
+    user.starts(sample)
+    user.presses("Shift+F6", "2")
+    user.sees("Select words in the article first")
+    assert user.labels_in_file(sample) == []
+
+
+def test_quitting_waits_for_a_text_that_is_being_typed(user: User, sample: Path) -> None:
+    user.starts(sample)
+    user.presses("Ctrl+I")
+    user.types("The ferry stayed in port.")
+    user.window.close()
+    user.sees("The text you typed would be lost; cancel again to leave it.")
+    assert user.window.isVisible()
+    user.presses("Ctrl+Return")
+    user.sees("1 article added.")
+    user.quits()
+    assert user.in_file(sample, "SELECT count(*) FROM articles") == [(7,)]

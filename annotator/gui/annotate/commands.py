@@ -1,7 +1,6 @@
 """The table of what can be done while annotating."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
 
 from annotator.core.model import State
 from annotator.gui.actions import Action
@@ -22,12 +21,6 @@ def _walking(page: Page) -> bool:
     return page.article is not None and page.view.hasFocus()
 
 
-def _reason(page: Page, state: State, title: str) -> None:
-    text, said = QInputDialog.getText(page, title, page.tr("Reason (may be empty):"))
-    if said:
-        page.tagging.set_state(state, text.strip())
-
-
 def _focus_article(page: Page) -> None:
     page.commit()
     if page.find_bar.isVisible():
@@ -42,14 +35,6 @@ def _neighbour(page: Page, by: int) -> None:
     article_id = page.queue.neighbour(by)
     if article_id:
         page.session.go_to_article(article_id)
-
-
-def _flag(page: Page) -> None:
-    _reason(page, State.FLAGGED, page.tr("Flag this article"))
-
-
-def _skip(page: Page) -> None:
-    _reason(page, State.SKIPPED, page.tr("Skip this article"))
 
 
 ACTIONS: tuple[Action[Page], ...] = (
@@ -271,7 +256,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "article-skip",
         "Skip with a reason…",
         "Article",
-        _skip,
+        lambda p: p.ask_reason(State.SKIPPED),
         ("Ctrl+Shift+S",),
         "skip",
         _has_article,
@@ -280,7 +265,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "article-flag",
         "Flag with a reason…",
         "Article",
-        _flag,
+        lambda p: p.ask_reason(State.FLAGGED),
         ("Ctrl+Shift+F",),
         "flag",
         _has_article,

@@ -28,6 +28,7 @@ from annotator.gui.annotate.queue import state_name
 from annotator.gui.annotate.stay import Stay
 from annotator.gui.annotate.tag_keys import pressed_key
 from annotator.gui.annotate.tagging import Tagging
+from annotator.gui.dialogs.reason import ReasonDialog
 from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Place, Session
@@ -459,6 +460,17 @@ class AnnotatePage(Workspace):
         dialog = AlikeDialog(self.view.text, places, tag, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.tagging.tag_alike)
+        dialog.open()
+
+    def ask_reason(self, state: State) -> None:
+        """Ask why the article is skipped or flagged, and say that it is."""
+        if state is State.FLAGGED:
+            dialog = ReasonDialog(self.tr("Flag this article"), self.tr("Flag"), self)
+            dialog.given.connect(self.tagging.flag)
+        else:
+            dialog = ReasonDialog(self.tr("Skip this article"), self.tr("Skip"), self)
+            dialog.given.connect(self.tagging.skip)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def go_to_fields(self, *, note: bool = False) -> None:

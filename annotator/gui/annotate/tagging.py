@@ -42,6 +42,7 @@ class TaggedPage(Protocol):
     @property
     def active_label(self) -> Label | None: ...
     def commit(self) -> None: ...
+    def tr(self, text: str) -> str: ...
     def catch_up(self) -> None: ...
     def go_to_label(self, label_id: str) -> None: ...
     def show_bar(self) -> None: ...
@@ -64,6 +65,7 @@ class Tagging(QObject):
     def tag(self, tag_key: str) -> None:
         """Tag what is selected; else retag the selected label; else tag the caret's word.
 
+        The caret's word counts only while the article has the focus: elsewhere nobody sees it.
         With the marker, take this tag for what the mouse selects from now on.
         """
         page = self._page
@@ -86,11 +88,13 @@ class Tagging(QObject):
         elif label is not None:
             self._session.desk.retag(label, tag_key)
             self._stick(tag_key)
-        else:
+        elif self._view.hasFocus():
             word = self._view.caret_word()
             if word is not None:
                 self.tag_places(tag_key, [(word,)])
                 self._view.select((word,), quietly=True)
+        else:
+            page.say(page.tr("Select words in the article first; then the tag can be given."))
 
     def mark(self, everywhere: bool) -> None:
         """With the marker: tag what the mouse selected, or with Shift every place alike."""
@@ -197,6 +201,14 @@ class Tagging(QObject):
         if self._page.article is not None:
             self._page.commit()
             self._session.desk.set_state(self._page.article.id, state, reason)
+
+    def skip(self, reason: str) -> None:
+        """Skip the article."""
+        self.set_state(State.SKIPPED, reason)
+
+    def flag(self, reason: str) -> None:
+        """Flag the article."""
+        self.set_state(State.FLAGGED, reason)
 
     def done_next(self) -> None:
         """Say done, unless a required question is open, and go on to the next article to do."""
