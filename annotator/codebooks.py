@@ -213,6 +213,11 @@ def faults(codebook: Codebook) -> list[str]:
     return found
 
 
+def is_key(text: str) -> bool:
+    """Whether a tag, field or question may have this key."""
+    return _KEY.fullmatch(text) is not None
+
+
 def holds(item: Field, value: Value) -> bool:
     """Whether a field or question may hold a value."""
     match item.kind:

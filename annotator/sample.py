@@ -8,9 +8,11 @@ from annotator.codebooks import shipped_codebook
 from annotator.core.text import canonical, headline_end, occurrences
 from annotator.core.work import finish
 from annotator.desk import Desk
-from annotator.formats import format_named
 from annotator.formats.exchange import Draft
+from annotator.formats.registry import format_named
 from annotator.project import Project
+from annotator.project.exporting import export
+from annotator.project.importing import add_drafts
 
 
 def sample_drafts() -> list[Draft]:
@@ -20,16 +22,14 @@ def sample_drafts() -> list[Draft]:
     for entry in listed:
         known = dict(entry)
         text, _ = canonical(asset("sample", known.pop("file")).read_text("utf-8"))
-        event = known.pop("event", "")
-        extra = {"event": event} if event else {}
-        drafts.append(Draft(text=text, headline_end=headline_end(text), extra=extra, **known))
+        drafts.append(Draft(text=text, headline_end=headline_end(text), **known))
     return drafts
 
 
 def make_sample(path: Path, annotator: str = "") -> Project:
     """A new project at `path` with the sample's articles; raises AnnotatorError if it cannot be."""
     project = Project.create(path, "Sample", shipped_codebook("loaded-language"), annotator)
-    finish(project.add(sample_drafts()))
+    finish(add_drafts(project, sample_drafts()))
     return project
 
 
@@ -69,8 +69,8 @@ def work_through(folder: Path) -> tuple[Path, list[str]]:
         lines.append(f"labels    {made} in “{article.title}”")
         for form in ("jsonl", "csv"):
             target = path.with_suffix(f".{form}")
-            count = finish(project.export(format_named(form), target))
-            lines.append(f"export    {target} ({count} labels, each quote at its offsets)")
+            done = finish(export(project, format_named(form), target))
+            lines.append(f"export    {target} ({done.labels} labels, each quote at its offsets)")
     finally:
         project.close()
     return path, lines

@@ -29,7 +29,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known about an article beside its text; the part of it that may be corrected."""
+    """What is known about an article beside its text; the part of it that may be corrected.
+
+    `event` names what it reports on: articles with the same name tell the same event.
+    """
 
     article_id: str
     title: str = ""
@@ -39,7 +42,20 @@ class Metadata:
     url: str = ""
     language: str = ""
     genre: str = ""
+    event: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where an article stands in its project: by its rank, and whether it is put away.
+
+    What is archived keeps its labels but is in nobody's queue.
+    """
+
+    article_id: str
+    rank: float
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +334,7 @@ class Visit:
     revealed: str = ""
 
 
-Record = Label | Answer | Assignment | Metadata | Annotator | Codebook | Settings
+Record = Label | Answer | Assignment | Metadata | Shelf | Annotator | Codebook | Settings
 """What an Edit can change."""
 
 

@@ -15,11 +15,21 @@ points of the article's text and never that apostrophe: a quote that has it is o
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Label, Value
-from annotator.formats.exchange import Format, LabelledArticle, WriteOptions, verified
+from annotator.core.model import Label, Span, Value
+from annotator.formats.exchange import (
+    Carries,
+    Draft,
+    DraftLabel,
+    Format,
+    LabelledArticle,
+    ReadOptions,
+    Skipped,
+    WriteOptions,
+)
+from annotator.formats.source import Source
 
 COLUMNS = (
     "label_id",
@@ -56,20 +66,40 @@ def unharmed(cell: str) -> str:
     return cell[1:] if _HARMLESS.match(cell) else cell
 
 
-def write(items: Iterable[LabelledArticle], stream: TextIO, options: WriteOptions) -> int:
-    """Write a header and one label a row; gives the number of labels.
+def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -> Iterator[None]:
+    """Write a header and one label a row.
 
-    Raises AnnotatorError for what `verified` refuses and for a label with a field that
-    `options.fields` has no column for.
+    Raises AnnotatorError for a label with a field that `options.fields` has no column for.
     """
-    rows = csv.writer(stream)
-    rows.writerow([harmless(name) for name in _header(options.fields)])
-    count = 0
-    for item in items:
-        for row in _rows(verified(item), options.fields):
-            rows.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
-            count += 1
-    return count
+    with path.open("x", encoding="utf-8-sig", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow([harmless(name) for name in _header(options.fields)])
+        for item in items:
+            for row in _rows(item, options.fields):
+                rows.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+            yield
+
+
+def rows_back(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:  # noqa: ARG001
+    """The labels of a written file, each in a draft with its article's id and no text."""
+    with source.path.open(encoding="utf-8-sig", newline="") as stream:
+        for row in csv.DictReader(stream):
+            cells = {unharmed(key): unharmed(value or "") for key, value in row.items()}
+            pieces = [piece.split("-") for piece in cells["pieces"].split(";")]
+            fields: dict[str, Value] = {
+                key.removeprefix("field."): value
+                for key, value in cells.items()
+                if key.startswith("field.") and value
+            }
+            label = DraftLabel(
+                tag=cells["tag"],
+                pieces=tuple(Span(int(start), int(end)) for start, end in pieces),
+                annotator=cells["annotator"],
+                fields=fields,
+                note=cells["note"],
+                id=cells["label_id"],
+            )
+            yield Draft("", id=cells["article_id"], labels=(label,))
 
 
 def _header(fields: tuple[str, ...]) -> list[str]:
@@ -119,10 +149,8 @@ FORMAT = Format(
     name="CSV, one label a row",
     extensions=(".csv",),
     write=write,
-    loses=(
-        "articles without a label",
-        "the articles' texts and metadata",
-        "answers to the codebook's questions",
-    ),
-    encoding="utf-8-sig",
+    check=rows_back,
+    carries=Carries(text=False, metadata=False, answers=False, unlabelled=False),
+    about="For spreadsheets and statistics; the texts themselves are not in it.",
+    kind="table",
 )

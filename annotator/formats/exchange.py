@@ -1,19 +1,32 @@
 """The values that pass between files and a project: drafts in, labelled articles out.
 
-A reader turns a file's bytes into Drafts, a writer turns LabelledArticles into text. Neither knows
-where an article is kept. Every offset is a code point; a format that counts otherwise says so in
-`Format.offsets` and converts inside its own module.
+A reader turns a Source into Drafts, a writer turns LabelledArticles into a file or folder. Neither
+knows where an article is kept. Every offset is a code point; a format that counts otherwise says so
+in `Format.unit` and converts inside its own module, with `formats.offsets`.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TextIO
+from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import label_fault, shortened
-from annotator.core.model import Answer, Article, Label, State
+from annotator.core.model import (
+    Answer,
+    Article,
+    Codebook,
+    Label,
+    Origin,
+    Question,
+    Span,
+    State,
+    Value,
+)
+from annotator.core.model import Field as TagField
 from annotator.core.text import canonical, sha256
+from annotator.formats.offsets import Unit
+from annotator.formats.source import Source
 
 _WHITE_SPACE = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029\ufeff]+")
 
@@ -21,12 +34,46 @@ LONGEST_TITLE = 80
 """How many code points of an article's first words stand for a title it does not have."""
 
 
+# ---------------------------------------------------------------------------- what comes in
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLabel:
+    """A label as a file has it, on the draft's text: tag and annotator by their names there.
+
+    `id`, `created`, `updated` and `codebook_version` are empty where the file does not say.
+    """
+
+    tag: str
+    pieces: tuple[Span, ...]
+    annotator: str = ""
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    note: str = ""
+    id: str = ""
+    created: str = ""
+    updated: str = ""
+    origin: Origin = Origin.IMPORT
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAnswer:
+    """An answer about the whole article as a file has it."""
+
+    question: str
+    value: Value
+    annotator: str = ""
+    id: str = ""
+    created: str = ""
+    updated: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An article as read from a file, its text canonical, not yet in a project.
 
     `text[:headline_end]` is the headline (0 where there is none), as in `Article`. `extra` holds
-    what the file says beside the named properties.
+    what the file says beside the named properties. `where` is its place in the file, for reports.
+    `states` says how far each annotator, by name, is with it.
     """
 
     text: str
@@ -38,14 +85,60 @@ class Draft:
     url: str = ""
     language: str = ""
     genre: str = ""
+    event: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    id: str = ""
+    where: str = ""
+    labels: tuple[DraftLabel, ...] = ()
+    answers: tuple[DraftAnswer, ...] = ()
+    states: Mapping[str, State] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What a reader left out: its place in the file ("line 12") and why, as a clause."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person said about a file before it is read.
+
+    `columns` names, for each column of a table, the property it holds. `unit` is what the offsets
+    count, where the file does not tell. `annotator` owns labels that name nobody. `settings` are
+    those of one format, by name.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unit: Unit | None = None
+    annotator: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+Reader = Callable[[Source, ReadOptions], Iterator[Draft | Skipped]]
+"""Reads a file or folder. Raises AnnotatorError with a clause that follows the file's name."""
+
+
+def reader_of(read: Callable[[bytes, str], Iterator[Draft]]) -> Reader:
+    """The reader for a format whose files are read whole, with the file's name."""
+
+    def reader(source: Source, _options: ReadOptions) -> Iterator[Draft | Skipped]:
+        yield from read(source.data(), source.name)
+
+    return reader
+
+
+# ---------------------------------------------------------------------------- what goes out
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledArticle:
     """One article with the labels and answers to be written.
 
-    `state` is how far its annotator is with it; `annotators` gives the name for each annotator id.
+    `state` is how far its annotator is with it, `states` each annotator by id; `annotators` gives
+    the name for each annotator id.
     """
 
     article: Article
@@ -53,34 +146,81 @@ class LabelledArticle:
     labels: tuple[Label, ...] = ()
     answers: tuple[Answer, ...] = ()
     annotators: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, State] = field(default_factory=dict)
+
+    def name_of(self, annotator_id: str) -> str:
+        """The name of an annotator; the id itself if the name is not known."""
+        return self.annotators.get(annotator_id, annotator_id)
 
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
     """What a writer has to know before the first article.
 
-    `fields` are the keys of the codebook's fields: the columns of a format that has columns.
+    `fields` are the keys of the fields that labels have: the columns of a format that has columns.
+    `codebook` gives tags their names, colours and order. `unit` is what offsets shall count in a
+    format that leaves the choice. `settings` are those of one format, by name.
     """
 
     fields: tuple[str, ...] = ()
+    codebook: Codebook | None = None
+    unit: Unit | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def tag_keys(self) -> tuple[str, ...]:
+        """The keys of the codebook's tags, in its order."""
+        return tuple(tag.key for tag in self.codebook.tags) if self.codebook else ()
+
+    def asked(self, key: str) -> TagField | Question | None:
+        """The field or question of this key."""
+        book = self.codebook
+        return (book.field(key) or book.question(key)) if book else None
 
 
-Reader = Callable[[bytes, str], Iterator[Draft]]
-"""Reads a file's bytes; the second value is the file's name, for a title where there is none."""
+Writer = Callable[[Iterable[LabelledArticle], Path, WriteOptions], Iterator[None]]
+"""Writes the articles to a path that is not there yet, a file or (`Format.folder`) a folder.
 
-Writer = Callable[[Iterable[LabelledArticle], TextIO, WriteOptions], int]
-"""Writes the articles to a stream opened with `newline=""`; gives the number of labels written.
-
-Raises AnnotatorError for an article that `verified` refuses.
+A generator that yields after each article: there the work can be stopped, and its progress shown.
+What it is given was `verified` and is `reduced` to what the format holds.
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """One file format: what it is called, how it is read and written, and what it cannot hold.
+class Carries:
+    """What a file of a format can hold of a labelled article; what is False is lost.
 
-    `extensions` are lower case with their dot. `offsets` is the unit of its offsets. `loses` says
-    in a clause each what a reader of the written file misses. `encoding` is that of written files.
+    `text`: the article's text, to the letter. `labels` at all; `overlap`: labels that overlap;
+    `pieces`: one label in several pieces (else it becomes a label for each piece); `fields` and
+    `notes` of labels; `annotators`: whose a label is; `answers` about the article; `states`;
+    `metadata`: title, outlet and the like; `history`: ids, times, versions; `unlabelled`: articles
+    that have no label.
+    """
+
+    text: bool = True
+    labels: bool = True
+    overlap: bool = True
+    pieces: bool = True
+    fields: bool = True
+    notes: bool = True
+    annotators: bool = True
+    answers: bool = True
+    states: bool = True
+    metadata: bool = True
+    history: bool = True
+    unlabelled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file format: what it is called, how it is read and written, and what it can hold.
+
+    `extensions` are lower case with their dot; `folder`: a written file is a folder of files.
+    `sniff` tells whether a file (or folder) with such an extension is of this format; without it
+    the extension decides. `unit` is what its offsets count, or "none". `carries` is what a written
+    file holds; `fit` further changes articles to what it can hold, as `losses` says in a clause
+    each. `check` reads a written file back where `read` cannot. `needs` is the extra
+    (`pip install annotator[EXTRA]`) without which it does not work. `about` is a sentence for the
+    documentation. `kind` groups the menus: "text", "table", "labelled", "dataset", "reading".
     """
 
     id: str
@@ -88,9 +228,20 @@ class Format:
     extensions: tuple[str, ...]
     read: Reader | None = None
     write: Writer | None = None
-    offsets: str = "code points"
-    loses: tuple[str, ...] = ()
-    encoding: str = "utf-8"
+    sniff: Callable[[Source], bool] | None = None
+    folder: bool = False
+    unit: str = Unit.CODE_POINTS.value
+    units: tuple[Unit, ...] = ()
+    carries: Carries = Carries()
+    fit: Callable[[LabelledArticle, WriteOptions], LabelledArticle] | None = None
+    losses: tuple[str, ...] = ()
+    check: Reader | None = None
+    needs: str = ""
+    about: str = ""
+    kind: str = "labelled"
+
+
+# ---------------------------------------------------------------------------- helpers
 
 
 def verified(item: LabelledArticle) -> LabelledArticle:

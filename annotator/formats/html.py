@@ -13,7 +13,7 @@ from typing import Final
 
 from annotator.core.text import canonical
 from annotator.formats.encoding import decoded
-from annotator.formats.exchange import Draft, Format, headlined, one_line, title_of
+from annotator.formats.exchange import Draft, Format, headlined, one_line, reader_of, title_of
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{1,40})")
@@ -262,4 +262,10 @@ def _plain(source: str) -> _Page:
     return page if len(source) <= _MOST_CHARACTERS else replace(page, ordinary=False)
 
 
-FORMAT = Format(id="html", name="HTML page", extensions=(".html", ".htm", ".xhtml"), read=read)
+FORMAT = Format(
+    id="html",
+    name="HTML page",
+    extensions=(".html", ".htm", ".xhtml"),
+    read=reader_of(read),
+    kind="text",
+)

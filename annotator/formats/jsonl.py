@@ -1,4 +1,4 @@
-"""JSON Lines: one article a line, with its labels and answers.
+"""JSON Lines: one article a line, with its labels and answers; all there is, and back again.
 
 Each line is one JSON object, UTF-8, ended by a line feed (https://jsonlines.org):
 
@@ -9,20 +9,45 @@ Each line is one JSON object, UTF-8, ended by a line feed (https://jsonlines.org
                   "created", "updated"}, …]}
 
 Offsets are half-open and count code points, so in Python `text[start:end] == quote`. `annotator` is
-a name. `meta` holds outlet, author, date, url, language, genre and whatever else was imported;
-what is not known is left out.
+a name. `meta` holds outlet, author, date, url, language, genre, event and whatever else was
+imported; what is not known is left out. Where several annotators worked on an article, `states`
+says how far each is; `headline_end` stands where it could not be told from the text.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import TextIO
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from annotator.core.model import Answer, Label, Metadata
-from annotator.formats.exchange import Format, LabelledArticle, WriteOptions, verified
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import Answer, Label, Metadata, Origin, State, Value
+from annotator.core.text import canonical, headline_end
+from annotator.formats.exchange import (
+    Draft,
+    DraftAnswer,
+    DraftLabel,
+    Format,
+    LabelledArticle,
+    ReadOptions,
+    Skipped,
+    WriteOptions,
+    title_of,
+)
+from annotator.formats.offsets import Unit, UnitFinder
+from annotator.formats.source import Source
 
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 """JSON may hold these as they are, but `str.splitlines` would break a line there."""
+
+NAMED = ("outlet", "author", "date", "url", "language", "genre", "event")
+"""The properties of an article, beside its title, that have a name of their own."""
+
+_ORIGINS = {origin.value: origin for origin in Origin}
+_STATES = {state.value: state for state in State}
+
+
+# ---------------------------------------------------------------------------- out
 
 
 def label_row(label: Label, annotators: Mapping[str, str]) -> dict[str, object]:
@@ -34,8 +59,8 @@ def label_row(label: Label, annotators: Mapping[str, str]) -> dict[str, object]:
         "start": label.start,
         "end": label.end,
         "quote": label.quote,
-        "pieces": [[piece.start, piece.end] for piece in label.pieces],
-        "fields": dict(label.fields),
+        "pieces": label.pieces,
+        "fields": label.fields,
         "note": label.note,
         "codebook_version": label.codebook_version,
         "created": label.created,
@@ -60,7 +85,7 @@ def answer_row(answer: Answer, annotators: Mapping[str, str]) -> dict[str, objec
 def article_row(item: LabelledArticle) -> dict[str, object]:
     """An article with its labels and answers as a JSON object."""
     article = item.article
-    return {
+    row: dict[str, object] = {
         "id": article.id,
         "title": article.title,
         "text": article.text,
@@ -70,30 +95,172 @@ def article_row(item: LabelledArticle) -> dict[str, object]:
         "labels": [label_row(label, item.annotators) for label in item.labels],
         "answers": [answer_row(answer, item.annotators) for answer in item.answers],
     }
+    if len(item.states) > 1:
+        row["states"] = {item.name_of(who): state.value for who, state in item.states.items()}
+    if article.headline_end != headline_end(article.text):
+        row["headline_end"] = article.headline_end
+    return row
 
 
-def write(items: Iterable[LabelledArticle], stream: TextIO, options: WriteOptions) -> int:  # noqa: ARG001
-    """Write one article a line; gives the number of labels, raises what `verified` raises."""
+def write(
+    items: Iterable[LabelledArticle],
+    path: Path,
+    options: WriteOptions,  # noqa: ARG001
+) -> Iterator[None]:
+    """Write one article a line."""
     encoder = msgspec.json.Encoder()
-    count = 0
-    for item in items:
-        line = encoder.encode(article_row(verified(item))).decode("utf-8")
-        stream.write(line.translate(_LINE_ENDS) + "\n")
-        count += len(item.labels)
-    return count
+    with path.open("x", encoding="utf-8", newline="") as stream:
+        for item in items:
+            line = encoder.encode(article_row(item)).decode("utf-8")
+            stream.write(line.translate(_LINE_ENDS) + "\n")
+            yield
 
 
 def _meta(metadata: Metadata) -> dict[str, str]:
-    named = {
-        "outlet": metadata.outlet,
-        "author": metadata.author,
-        "date": metadata.date,
-        "url": metadata.url,
-        "language": metadata.language,
-        "genre": metadata.genre,
-    }
+    named = {name: getattr(metadata, name) for name in NAMED}
     # A name of ours wins over one that an import brought along.
     return {key: value for key, value in {**metadata.extra, **named}.items() if value}
 
 
-FORMAT = Format(id="jsonl", name="JSON Lines", extensions=(".jsonl",), write=write)
+# ---------------------------------------------------------------------------- in
+
+
+class _Label(msgspec.Struct):
+    tag: str
+    start: int
+    end: int
+    annotator: str = ""
+    quote: str = ""
+    pieces: list[tuple[int, int]] = []
+    fields: dict[str, Value] = {}
+    note: str = ""
+    id: str = ""
+    created: str = ""
+    updated: str = ""
+    origin: str = ""
+
+
+class _Answer(msgspec.Struct):
+    question: str
+    value: Value
+    annotator: str = ""
+    id: str = ""
+    created: str = ""
+    updated: str = ""
+
+
+class _Article(msgspec.Struct):
+    text: str
+    id: str = ""
+    title: str = ""
+    meta: dict[str, Any] = {}
+    state: str = ""
+    states: dict[str, str] = {}
+    headline_end: int = -1
+    labels: list[_Label] = []
+    answers: list[_Answer] = []
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
+    """One article a line; a line or label that cannot be used is passed over and told."""
+    decoder = msgspec.json.Decoder(_Article)
+    finder = UnitFinder((Unit.CODE_POINTS,), options.unit)
+    for number, line in source.lines():
+        where = f"line {number}"
+        try:
+            row = decoder.decode(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            yield Skipped(where, f"it is no article ({error})")
+            continue
+        yield from _read(row, where, finder, options)
+
+
+def _read(
+    row: _Article, where: str, finder: UnitFinder, options: ReadOptions
+) -> Iterator[Draft | Skipped]:
+    text, shift = canonical(row.text)
+    if not text.strip():
+        yield Skipped(where, "it holds no text")
+        return
+    labels: list[DraftLabel] = []
+    for label in row.labels:
+        pieces = [tuple(piece) for piece in label.pieces] or [(label.start, label.end)]
+        quote = label.quote if len(pieces) == 1 else ""
+        found = finder.spans(row.text, [(*piece, quote) for piece in pieces], shift)
+        fault = next((why for span, why in found if span is None), "")
+        spans = tuple(span for span, _ in found if span is not None)
+        if label.quote and not fault and text[spans[0].start : spans[-1].end] != label.quote:
+            fault = "the text there is not its quote"
+        if fault:
+            yield Skipped(f"{where}, label “{label.quote or label.tag}”", fault)
+            continue
+        labels.append(
+            DraftLabel(
+                tag=label.tag,
+                pieces=spans,
+                annotator=label.annotator or options.annotator,
+                fields=label.fields,
+                note=label.note,
+                id=label.id,
+                created=label.created,
+                updated=label.updated,
+                origin=_ORIGINS.get(label.origin, Origin.IMPORT),
+            )
+        )
+    yield _draft(row, text, where, tuple(labels), options)
+
+
+def _draft(
+    row: _Article, text: str, where: str, labels: tuple[DraftLabel, ...], options: ReadOptions
+) -> Draft:
+    meta = {key: value if isinstance(value, str) else str(value) for key, value in row.meta.items()}
+    named = {name: meta.pop(name, "") for name in NAMED}
+    end = row.headline_end if 0 <= row.headline_end <= len(text) else headline_end(text)
+    states = {who: _STATES[state] for who, state in row.states.items() if state in _STATES}
+    owners = {label.annotator for label in labels} or {options.annotator}
+    if not states and row.state in _STATES and len(owners) == 1:
+        states = {owners.pop(): _STATES[row.state]}
+    return Draft(
+        text=text,
+        headline_end=end,
+        title=row.title or title_of(text, end, where),
+        extra=meta,
+        id=row.id,
+        where=where,
+        labels=labels,
+        answers=tuple(
+            DraftAnswer(
+                question=answer.question,
+                value=answer.value,
+                annotator=answer.annotator or options.annotator,
+                id=answer.id,
+                created=answer.created,
+                updated=answer.updated,
+            )
+            for answer in row.answers
+        ),
+        states=states,
+        **named,
+    )
+
+
+def sniff(source: Source) -> bool:
+    """Whether the first line is an article of ours: it has a `sha256`."""
+    line = next((line for _, line in Source(source.path, source.head(4_000_000)).lines()), b"")
+    if b'"sha256"' not in line:
+        return False
+    try:
+        return isinstance(msgspec.json.decode(line), dict)
+    except (msgspec.MsgspecError, AnnotatorError):
+        return False
+
+
+FORMAT = Format(
+    id="jsonl",
+    name="JSON Lines",
+    extensions=(".jsonl", ".ndjson"),
+    read=read,
+    write=write,
+    sniff=sniff,
+    about="Our own, and the only one that loses nothing: an article a line with all that is known.",
+)

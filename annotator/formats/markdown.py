@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotator.core.text import canonical
 from annotator.formats.encoding import decoded
-from annotator.formats.exchange import Draft, Format, headlined, one_line, title_of
+from annotator.formats.exchange import Draft, Format, headlined, one_line, reader_of, title_of
 from annotator.formats.html import shown_text
 
 if TYPE_CHECKING:
@@ -174,4 +174,10 @@ def _shown(token: "Token") -> str:
             return ""
 
 
-FORMAT = Format(id="markdown", name="Markdown", extensions=(".md", ".markdown"), read=read)
+FORMAT = Format(
+    id="markdown",
+    name="Markdown",
+    extensions=(".md", ".markdown"),
+    read=reader_of(read),
+    kind="text",
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from annotator.core.text import canonical, headline_end
 from annotator.formats.encoding import decoded
-from annotator.formats.exchange import Draft, Format, title_of
+from annotator.formats.exchange import Draft, Format, reader_of, title_of
 
 
 def read(data: bytes, name: str) -> Iterator[Draft]:
@@ -14,4 +14,6 @@ def read(data: bytes, name: str) -> Iterator[Draft]:
     yield Draft(text=text, headline_end=end, title=title_of(text, end, name))
 
 
-FORMAT = Format(id="txt", name="Plain text", extensions=(".txt", ".text"), read=read)
+FORMAT = Format(
+    id="txt", name="Plain text", extensions=(".txt", ".text"), read=reader_of(read), kind="text"
+)

@@ -73,7 +73,8 @@ class Connection:
             self._run("BEGIN IMMEDIATE")
             try:
                 yield
-                self._run("COMMIT")
+                if self._db.in_transaction:  # a rehearsal has turned itself back already
+                    self._run("COMMIT")
             except BaseException:
                 if self._db.in_transaction:
                     self._run("ROLLBACK")

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from annotator.store.schema import SPINE
+from annotator.store.schema import CORPUS, SPINE
 
 migrations = Migrations("annotator")
 
@@ -11,4 +11,11 @@ migrations = Migrations("annotator")
 def m001_the_spine(db: Database) -> None:
     """Articles, annotators, codebooks, labels, answers, assignments, visits, journal."""
     for statement in SPINE:
+        db.execute(statement)
+
+
+@migrations()
+def m002_the_corpus(db: Database) -> None:
+    """Events, order, archive; search in titles, texts, quotes and notes."""
+    for statement in CORPUS:
         db.execute(statement)

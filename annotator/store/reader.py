@@ -154,15 +154,24 @@ class Reader(Connection):
         return Article(row[0], row[-2], row[-3], row[-1], METADATA.read(row[:-3]))
 
     def article_ids(self, annotator_id: str = "", states: Sequence[State] = ()) -> list[str]:
-        """The ids of the articles in the queue's order; only those in the states, if given."""
+        """The ids of the articles in the queue's order; only those in the states, if given.
+
+        What is archived is left out.
+        """
         if not states:
-            return [row[0] for row in self._rows("SELECT id FROM articles ORDER BY position")]
+            sql = "SELECT id FROM articles WHERE NOT archived ORDER BY rank, position"
+            return [row[0] for row in self._rows(sql)]
         holes = ", ".join("?" for _ in states)
         sql = (
             "SELECT id FROM articles LEFT JOIN assignments ON article_id = id AND annotator_id = ? "
-            f"WHERE coalesce(state, 'todo') IN ({holes}) ORDER BY position"
+            f"WHERE coalesce(state, 'todo') IN ({holes}) AND NOT archived "
+            "ORDER BY rank, position"
         )
         return [row[0] for row in self._rows(sql, (annotator_id, *(s.value for s in states)))]
+
+    def every_article_id(self) -> list[str]:
+        """The ids of all articles, also of the archived, in order."""
+        return [row[0] for row in self._rows("SELECT id FROM articles ORDER BY rank, position")]
 
     def article_ids_like(self, wanted: str) -> list[str]:
         """The ids that begin so, or else of the articles titled just so."""
@@ -210,10 +219,13 @@ class Reader(Connection):
     def state_counts(self, annotator_id: str) -> dict[State, int]:
         """How many articles the annotator has in each state."""
         counts = dict.fromkeys(State, 0)
-        sql = "SELECT state, count(*) FROM assignments WHERE annotator_id = ? GROUP BY state"
+        sql = (
+            "SELECT state, count(*) FROM assignments JOIN articles ON id = article_id "
+            "WHERE annotator_id = ? AND NOT archived GROUP BY state"
+        )
         for state, count in self._rows(sql, (annotator_id,)):
             counts[state_from(state)] = count
-        total = self._only("SELECT count(*) FROM articles")[0]
+        total = self._only("SELECT count(*) FROM articles WHERE NOT archived")[0]
         counts[State.TODO] = total - sum(n for s, n in counts.items() if s is not State.TODO)
         return counts
 

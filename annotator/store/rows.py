@@ -22,6 +22,7 @@ from annotator.core.model import (
     Origin,
     Record,
     Settings,
+    Shelf,
     Span,
     State,
     Value,
@@ -181,13 +182,24 @@ ASSIGNMENTS: RecordTable[Assignment] = RecordTable(
 
 METADATA: RecordTable[Metadata] = RecordTable(
     name="articles",
-    columns=("id", "title", "outlet", "author", "date", "url", "language", "genre", "extra"),
+    columns=(
+        *("id", "title", "outlet", "author", "date", "url", "language", "genre", "event"),
+        "extra",
+    ),
     key=("id",),
     values=lambda x: (
-        *(x.article_id, x.title, x.outlet, x.author, x.date, x.url, x.language, x.genre),
+        *(x.article_id, x.title, x.outlet, x.author, x.date, x.url, x.language, x.genre, x.event),
         as_json(x.extra),
     ),
-    record=lambda row: Metadata(*(*row[:8], _extra.decode(row[8]))),
+    record=lambda row: Metadata(*(*row[:9], _extra.decode(row[9]))),
+)
+
+SHELVES: RecordTable[Shelf] = RecordTable(
+    name="articles",
+    columns=("id", "rank", "archived"),
+    key=("id",),
+    values=lambda x: (x.article_id, x.rank, x.archived),
+    record=lambda row: Shelf(row[0], row[1], bool(row[2])),
 )
 
 ANNOTATORS: RecordTable[Annotator] = RecordTable(
@@ -203,6 +215,7 @@ TABLES: dict[type[Record], RecordTable[Any]] = {
     Answer: ANSWERS,
     Assignment: ASSIGNMENTS,
     Metadata: METADATA,
+    Shelf: SHELVES,
     Annotator: ANNOTATORS,
 }
 """The records that have a table of their own; Codebook and Settings are single, see `store`."""
@@ -212,6 +225,7 @@ _KINDS: dict[str, type[Record]] = {
     "answer": Answer,
     "assignment": Assignment,
     "metadata": Metadata,
+    "shelf": Shelf,
     "annotator": Annotator,
     "codebook": Codebook,
     "settings": Settings,
@@ -220,7 +234,9 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
 class _StoredEdit(msgspec.Struct):
-    kind: Literal["label", "answer", "assignment", "metadata", "annotator", "codebook", "settings"]
+    kind: Literal[
+        *("label", "answer", "assignment", "metadata", "shelf", "annotator", "codebook", "settings")
+    ]
     before: msgspec.Raw
     after: msgspec.Raw
 

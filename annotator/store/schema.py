@@ -7,7 +7,7 @@ points; `pieces`, `fields`, `extra` and `edits` are JSON; yes and no are 1 and 0
 APPLICATION_ID = 0x616E6E6F
 """`PRAGMA application_id` of a project file: "anno" in ASCII."""
 
-SCHEMA = 1
+SCHEMA = 2
 """`PRAGMA user_version`: how many migrations a file of today has had."""
 
 SPINE = (
@@ -125,3 +125,60 @@ SPINE = (
     ) STRICT""",
     "CREATE INDEX journal_undo ON journal(undo, line) WHERE undo IN ('live', 'undone')",
 )
+
+CORPUS = (
+    "ALTER TABLE articles ADD COLUMN event TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE articles ADD COLUMN rank REAL NOT NULL DEFAULT 0",
+    "ALTER TABLE articles ADD COLUMN archived INTEGER NOT NULL DEFAULT 0",
+    "UPDATE articles SET rank = position",
+    (
+        "UPDATE articles SET event = json_extract(extra, '$.event'), "
+        "extra = json_remove(extra, '$.event') WHERE json_type(extra, '$.event') = 'text'"
+    ),
+    "CREATE INDEX articles_rank ON articles(rank, position)",
+    "CREATE INDEX articles_event ON articles(event)",
+    # No copy of the texts is kept: the rows are those of `articles`, and a text never changes.
+    """
+    CREATE VIRTUAL TABLE article_words USING fts5(
+        title, text, content='', tokenize="unicode61 remove_diacritics 1"
+    )""",
+    (
+        "INSERT INTO article_words (rowid, title, text) "
+        "SELECT position, title, text FROM articles JOIN texts ON article_id = id"
+    ),
+    """
+    CREATE TRIGGER article_retitled AFTER UPDATE OF title ON articles
+    WHEN old.title IS NOT new.title BEGIN
+        INSERT INTO article_words (article_words, rowid, title, text)
+            SELECT 'delete', old.position, old.title, text FROM texts WHERE article_id = old.id;
+        INSERT INTO article_words (rowid, title, text)
+            SELECT new.position, new.title, text FROM texts WHERE article_id = new.id;
+    END""",
+    """
+    CREATE VIRTUAL TABLE label_words USING fts5(
+        quote, note, content='labels', tokenize="unicode61 remove_diacritics 1"
+    )""",
+    "INSERT INTO label_words (rowid, quote, note) SELECT rowid, quote, note FROM labels",
+    """
+    CREATE TRIGGER label_added AFTER INSERT ON labels BEGIN
+        INSERT INTO label_words (rowid, quote, note) VALUES (new.rowid, new.quote, new.note);
+    END""",
+    """
+    CREATE TRIGGER label_removed AFTER DELETE ON labels BEGIN
+        INSERT INTO label_words (label_words, rowid, quote, note)
+            VALUES ('delete', old.rowid, old.quote, old.note);
+    END""",
+    """
+    CREATE TRIGGER label_reworded AFTER UPDATE ON labels
+    WHEN old.quote IS NOT new.quote OR old.note IS NOT new.note BEGIN
+        INSERT INTO label_words (label_words, rowid, quote, note)
+            VALUES ('delete', old.rowid, old.quote, old.note);
+        INSERT INTO label_words (rowid, quote, note) VALUES (new.rowid, new.quote, new.note);
+    END""",
+    "CREATE INDEX labels_tag ON labels(tag)",
+)
+"""Events, an order of one's own, what is archived; and every word of texts and labels, to search.
+
+`article_words` holds titles and texts (its rowid is `articles.position`), `label_words` the quotes
+and notes of labels.
+"""

@@ -5,7 +5,8 @@ writes Steps, all or nothing, and gives records back.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,13 @@ from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import (
     Answer,
-    Article,
     Codebook,
     Label,
     Record,
     Settings,
     Visit,
 )
-from annotator.core.text import word_count
+from annotator.store.bulk import Bulk
 from annotator.store.file import (
     backup_folder,
     connected,
@@ -31,7 +31,6 @@ from annotator.store.file import (
 )
 from annotator.store.reader import STEP_COLUMNS, Reader, step_from
 from annotator.store.rows import (
-    METADATA,
     TABLES,
     RecordTable,
     as_json,
@@ -196,21 +195,16 @@ class Store(Reader):
             ),
         )
 
-    def add_articles(self, articles: Iterable[Article], step: Step) -> None:
-        """Add the articles at the end of the queue and the step to the journal, all or nothing."""
+    @contextmanager
+    def adding(self, *, keep: bool = True) -> Iterator[Bulk]:
+        """One transaction in which articles and labels are added; without `keep` only a rehearsal.
+
+        The edits of its step are applied one by one, and logged with the step at the end.
+        """
         with self._transaction():
-            for article in articles:
-                values = METADATA.values(article.metadata)
-                self._run(
-                    f"INSERT INTO articles ({', '.join(METADATA.columns)}, words, sha256) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*values, word_count(article.text), article.sha256),
-                )
-                self._run(
-                    "INSERT INTO texts (article_id, headline_end, text) VALUES (?, ?, ?)",
-                    (article.id, article.headline_end, article.text),
-                )
-            self._log(step)
+            yield Bulk(self._db, self._apply, self._log)
+            if not keep:
+                self._run("ROLLBACK")
 
     def record_visit(self, visit: Visit) -> None:
         """Keep a visit, or how far it has come since it was last kept."""

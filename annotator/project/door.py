@@ -2,8 +2,7 @@
 
 import getpass
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from filelock import FileLock
 from annotator.clock import new_id, now
 from annotator.core.edits import Edit, Step, StepKind, inverse
 from annotator.core.errors import AnnotatorError, Conflict
-from annotator.core.labels import label_fault, shortened
+from annotator.core.labels import label_fault
 from annotator.core.model import (
     Annotator,
     Answer,
@@ -27,24 +26,14 @@ from annotator.core.model import (
     Value,
     Visit,
 )
-from annotator.core.text import sha256
 from annotator.core.work import Progress, Work
-from annotator.formats import written
-from annotator.formats.exchange import Draft, Format, LabelledArticle, WriteOptions
+from annotator.formats.exchange import LabelledArticle
 from annotator.store import Store
 from annotator.store.file import locked, may_write
 
 Listener = Callable[[Step], None]
 
 _KEPT_ARTICLES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What adding articles did: the ids added, and what was left out with the reason."""
-
-    ids: tuple[str, ...]
-    skipped: tuple[tuple[str, str], ...]
 
 
 class Project:
@@ -54,7 +43,8 @@ class Project:
     """
 
     def __init__(self, store: Store, lock: FileLock | None) -> None:
-        self._store = store
+        # For the rooms of this package; all others ask the project.
+        self.store = store
         self._lock = lock
         self._listeners: list[Listener] = []
         self._articles: OrderedDict[str, Article] = OrderedDict()
@@ -66,8 +56,8 @@ class Project:
 
     def _read_again(self) -> None:
         self._articles.clear()
-        self.codebook, self.codebook_version = self._store.codebook()
-        self.settings = self._store.settings()
+        self.codebook, self.codebook_version = self.store.codebook()
+        self.settings = self.store.settings()
 
     # ------------------------------------------------------------------ opening and closing
 
@@ -130,7 +120,7 @@ class Project:
 
     def close(self) -> None:
         """Close the file and free its lock; a second call does nothing."""
-        self._store.close()
+        self.store.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -138,12 +128,12 @@ class Project:
     @property
     def path(self) -> Path:
         """The project file."""
-        return self._store.path
+        return self.store.path
 
     @property
     def read_only(self) -> bool:
         """Whether the file was opened only to read."""
-        return not self._store.writable
+        return not self.store.writable
 
     # ------------------------------------------------------------------ the door
 
@@ -157,7 +147,7 @@ class Project:
 
     def undo(self, annotator_id: str = "") -> Step | None:
         """Turn the newest step back; the step that did so, or None if there is nothing to undo."""
-        step = self._store.undoable()
+        step = self.store.undoable()
         if step is None:
             return None
         title = f"Undo: {step.title}"
@@ -165,7 +155,7 @@ class Project:
 
     def redo(self, annotator_id: str = "") -> Step | None:
         """Do again what was undone last; None if there is nothing."""
-        step = self._store.redoable()
+        step = self.store.redoable()
         if step is None:
             return None
         title = f"Redo: {step.title}"
@@ -181,19 +171,23 @@ class Project:
     ) -> Step:
         for edit in edits:
             self._check(edit)
-        step = self._step(title, edits, annotator_id, kind, target)
+        step = self.step(title, edits, annotator_id, kind, target)
         try:
-            self._store.write(step)
+            self.store.write(step)
         except Conflict:
             self._read_again()  # so that the change can be repeated on what is there now
             raise
+        self.written(step)
+        return step
+
+    def written(self, step: Step) -> None:
+        """Follow a step that was written, by `do` or by an import, and tell who listens."""
         self._number = step.number
         self._refresh(step)
         for listener in tuple(self._listeners):
             listener(step)
-        return step
 
-    def _step(
+    def step(
         self,
         title: str,
         edits: tuple[Edit, ...],
@@ -201,6 +195,7 @@ class Project:
         kind: StepKind,
         target: str = "",
     ) -> Step:
+        """The next step of this opening of the project, not yet written."""
         return Step(
             id=new_id(),
             device=self._device,
@@ -223,7 +218,7 @@ class Project:
         for edit in step.edits:
             record = edit.record
             if isinstance(record, Codebook):
-                self.codebook, self.codebook_version = self._store.codebook()
+                self.codebook, self.codebook_version = self.store.codebook()
             elif isinstance(record, Settings):
                 self.settings = record
             elif isinstance(record, Metadata):
@@ -237,7 +232,7 @@ class Project:
 
     def annotators(self) -> list[Annotator]:
         """All annotators, in the order they came."""
-        return self._store.annotators()
+        return self.store.annotators()
 
     def annotator_named(self, name: str, *, make: bool = False) -> Annotator:
         """The annotator of this name; `make` adds one. Raises AnnotatorError if there is none."""
@@ -261,7 +256,7 @@ class Project:
         """The article with its text; raises AnnotatorError if there is none with this id."""
         kept = self._articles.get(article_id)
         if kept is None:
-            kept = self._store.article(article_id)
+            kept = self.store.article(article_id)
             if kept is None:
                 raise AnnotatorError(f"There is no article {article_id} in this project.")
             self._articles[article_id] = kept
@@ -271,7 +266,7 @@ class Project:
 
     def article_called(self, wanted: str) -> Article:
         """The article with this id, a unique beginning of it, or exactly this title."""
-        found = self._store.article_ids_like(wanted)
+        found = self.store.article_ids_like(wanted)
         if len(found) == 1:
             return self.article(found[0])
         if found:
@@ -285,61 +280,30 @@ class Project:
 
     def titles_like(self, words: str, limit: int = 20) -> list[tuple[str, str]]:
         """Ids and titles of articles whose title holds all of these words' letters in a row."""
-        return self._store.titles_like(words, limit)
+        return self.store.titles_like(words, limit)
 
     def article_ids(self, annotator_id: str = "", states: Sequence[State] = ()) -> list[str]:
         """The ids of articles in the queue's order, of these states for this annotator if given."""
-        return self._store.article_ids(annotator_id, states)
+        return self.store.article_ids(annotator_id, states)
 
     def queue_entries(self, ids: Sequence[str], annotator_id: str | None) -> list[QueueEntry]:
         """What the queue shows of these articles; labels of one annotator, or of all for None."""
-        return self._store.queue_entries(ids, annotator_id)
+        return self.store.queue_entries(ids, annotator_id)
 
     def state_counts(self, annotator_id: str) -> dict[State, int]:
         """How many articles the annotator has in each state."""
-        return self._store.state_counts(annotator_id)
-
-    def add(self, drafts: Sequence[Draft], *, annotator_id: str = "") -> Work[Added]:
-        """Add articles at the end of the queue: all of them in one go, or none.
-
-        A text that is in the project already is left out and told.
-        """
-        articles: list[Article] = []
-        skipped: list[tuple[str, str]] = []
-        seen: set[str] = set()
-        for number, draft in enumerate(drafts):
-            yield Progress(number, len(drafts), draft.title)
-            digest = sha256(draft.text)
-            twin = self._store.article_with(digest)
-            if twin is not None or digest in seen:
-                skipped.append((draft.title, "the same text is in the project already"))
-                continue
-            seen.add(digest)
-            articles.append(_article(draft, digest))
-        if articles:
-            count = len(articles)
-            title = (
-                f"Article “{shortened(articles[0].title)}” added"
-                if count == 1
-                else f"{count} articles added"
-            )
-            step = self._step(title, (), annotator_id, StepKind.IMPORT)
-            self._store.add_articles(articles, step)
-            self._number = step.number
-            for listener in tuple(self._listeners):
-                listener(step)
-        return Added(tuple(article.id for article in articles), tuple(skipped))
+        return self.store.state_counts(annotator_id)
 
     # ------------------------------------------------------------------ annotators' work
 
     def labels(self, article_id: str, annotator_id: str | None = None) -> list[Label]:
         """The labels on an article in the order of the text, of one annotator or of all."""
-        return self._store.labels(article_id, annotator_id)
+        return self.store.labels(article_id, annotator_id)
 
     def label(self, label_id: str) -> Label:
         """The label with this id or a unique beginning of it; raises AnnotatorError if none."""
-        found = self._store.label_ids(label_id) if label_id else []
-        label = self._store.label(found[0]) if len(found) == 1 else None
+        found = self.store.label_ids(label_id) if label_id else []
+        label = self.store.label(found[0]) if len(found) == 1 else None
         if label is None:
             why = "more than one label" if found else "no label"
             raise AnnotatorError(f"“{label_id}” fits {why}; see `annotator show` for their ids.")
@@ -349,32 +313,32 @@ class Project:
         self, article_id: str, annotator_id: str, tag: str, start: int
     ) -> list[Label]:
         """The annotator's labels of a tag that start just there."""
-        return self._store.labels_starting_at(article_id, annotator_id, tag, start)
+        return self.store.labels_starting_at(article_id, annotator_id, tag, start)
 
     def tags_given_to(self, words: str, annotator_id: str) -> dict[str, int]:
         """How often the annotator gave each tag to just these words, ignoring ASCII case."""
-        return self._store.tags_given_to(words, annotator_id)
+        return self.store.tags_given_to(words, annotator_id)
 
     def answers(self, article_id: str, annotator_id: str | None = None) -> list[Answer]:
         """The answers about an article, of one annotator or of all."""
-        return self._store.answers(article_id, annotator_id)
+        return self.store.answers(article_id, annotator_id)
 
     def assignment(self, article_id: str, annotator_id: str) -> Assignment:
         """How far the annotator is with the article: to do, unless said otherwise."""
-        found = self._store.assignment(article_id, annotator_id)
+        found = self.store.assignment(article_id, annotator_id)
         return found or Assignment(article_id, annotator_id)
 
     def stored_assignment(self, article_id: str, annotator_id: str) -> Assignment | None:
         """The assignment if it was ever written; what an Edit needs as `before`."""
-        return self._store.assignment(article_id, annotator_id)
+        return self.store.assignment(article_id, annotator_id)
 
     def record_visit(self, visit: Visit) -> None:
         """Keep how long someone was at an article, and whether its source was revealed."""
-        self._store.record_visit(visit)
+        self.store.record_visit(visit)
 
     def visits(self, article_id: str, annotator_id: str) -> list[Visit]:
         """The annotator's visits to the article, oldest first."""
-        return self._store.visits(article_id, annotator_id)
+        return self.store.visits(article_id, annotator_id)
 
     def usage(
         self,
@@ -382,23 +346,23 @@ class Project:
         dict[str, int], dict[int, int], dict[tuple[str, Value], int], dict[tuple[str, Value], int]
     ]:
         """How many labels have each tag, each codebook version, each field's value; and answers."""
-        return self._store.usage()
+        return self.store.usage()
 
     def codebook_of(self, version: int) -> Codebook:
         """The codebook as it was in that version."""
-        return self._store.codebook(version)[0]
+        return self.store.codebook(version)[0]
 
     def history(self, before: int | None = None, limit: int = 200) -> list[tuple[int, Step]]:
         """The newest steps with their line in the journal, newest first."""
-        return self._store.steps(before, limit)
+        return self.store.steps(before, limit)
 
     def next_undo(self) -> Step | None:
         """The step that undo would turn back."""
-        return self._store.undoable()
+        return self.store.undoable()
 
     def next_redo(self) -> Step | None:
         """The step that redo would do again."""
-        return self._store.redoable()
+        return self.store.redoable()
 
     # ------------------------------------------------------------------ out, care
 
@@ -408,17 +372,26 @@ class Project:
         Its state is the one annotator's; over all annotators, the least far of those who began.
         """
         names = {annotator.id: annotator.name for annotator in self.annotators()}
-        return self._labelled(article_id, annotator_id, names)
+        return self.labelled_by(article_id, annotator_id, names)
 
-    def _labelled(
-        self, article_id: str, annotator_id: str | None, names: dict[str, str]
+    def labelled_by(
+        self, article_id: str, annotator_id: str | None, names: Mapping[str, str]
     ) -> LabelledArticle:
-        article = self._store.article(article_id)
+        """As `labelled`, with the annotators' names by id given."""
+        article = self.store.article(article_id)
         if article is None:
             raise AnnotatorError(f"There is no article {article_id} in this project.")
+        states = {
+            item.annotator_id: item.state
+            for item in self.store.assignments(article_id)
+            if annotator_id in (None, item.annotator_id)
+        }
         return LabelledArticle(
             article=article,
-            state=self.state(article_id, annotator_id),
+            state=next(
+                (state for state in _LEAST_FAR_FIRST if state in states.values()), State.TODO
+            ),
+            states=states,
             labels=tuple(self.labels(article_id, annotator_id)),
             answers=tuple(self.answers(article_id, annotator_id)),
             annotators=names,
@@ -428,68 +401,8 @@ class Project:
         """The article's state for one annotator, or over all: the least far of those who began."""
         if annotator_id is not None:
             return self.assignment(article_id, annotator_id).state
-        states = {item.state for item in self._store.assignments(article_id)}
+        states = {item.state for item in self.store.assignments(article_id)}
         return next((state for state in _LEAST_FAR_FIRST if state in states), State.TODO)
-
-    def export(
-        self,
-        form: Format,
-        path: Path,
-        article_ids: Sequence[str] | None = None,
-        annotator_id: str | None = None,
-    ) -> Work[int]:
-        """Write articles with their labels to one file; gives the number of labels written.
-
-        Every quote is compared with its text first; on any failure the file is as it was before.
-        """
-        ids = list(article_ids) if article_ids is not None else self.article_ids()
-        names = {annotator.id: annotator.name for annotator in self.annotators()}
-        options = WriteOptions(fields=tuple(self._store.label_fields()))
-        yield Progress(0, len(ids), path.name)
-
-        def items() -> Iterator[LabelledArticle]:
-            for article_id in ids:
-                yield self._labelled(article_id, annotator_id, names)
-
-        return written(path, form, items(), options)
-
-    def check(self) -> Work[list[str]]:
-        """Every fault of the file: SQLite's own, journal, hashes, quotes, pieces, tags, answers."""
-        faults = self._store.faults_of_the_file()
-        faults.extend(self._store.faults_of_the_journal())
-        books: dict[int, Codebook] = {}
-        ids = self.article_ids()
-        for number, article_id in enumerate(ids):
-            yield Progress(number, len(ids), "checking")
-            try:
-                faults.extend(self._faults_of(article_id, books))
-            except AnnotatorError as error:
-                faults.append(f"Article {article_id}: {error}")
-        return faults
-
-    def _faults_of(self, article_id: str, books: dict[int, Codebook]) -> Iterator[str]:
-        article = self._store.article(article_id)
-        if article is None:
-            yield f"Article {article_id} has no text."
-            return
-        if sha256(article.text) != article.sha256:
-            yield f"Article {article_id}: its text was altered after it was added."
-
-        def book(version: int) -> Codebook:
-            if version not in books:
-                books[version] = self.codebook_of(version)
-            return books[version]
-
-        for label in self.labels(article_id):
-            fault = label_fault(label, article.text)
-            if fault:
-                yield fault
-            if book(label.codebook_version).tag(label.tag) is None:
-                yield f"Label {label.id}: its codebook has no tag “{label.tag}”."
-        self._store.assignments(article_id)  # raises where one cannot be read
-        for answer in self.answers(article_id):
-            if book(answer.codebook_version).question(answer.question) is None:
-                yield f"Answer {answer.id}: its codebook has no question “{answer.question}”."
 
     def save_copy(self, path: Path) -> None:
         """Write the whole project to another file; works even when its own file has vanished.
@@ -502,7 +415,7 @@ class Project:
             raise AnnotatorError(
                 f"There is a file called {path.name} already; choose another name."
             )
-        self._store.copy_to(path)
+        self.store.copy_to(path)
 
     def backing_up(self) -> Work[Path | None]:
         """`keep_backup` as work for another thread."""
@@ -519,7 +432,7 @@ class Project:
         """
         if self.read_only:
             return None
-        return self._store.keep_backup(datetime.now(), at_most, every)
+        return self.store.keep_backup(datetime.now(), at_most, every)
 
 
 _LEAST_FAR_FIRST = (
@@ -529,22 +442,6 @@ _LEAST_FAR_FIRST = (
     State.DONE,
     State.TODO,
 )
-
-
-def _article(draft: Draft, digest: str) -> Article:
-    article_id = new_id()
-    metadata = Metadata(
-        article_id=article_id,
-        title=draft.title,
-        outlet=draft.outlet,
-        author=draft.author,
-        date=draft.date,
-        url=draft.url,
-        language=draft.language,
-        genre=draft.genre,
-        extra=dict(draft.extra),
-    )
-    return Article(article_id, draft.text, draft.headline_end, digest, metadata)
 
 
 def own_name() -> str:

@@ -1,0 +1,98 @@
+"""Near duplicates: wire copy, revised editions, the same article fetched twice.
+
+After A. Z. Broder, "On the resemblance and containment of documents", Compression and Complexity
+of Sequences 1997, pp. 21-29. A text is the set of its shingles, the runs of `SHINGLE` words; the
+resemblance of two texts is the number of shingles in both by that in either. A sketch keeps the
+`SIZE` smallest hashes of the shingles, a random sample of them that is drawn alike from every
+text, from which the resemblance of any two is estimated.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from hashlib import blake2b
+from math import ceil
+from typing import TypeAlias
+
+from annotator.core.text import words
+
+SHINGLE = 5
+"""How many words make a shingle."""
+
+SIZE = 128
+"""How many hashes a sketch keeps."""
+
+_BYTES = 6  # two shingles of a large corpus hardly ever meet, and any database holds the number
+
+Sketch: TypeAlias = tuple[int, ...]
+"""The smallest hashes of a text's shingles, ascending, each once; below 2 ** 48."""
+
+
+def sketch(text: str, size: int = SIZE) -> Sketch:
+    """The `size` smallest hashes of a text's shingles, or all if there are fewer.
+
+    Case, punctuation and white space do not count. A text of fewer than `SHINGLE` words is one
+    shingle, one without words none. The same text has the same sketch on every computer.
+    """
+    folded = text.casefold().replace("’", "'")
+    each = [folded[start:end].encode(errors="replace") for start, end in words(folded)]
+    runs = range(max(1, len(each) - SHINGLE + 1)) if each else ()
+    hashes = {
+        blake2b(b" ".join(each[at : at + SHINGLE]), digest_size=_BYTES).digest() for at in runs
+    }
+    return tuple(int.from_bytes(digest, "big") for digest in sorted(hashes)[:size])
+
+
+def resemblance(a: Sketch, b: Sketch, size: int = SIZE) -> float:
+    """The estimated share of shingles that two texts have in common, 0 to 1.
+
+    Both sketches must be of that `size`. The estimate is the share among the `size` smallest
+    hashes of both texts together: exact where they have no more than `size` shingles together,
+    else its standard error is `sqrt(r * (1 - r) / size)` for a true resemblance r, which is at
+    most 0.045 for a size of 128. A text without words resembles nothing, not even itself.
+    """
+    smallest = sorted({*a, *b})[:size]
+    if not smallest:
+        return 0.0
+    shared = set(a).intersection(b)
+    return sum(1 for each in smallest if each in shared) / len(smallest)
+
+
+def near_pairs(
+    sketches: Mapping[str, Sketch], at_least: float = 0.7, size: int = SIZE
+) -> list[tuple[str, str, float]]:
+    """All pairs of texts whose estimated resemblance is `at_least` that, the closest first.
+
+    Each pair is in order of its names. ValueError unless `0 < at_least <= 1`.
+
+    None that `resemblance` would find is missed; what is missed is what the estimate gets wrong. A
+    pair whose true resemblance lies 0.1 above `at_least` is missed about once in 200 times at 0.8
+    against 0.7, and once in 1,000 at 0.9 against 0.8.
+
+    Two sketches that share a part of at least `at_least` of the longer must share one of their
+    first hashes, whatever the order, if only as many are left out at the end as they must share
+    less one. Ordered are they by rarity, so that a footer common to a thousand articles compares
+    none of them. The time goes with the pairs that share a rare shingle, hence with what is found.
+    """
+    if not 0 < at_least <= 1:
+        raise ValueError(f"at_least is {at_least}, not above 0 and at most 1")
+    uses = Counter(each for item in sketches.values() for each in item)
+    seen: defaultdict[int, list[str]] = defaultdict(list)
+    found: list[tuple[str, str, float]] = []
+    for name in sorted(sketches):
+        item = sketches[name]
+        rarest = sorted(item, key=lambda each: (uses[each], each))
+        candidates: set[str] = set()
+        for each in rarest[: len(item) - _needed(item, at_least) + 1]:
+            candidates.update(seen[each])
+            seen[each].append(name)
+        for other in candidates:
+            alike = resemblance(sketches[other], item, size)
+            if alike >= at_least:
+                found.append((other, name, alike))
+    return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))
+
+
+def _needed(item: Sketch, at_least: float) -> int:
+    """How many of its hashes a sketch shares at least with one that resembles it so much."""
+    # The little that is taken off is for 0.07 * 100, which is a little more than 7.
+    return max(1, ceil(at_least * len(item) - 1e-9))

@@ -1,0 +1,497 @@
+"""Files into a project: each whole or not at all, with a report of what was left out and why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from annotator.clock import new_id, now
+from annotator.codebooks import PALETTE, holds, is_key
+from annotator.core.codebook_changes import free_colour, free_key
+from annotator.core.edits import Edit, Step, StepKind
+from annotator.core.errors import AnnotatorError
+from annotator.core.labels import anchored, shortened
+from annotator.core.model import (
+    Annotator,
+    Answer,
+    Article,
+    Assignment,
+    Codebook,
+    Field,
+    Kind,
+    Label,
+    Metadata,
+    Question,
+    State,
+    Tag,
+    Value,
+)
+from annotator.core.text import sha256
+from annotator.core.work import Progress, Work
+from annotator.formats.exchange import (
+    Draft,
+    DraftAnswer,
+    DraftLabel,
+    Format,
+    ReadOptions,
+    Skipped,
+)
+from annotator.formats.reading import read
+from annotator.formats.source import Source
+from annotator.project.door import Project
+from annotator.store.bulk import Bulk
+
+_MOST_TOLD = 1_000
+"""How many left-out lines a report names; the rest is counted."""
+
+_EVERY = 20
+"""After how many articles the work can be stopped."""
+
+
+class Twins(StrEnum):
+    """What is done with an article whose text is in the project already."""
+
+    MERGE = "merge"
+    """Its labels join those of the article that is there."""
+    SKIP = "skip"
+    """It is left out, with its labels."""
+    KEEP = "keep"
+    """It is added as an article of its own."""
+    LINK = "link"
+    """It is added, and `version of` among its metadata names the one that is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How a file is taken in.
+
+    `form` None finds the format out. `tags` gives the codebook's key for a tag of the file, "" to
+    leave its labels out; a tag that is in neither is added to the codebook if `new_tags`, else its
+    labels are left out. `metadata` is set on every article.
+    """
+
+    form: Format | None = None
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    new_tags: bool = True
+    twins: Twins = Twins.MERGE
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do: the ids of articles added, and what was left out.
+
+    `labels` and `answers` count what was added, `joined` the articles that were there already and
+    got labels; `more` how many left-out lines are not named in `skipped`.
+    """
+
+    ids: tuple[str, ...] = ()
+    labels: int = 0
+    answers: int = 0
+    joined: int = 0
+    new_tags: tuple[str, ...] = ()
+    new_annotators: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    more: int = 0
+
+    @property
+    def articles(self) -> int:
+        """How many articles were added."""
+        return len(self.ids)
+
+    def plus(self, other: "ImportReport") -> "ImportReport":
+        """Both together."""
+        return ImportReport(
+            self.ids + other.ids,
+            self.labels + other.labels,
+            self.answers + other.answers,
+            self.joined + other.joined,
+            self.new_tags + other.new_tags,
+            self.new_annotators + other.new_annotators,
+            self.skipped + other.skipped,
+            self.more + other.more,
+        )
+
+
+def import_source(
+    project: Project,
+    source: Source,
+    options: ImportOptions = ImportOptions(),
+    *,
+    annotator_id: str = "",
+    rehearse: bool = False,
+) -> Work[ImportReport]:
+    """Add what is in a file or data set, in one transaction; `rehearse` only says what would be.
+
+    Raises AnnotatorError, and adds nothing, where the file cannot be read.
+    """
+    who = annotator_id or project.annotators()[0].id
+    with project.store.adding(keep=not rehearse) as bulk:
+        taking = _Taking(project, bulk, options, who)
+        for number, item in enumerate(read(source, options.form, options.reading)):
+            taking.take(item)
+            if number % _EVERY == 0:
+                yield Progress(source.position, source.size, source.path.name)
+        step = taking.finished(source.path.name)
+        if step is not None:
+            bulk.log(step)
+    if step is not None and not rehearse:
+        project.written(step)
+    return taking.report()
+
+
+def add_drafts(
+    project: Project, drafts: Sequence[Draft], *, annotator_id: str = "", twins: Twins = Twins.SKIP
+) -> Work[ImportReport]:
+    """Add articles at the end of the queue: all of them in one go, or none."""
+    who = annotator_id or project.annotators()[0].id
+    with project.store.adding() as bulk:
+        taking = _Taking(project, bulk, ImportOptions(twins=twins), who)
+        for number, draft in enumerate(drafts):
+            yield Progress(number, len(drafts), draft.title)
+            taking.take(draft)
+        step = taking.finished("")
+        if step is not None:
+            bulk.log(step)
+    if step is not None:
+        project.written(step)
+    return taking.report()
+
+
+class _Taking:
+    """Takes what a reader gives into the open transaction, piece by piece."""
+
+    def __init__(
+        self, project: Project, bulk: Bulk, options: ImportOptions, annotator_id: str
+    ) -> None:
+        self._project = project
+        self._bulk = bulk
+        self._options = options
+        self._annotator_id = annotator_id
+        self._people = {each.name: each.id for each in project.annotators()}
+        self._book = _Book(project.codebook, options)
+        self._version = project.codebook_version
+        self._edits: list[Edit] = []
+        self._now = now()
+        self._ids: list[str] = []
+        self._skipped: list[Skipped] = []
+        self._more = self._labels = self._answers = self._joined = 0
+        self._new_people: list[str] = []
+        self._first_title = ""
+
+    # ------------------------------------------------------------------ one article
+
+    def take(self, item: Draft | Skipped) -> None:
+        """Add an article with its labels, or note that something was left out."""
+        if isinstance(item, Skipped):
+            self._leave(item.where, item.why)
+            return
+        draft, options = item, self._options
+        digest = sha256(draft.text)
+        twin = self._bulk.article_with(digest)
+        if twin and options.twins is Twins.SKIP:
+            self._leave(draft.where or draft.title, "the same text is in the project already")
+            return
+        if twin and options.twins is Twins.MERGE:
+            article_id = twin
+            if not (draft.labels or draft.answers):
+                self._leave(draft.where or draft.title, "the same text is in the project already")
+                return
+            there = self._bulk.labels_on(twin)
+            self._joined += 1
+        else:
+            article_id = self._added(draft, digest, twin)
+            there = set()
+        self._add_labels(draft, article_id, there)
+        self._add_answers(draft, article_id)
+        if draft.states:
+            self._bulk.set_states(
+                Assignment(article_id, self._person(who), state)
+                for who, state in draft.states.items()
+                if state is not State.TODO
+            )
+
+    def _added(self, draft: Draft, digest: str, twin: str) -> str:
+        article_id = draft.id if _is_id(draft.id) else ""
+        if not article_id or self._bulk.has_article(article_id):
+            article_id = new_id()
+        article = _article(draft, article_id, digest, self._options.metadata)
+        if twin and self._options.twins is Twins.LINK:
+            extra = {**article.metadata.extra, "version of": twin}
+            article = replace(article, metadata=replace(article.metadata, extra=extra))
+        self._bulk.add_article(article)
+        self._ids.append(article_id)
+        self._first_title = self._first_title or article.title
+        return article_id
+
+    # ------------------------------------------------------------------ labels
+
+    def _add_labels(self, draft: Draft, article_id: str, there: set[tuple[str, str, str]]) -> None:
+        made: list[Label] = []
+        for label in draft.labels:
+            key = self._tag(label)
+            if not key:
+                where = f"{draft.where or draft.title}, {_named(draft, label)}"
+                self._leave(where, f"the codebook has no tag “{label.tag}”")
+                continue
+            who = self._person(label.annotator)
+            known = f"[{','.join(f'[{start},{end}]' for start, end in label.pieces)}]"
+            if (who, key, known) in there:
+                continue
+            made.append(self._label(draft, article_id, label, key, who))
+        self._bulk.add_labels(made)
+        self._labels += len(made)
+
+    def _label(self, draft: Draft, article_id: str, label: DraftLabel, key: str, who: str) -> Label:
+        quote, prefix, suffix = anchored(draft.text, label.pieces)
+        label_id = label.id
+        if not _is_id(label_id) or self._bulk.has_label(label_id):
+            label_id = new_id()
+        fields = self._fields(draft, label, key) if label.fields else {}
+        return Label(
+            id=label_id,
+            article_id=article_id,
+            annotator_id=who,
+            tag=key,
+            pieces=label.pieces,
+            quote=quote,
+            prefix=prefix,
+            suffix=suffix,
+            codebook_version=self._version,
+            created=label.created or self._now,
+            updated=label.updated or label.created or self._now,
+            fields=fields,
+            note=label.note,
+            origin=label.origin,
+        )
+
+    def _tag(self, label: DraftLabel) -> str:
+        key = self._book.tag(label.tag)
+        self._use_book()
+        return key
+
+    def _fields(self, draft: Draft, label: DraftLabel, tag: str) -> dict[str, Value]:
+        held: dict[str, Value] = {}
+        for name, value in label.fields.items():
+            asked = self._book.field(tag, name, value)
+            if holds(asked, value):
+                held[name] = value
+            else:
+                where = f"{draft.where or draft.title}, {_named(draft, label)}"
+                self._leave(where, f"{asked.name} cannot be “{shortened(str(value))}”")
+        self._use_book()
+        return held
+
+    def _use_book(self) -> None:
+        if self._book.changed:
+            before, after = self._book.taken()
+            self._bulk.apply(Edit(before, after))
+            self._version = self._bulk.version()
+
+    # ------------------------------------------------------------------ answers and people
+
+    def _add_answers(self, draft: Draft, article_id: str) -> None:
+        made: list[Answer] = []
+        for answer in draft.answers:
+            question = self._book.question(answer.question, answer.value)
+            self._use_book()
+            who = self._person(answer.annotator)
+            if not holds(question, answer.value):
+                where = f"{draft.where or draft.title}, answer “{answer.question}”"
+                self._leave(where, f"it cannot be “{shortened(str(answer.value))}”")
+            elif not self._bulk.answered(article_id, who, question.key):
+                made.append(self._answer(answer, article_id, question.key, who))
+        self._bulk.add_answers(made)
+        self._answers += len(made)
+
+    def _answer(self, answer: DraftAnswer, article_id: str, key: str, who: str) -> Answer:
+        return Answer(
+            id=new_id(),
+            article_id=article_id,
+            annotator_id=who,
+            question=key,
+            value=answer.value,
+            codebook_version=self._version,
+            created=answer.created or self._now,
+            updated=answer.updated or answer.created or self._now,
+        )
+
+    def _person(self, name: str) -> str:
+        name = name.strip()
+        if not name:
+            return self._annotator_id
+        known = self._people.get(name)
+        if known is None:
+            someone = Annotator(new_id(), name)
+            edit = Edit(None, someone)
+            self._bulk.apply(edit)
+            self._edits.append(edit)
+            self._new_people.append(name)
+            known = self._people[name] = someone.id
+        return known
+
+    # ------------------------------------------------------------------ the end
+
+    def _leave(self, where: str, why: str) -> None:
+        if len(self._skipped) < _MOST_TOLD:
+            self._skipped.append(Skipped(where, why))
+        else:
+            self._more += 1
+
+    def finished(self, name: str) -> Step | None:
+        """The step of the journal that tells of this; None if nothing was added."""
+        edits = list(self._edits)
+        if self._book.now != self._project.codebook:
+            edits.append(Edit(self._project.codebook, self._book.now))
+        if not (self._ids or self._labels or self._answers or edits):
+            return None
+        self._bulk.keep_versions({self._project.codebook_version, self._version})
+        count = len(self._ids)
+        if count == 1:
+            title = f"Article “{shortened(self._first_title)}” added"
+        elif count:
+            title = f"{count:,} articles added"
+        else:
+            title = f"{self._labels:,} labels added"
+        if name and count != 1:
+            title += f" from {name}"
+        return self._project.step(title, tuple(edits), self._annotator_id, StepKind.IMPORT)
+
+    def report(self) -> ImportReport:
+        """What was done."""
+        return ImportReport(
+            ids=tuple(self._ids),
+            labels=self._labels,
+            answers=self._answers,
+            joined=self._joined,
+            new_tags=tuple(self._book.new),
+            new_annotators=tuple(self._new_people),
+            skipped=tuple(self._skipped),
+            more=self._more,
+        )
+
+
+class _Book:
+    """The codebook while it grows: what a file's tags, fields and questions are called in it."""
+
+    def __init__(self, codebook: Codebook, options: ImportOptions) -> None:
+        self.now = codebook
+        self.changed = False
+        self.new: list[str] = []
+        self._before = codebook
+        self._own = {item.key for item in codebook.fields}
+        self._options = options
+        self._tags: dict[str, str] = {}
+        self._fields: dict[tuple[str, str], Field] = {}
+
+    def taken(self) -> tuple[Codebook, Codebook]:
+        """The codebook as it was when last asked, and as it is now."""
+        before, self._before, self.changed = self._before, self.now, False
+        return before, self.now
+
+    def tag(self, name: str) -> str:
+        """The key of the tag that the file calls so; "" where its labels are to be left out."""
+        key = self._tags.get(name)
+        if key is None:
+            key = self._tags[name] = self._found_tag(name)
+        return key
+
+    def _found_tag(self, name: str) -> str:
+        if name in self._options.tags:
+            return self._options.tags[name]
+        folded = name.casefold()
+        slug = free_key(name, (), "")
+        for tag in self.now.tags:
+            if name == tag.key or folded in (tag.key.casefold(), tag.name.casefold()):
+                return tag.key
+            if slug and slug == tag.key:
+                return tag.key
+        if not self._options.new_tags or not name.strip():
+            return ""
+        key = _fit_key(name, [tag.key for tag in self.now.tags])
+        colour = free_colour(self.now, PALETTE)
+        self._becomes(replace(self.now, tags=(*self.now.tags, Tag(key, name, colour=colour))))
+        self.new.append(key)
+        return key
+
+    def field(self, tag_key: str, name: str, value: Value) -> Field:
+        """The field of this key that the tag asks; made, and asked by the tag, if need be."""
+        known = self._fields.get((tag_key, name))
+        if known is not None:
+            return self._fitting(known, value)
+        found = self.now.field(name)
+        if found is None:
+            found = _new_field(name, value)
+            self._becomes(replace(self.now, fields=(*self.now.fields, found)))
+        tags = tuple(
+            replace(tag, fields=(*tag.fields, name))
+            if tag.key == tag_key and name not in tag.fields
+            else tag
+            for tag in self.now.tags
+        )
+        self._becomes(replace(self.now, tags=tags))
+        self._fields[tag_key, name] = found
+        return self._fitting(found, value)
+
+    def question(self, key: str, value: Value) -> Question:
+        """The question of this key; made if there is none."""
+        found = self.now.question(key)
+        if found is None:
+            made = _new_field(key, value)
+            found = Question(made.key, made.name, made.kind, low=made.low, high=made.high)
+            self._becomes(replace(self.now, questions=(*self.now.questions, found)))
+        return found
+
+    def _fitting(self, known: Field, value: Value) -> Field:
+        """The field, a scale made wider if it is one that this import made itself."""
+        if known.kind is not Kind.SCALE or holds(known, value) or known.key in self._own:
+            return known
+        if not isinstance(value, int) or isinstance(value, bool):
+            return known
+        wider = replace(known, low=min(known.low, value), high=max(known.high, value))
+        fields = tuple(wider if item.key == known.key else item for item in self.now.fields)
+        self._becomes(replace(self.now, fields=fields))
+        self._fields = {
+            place: wider if item.key == known.key else item for place, item in self._fields.items()
+        }
+        return wider
+
+    def _becomes(self, book: Codebook) -> None:
+        if book != self.now:
+            self.now = book
+            self.changed = True
+
+
+def _new_field(key: str, value: Value) -> Field:
+    name = key.replace("_", " ").replace("-", " ").strip().capitalize() or key
+    if isinstance(value, bool):
+        return Field(key, name, Kind.YES_NO)
+    if isinstance(value, int) and abs(value) < 100:
+        return Field(key, name, Kind.SCALE, low=min(1, value), high=max(5, value))
+    return Field(key, name, Kind.TEXT)
+
+
+def _fit_key(name: str, taken: Iterable[str]) -> str:
+    return name if is_key(name) else free_key(name, list(taken), "tag")
+
+
+def _named(draft: Draft, label: DraftLabel) -> str:
+    start, end = label.pieces[0].start, label.pieces[-1].end
+    return f"label “{shortened(draft.text[start:end])}”"
+
+
+def _is_id(text: str) -> bool:
+    """Whether this is an id that no other program would have given by chance: a UUID."""
+    return len(text) == 36 and text.count("-") == 4 and text.replace("-", "").isalnum()
+
+
+_NAMED = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
+
+
+def _article(draft: Draft, article_id: str, digest: str, metadata: Mapping[str, str]) -> Article:
+    if not draft.text.strip():
+        raise AnnotatorError(f"{draft.where or 'an article'} holds no text")
+    named = {name: metadata.get(name) or getattr(draft, name) for name in _NAMED}
+    extra = {key: value for key, value in metadata.items() if key not in _NAMED}
+    known = Metadata(article_id=article_id, extra={**draft.extra, **extra}, **named)
+    return Article(article_id, draft.text, draft.headline_end, digest, known)

@@ -1,0 +1,95 @@
+"""Adding many articles with their labels in one transaction: an import, whole or not at all."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from annotator.core.edits import Edit, Step
+from annotator.core.model import Answer, Article, Assignment, Label
+from annotator.core.text import word_count
+from annotator.store.rows import ANSWERS, ASSIGNMENTS, LABELS, METADATA
+
+_ARTICLE = (
+    f"INSERT INTO articles ({', '.join(METADATA.columns)}, words, sha256, rank) "
+    f"VALUES ({', '.join('?' for _ in METADATA.columns)}, ?, ?, ?)"
+)
+_TEXT = "INSERT INTO texts (article_id, headline_end, text) VALUES (?, ?, ?)"
+_WORDS = "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)"
+_ASSIGNMENT = (
+    f"{ASSIGNMENTS.insert} ON CONFLICT (annotator_id, article_id) DO UPDATE SET "
+    "state = excluded.state WHERE state IN ('todo', 'in-progress')"
+)
+
+
+class Bulk:
+    """The open transaction of an import; made by `Store.adding`."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        apply: Callable[[Edit], None],
+        log: Callable[[Step], None],
+    ) -> None:
+        self.apply = apply
+        self.log = log
+        self._run = connection.execute
+        self._many = connection.executemany
+        self._rank: float = self._one("SELECT coalesce(max(rank), 0) FROM articles")
+
+    def _one(self, sql: str, values: Sequence[object] = ()) -> Any:
+        row = self._run(sql, values).fetchone()
+        return row[0] if row else None
+
+    # ------------------------------------------------------------------ what is there already
+
+    def article_with(self, sha256: str) -> str:
+        """The id of an article with this text; "" if there is none."""
+        return self._one("SELECT id FROM articles WHERE sha256 = ? LIMIT 1", (sha256,)) or ""
+
+    def has_article(self, article_id: str) -> bool:
+        """Whether an article has this id."""
+        return self._one("SELECT 1 FROM articles WHERE id = ?", (article_id,)) is not None
+
+    def has_label(self, label_id: str) -> bool:
+        """Whether a label has this id."""
+        return self._one("SELECT 1 FROM labels WHERE id = ?", (label_id,)) is not None
+
+    def labels_on(self, article_id: str) -> set[tuple[str, str, str]]:
+        """The annotator's id, tag and pieces (as JSON) of every label on an article."""
+        sql = "SELECT annotator_id, tag, pieces FROM labels WHERE article_id = ?"
+        return set(self._run(sql, (article_id,)))
+
+    def answered(self, article_id: str, annotator_id: str, question: str) -> bool:
+        """Whether the annotator has answered that question."""
+        sql = "SELECT 1 FROM answers WHERE article_id = ? AND annotator_id = ? AND question = ?"
+        return self._one(sql, (article_id, annotator_id, question)) is not None
+
+    def version(self) -> int:
+        """The version of the codebook in force."""
+        return int(self._one("SELECT codebook_version FROM project"))
+
+    # ------------------------------------------------------------------ what is added
+
+    def keep_versions(self, versions: Iterable[int]) -> None:
+        """See to it that these versions of the codebook say for ever what they say now."""
+        self._many("UPDATE codebooks SET used = 1 WHERE version = ?", ((v,) for v in versions))
+
+    def add_article(self, article: Article) -> None:
+        """Add an article at the end of the queue."""
+        self._rank += 1
+        known = METADATA.values(article.metadata)
+        cursor = self._run(_ARTICLE, (*known, word_count(article.text), article.sha256, self._rank))
+        self._run(_TEXT, (article.id, article.headline_end, article.text))
+        self._run(_WORDS, (cursor.lastrowid, article.title, article.text))
+
+    def add_labels(self, labels: Iterable[Label]) -> None:
+        """Add labels that are not there yet."""
+        self._many(LABELS.insert, map(LABELS.values, labels))
+
+    def add_answers(self, answers: Iterable[Answer]) -> None:
+        """Add answers to questions that are not answered yet."""
+        self._many(ANSWERS.insert, map(ANSWERS.values, answers))
+
+    def set_states(self, assignments: Iterable[Assignment]) -> None:
+        """Say how far annotators are, where they had not said so themselves."""
+        self._many(_ASSIGNMENT, map(ASSIGNMENTS.values, assignments))
