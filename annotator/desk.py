@@ -82,6 +82,59 @@ class Desk:
             self._do(title, [*self._begun(article.id), *(Edit(None, label) for label in labels)])
         return labels
 
+    def tag_places(self, tag_key: str, places: Sequence[tuple[str, Pieces]]) -> list[Label]:
+        """Tag places in any articles, (article id, pieces) each, in one step of origin "bulk".
+
+        A place that this annotator gave the same tag already is left alone. Raises AnnotatorError
+        for an unknown tag.
+        """
+        tag, moment = self.offered_tag(tag_key), now()
+        made: dict[tuple[str, Pieces], Label] = {}
+        for article_id, pieces in places:
+            article = self.project.article(article_id)
+            label = new_label(
+                article,
+                tag.key,
+                pieces,
+                label_id=new_id(),
+                annotator_id=self.annotator.id,
+                codebook_version=self.project.codebook_version,
+                now=moment,
+                origin=Origin.BULK,
+            )
+            if (article_id, label.pieces) not in made and not self._has_alike(label):
+                fields = self._filled(tag, article, label, {})
+                made[article_id, label.pieces] = replace(label, fields=fields)
+        labels = list(made.values())
+        if labels:
+            begun = {label.article_id: self._begun(label.article_id) for label in labels}
+            quote = shortened(labels[0].quote)
+            title = f"Tag “{quote}” and the like in {len(labels):,} places as {tag.name}"
+            if len(labels) == 1:
+                title = f"Tag “{quote}” as {tag.name}"
+            edits = [edit for first in begun.values() for edit in first]
+            self._do(title, [*edits, *(Edit(None, label) for label in labels)])
+        return labels
+
+    def retag_all(self, labels: Sequence[Label], tag_key: str) -> list[Label]:
+        """Give these labels another tag in one step; fields that the new tag asks too are kept."""
+        tag, moment = self.offered_tag(tag_key), now()
+        changed = [label for label in labels if label.tag != tag.key]
+        after = [
+            replace(
+                label,
+                tag=tag.key,
+                fields={key: value for key, value in label.fields.items() if key in tag.fields},
+                updated=moment,
+                codebook_version=self.project.codebook_version,
+            )
+            for label in changed
+        ]
+        if after:
+            title = f"Retag {len(after):,} labels as {tag.name}"
+            self._do(title, map(Edit, changed, after))
+        return after
+
     def _has_alike(self, label: Label) -> bool:
         near = self.project.labels_starting_at(
             label.article_id, self.annotator.id, label.tag, label.start
@@ -141,7 +194,12 @@ class Desk:
         return [Edit(before, replace(current, state=State.IN_PROGRESS))]
 
     def untag(self, labels: Sequence[Label]) -> Step:
-        """Remove labels, all in one step."""
+        """Remove labels, all in one step; raises AnnotatorError for a label of somebody else."""
+        if any(label.annotator_id != self.annotator.id for label in labels):
+            raise AnnotatorError(
+                f"That label is not {self.annotator.name}’s, so it was not removed; "
+                "only who made a label may remove it."
+            )
         name = self._tag_name(labels[0])
         title = (
             f"Remove {name} from “{shortened(labels[0].quote)}”"
@@ -245,6 +303,59 @@ class Desk:
         title = f"Note on “{shortened(self.project.article(article_id).title)}”"
         before = self.project.stored_assignment(article_id, self.annotator.id)
         return self._do(title, [Edit(before, replace(current, note=note))])
+
+    # ------------------------------------------------------------------ the corpus
+
+    def describe(self, article_ids: Sequence[str], values: Mapping[str, str]) -> Step | None:
+        """Set these properties of articles, in one step; a name of no property is one of one's own.
+
+        An empty value clears it.
+        """
+        lines = {name: " ".join(value.split()) for name, value in values.items()}
+        edits = []
+        for article_id in article_ids:
+            before = self.project.article(article_id).metadata
+            named = {name: value for name, value in lines.items() if name in PROPERTIES}
+            extra = {**before.extra, **{k: v for k, v in lines.items() if k not in PROPERTIES}}
+            kept = {name: value for name, value in extra.items() if value}
+            after = replace(before, **named, extra=kept)
+            if after != before:
+                edits.append(Edit(before, after))
+        if not edits:
+            return None
+        what = ", ".join(values)
+        return self._do(f"{what.capitalize()} of {_articles(len(edits))} changed", edits)
+
+    def archive(self, article_ids: Sequence[str], *, archived: bool = True) -> Step | None:
+        """Put articles away, or take them back into the queue, in one step."""
+        edits = []
+        for article_id in article_ids:
+            before = self.project.store.shelf(article_id)
+            if before.archived != archived:
+                edits.append(Edit(before, replace(before, archived=archived)))
+        if not edits:
+            return None
+        verb = "archived" if archived else "taken back from the archive"
+        return self._do(f"{_articles(len(edits)).capitalize()} {verb}", edits)
+
+    def set_order(self, article_ids: Sequence[str]) -> Step | None:
+        """Put these articles in this order, in the places that they have now; in one step."""
+        shelves = [self.project.store.shelf(article_id) for article_id in article_ids]
+        ranks = sorted(shelf.rank for shelf in shelves)
+        edits = [
+            Edit(shelf, replace(shelf, rank=rank))
+            for shelf, rank in zip(shelves, ranks, strict=True)
+            if shelf.rank != rank
+        ]
+        return self._do(f"Order of {_articles(len(edits))} changed", edits) if edits else None
+
+
+PROPERTIES = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
+"""The properties of an article that have a name of their own."""
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count:,} articles"
 
 
 def _types(fields: Mapping[str, Value]) -> dict[str, type]:

@@ -10,6 +10,7 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft
 from annotator.project import Project
+from annotator.project.importing import add_drafts
 
 TAG_KEYS = "1234567"
 """The keys of the tags in the codebook `loaded-language`."""
@@ -101,7 +102,7 @@ def draft(count: int, seed: int) -> Draft:
 def new_project(path: Path, drafts: list[Draft]) -> tuple[Project, list[Article]]:
     """A project with these articles, in their order."""
     project = Project.create(path, path.stem, shipped_codebook("loaded-language"), "Ada Voss")
-    ids = finish(project.add(drafts)).ids
+    ids = finish(add_drafts(project, drafts)).ids
     return project, [project.article(article_id) for article_id in ids[:2]]
 
 

@@ -13,7 +13,7 @@ from annotator.core.labels import new_label
 from annotator.core.model import Article, Label
 from annotator.core.work import finish
 from annotator.desk import Desk
-from annotator.formats import format_named
+from annotator.formats.registry import format_named
 from annotator.project import Project
 from bench.bare import BareTable, milliseconds_since
 from bench.figures import Row

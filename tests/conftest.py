@@ -17,6 +17,7 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft, headlined
 from annotator.project import Project
+from annotator.project.importing import add_drafts
 
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.register_profile("thorough", max_examples=1_000, deadline=None)
@@ -90,7 +91,7 @@ the hull. A café on the pier will stay open.""",
 def project(tmp_path: Path, codebook: Codebook, drafts: tuple[Draft, ...]) -> Iterator[Project]:
     """A project with the three articles and the annotator Ines, open."""
     project = Project.create(tmp_path / "Harbour.annot", "Harbour", codebook, "Ines")
-    finish(project.add(drafts))
+    finish(add_drafts(project, drafts))
     yield project
     project.close()
 

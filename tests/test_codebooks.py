@@ -32,7 +32,10 @@ from annotator.core.model import (
     Tag,
     Value,
 )
+from annotator.gui.actions import single_keys
+from annotator.gui.annotate import commands as annotate
 
+SHIPPED = shipped()
 SEVEN = [
     "contentious-label", "evaluative-word", "reporting-verb", "dramatic-verb",
     "hedge-intensifier", "dramatic-noun", "praise-word",
@@ -288,25 +291,239 @@ def test_the_groups_of_recasens_have_their_kinds() -> None:
     assert list(kinds.values()).count("epistemological-bias") == 4
 
 
-@pytest.mark.parametrize("codebook", shipped(), ids=lambda codebook: codebook.id)
-def test_a_shipped_codebook_can_be_taught_from(codebook: Codebook) -> None:
+@pytest.mark.parametrize("codebook", SHIPPED, ids=lambda codebook: codebook.id)
+def test_a_shipped_codebook_is_faultless_and_read_back_as_written(codebook: Codebook) -> None:
     assert faults(codebook) == []
-    assert codebook.description
+    assert parse_codebook(codebook_toml(codebook)) == codebook
+    assert asset("codebooks", f"{codebook.id}.toml").is_file()
+
+
+@pytest.mark.parametrize("codebook", SHIPPED, ids=lambda codebook: codebook.id)
+def test_a_shipped_codebook_can_be_taught_from(codebook: Codebook) -> None:
     assert codebook.source
-    assert len({tag.colour for tag in codebook.tags}) == len(codebook.tags)
+    # The first line stands beside the name where codebooks are chosen.
+    first, _, rest = codebook.description.strip().partition("\n\n")
+    assert first.endswith((".", "?"))
+    assert len(first) < 80
+    assert rest
+    parents = {tag.parent for tag in codebook.tags}
     for tag in codebook.tags:
         assert tag.definition, tag.key
+        if tag.key in parents and not tag.examples:
+            continue
         assert tag.test, tag.key
-        assert len(tag.examples) >= 3, tag.key
+        assert len(tag.examples) >= 2, tag.key
         assert len(tag.counter_examples) >= 2, tag.key
+        assert len(set(tag.examples + tag.counter_examples)) >= 4, tag.key
+        for sentence in tag.examples:
+            marked = sentence.split("*")[1::2]
+            assert sentence.count("*") in {2, 4, 6}, sentence
+            assert all(words and words == words.strip() for words in marked), sentence
+        for sentence in tag.counter_examples:
+            assert " — " in sentence, sentence
+            assert "*" not in sentence, sentence
+    for items in (codebook.fields, codebook.questions):
+        assert len({item.name for item in items}) == len(items)
+        assert all(item.name[0].isupper() for item in items)
+
+
+@pytest.mark.parametrize("id", ["loaded-language", "recasens", "babe", "words-to-watch"])
+def test_a_codebook_of_words_shows_the_neutral_ones(id: str) -> None:  # noqa: A002 - as Codebook.id
+    for tag in shipped_codebook(id).tags:
+        assert len(tag.examples) >= 3, tag.key
         for sentence in tag.examples:
             marked, arrow, neutral = sentence.partition(" → ")
             assert marked.count("*") in {2, 4}, sentence
             assert arrow, sentence
             assert neutral, sentence
             assert "*" not in neutral, sentence
-        for sentence in tag.counter_examples:
-            assert " — " in sentence, sentence
+
+
+@pytest.mark.parametrize("codebook", SHIPPED, ids=lambda codebook: codebook.id)
+def test_the_tags_of_a_shipped_codebook_can_be_told_apart(codebook: Codebook) -> None:
+    assert all(tag.colour in PALETTE for tag in codebook.tags)
+    if codebook.id == "semeval-2023":
+        groups = {tag.key: tag.colour for tag in codebook.tags if not tag.parent}
+        assert len(set(groups.values())) == len(groups)
+        assert all(tag.colour == groups[tag.parent] for tag in codebook.tags if tag.parent)
+    else:
+        colours = {tag.colour for tag in codebook.tags}
+        assert len(colours) == min(len(codebook.tags), len(PALETTE))
+    assert len({tag.name for tag in codebook.tags}) == len(codebook.tags)
+
+
+@pytest.mark.parametrize("codebook", SHIPPED, ids=lambda codebook: codebook.id)
+def test_a_tag_has_a_key_that_annotating_leaves_free(codebook: Codebook) -> None:
+    parents = {tag.parent for tag in codebook.tags}
+    given = [tag for tag in codebook.tags if tag.shortcut or tag.key not in parents]
+    shortcuts = "".join(tag.shortcut for tag in given)
+    digits = min(len(given), 9)
+    assert len(shortcuts) == len(given)
+    assert shortcuts[:digits] == "123456789"[:digits]
+    assert shortcuts[digits:].isalpha() or not shortcuts[digits:]
+    assert not single_keys(annotate.ACTIONS) & set(shortcuts)
+    for tag in given[9:]:  # a letter can be found in the name
+        assert tag.shortcut in tag.name.casefold(), tag.key
+
+
+# ---------------------------------------------------------------------------- published ids
+
+
+def test_what_is_shipped_and_in_which_order() -> None:
+    assert [codebook.id for codebook in shipped()] == [
+        "loaded-language",
+        "babe",
+        "basil",
+        "media-frames",
+        "ptc-14",
+        "ptc-18",
+        "sift-questions",
+        "namle-questions",
+        "recasens",
+        "semeval-2023",
+        "bias-types",
+        "words-to-watch",
+    ]
+
+
+PTC_12 = [
+    "Loaded_Language", "Name_Calling,Labeling", "Repetition", "Exaggeration,Minimisation",
+    "Doubt", "Appeal_to_fear-prejudice", "Flag-Waving", "Causal_Oversimplification", "Slogans",
+    "Appeal_to_Authority", "Black-and-White_Fallacy", "Thought-terminating_Cliches",
+]  # fmt: skip
+
+
+def test_the_ids_of_the_propaganda_techniques_are_those_of_the_corpus() -> None:
+    fourteen, eighteen = shipped_codebook("ptc-14"), shipped_codebook("ptc-18")
+    assert [tag.key for tag in fourteen.tags] == [
+        *PTC_12,
+        "Whataboutism,Straw_Men,Red_Herring",
+        "Bandwagon,Reductio_ad_hitlerum",
+    ]
+    assert [tag.key for tag in eighteen.tags] == [
+        *PTC_12,
+        "Whataboutism",
+        "Straw_Men",
+        "Red_Herring",
+        "Bandwagon",
+        "Reductio_ad_hitlerum",
+        "Obfuscation,Intentional_Vagueness,Confusion",
+    ]
+    for key in PTC_12:
+        assert fourteen.tag(key) == eighteen.tag(key)
+
+
+def test_the_techniques_of_semeval_2023_lie_in_their_groups() -> None:
+    groups: dict[str, list[str]] = {}
+    for item in shipped_codebook("semeval-2023").tags:
+        if item.parent:
+            groups[item.parent].append(item.key)
+        else:
+            groups[item.key] = []
+    assert groups == {
+        "Attack_on_Reputation": [
+            "Name_Calling-Labeling", "Guilt_by_Association", "Doubt", "Appeal_to_Hypocrisy",
+            "Questioning_the_Reputation",
+        ],
+        "Justification": [
+            "Flag_Waving", "Appeal_to_Authority", "Appeal_to_Popularity", "Appeal_to_Values",
+            "Appeal_to_Fear-Prejudice",
+        ],
+        "Simplification": [
+            "Causal_Oversimplification", "False_Dilemma-No_Choice",
+            "Consequential_Oversimplification",
+        ],
+        "Distraction": ["Straw_Man", "Red_Herring", "Whataboutism"],
+        "Call": ["Slogans", "Conversation_Killer", "Appeal_to_Time"],
+        "Manipulative_Wording": [
+            "Loaded_Language", "Obfuscation-Vagueness-Confusion", "Exaggeration-Minimisation",
+            "Repetition",
+        ],
+    }  # fmt: skip
+    assert sum(map(len, groups.values())) == 23
+
+
+def option_keys(codebook: Codebook, question: str) -> list[str]:
+    found = codebook.question(question) or codebook.field(question)
+    assert found is not None
+    return [option.key for option in found.options]
+
+
+def test_the_codes_of_the_media_frames_are_those_of_the_corpus() -> None:
+    frames = shipped_codebook("media-frames")
+    assert [(tag.key, tag.name) for tag in frames.tags] == [
+        ("1.0", "Economic"),
+        ("2.0", "Capacity and resources"),
+        ("3.0", "Morality"),
+        ("4.0", "Fairness and equality"),
+        ("5.0", "Legality, constitutionality and jurisprudence"),
+        ("6.0", "Policy prescription and evaluation"),
+        ("7.0", "Crime and punishment"),
+        ("8.0", "Security and defense"),
+        ("9.0", "Health and safety"),
+        ("10.0", "Quality of life"),
+        ("11.0", "Cultural identity"),
+        ("12.0", "Public opinion"),
+        ("13.0", "Political"),
+        ("14.0", "External regulation and reputation"),
+        ("15.0", "Other"),
+    ]
+    primary = [f"{number}.2" for number in range(1, 16)]
+    assert option_keys(frames, "primary-frame") == [*primary, "16.2"]
+    assert option_keys(frames, "tone") == ["17.4", "17.35", "18.3", "19.35", "19.4"]
+
+
+def test_the_answers_of_babe_are_stored_as_in_its_files() -> None:
+    babe = shipped_codebook("babe")
+    assert [tag.key for tag in babe.tags] == ["biased-word"]
+    assert option_keys(babe, "label_bias") == ["Biased", "Non-biased"]
+    assert option_keys(babe, "label_opinion") == [
+        "Entirely factual",
+        "Somewhat factual but also opinionated",
+        "Expresses writer\N{RIGHT SINGLE QUOTATION MARK}s opinion",
+    ]
+    opinion = babe.question("label_opinion")
+    assert opinion is not None
+    assert opinion.measured is Level.ORDINAL
+
+
+def test_the_fields_of_basil_are_those_of_its_files() -> None:
+    basil = shipped_codebook("basil")
+    fields = [
+        "target", "polarity", "aim", "indirect-target-name", "indirect-ally-opponent-sentiment",
+        "quote", "speaker",
+    ]  # fmt: skip
+    assert [field.key for field in basil.fields] == fields
+    assert {tag.key: list(tag.fields) for tag in basil.tags} == {"lex": fields, "inf": fields}
+    assert option_keys(basil, "polarity") == ["pos", "neg"]
+    assert option_keys(basil, "aim") == ["dir", "ind_pro", "ind_anti", "ind_general"]
+    assert option_keys(basil, "indirect-ally-opponent-sentiment") == ["pos", "neu", "neg"]
+    assert option_keys(basil, "author_feeling") == ["pos", "neu", "neg"]
+    five = ["str-pos", "sli-pos", "neu", "sli-neg", "str-neg"]
+    assert option_keys(basil, "you_feeling") == five
+    assert option_keys(basil, "relative_stance") == ["left", "center", "right"]
+    quote, speaker = basil.field("quote"), basil.field("speaker")
+    assert quote is not None
+    assert speaker is not None
+    assert (quote.detect, speaker.detect) == ("quotation", "speaker")
+    assert speaker.when == Condition("quote", value=True)
+
+
+def test_the_sixteen_types_of_bias_are_tags_and_questions() -> None:
+    types = shipped_codebook("bias-types")
+    asked = [question.key for question in types.questions if question.kind is Kind.YES_NO]
+    assert asked == ["slant", "bias-by-omission", "story-choice", "placement", "photo-bias"]
+    assert len(types.tags) + len(asked) == 16
+
+
+def test_the_question_sheets_ask_their_questions_in_order() -> None:
+    ten = shipped_codebook("namle-questions")
+    asked = [question.key for question in ten.questions]
+    assert len(asked) == 10
+    assert option_keys(ten, "answers") == asked
+    moves = [question.key for question in shipped_codebook("sift-questions").questions]
+    four = ["stop", "investigate", "find", "trace"]
+    assert [key for key in moves if key in four] == four
 
 
 def test_an_unknown_codebook_is_answered_with_the_known() -> None:

@@ -12,6 +12,7 @@ from annotator.core.model import Article, Label, Origin, Span, State, Value
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
+from annotator.project.checking import checked
 
 
 @pytest.fixture
@@ -208,7 +209,7 @@ def test_a_label_outlives_its_tag(desk: Desk, article: Article) -> None:
     assert last_title(desk) == "Remove praise from “pier”"
     desk.project.undo()
     assert desk.labels(article.id) == [label]
-    assert finish(desk.project.check()) == []
+    assert finish(checked(desk.project)) == []
 
 
 # ---------------------------------------------------------------------------- the article

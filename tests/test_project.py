@@ -14,9 +14,12 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import AnnotatorKind, Article, Codebook, Settings, Span, State
 from annotator.core.work import finish
 from annotator.desk import Desk
-from annotator.formats import format_named
 from annotator.formats.exchange import Draft
+from annotator.formats.registry import format_named
 from annotator.project import Project
+from annotator.project.checking import checked
+from annotator.project.exporting import Selection, export
+from annotator.project.importing import add_drafts
 
 
 def articles(project: Project) -> list[Article]:
@@ -81,11 +84,13 @@ def test_an_annotator_is_found_by_name_or_made(project: Project) -> None:
 
 
 def test_articles_are_added_once_each(project: Project, drafts: tuple[Draft, ...]) -> None:
-    added = finish(project.add([drafts[0], Draft("New", title="New"), Draft("New", title="Twin")]))
+    added = finish(
+        add_drafts(project, [drafts[0], Draft("New", title="New"), Draft("New", title="Twin")])
+    )
     assert [project.article(each).title for each in added.ids] == ["New"]
-    assert [title for title, _ in added.skipped] == [drafts[0].title, "Twin"]
+    assert [item.where for item in added.skipped] == [drafts[0].title, "Twin"]
     assert [item.text for item in articles(project)] == [*(it.text for it in drafts), "New"]
-    assert finish(project.add([drafts[0]])).ids == ()
+    assert finish(add_drafts(project, [drafts[0]])).ids == ()
     assert [step.title for _, step in project.history(limit=2)] == [
         "Article “New” added",
         "3 articles added",
@@ -95,18 +100,18 @@ def test_articles_are_added_once_each(project: Project, drafts: tuple[Draft, ...
 def test_adding_leaves_undo_as_it_is(project: Project, desk: Desk) -> None:
     first, second = tagged(desk, "pier"), tagged(desk, "ferry")
     project.undo()
-    finish(project.add([Draft("New")]))
+    finish(add_drafts(project, [Draft("New")]))
     project.redo()
     assert {label.id for label in desk.labels(project.article_ids()[0])} == {first, second}
 
 
 def test_stopped_adding_adds_nothing(project: Project) -> None:
-    work = project.add([Draft("One"), Draft("Two")])
+    work = add_drafts(project, [Draft("One"), Draft("Two")])
     next(work)
     next(work)
     work.close()
     assert len(project.article_ids()) == 3
-    assert finish(project.check()) == []
+    assert finish(checked(project)) == []
 
 
 def test_an_article_is_called_by_its_id_the_beginning_of_one_or_its_title(
@@ -122,7 +127,7 @@ def test_an_article_is_called_by_its_id_the_beginning_of_one_or_its_title(
     for wanted in ("", "Ferry", "%", "ffff", first.title.lower()):
         with pytest.raises(AnnotatorError, match="There is no article"):
             project.article_called(wanted)
-    finish(project.add([replace(drafts[0], text="Another text")]))
+    finish(add_drafts(project, [replace(drafts[0], text="Another text")]))
     with pytest.raises(AnnotatorError, match="fits 2 articles"):
         project.article_called(first.title)
 
@@ -166,7 +171,7 @@ def test_steps_are_heard_after_they_are_written(project: Project, desk: Desk) ->
     tagged(desk, "pier")
     project.undo(desk.annotator.id)
     project.redo(desk.annotator.id)
-    finish(project.add([Draft("New")]))
+    finish(add_drafts(project, [Draft("New")]))
     assert [(step.kind, labels) for step, labels in heard] == [
         *((StepKind.DO, 1), (StepKind.UNDO, 0), (StepKind.REDO, 1), (StepKind.IMPORT, 1)),
     ]
@@ -197,8 +202,9 @@ def test_an_export_says_what_the_project_holds(
     other = Desk(project, project.annotator_named("Tomas", make=True))
     tagged(other, "regime")
     out = tmp_path / "out.jsonl"
-    assert finish(project.export(format_named("jsonl"), out)) == 2
-    assert finish(project.export(format_named("jsonl"), out, None, desk.annotator.id)) == 1
+    assert finish(export(project, format_named("jsonl"), out)).labels == 2
+    mine = Selection(annotators=(desk.annotator.id,))
+    assert finish(export(project, format_named("jsonl"), out, mine)).read_back == 1
     lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert [line["id"] for line in lines] == project.article_ids()
     [label] = lines[0]["labels"]
@@ -219,7 +225,7 @@ def test_a_copy_is_whole_and_takes_no_other_files_place(
     with closing(Project.open(copy)) as saved:
         assert saved.label(label) == project.label(label)
         assert saved.history() == project.history()
-        assert finish(saved.check()) == []
+        assert finish(checked(saved)) == []
 
 
 def test_backups_roll(project: Project, desk: Desk) -> None:
@@ -233,7 +239,7 @@ def test_backups_roll(project: Project, desk: Desk) -> None:
         assert path is not None
         with closing(Project.open(path)) as backup:
             assert backup.label(label).quote == "pier"
-            assert finish(backup.check()) == []
+            assert finish(checked(backup)) == []
 
 
 SPOILT: dict[str, tuple[str, str]] = {
@@ -262,7 +268,7 @@ def test_check_finds_what_others_spoil(project: Project, desk: Desk, what: str) 
         other.execute(sql)
         other.commit()
     with closing(Project.open(project.path)) as spoilt:
-        found = "\n".join(finish(spoilt.check()))
+        found = "\n".join(finish(checked(spoilt)))
     assert fault in found
 
 

@@ -37,6 +37,8 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft
 from annotator.project import Project
+from annotator.project.checking import checked
+from annotator.project.importing import add_drafts
 
 Tables = Mapping[tuple[Any, ...], Record]
 """All that a project holds beside texts: what undo leads back to."""
@@ -105,7 +107,7 @@ class Undoing(RuleBasedStateMachine):
         fields = tuple(replace(item, detect="") for item in self.codebook.fields)
         codebook = replace(self.codebook, fields=fields)
         self.project = Project.create(self.path, "Harbour", codebook, "Ines")
-        finish(self.project.add(self.drafts))
+        finish(add_drafts(self.project, self.drafts))
         self.project.annotator_named("Tomas", make=True)
         self.articles = [self.project.article(each) for each in self.project.article_ids()]
         self.tables = self.beginning = tables_of(self.project)
@@ -342,7 +344,7 @@ class Undoing(RuleBasedStateMachine):
             assert text[label.start : label.end] == label.quote
         for version, content in self.worked_with.items():
             assert self.project.codebook_of(version) == content
-        assert finish(self.project.check()) == []
+        assert finish(checked(self.project)) == []
 
     @invariant()
     def the_journal_only_grows_by_what_was_heard(self) -> None:

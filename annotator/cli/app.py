@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from annotator import __version__
-from annotator.cli import articles, books, labels, whole
+from annotator.cli import articles, books, corpus, exchange, labels, whole
 from annotator.core.errors import AnnotatorError
 
 _FIRST_ROUND = """\b
@@ -21,8 +21,9 @@ _VERBS = (
     ("new", whole.new, "new news.annot --codebook recasens --name 'Spring news'"),
     (
         "import",
-        articles.import_articles,
+        exchange.import_articles,
         "import news.annot articles/ flood.html --meta outlet='The Courier'",
+        "import news.annot tagged.jsonl --format doccano --annotator 'Ada Lind'",
     ),
     ("list", articles.list_articles, "list news.annot"),
     ("show", articles.show, "show news.annot 0192f3a4"),
@@ -38,10 +39,24 @@ _VERBS = (
     ("history", labels.history, "history news.annot"),
     (
         "export",
-        whole.export,
+        exchange.export,
         "export news.annot --format jsonl --out news.jsonl",
         "export news.annot --format csv --out mine.csv --annotator 'Ada Lind'",
     ),
+    ("convert", exchange.convert, "convert tagged.jsonl corpus --from doccano --to brat"),
+    ("formats", exchange.list_formats, "formats"),
+    (
+        "search",
+        corpus.search,
+        "search news.annot 'regime OR \"hard line\" outlet:Courier'",
+    ),
+    (
+        "concordance",
+        corpus.concordance,
+        "concordance news.annot regime --sort left",
+        "concordance news.annot 'so-called' --tag contentious-label --apply",
+    ),
+    ("stats", corpus.stats, "stats news.annot"),
     ("codebook", books.codebook, "codebook news.annot --out my-codebook.toml"),
     ("codebooks", books.codebooks, "codebooks"),
     ("check", whole.check, "check news.annot"),

@@ -1,4 +1,4 @@
-"""The verbs about a whole project: new, export, check."""
+"""The verbs about a whole project: new, check."""
 
 from contextlib import closing
 from pathlib import Path
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.output import finished, report, say, say_json
-from annotator.cli.parameters import AsJson, ProjectFile, apart
+from annotator.cli.parameters import AsJson, ProjectFile
 from annotator.core.errors import AnnotatorError, Damaged
 
 if TYPE_CHECKING:
     from annotator.core.model import Codebook
-    from annotator.formats.exchange import Format
 
 
 def new(
@@ -57,76 +56,17 @@ def _codebook(wanted: str) -> "Codebook":
     return read_codebook(path) if own else shipped_codebook(wanted)
 
 
-def export(
-    project_file: ProjectFile,
-    *,
-    format_name: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="jsonl|csv",
-            help="JSON Lines: all there is, an article a line. CSV: a label a row.",
-            show_default="what FILE ends in",
-        ),
-    ] = "",
-    out: Annotated[
-        Path,
-        typer.Option("--out", metavar="FILE", help="The file to write.", show_default=False),
-    ],
-    annotator: Annotated[
-        str,
-        typer.Option(
-            "--annotator", metavar="NAME", help="Whose labels.", show_default="everyone's"
-        ),
-    ] = "",
-    as_json: AsJson = False,
-) -> None:
-    """Write articles and labels to a file.
-
-    Every quote is compared with its text first. The file is there whole or, on any failure, as it
-    was before.
-    """
-    from annotator.project import Project
-
-    form = _format(format_name, out)
-    with closing(Project.open(project_file, write=False)) as project:
-        target = apart(out, project.path)
-        whose = project.annotator_named(annotator).id if annotator else None
-        ids = project.article_ids()
-        count = finished(project.export(form, target, ids, whose), "Exporting")
-    report(
-        f"{len(ids)} article{'' if len(ids) == 1 else 's'}, "
-        f"{count} label{'' if count == 1 else 's'} written to {out}."
-    )
-    if form.loses:
-        report(f"Not in such a file: {'; '.join(form.loses)}.")
-    if as_json:
-        say_json({"articles": len(ids), "labels": count, "out": str(out)})
-
-
-def _format(name: str, out: Path) -> "Format":
-    from annotator.formats import FORMATS
-
-    writable = [form for form in FORMATS if form.write]
-    for form in writable:
-        if name.lower() == form.id or (not name and out.suffix.lower() in form.extensions):
-            return form
-    known = " or ".join(form.id for form in writable)
-    if name:
-        raise AnnotatorError(f"There is no format “{name}” to write; choose {known}.")
-    raise AnnotatorError(f"“{out.name}” does not say its format; add --format {known}.")
-
-
 def check(project_file: ProjectFile, *, as_json: AsJson = False) -> None:
     """Check every quote, hash and reference.
 
     Nothing is changed. What is off is listed, and the exit status is then 1.
     """
     from annotator.project import Project
+    from annotator.project.checking import checked
 
     try:
         with closing(Project.open(project_file, write=False)) as project:
-            faults = finished(project.check(), "Checking")
+            faults = finished(checked(project), "Checking")
     except Damaged as error:
         faults = [str(error)]
     if as_json:

@@ -184,9 +184,10 @@ def _read(
         return
     labels: list[DraftLabel] = []
     for label in row.labels:
-        pieces = [tuple(piece) for piece in label.pieces] or [(label.start, label.end)]
+        pieces = label.pieces or [(label.start, label.end)]
         quote = label.quote if len(pieces) == 1 else ""
-        found = finder.spans(row.text, [(*piece, quote) for piece in pieces], shift)
+        places = [(start, end, quote) for start, end in pieces]
+        found = finder.spans(row.text, places, shift)
         fault = next((why for span, why in found if span is None), "")
         spans = tuple(span for span, _ in found if span is not None)
         if label.quote and not fault and text[spans[0].start : spans[-1].end] != label.quote:

@@ -5,8 +5,8 @@ blank line, the items of a tight list by a line break; links keep their text and
 description; HTML gives the text it shows.
 
 Front matter is what stands between a first line `---` and the next `---` or `...`: lines of
-`key: value`. title, author, date, url, outlet, language and genre are those of the article, other
-keys are kept as they are; nested YAML is passed over.
+`key: value`. title, author, date, url, outlet, language, genre and event are those of the article,
+other keys are kept as they are; nested YAML is passed over.
 """
 
 import re
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _KEY = re.compile(r"[A-Za-z][\w .-]*")
 _BLOCK_SCALARS = {"|", ">", "|-", ">-", "|+", ">+"}
-_NAMED = ("author", "date", "url", "outlet", "language", "genre")
+_NAMED = ("author", "date", "url", "outlet", "language", "genre", "event")
 _DEEPEST: Final = 100
 
 
@@ -36,8 +36,19 @@ def read(data: bytes, name: str) -> Iterator[Draft]:
     given = properties.pop("title", "")
     text, end = headlined(headline or given, body)
     named = {key: properties.pop(key, "") for key in _NAMED}
-    title = one_line(given) or title_of(text, end, name)
-    yield Draft(text=text, headline_end=end, title=title, extra=properties, **named)
+    yield Draft(
+        text=text,
+        headline_end=end,
+        title=one_line(given) or title_of(text, end, name),
+        author=named["author"],
+        date=named["date"],
+        url=named["url"],
+        outlet=named["outlet"],
+        language=named["language"],
+        genre=named["genre"],
+        event=named["event"],
+        extra=properties,
+    )
 
 
 def front_matter(source: str) -> tuple[dict[str, str], str]:

@@ -20,22 +20,22 @@ class Source:
         self.path = path
         self.name = path.stem
         self.position = 0
-        self._content = content
+        self.content = content
         self._size: int | None = None
 
     @property
     def size(self) -> int:
         """How many bytes the file has; 0 for a folder."""
         if self._size is None:
-            if self._content is not None:
-                self._size = len(self._content)
+            if self.content is not None:
+                self._size = len(self.content)
             else:
                 self._size = self.path.stat().st_size if self.path.is_file() else 0
         return self._size
 
     def data(self) -> bytes:
         """The whole file; raises AnnotatorError, as a clause, if it is larger than is read."""
-        content = self._content
+        content = self.content
         if content is None:
             with self.path.open("rb") as stream:
                 content = stream.read(LARGEST_FILE_BYTES + 1)
@@ -49,8 +49,8 @@ class Source:
 
     def head(self, size: int = 65_536) -> bytes:
         """The first bytes, to tell what the file is."""
-        if self._content is not None:
-            return self._content[:size]
+        if self.content is not None:
+            return self.content[:size]
         if not self.path.is_file():
             return b""
         with self.path.open("rb") as stream:
@@ -61,8 +61,8 @@ class Source:
 
         Raises AnnotatorError, as a clause, at a line longer than is read.
         """
-        if self._content is not None:
-            yield from self._numbered(self._content.splitlines(keepends=True))
+        if self.content is not None:
+            yield from self._numbered(self.content.splitlines(keepends=True))
             return
         with self.path.open("rb") as stream:
             yield from self._numbered(iter(lambda: stream.readline(LARGEST_FILE_BYTES + 1), b""))

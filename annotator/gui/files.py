@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from annotator.codebooks import read_codebook, shipped_codebook
 from annotator.core.edits import Edit
 from annotator.core.work import Work
-from annotator.formats import format_named
 from annotator.formats.exchange import Draft
+from annotator.formats.registry import format_named
+from annotator.formats.writing import Written
 from annotator.gui.ask_path import ask_to_open, ask_to_save
 from annotator.gui.dialogs.add_articles import AddArticlesDialog
 from annotator.gui.dialogs.export import ExportChoice, ExportDialog
@@ -19,7 +20,9 @@ from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import BarKind
 from annotator.gui.session import Session
-from annotator.project import Added, Project
+from annotator.project import Project
+from annotator.project.exporting import Selection, export
+from annotator.project.importing import ImportReport, add_drafts
 from annotator.sample import free_path, make_sample
 
 
@@ -144,13 +147,13 @@ class Files(QWidget):
         """Add these articles in the background."""
         who = self._session.desk.annotator.id
 
-        def work(project: Project) -> Work[Added]:
-            return project.add(drafts, annotator_id=who)
+        def work(project: Project) -> Work[ImportReport]:
+            return add_drafts(project, drafts, annotator_id=who)
 
         self._jobs.run(self.tr("Adding articles"), self._session.project, work, self._added)
 
     def _added(self, added: object) -> None:
-        if not isinstance(added, Added) or not self._session.is_open:
+        if not isinstance(added, ImportReport) or not self._session.is_open:
             return
         self._session.refresh()
         if added.ids:
@@ -159,8 +162,9 @@ class Files(QWidget):
             words = self.tr("1 article added.") if one else self.tr("{n} articles added.")
             self.said.emit(words.format(n=len(added.ids)), BarKind.SUCCESS)
         if added.skipped:
-            title, why = added.skipped[0]
-            words = self.tr("“{title}” was left out: {why}.").format(title=title, why=why)
+            first = added.skipped[0]
+            words = self.tr("“{title}” was left out: {why}.")
+            words = words.format(title=first.where, why=first.why)
             if len(added.skipped) > 1:
                 words += " " + self.tr("{n} in all.").format(n=len(added.skipped))
             self.said.emit(words, BarKind.WARNING)
@@ -180,12 +184,16 @@ class Files(QWidget):
         """Write the export that was chosen in the background."""
         form = format_named(wish.format_id)
 
-        def work(project: Project) -> Work[int]:
-            return project.export(form, wish.path, wish.article_ids, wish.annotator_id)
+        def work(project: Project) -> Work[Written]:
+            people = (wish.annotator_id,) if wish.annotator_id else ()
+            choice = Selection(articles=wish.article_ids, annotators=people)
+            return export(project, form, wish.path, choice)
 
-        def done(count: object) -> None:
-            words = self.tr("{n} labels written to {name}; every quote stands at its offsets.")
-            self.said.emit(words.format(n=count, name=wish.path.name), BarKind.SUCCESS)
+        def done(result: object) -> None:
+            if isinstance(result, Written):
+                words = self.tr("{n} labels written to {name}; every quote stands at its offsets.")
+                sentence = words.format(n=f"{result.labels:,}", name=wish.path.name)
+                self.said.emit(sentence, BarKind.SUCCESS)
 
         self._jobs.run(self.tr("Exporting"), self._session.project, work, done)
 

@@ -10,7 +10,7 @@ from annotator.core.work import Progress, Work
 from annotator.project.door import Project
 
 
-def check(project: Project) -> Work[list[str]]:
+def checked(project: Project) -> Work[list[str]]:
     """Every fault of the file: SQLite's own, journal, hashes, quotes, pieces, tags, answers."""
     faults = project.store.faults_of_the_file()
     faults.extend(project.store.faults_of_the_journal())

@@ -1,6 +1,7 @@
 """Files into a project: each whole or not at all, with a report of what was left out and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -113,31 +114,60 @@ class ImportReport:
         )
 
 
-def import_source(
+def import_files(
     project: Project,
-    source: Source,
+    sources: Sequence[Source],
     options: ImportOptions = ImportOptions(),
     *,
     annotator_id: str = "",
     rehearse: bool = False,
 ) -> Work[ImportReport]:
-    """Add what is in a file or data set, in one transaction; `rehearse` only says what would be.
+    """Add what is in files and data sets, in one step; `rehearse` only says what would be.
 
-    Raises AnnotatorError, and adds nothing, where the file cannot be read.
+    Each is added whole or, where it cannot be read, left out whole and told. Where the work is
+    stopped the project is as it was. Raises AnnotatorError if the only one cannot be read.
     """
     who = annotator_id or project.annotators()[0].id
     with project.store.adding(keep=not rehearse) as bulk:
         taking = _Taking(project, bulk, options, who)
-        for number, item in enumerate(read(source, options.form, options.reading)):
-            taking.take(item)
-            if number % _EVERY == 0:
-                yield Progress(source.position, source.size, source.path.name)
-        step = taking.finished(source.path.name)
+        for source in sources:
+            before = taking.kept()
+            bulk.begin_part()
+            try:
+                taking.begin(source, len(sources) > 1)
+                for number, item in enumerate(_read(source, options)):
+                    taking.take(item)
+                    if number % _EVERY == 0:
+                        yield _progress(source, sources)
+            except AnnotatorError as error:
+                if len(sources) == 1:
+                    raise
+                bulk.drop_part()
+                taking = before
+                name = source.path.name
+                taking.leave(str(source.path), str(error).removeprefix(f"“{name}” ").rstrip("."))
+            else:
+                bulk.keep_part()
+        named = sources[0].path.name if len(sources) == 1 else ""
+        step = taking.finished(named)
         if step is not None:
             bulk.log(step)
     if step is not None and not rehearse:
         project.written(step)
     return taking.report()
+
+
+def _read(source: Source, options: ImportOptions) -> Iterator[Draft | Skipped]:
+    for item in read(source, options.form, options.reading):
+        if isinstance(item, Draft) and not item.text.strip():
+            raise AnnotatorError(f"“{source.path.name}” holds no text.")
+        yield item
+
+
+def _progress(source: Source, sources: Sequence[Source]) -> Progress:
+    if len(sources) == 1:
+        return Progress(source.position, source.size, source.path.name)
+    return Progress(sources.index(source), len(sources), source.path.name)
 
 
 def add_drafts(
@@ -171,6 +201,7 @@ class _Taking:
         self._people = {each.name: each.id for each in project.annotators()}
         self._book = _Book(project.codebook, options)
         self._version = project.codebook_version
+        self._versions: set[int] = set()
         self._edits: list[Edit] = []
         self._now = now()
         self._ids: list[str] = []
@@ -178,6 +209,20 @@ class _Taking:
         self._more = self._labels = self._answers = self._joined = 0
         self._new_people: list[str] = []
         self._first_title = ""
+        self._within = ""
+
+    def kept(self) -> "_Taking":
+        """All that was counted so far, to go back to."""
+        saved = copy(self)
+        saved._book = copy(self._book)
+        saved._people, saved._versions = dict(self._people), set(self._versions)
+        saved._edits, saved._ids = list(self._edits), list(self._ids)
+        saved._skipped, saved._new_people = list(self._skipped), list(self._new_people)
+        return saved
+
+    def begin(self, source: Source, several: bool) -> None:
+        """Another file comes; its name is told where there are several."""
+        self._within = str(source.path) if several else ""
 
     # ------------------------------------------------------------------ one article
 
@@ -190,12 +235,12 @@ class _Taking:
         digest = sha256(draft.text)
         twin = self._bulk.article_with(digest)
         if twin and options.twins is Twins.SKIP:
-            self._leave(draft.where or draft.title, "the same text is in the project already")
+            self._leave(self._where(draft), "the same text is in the project already")
             return
         if twin and options.twins is Twins.MERGE:
             article_id = twin
             if not (draft.labels or draft.answers):
-                self._leave(draft.where or draft.title, "the same text is in the project already")
+                self._leave(self._where(draft), "the same text is in the project already")
                 return
             there = self._bulk.labels_on(twin)
             self._joined += 1
@@ -210,6 +255,10 @@ class _Taking:
                 for who, state in draft.states.items()
                 if state is not State.TODO
             )
+
+    def _where(self, draft: Draft) -> str:
+        # Of several files, one without a place of its own is named by its path alone.
+        return draft.where or ("" if self._within else draft.title)
 
     def _added(self, draft: Draft, digest: str, twin: str) -> str:
         article_id = draft.id if _is_id(draft.id) else ""
@@ -231,7 +280,7 @@ class _Taking:
         for label in draft.labels:
             key = self._tag(label)
             if not key:
-                where = f"{draft.where or draft.title}, {_named(draft, label)}"
+                where = f"{self._where(draft)}, {_named(draft, label)}"
                 self._leave(where, f"the codebook has no tag “{label.tag}”")
                 continue
             who = self._person(label.annotator)
@@ -241,6 +290,7 @@ class _Taking:
             made.append(self._label(draft, article_id, label, key, who))
         self._bulk.add_labels(made)
         self._labels += len(made)
+        self._versions.update(label.codebook_version for label in made)
 
     def _label(self, draft: Draft, article_id: str, label: DraftLabel, key: str, who: str) -> Label:
         quote, prefix, suffix = anchored(draft.text, label.pieces)
@@ -277,7 +327,7 @@ class _Taking:
             if holds(asked, value):
                 held[name] = value
             else:
-                where = f"{draft.where or draft.title}, {_named(draft, label)}"
+                where = f"{self._where(draft)}, {_named(draft, label)}"
                 self._leave(where, f"{asked.name} cannot be “{shortened(str(value))}”")
         self._use_book()
         return held
@@ -297,12 +347,13 @@ class _Taking:
             self._use_book()
             who = self._person(answer.annotator)
             if not holds(question, answer.value):
-                where = f"{draft.where or draft.title}, answer “{answer.question}”"
+                where = f"{self._where(draft)}, answer “{answer.question}”"
                 self._leave(where, f"it cannot be “{shortened(str(answer.value))}”")
             elif not self._bulk.answered(article_id, who, question.key):
                 made.append(self._answer(answer, article_id, question.key, who))
         self._bulk.add_answers(made)
         self._answers += len(made)
+        self._versions.update(answer.codebook_version for answer in made)
 
     def _answer(self, answer: DraftAnswer, article_id: str, key: str, who: str) -> Answer:
         return Answer(
@@ -333,6 +384,10 @@ class _Taking:
     # ------------------------------------------------------------------ the end
 
     def _leave(self, where: str, why: str) -> None:
+        self.leave(": ".join(part for part in (self._within, where) if part), why)
+
+    def leave(self, where: str, why: str) -> None:
+        """Note that something was left out, and why."""
         if len(self._skipped) < _MOST_TOLD:
             self._skipped.append(Skipped(where, why))
         else:
@@ -345,7 +400,7 @@ class _Taking:
             edits.append(Edit(self._project.codebook, self._book.now))
         if not (self._ids or self._labels or self._answers or edits):
             return None
-        self._bulk.keep_versions({self._project.codebook_version, self._version})
+        self._bulk.keep_versions(self._versions)
         count = len(self._ids)
         if count == 1:
             title = f"Article “{shortened(self._first_title)}” added"
@@ -383,6 +438,13 @@ class _Book:
         self._options = options
         self._tags: dict[str, str] = {}
         self._fields: dict[tuple[str, str], Field] = {}
+
+    def __copy__(self) -> "_Book":
+        other = _Book(self.now, self._options)
+        other.changed, other.new, other._own = self.changed, list(self.new), self._own
+        other._before, other._tags = self._before, dict(self._tags)
+        other._fields = dict(self._fields)
+        return other
 
     def taken(self) -> tuple[Codebook, Codebook]:
         """The codebook as it was when last asked, and as it is now."""
@@ -489,8 +551,6 @@ _NAMED = ("title", "outlet", "author", "date", "url", "language", "genre", "even
 
 
 def _article(draft: Draft, article_id: str, digest: str, metadata: Mapping[str, str]) -> Article:
-    if not draft.text.strip():
-        raise AnnotatorError(f"{draft.where or 'an article'} holds no text")
     named = {name: metadata.get(name) or getattr(draft, name) for name in _NAMED}
     extra = {key: value for key, value in metadata.items() if key not in _NAMED}
     known = Metadata(article_id=article_id, extra={**draft.extra, **extra}, **named)

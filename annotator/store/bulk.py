@@ -68,6 +68,21 @@ class Bulk:
         """The version of the codebook in force."""
         return int(self._one("SELECT codebook_version FROM project"))
 
+    # ------------------------------------------------------------------ whole or not at all
+
+    def begin_part(self) -> None:
+        """From here on, until it is kept or dropped."""
+        self._run("SAVEPOINT part")
+
+    def keep_part(self) -> None:
+        """What came since `begin_part` stays."""
+        self._run("RELEASE part")
+
+    def drop_part(self) -> None:
+        """What came since `begin_part` goes."""
+        self._run("ROLLBACK TO part")
+        self._run("RELEASE part")
+
     # ------------------------------------------------------------------ what is added
 
     def keep_versions(self, versions: Iterable[int]) -> None:

@@ -18,7 +18,7 @@ from annotator.core.model import (
     Value,
     Visit,
 )
-from annotator.store.connection import Connection
+from annotator.store.corpus import CorpusReader
 from annotator.store.file import (
     said_plainly,
 )
@@ -40,7 +40,7 @@ from annotator.store.rows import (
 STEP_COLUMNS = "id, device, number, annotator_id, time, title, edits, kind, target"
 
 
-class Reader(Connection):
+class Reader(CorpusReader):
     """The questions; each is answered by SQL, so that none costs more than what it gives."""
 
     # ------------------------------------------------------------------ the project

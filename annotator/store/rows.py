@@ -57,6 +57,11 @@ def _read(decode: Callable[[S], T], stored: S, what: str) -> T:
         ) from error
 
 
+def pieces_from(content: str) -> tuple[Span, ...]:
+    """The pieces that the JSON text holds."""
+    return _read(_pieces.decode, content, "a label")
+
+
 def value_from(content: str) -> Value:
     """The value that the JSON text holds."""
     value: Value = _value.decode(content)
@@ -235,7 +240,14 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 class _StoredEdit(msgspec.Struct):
     kind: Literal[
-        *("label", "answer", "assignment", "metadata", "shelf", "annotator", "codebook", "settings")
+        "label",
+        "answer",
+        "assignment",
+        "metadata",
+        "shelf",
+        "annotator",
+        "codebook",
+        "settings",
     ]
     before: msgspec.Raw
     after: msgspec.Raw

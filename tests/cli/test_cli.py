@@ -32,7 +32,10 @@ def test_an_article_is_tagged_undone_redone_and_exported(shell: Shell, article: 
     assert shell.gives("redo", "P.annot")["title"].startswith("Redo: Tag “catastrophic”")
 
     shown = shell.gives("export", "P.annot", "--format", "jsonl", "--out", "all.jsonl")
-    assert shown == {"articles": 1, "labels": 7, "out": "all.jsonl"}
+    assert shown == {
+        "articles": 1, "labels": 7, "out": "all.jsonl", "format": "jsonl",
+        "skipped": [], "losses": [], "read_back_equal": True,
+    }  # fmt: skip
     (line,) = Path("all.jsonl").read_text("utf-8").splitlines()
     row = json.loads(line)
     assert row == shell.gives("show", "P.annot", article)
@@ -141,7 +144,7 @@ def test_a_folder_is_imported_in_one_step_and_what_is_left_out_is_told(shell: Sh
     assert left["gone.txt"] == "there is no such file."
     assert left["e.txt"] == "holds no text."
     assert ".txt" in left["d.bin"]
-    assert "the same text" in left[ARTICLE.splitlines()[0]]
+    assert "the same text" in left["f.txt"]
     assert imported.err.count("Left out: ") == 4
     told = shell.gives("show", "P.annot", "Crews Rest")
     assert told["text"] == "Crews Rest\n\nThe crews of Osk rest."
@@ -204,7 +207,9 @@ def test_everything_can_be_undone_and_then_there_is_nothing_to_undo(
 
 
 def test_a_codebook_is_shown_saved_and_used_again(shell: Shell, article: str) -> None:
-    assert [it["id"] for it in shell.gives("codebooks")] == ["loaded-language", "recasens"]
+    ids = [it["id"] for it in shell.gives("codebooks")]
+    assert ids[0] == "loaded-language"
+    assert {"recasens", "babe", "basil", "ptc-14", "semeval-2023"} < set(ids)
     book = shell.gives("codebook", "P.annot")
     assert list(book) == ["id", "name", "version", "tags", "fields", "questions"]
     assert (book["id"], book["version"], len(book["tags"])) == ("loaded-language", 1, 7)

@@ -20,7 +20,7 @@ MISTAKES = {
     "a file that is no project": (("list", "ferry.txt"), "not an Annotator project"),
     "a folder": (("list", "."), "folder"),
     "a project that is there already": (("new", "P.annot"), "choose another name"),
-    "an unknown codebook": (("new", "Q.annot", "--codebook", "x"), "loaded-language, recasens"),
+    "an unknown codebook": (("new", "Q.annot", "--codebook", "x"), "loaded-language, babe"),
     "a codebook that is none": (("new", "Q.annot", "--codebook", "x.toml"), "x.toml"),
     "an unknown article": (("show", "P.annot", "zzz"), "annotator list"),
     "an unknown label": (("untag", "P.annot", "zzz"), "annotator show"),
@@ -41,11 +41,11 @@ MISTAKES = {
     "nothing that can be read": (("import", "P.annot", "a.txt", "b.pdf"), "no such file"),
     "an empty path": (("import", "P.annot", ""), "path"),
     "an empty folder": (("import", "P.annot", "empty"), "There are no articles in empty"),
-    "an unknown format to read": (("import", "P.annot", "ferry.txt", "--format", "x"), "md"),
+    "an unknown format to read": (("import", "P.annot", "ferry.txt", "--format", "x"), "markdown"),
     "meta without value": (("import", "P.annot", "ferry.txt", "--meta", "x"), "KEY=VALUE"),
     "an unknown format to write": (
         ("export", "P.annot", "--format", "txt", "--out", "x"),
-        "jsonl or csv",
+        "choose one of jsonl, csv",
     ),
     "no format to write": (("export", "P.annot", "--out", "x"), "add --format"),
     "an unknown annotator": (

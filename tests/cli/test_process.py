@@ -51,7 +51,12 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(shell: Shell, article:
         ("undo", "P.annot"),
         ("redo", "P.annot"),
         ("untag", "P.annot", label["id"]),
-        ("export", "P.annot", "--out", "x.csv"),
+        ("export", "P.annot", "--out", "x.jsonl"),
+        ("convert", "x.jsonl", "y.csv"),
+        ("formats",),
+        ("search", "P.annot", "regime"),
+        ("concordance", "P.annot", "regime"),
+        ("stats", "P.annot"),
         ("new", "Q.annot"),
         ("import", "Q.annot", "ferry.txt"),
     )

@@ -79,9 +79,9 @@ def test_a_line_ends_at_words_and_shows_breaks_as_blanks() -> None:
     ]
 
 
-@given(texts, wanted, st.integers(0, 12), st.booleans())
-@example("x" * 20 + "regime", "regime", 5, False)
-@example("👨‍👩‍👧 vote a👨‍👩‍👧", "vote a", 3, True)
+@given(text=texts, word=wanted, context=st.integers(0, 12), whole=st.booleans())
+@example(text="x" * 20 + "regime", word="regime", context=5, whole=False)
+@example(text="👨‍👩‍👧 vote a👨‍👩‍👧", word="vote a", context=3, whole=True)
 def test_a_context_is_the_text_cut_between_words(
     text: str, word: str, context: int, whole: bool
 ) -> None:

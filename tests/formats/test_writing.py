@@ -1,7 +1,6 @@
 """What is written can be read back and checked by anyone; or nothing is written."""
 
 import csv
-import io
 import json
 import subprocess
 import sys
@@ -10,101 +9,59 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from labelled import OPTIONS, labelled, labelled_articles, there_and_back
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.labels import new_label
-from annotator.core.model import Answer, Article, Metadata, Span, State, Value
-from annotator.core.text import canonical, sha256
-from annotator.formats import FORMATS, format_named, written
+from annotator.core.model import Span
+from annotator.core.work import finish
 from annotator.formats.csv_labels import harmless, unharmed
 from annotator.formats.exchange import Format, LabelledArticle, WriteOptions
+from annotator.formats.registry import FORMATS, format_named
+from annotator.formats.writing import written
 
-TIME = "2026-03-14T09:26:53.589Z"
-WRITERS = [known for known in FORMATS if known.write]
-OPTIONS = WriteOptions(fields=("intensity", "target"))
-TEXTS = st.text(
-    st.sampled_from("ab “”'=+-@,;\"\n\t😀👩‍👧e\u0301\u00a0\u2028\u0085\u202eשا"),
-    min_size=1,
-    max_size=60,
-).map(lambda raw: canonical(raw)[0] or "x")
+WRITERS = [known for known in FORMATS if known.write and not known.needs]
+several = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+ITEMS = st.lists(labelled_articles(), max_size=3, unique_by=lambda item: item.article.text)
 
 
-def labelled(
-    text: str, places: list[list[Span]], note: str = "", fields: dict[str, Value] | None = None
-) -> LabelledArticle:
-    metadata = Metadata("article-1", title="Ferry to close", outlet="Courier", extra={"desk": "H"})
-    article = Article("article-1", text, 0, sha256(text), metadata)
-    labels = [
-        new_label(
-            article,
-            "loaded-language",
-            pieces,
-            label_id=f"label-{number}",
-            annotator_id="ann-1",
-            codebook_version=2,
-            now=TIME,
-        )
-        for number, pieces in enumerate(places)
-    ]
-    answer = Answer("answer-1", "article-1", "ann-1", "slant", 3, 2, TIME, TIME)
-    return LabelledArticle(
-        article=article,
-        state=State.DONE,
-        labels=tuple(replace(label, note=note, fields=fields or {}) for label in labels),
-        answers=(answer,),
-        annotators={"ann-1": "Oda Renk"},
-    )
-
-
-@st.composite
-def labelled_articles(draw: st.DrawFn) -> LabelledArticle:
-    text = draw(TEXTS)
-    places = []
-    for _ in range(draw(st.integers(0, 3))):
-        cuts = draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=4))
-        edges = sorted(cuts)[: len(cuts) // 2 * 2]
-        places.append([Span(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)])
-    fields = draw(st.fixed_dictionaries({}, optional={"intensity": st.integers(-2, 5)}))
-    return labelled(text, places, draw(TEXTS), {**fields, "target": draw(TEXTS)})
-
-
-@given(st.lists(labelled_articles(), max_size=3))
-def test_json_lines_hold_every_label_with_its_quote(items: list[LabelledArticle]) -> None:
-    stream = io.StringIO(newline="")
-    write = format_named("jsonl").write
-    assert write
-    assert write(items, stream, OPTIONS) == sum(len(item.labels) for item in items)
-    rows = [json.loads(line) for line in stream.getvalue().splitlines()]
+@several
+@given(items=ITEMS)
+def test_json_lines_hold_every_label_with_its_quote(
+    items: list[LabelledArticle], tmp_path: Path
+) -> None:
+    there_and_back(format_named("jsonl"), items, tmp_path)
+    file = max(tmp_path.iterdir(), key=lambda path: int(path.stem.split("-")[1]))
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     assert [row["text"] for row in rows] == [item.article.text for item in items]
     for row, item in zip(rows, items, strict=True):
-        assert row["meta"] == {"outlet": "Courier", "desk": "H"}
         assert row["answers"][0]["value"] == 3
         assert [label["pieces"] for label in row["labels"]] == [
             [list(piece) for piece in label.pieces] for label in item.labels
         ]
         for label in row["labels"]:
             assert row["text"][label["start"] : label["end"]] == label["quote"]
-            assert label["annotator"] == "Oda Renk"
 
 
-@given(st.lists(labelled_articles(), max_size=3))
-def test_csv_rows_come_back_whole_and_cannot_be_formulas(items: list[LabelledArticle]) -> None:
-    stream = io.StringIO(newline="")
-    write = format_named("csv").write
-    assert write
-    count = write(items, stream, OPTIONS)
-    rows = list(csv.DictReader(io.StringIO(stream.getvalue(), newline="")))
+@several
+@given(items=ITEMS)
+def test_csv_rows_come_back_whole_and_cannot_be_formulas(
+    items: list[LabelledArticle], tmp_path: Path
+) -> None:
+    there_and_back(format_named("csv"), items, tmp_path)
+    file = max(tmp_path.iterdir(), key=lambda path: int(path.stem.split("-")[1]))
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
     pairs = [(item.article, label) for item in items for label in item.labels]
-    assert len(rows) == len(pairs) == count
+    assert len(rows) == len(pairs)
     for row, (article, label) in zip(rows, pairs, strict=True):
         for name in ("quote", "note", "field.target", "title", "pieces"):
             assert row[name][:1] not in set("=+-@\t\r")
         quote = unharmed(row["quote"])
         assert article.text[int(row["start"]) : int(row["end"])] == quote == label.quote
         assert unharmed(row["note"]) == label.note
-        assert unharmed(row["field.target"]) == label.fields["target"]
+        assert unharmed(row["field.target"]) == label.fields.get("target", "")
         assert row["field.intensity"] == str(label.fields.get("intensity", ""))
 
 
@@ -116,17 +73,33 @@ def test_making_a_cell_harmless_can_always_be_undone(cell: str) -> None:
 
 TEXT = "The reckless board voted."
 GOOD = labelled(TEXT, [[Span(4, 12)], [Span(0, 3), Span(13, 18)]], fields={"intensity": 4})
+TITLE = GOOD.article.title
 FIRST, SECOND = GOOD.labels
 
 
 @pytest.mark.parametrize("form", WRITERS, ids=lambda form: form.id)
-def test_a_file_is_written_whole_in_the_formats_encoding(tmp_path: Path, form: Format) -> None:
-    file = tmp_path / "labels.out"
-    file.write_text("older")
-    assert written(file, form, [GOOD, GOOD], OPTIONS) == 4
-    assert file.read_bytes().startswith(b"\xef\xbb\xbf") == (form.id == "csv")
-    assert "reckless" in file.read_text(encoding=form.encoding)
-    assert list(tmp_path.iterdir()) == [file]
+def test_what_is_written_is_there_alone_and_said(tmp_path: Path, form: Format) -> None:
+    target = tmp_path / f"labels{'' if form.folder else form.extensions[0]}"
+    if not form.folder:
+        target.write_text("older")
+    done = finish(written(target, form, [GOOD], OPTIONS))
+    assert done.articles == 1
+    assert done.labels >= 2
+    assert done.read_back in (None, done.labels)
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_csv_says_that_it_is_utf8_for_excel(tmp_path: Path) -> None:
+    finish(written(tmp_path / "labels.csv", format_named("csv"), [GOOD], OPTIONS))
+    assert (tmp_path / "labels.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_folder_that_holds_something_is_not_written_into(tmp_path: Path) -> None:
+    folder = next(form for form in WRITERS if form.folder)
+    (tmp_path / "mine").write_text("kept")
+    with pytest.raises(AnnotatorError, match="name a new or empty one"):
+        finish(written(tmp_path, folder, [GOOD], OPTIONS))
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
 @pytest.mark.parametrize("form", WRITERS, ids=lambda form: form.id)
@@ -145,18 +118,18 @@ def test_a_file_is_written_whole_in_the_formats_encoding(tmp_path: Path, form: F
 def test_a_wrong_label_or_text_is_refused_and_the_older_file_stays(
     tmp_path: Path, bad: LabelledArticle, form: Format
 ) -> None:
-    file = tmp_path / "labels.out"
-    file.write_text("older")
-    with pytest.raises(AnnotatorError, match="“Ferry to close” was not written") as caught:
-        written(file, form, [GOOD, bad], OPTIONS)
+    file = tmp_path / f"labels{'' if form.folder else form.extensions[0]}"
+    if not form.folder:
+        file.write_text("older")
+    with pytest.raises(AnnotatorError, match=f"“{TITLE}.*” was not written") as caught:
+        finish(written(file, form, [GOOD, bad], OPTIONS))
     assert ("label-1" in str(caught.value)) == (bad.article == GOOD.article)
-    assert file.read_text() == "older"
-    assert list(tmp_path.iterdir()) == [file]
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["older"] * (not form.folder)
 
 
 def test_a_field_without_a_column_is_not_lost_in_silence(tmp_path: Path) -> None:
     with pytest.raises(AnnotatorError, match="“intensity”, which has no column"):
-        written(tmp_path / "labels.csv", format_named("csv"), [GOOD], WriteOptions())
+        finish(written(tmp_path / "labels.csv", format_named("csv"), [GOOD], WriteOptions()))
     assert not list(tmp_path.iterdir())
 
 
@@ -180,12 +153,12 @@ def a_device(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("place", [a_folder, a_place_in_no_folder, a_place_below_a_file, a_device])
 def test_an_impossible_place_is_a_sentence(tmp_path: Path, place: Callable[[Path], Path]) -> None:
     with pytest.raises(AnnotatorError, match="nothing was changed"):
-        written(place(tmp_path), format_named("jsonl"), [GOOD])
+        finish(written(place(tmp_path), format_named("jsonl"), [GOOD]))
 
 
 def test_a_read_only_format_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(AnnotatorError, match="Plain text can be read but not written"):
-        written(tmp_path / "x.txt", format_named("txt"), [GOOD])
+        finish(written(tmp_path / "x.txt", format_named("txt"), [GOOD]))
 
 
 FILLS_ITS_DISK = """
@@ -194,14 +167,16 @@ from pathlib import Path
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Article, Metadata
 from annotator.core.text import sha256
-from annotator.formats import format_named, written
+from annotator.formats.registry import format_named
+from annotator.formats.writing import written
 from annotator.formats.exchange import LabelledArticle
+from annotator.core.work import finish
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 text = "The board voted. " * 100
 article = Article("a", text, 0, sha256(text), Metadata("a"))
 try:
-    written(Path(sys.argv[1]), format_named("jsonl"), [LabelledArticle(article)] * 100)
+    finish(written(Path(sys.argv[1]), format_named("jsonl"), [LabelledArticle(article)] * 100))
 except AnnotatorError as error:
     sys.exit(str(error))
 """

@@ -19,6 +19,7 @@ from annotator.gui.dialogs.entries import Entry, EntryModel
 from annotator.gui.dialogs.palette import Row, RowModel
 from annotator.gui.session import Session
 from annotator.project import Project
+from annotator.project.importing import add_drafts
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_the_queue(session: Session, watched: Watched, qtbot: QtBot) -> None:
         panel.changed(step)
     shown = [panel.model.entry(row).state for row in range(panel.model.rowCount())]
     assert shown == [State.DONE, State.FLAGGED, State.SKIPPED]
-    finish(session.project.add([Draft("Another.", title="Another")]))
+    finish(add_drafts(session.project, [Draft("Another.", title="Another")]))
     panel.reload()
     assert panel.model.rowCount() == 4
     assert panel.done == (1, 4)
@@ -88,7 +89,9 @@ def test_the_queue(session: Session, watched: Watched, qtbot: QtBot) -> None:
 
 
 def test_a_thousand_articles_are_read_as_they_are_shown(session: Session, qtbot: QtBot) -> None:
-    finish(session.project.add([Draft(f"Text {n}", title=f"Title {n}") for n in range(1_000)]))
+    finish(
+        add_drafts(session.project, [Draft(f"Text {n}", title=f"Title {n}") for n in range(1_000)])
+    )
     model = QueueModel(session)
     model.show_ids(session.project.article_ids())
     for row in (0, 500, 1_002, 501, 3):

@@ -13,6 +13,7 @@ from annotator.core.text import canonical, headline_end
 from annotator.core.work import finish
 from annotator.formats.exchange import Draft
 from annotator.project import Project
+from annotator.project.importing import add_drafts
 from annotator.sample import make_sample
 
 
@@ -53,7 +54,7 @@ def made(documents: Path) -> MakeProject:
     def make(*texts: str, codebook: str = "loaded-language") -> Path:
         project = Project.create(documents / "Own.annot", "Own", shipped_codebook(codebook), "Ines")
         drafts = [Draft(canonical(text)[0], headline_end(text), title=text[:20]) for text in texts]
-        finish(project.add(drafts))
+        finish(add_drafts(project, drafts))
         project.close()
         return project.path
 

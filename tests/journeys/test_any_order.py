@@ -9,6 +9,7 @@ from annotator.core.text import words
 from annotator.core.work import finish
 from annotator.gui.annotate import commands
 from annotator.project import Project
+from annotator.project.checking import checked
 
 TEXT = Path(__file__).with_name("harbour.txt").read_text("utf-8").replace("crews", "crews 🚢")
 KEYS = [key for action in commands.ACTIONS for key in action.keys]
@@ -37,7 +38,7 @@ def test_nothing_breaks_and_everything_can_be_undone(user: User, made: MakeProje
     user.quits()
 
     project = Project.open(path)
-    assert finish(project.check()) == []
+    assert finish(checked(project)) == []
     made_labels = _labels(project)
     undone = 0
     while project.undo():

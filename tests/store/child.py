@@ -24,6 +24,8 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft
 from annotator.project import Project
+from annotator.project.checking import checked
+from annotator.project.importing import add_drafts
 
 CODEBOOK = Codebook("harbour", "Harbour words", tags=(Tag("loaded", "Loaded word"),))
 NOBODY = 65534
@@ -32,7 +34,7 @@ NOBODY = 65534
 def new_project(path: Path) -> Project:
     """A project with one article of 4,000 words."""
     project = Project.create(path, "Harbour", CODEBOOK, "Ines")
-    finish(project.add([Draft("pier " * 4_000, title="Piers")]))
+    finish(add_drafts(project, [Draft("pier " * 4_000, title="Piers")]))
     return project
 
 
@@ -84,7 +86,7 @@ def kill_often(folder: Path, kills: int, seed: int) -> None:
             assert before | told <= there, f"lost after kill {number}: {before | told - there}"
             assert len(there - before - told) in (0, 1, 12), "at most one step is unacknowledged"
             assert there == ids_by_journal(project)
-            assert finish(project.check()) == []
+            assert finish(checked(project)) == []
             if there:
                 project.undo()
                 assert ids_of(project) < there
@@ -148,7 +150,7 @@ def label_until_full(folder: Path, way: str) -> None:
     project.close()
     with closing(Project.open(path)) as again:
         assert ids_of(again) == told == ids_by_journal(again)
-        assert finish(again.check()) == []
+        assert finish(checked(again)) == []
 
 
 def refused_whole(folder: Path, deed: Callable[[], None]) -> None:
@@ -186,7 +188,7 @@ def file_size_limit(project: Project) -> Callable[[], None]:
 
 def page_limit(project: Project) -> Callable[[], None]:
     """SQLite itself refuses more pages, with the code of a full disk."""
-    connection = project._store._db
+    connection = project.store._db
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages + 8}")
     return lambda: connection.execute("PRAGMA max_page_count = 100000").close()
@@ -207,11 +209,11 @@ def read_only(paths: Sequence[Path]) -> None:
         with closing(Project.open(path, write=write)) as project:
             assert project.read_only
             assert ids_of(project)
-            assert finish(project.check()) == []
+            assert finish(checked(project)) == []
             with pytest.raises(AnnotatorError, match="only to be read"):
                 next(tagging(project))
             with pytest.raises(AnnotatorError, match="only to be read"):
-                finish(project.add([Draft("More")]))
+                finish(add_drafts(project, [Draft("More")]))
             with pytest.raises(AnnotatorError, match="only to be read"):
                 project.undo()
             assert project.keep_backup() is None

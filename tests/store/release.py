@@ -29,7 +29,8 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft, headlined
 from annotator.project import Project
-from annotator.store.schema import APPLICATION_ID, SCHEMA
+from annotator.project.importing import add_drafts
+from annotator.store.schema import APPLICATION_ID, CORPUS, SCHEMA
 
 CODEBOOK = Codebook(
     id="harbour",
@@ -65,7 +66,7 @@ def fill(project: Project) -> None:
         Draft(*FERRY, title="Regime Sinks Beloved Ferry", date="2026-03-14", extra={"page": "3"}),
         Draft(BANNER, title="Banner"),
     )
-    ferry, banner = map(project.article, finish(project.add(drafts)).ids)
+    ferry, banner = map(project.article, finish(add_drafts(project, drafts)).ids)
     ines = Desk(project, project.annotator_named("Ines"))
     tomas = Desk(project, project.annotator_named("Tomas", make=True))
     project.do("Source shown", Edit(project.settings, Settings("Released", source_hidden=False)))
@@ -87,6 +88,26 @@ def fill(project: Project) -> None:
     project.record_visit(Visit("visit", ferry.id, ines.annotator.id, began, 61_000, began))
 
 
+def dumped(connection: sqlite3.Connection) -> list[str]:
+    """The SQL that makes the file anew; its search tables are filled from the others."""
+    made = "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql LIKE ? ORDER BY name"
+    virtual = connection.execute(made, ("table", "CREATE VIRTUAL%")).fetchall()
+    triggers = connection.execute(made, ("trigger", "%")).fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    for name, _ in virtual:
+        connection.execute(f"DROP TABLE {name}")
+    plain = [line for line in connection.iterdump() if line != "COMMIT;"]
+    filling = [it.strip() for it in CORPUS if it.startswith("INSERT INTO")]
+    return [
+        *plain,
+        *(f"{sql};" for _, sql in virtual),
+        *(f"{sql};" for sql in filling),
+        *(f"{sql};" for _, sql in triggers),
+        "COMMIT;",
+    ]
+
+
 def main() -> None:
     """Write the file."""
     with tempfile.TemporaryDirectory() as folder:
@@ -98,7 +119,7 @@ def main() -> None:
                 "-- A project as the release with this schema wrote it. Never change this file.",
                 f"PRAGMA application_id = {APPLICATION_ID};",
                 f"PRAGMA user_version = {SCHEMA};",
-                *connection.iterdump(),
+                *dumped(connection),
             ]
     target = Path(__file__).parent / "released" / f"schema-{SCHEMA}.sql"
     target.write_text("\n".join(lines) + "\n", "utf-8")

@@ -22,6 +22,7 @@ from annotator.core.model import Settings, Span
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
+from annotator.project.checking import checked
 from annotator.store.schema import SCHEMA
 
 CHILD = Path(__file__).with_name("child.py")
@@ -257,7 +258,7 @@ def test_flipped_bytes_end_in_a_sentence_or_are_told_by_check(
             return
         with closing(project), suppress(AnnotatorError):
             assert everything(project)
-            if finish(project.check()) == []:
+            if finish(checked(project)) == []:
                 with closing(Project.open(sound, write=False)) as truth:
                     for each in project.article_ids():
                         assert project.article(each).text == truth.article(each).text
@@ -277,7 +278,7 @@ def test_a_second_process_is_refused_until_the_first_is_gone(closed: Path) -> No
             Project.open(closed)
         with closing(Project.open(closed, write=False)) as reading:
             assert theirs in ids_of(reading)
-            assert finish(reading.check()) == []
+            assert finish(checked(reading)) == []
             with pytest.raises(AnnotatorError, match="only to be read"):
                 reading.do("No", Edit(reading.settings, Settings("Mine")))
     finally:
@@ -285,7 +286,7 @@ def test_a_second_process_is_refused_until_the_first_is_gone(closed: Path) -> No
         other.communicate()
     with closing(Project.open(closed)) as project:
         assert theirs in ids_of(project)
-        assert finish(project.check()) == []
+        assert finish(checked(project)) == []
 
 
 def test_a_link_to_the_project_is_the_project(project: Project, tmp_path: Path) -> None:
@@ -374,7 +375,7 @@ def test_a_vanished_project_is_told_and_saved_elsewhere(
     for each in (copy, *rescued):
         with closing(Project.open(each)) as saved:
             assert ids_of(saved) == acknowledged
-            assert finish(saved.check()) == []
+            assert finish(checked(saved)) == []
             tagged(Desk(saved, saved.annotators()[0]), 9)
 
 
@@ -407,7 +408,7 @@ def test_closing_a_replaced_project_leaves_what_took_its_place(closed: Path, sou
     project.close()
     with closing(Project.open(closed)) as there:
         assert everything(there) == theirs
-        assert finish(there.check()) == []
+        assert finish(checked(there)) == []
 
 
 def test_the_log_of_another_file_is_not_taken_in(crashed: Path, sound: Path) -> None:

@@ -25,6 +25,8 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft
 from annotator.project import Project
+from annotator.project.checking import checked
+from annotator.project.importing import add_drafts
 from annotator.store.file import made
 from annotator.store.schema import SCHEMA
 
@@ -98,7 +100,7 @@ def test_a_project_always_has_its_codebook_and_settings(project: Project) -> Non
     for single in (project.codebook, project.settings):
         with pytest.raises(ValueError, match="always"):
             project.do("Gone", Edit(single, None))
-    assert finish(project.check()) == []
+    assert finish(checked(project)) == []
 
 
 def test_a_mistake_of_the_program_is_not_told_as_the_files(project: Project) -> None:
@@ -183,7 +185,7 @@ def test_a_label_made_with_what_a_version_no_longer_says_is_refused(
         desk.tag(first(project), "loaded", [[regime(desk)]])
     assert project.codebook.description == "other"
     desk.tag(first(project), "loaded", [[regime(desk)]])
-    assert finish(project.check()) == []
+    assert finish(checked(project)) == []
 
 
 # ---------------------------------------------------------------------------- texts of every kind
@@ -205,7 +207,9 @@ def test_any_text_is_stored_tagged_and_read_again(
     text, _ = canonical(raw)
     path = tmp_path_factory.mktemp("odd") / "Odd.annot"
     with closing(Project.create(path, "Odd", codebook, "Ines")) as project:
-        [article_id] = finish(project.add([Draft(text, title=raw.encode("utf-8").decode())])).ids
+        [article_id] = finish(
+            add_drafts(project, [Draft(text, title=raw.encode("utf-8").decode())])
+        ).ids
         desk = Desk(project, project.annotators()[0])
         article = project.article(article_id)
         labels = []
@@ -220,12 +224,12 @@ def test_any_text_is_stored_tagged_and_read_again(
         assert project.article(article_id) == article
         assert project.article(article_id).text == text
         assert project.labels(article_id) == labels
-        assert finish(project.check()) == []
+        assert finish(checked(project)) == []
 
 
 def test_five_megabytes_in_one_line(project: Project, desk: Desk) -> None:
     text = "Velmar’s catastrophic ferry 🚢 " * (5_000_000 // 31)
-    [article_id] = finish(project.add([Draft(text, title="Long")])).ids
+    [article_id] = finish(add_drafts(project, [Draft(text, title="Long")])).ids
     article = project.article(article_id)
     places = [[Span(0, 6)], [Span(len(text) - 8, len(text) - 3)], [Span(0, len(text))]]
     made = desk.tag(article, "loaded", places)
@@ -233,7 +237,7 @@ def test_five_megabytes_in_one_line(project: Project, desk: Desk) -> None:
     with closing(Project.open(project.path)) as again:
         assert again.article(article_id).text == text
         assert {item.id: item for item in again.labels(article_id)} == {it.id: it for it in made}
-        assert finish(again.check()) == []
+        assert finish(checked(again)) == []
 
 
 def test_a_visit_only_grows_and_is_not_undone(project: Project, desk: Desk) -> None:
@@ -264,7 +268,7 @@ def test_a_project_of_an_older_release_opens_whole(dump: Path, tmp_path: Path) -
     with closing(sqlite3.connect(path)) as old:
         old.executescript(dump.read_text("utf-8"))
     with closing(Project.open(path)) as project:
-        assert finish(project.check()) == []
+        assert finish(checked(project)) == []
         assert project.settings == Settings("Released", source_hidden=False)
         ines, tomas = project.annotators()
         ferry, banner = (project.article(each) for each in project.article_ids())

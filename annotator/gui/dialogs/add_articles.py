@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.text import canonical, headline_end, word_count
-from annotator.formats import FORMATS
 from annotator.formats.exchange import Draft
+from annotator.formats.registry import FORMATS
 from annotator.gui.dialogs.entries import Entry, EntryList, EntryModel
 from annotator.gui.dialogs.metadata_form import MetadataForm
 from annotator.gui.dialogs.parts import Page, Sentence, Sheet, cap_text

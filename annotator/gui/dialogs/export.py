@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.core.labels import shortened
 from annotator.core.model import State
-from annotator.formats import FORMATS, format_named
 from annotator.formats.exchange import Format
+from annotator.formats.registry import FORMATS, format_named
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.parts import Choices, Combo, Rows, Sentence, Sheet
 from annotator.gui.session import Session
@@ -90,8 +90,7 @@ class ExportDialog(Sheet):
             "jsonl": self.tr("All there is, one article a line: text, metadata, labels, answers."),
             "csv": self.tr("For spreadsheets and statistics: quote, place, tag and fields."),
         }.get(form.id, "")
-        lost = self.tr("Leaves out {what}.").format(what=", ".join(form.loses))
-        return " ".join(part for part in (holds, lost if form.loses else "") if part)
+        return holds or form.about
 
     def _lay_out(self) -> None:
         look = current_theme()

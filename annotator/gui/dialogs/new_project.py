@@ -4,14 +4,22 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from annotator.codebooks import read_codebook, shipped
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook
 from annotator.gui.ask_path import ask_for_folder, ask_to_open
 from annotator.gui.dialogs.names import file_stem, nearest_folder
-from annotator.gui.dialogs.parts import Choices, PathLabel, Rows, Sentence, Sheet
+from annotator.gui.dialogs.parts import Choices, Page, PathLabel, Rows, Sentence, Sheet
 from annotator.gui.theme import current_theme
 
 
@@ -23,6 +31,30 @@ class NewProject:
     path: Path
     codebook_id: str
     source_hidden: bool
+
+
+class _Shelf(Page):
+    """The codebooks, a few of them in sight; the rest are scrolled to."""
+
+    def __init__(self, codebooks: Choices) -> None:
+        super().__init__()
+        self._codebooks = codebooks
+        self.box.addWidget(codebooks)
+        self.box.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        codebooks.changed.connect(self._show_chosen)
+        # A codebook that is added and chosen has its place only once there is room for it.
+        self.verticalScrollBar().rangeChanged.connect(self._show_chosen)
+
+    def sizeHint(self) -> QSize:
+        # The last row in sight is cut, which tells that there are more.
+        return QSize(super().sizeHint().width(), current_theme().px(316))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def _show_chosen(self) -> None:
+        self.ensureWidgetVisible(self._codebooks.row(self._codebooks.current()), 0, 0)
 
 
 class NewProjectDialog(Sheet):
@@ -63,7 +95,7 @@ class NewProjectDialog(Sheet):
         rows.add(self.tr("Place"), place)
         for codebook in shipped():
             self._offer(codebook.id, codebook)
-        rows.add(self.tr("Codebook"), self.codebooks, high=True)
+        rows.add(self.tr("Codebook"), _Shelf(self.codebooks), high=True)
         from_file = QPushButton(self.tr("From file…"))
         from_file.setAccessibleName(self.tr("Take the codebook from a file"))
         from_file.setAutoDefault(False)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from annotator.core.errors import AnnotatorError
 from annotator.core.text import word_count
 from annotator.core.work import Progress
-from annotator.formats import drafts, readable_files
 from annotator.formats.exchange import Draft
+from annotator.formats.reading import drafts, readable_files
 
 _BETWEEN_SECONDS = 0.05
 

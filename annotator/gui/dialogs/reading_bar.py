@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QThreadPool, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.core.work import Progress as Done
-from annotator.formats import FORMATS
+from annotator.formats.registry import FORMATS
 from annotator.gui.ask_path import ask_for_folder, ask_to_open
 from annotator.gui.dialogs.reading import Reading
 from annotator.gui.widgets import Progress, label

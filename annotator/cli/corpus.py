@@ -1,0 +1,209 @@
+"""The verbs about the whole corpus: search, concordance, stats."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from annotator.cli.output import columns, finished, report, say, say_json
+from annotator.cli.parameters import AsJson, ProjectFile, first_annotator
+from annotator.core.errors import AnnotatorError
+
+if TYPE_CHECKING:
+    from annotator.project import Project
+    from annotator.project.corpus import Concordance, Place
+
+_CONTEXT = 46
+
+
+def search(
+    project_file: ProjectFile,
+    query: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUERY",
+            help="Words, begin*, AND, OR, NOT, outlet:X, tag:KEY, date:2024-03..; phrases in quotes.",
+            show_default=False,
+        ),
+    ],
+    *,
+    limit: Annotated[int, typer.Option("--limit", help="How many articles are shown.")] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """Find articles by their titles, texts and metadata, and by their labels and notes."""
+    from annotator.project import Project
+    from annotator.project.corpus import hits_of
+    from annotator.project.corpus import search as found_by
+
+    with closing(Project.open(project_file, write=False)) as project:
+        ids = found_by(project, query)
+        shown = ids[: max(0, limit)]
+        entries = project.queue_entries(shown, None)
+        hits = {each: hits_of(project, query, each) for each in shown}
+    if as_json:
+        say_json(
+            [
+                {
+                    "id": entry.id,
+                    "title": entry.title,
+                    "words": entry.words,
+                    "labels": entry.labels,
+                    "hits": [
+                        {
+                            "start": hit.span.start,
+                            "end": hit.span.end,
+                            "left": hit.left,
+                            "keyword": hit.keyword,
+                            "right": hit.right,
+                        }
+                        for hit in hits[entry.id]
+                    ],
+                }
+                for entry in entries
+            ]
+        )
+        return
+    for entry in entries:
+        say(f"{entry.title}", f"  {entry.id}  {entry.words:,} words, {entry.labels:,} labels")
+        say(
+            *(
+                f"  …{hit.left[-_CONTEXT:]}[{hit.keyword}]{hit.right[:_CONTEXT]}…"
+                for hit in hits[entry.id]
+            )
+        )
+    more = f", the first {len(shown):,} shown" if len(shown) < len(ids) else ""
+    report(f"{len(ids):,} article{'' if len(ids) == 1 else 's'} found{more}.")
+
+
+def concordance(
+    project_file: ProjectFile,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PHRASE", help="Words or phrases; begin* for all endings.", show_default=False
+        ),
+    ] = None,
+    *,
+    tag: Annotated[
+        str,
+        typer.Option("--tag", metavar="KEY", help="With --apply the tag to give."),
+    ] = "",
+    apply: Annotated[bool, typer.Option("--apply", help="Tag every place, in one step.")] = False,
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="left|right", help="By the words before or after.")
+    ] = "",
+    match_case: Annotated[
+        bool, typer.Option("--match-case", help="Capital or not matters.")
+    ] = False,
+    annotator: Annotated[
+        str, typer.Option("--annotator", metavar="NAME", help="Who tags; the first, if left out.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show a word, a phrase, or a tag's labels everywhere in context; tag them all at once."""
+    from annotator.project import Project
+    from annotator.project.corpus import concordance as looked_through
+
+    if sort not in ("", "left", "right"):
+        raise AnnotatorError(f"There is no order “{sort}”; write --sort left or --sort right.")
+    if not words and not tag:
+        raise AnnotatorError("Say what to look for: words, a phrase in quotes, or --tag KEY.")
+    if apply and not (words and tag):
+        raise AnnotatorError("To tag places say both, the words and --tag KEY.")
+    with closing(Project.open(project_file, write=apply)) as project:
+        work = looked_through(
+            project,
+            words or (),
+            tag="" if words else tag,
+            sort=sort,
+            ignore_case=not match_case,
+        )
+        found = finished(work, "Looking")
+        made = _apply(project, found, tag, annotator) if apply else None
+    if as_json:
+        say_json([_row(place) for place in found.places])
+    else:
+        _say_places(found)
+    if made is not None:
+        report(f"{made:,} place{'' if made == 1 else 's'} tagged as {tag}.")
+
+
+def _apply(project: "Project", found: "Concordance", tag: str, annotator: str) -> int:
+    from annotator.desk import Desk
+
+    if found.cut:
+        raise AnnotatorError(
+            f"There are more than {len(found.places):,} places, so nothing was tagged; "
+            "look for something rarer."
+        )
+    who = project.annotator_named(annotator, make=True) if annotator else first_annotator(project)
+    desk = Desk(project, who)
+    places = [(place.hit.article_id, (place.hit.span,)) for place in found.places]
+    return len(desk.tag_places(tag, places))
+
+
+def _row(place: "Place") -> dict[str, object]:
+    hit = place.hit
+    return {
+        "article": hit.article_id,
+        "title": place.title,
+        "start": hit.span.start,
+        "end": hit.span.end,
+        "left": hit.left,
+        "keyword": hit.keyword,
+        "right": hit.right,
+        "tags": sorted({label.tag for label in place.labels}),
+    }
+
+
+def _say_places(found: "Concordance") -> None:
+    rows = [
+        (
+            place.hit.left[-_CONTEXT:],
+            place.hit.keyword,
+            place.hit.right[:_CONTEXT],
+            ", ".join(sorted({label.tag for label in place.labels})),
+            place.title,
+        )
+        for place in found.places
+    ]
+    say(*columns(rows, right=(0,)))
+    more = " and more" if found.cut else ""
+    report(f"{len(found.places):,} places in {found.articles:,} articles{more}.")
+
+
+def stats(project_file: ProjectFile, *, as_json: AsJson = False) -> None:
+    """Give a project in figures: articles, words, labels by tag and annotator, states."""
+    from annotator.project import Project
+    from annotator.project.corpus import stats as figures
+
+    with closing(Project.open(project_file, write=False)) as project:
+        found = figures(project)
+    if as_json:
+        say_json(
+            {
+                **found.totals,
+                "outlets": dict(found.outlets),
+                "languages": dict(found.languages),
+                "by_event": dict(found.events),
+                "tags": [
+                    {"annotator": who, "tag": tag, "labels": count}
+                    for who, tag, count in found.tags
+                ],
+                "states": found.states,
+            }
+        )
+        return
+    say(*columns([(name, f"{count:,}") for name, count in found.totals.items()], right=(1,)))
+    _say_counts("labels", [(f"{who}: {tag}", count) for who, tag, count in found.tags])
+    _say_counts("outlets", found.outlets[:20])
+    _say_counts("events", found.events[:20])
+    for who, states in found.states.items():
+        _say_counts(f"states, {who}", list(states.items()))
+
+
+def _say_counts(title: str, counts: Sequence[tuple[str, int]]) -> None:
+    if counts:
+        say("", f"{title}:")
+        say(*columns([(f"  {name or '–'}", f"{count:,}") for name, count in counts], right=(1,)))

@@ -1,0 +1,101 @@
+"""The objects of a JSON array, one after the other: a file of any size needs little memory.
+
+Only where an object ends is found here: by its braces, those in strings apart. One regular
+expression, which possessive quantifiers keep linear, does so for what is nested as deep as files
+are; what is deeper is counted brace by brace. What is in an object is for its reader to decode.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+
+from annotator.core.errors import AnnotatorError
+from annotator.formats.source import LARGEST_FILE_BYTES, Source
+
+_CHUNK = 1 << 20
+_DEPTH = 6
+_BOM = b"\xef\xbb\xbf"
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_OTHER = rb'[^{}"]*+'
+_BLANK = re.compile(rb"[ \t\r\n]*")
+_BETWEEN = re.compile(rb"[ \t\r\n,]*")
+_TOKEN = re.compile(rb"[{}]|" + _STRING + rb'|"', re.DOTALL)
+
+
+def _object(depth: int) -> bytes:
+    inside = rb"|" + _object(depth - 1) if depth > 1 else b""
+    return rb"\{" + _OTHER + rb"(?:(?:" + _STRING + inside + rb")" + _OTHER + rb")*+\}"
+
+
+_OBJECT = re.compile(_object(_DEPTH), re.DOTALL)
+
+
+def elements(source: Source) -> Iterator[tuple[int, bytes]]:
+    """Each object of the array with its number from 1; a last one may be cut off by the file's end.
+
+    Objects without an array around them, one a line say, are taken as well. Raises AnnotatorError,
+    as a clause, where something other than an object stands, or one is larger than is read.
+    """
+    with _opened(source) as stream:
+        buffer, number, at, read = stream.read(_CHUNK), 0, 0, 0
+        at = _begin(buffer)
+        while True:
+            between = _BETWEEN.match(buffer, at)
+            at = between.end() if between else at
+            end = -1
+            if at < len(buffer):
+                if buffer[at] == ord("]"):
+                    return
+                if buffer[at] != ord("{"):
+                    where = f"after object {number}" if number else "at its beginning"
+                    raise AnnotatorError(f"{where} stands something that is no JSON object")
+                end = _end(buffer, at)
+            if end < 0:
+                rest = buffer[at:]
+                if len(rest) > LARGEST_FILE_BYTES:
+                    most = LARGEST_FILE_BYTES // (1024 * 1024)
+                    raise AnnotatorError(f"object {number + 1} is larger than {most} MB")
+                # As much again as is there, so that a large object is gone over a few times only.
+                more = stream.read(max(_CHUNK, len(rest)))
+                if not more:
+                    if rest:
+                        yield number + 1, rest
+                    return
+                read, buffer, at = read + at, rest + more, 0
+                continue
+            number += 1
+            source.position = read + end
+            yield number, buffer[at:end]
+            at = end
+
+
+def _opened(source: Source) -> io.BufferedIOBase:
+    if source.size <= LARGEST_FILE_BYTES:
+        return io.BytesIO(source.data())
+    return source.path.open("rb")
+
+
+def _begin(head: bytes) -> int:
+    """Where the first object may start: after a byte order mark and the array's bracket."""
+    blank = _BLANK.match(head, len(_BOM) if head.startswith(_BOM) else 0)
+    at = blank.end() if blank else 0
+    return at + 1 if head[at : at + 1] == b"[" else at
+
+
+def _end(buffer: bytes, at: int) -> int:
+    """Where the object that starts here ends; -1 if not in this buffer."""
+    found = _OBJECT.match(buffer, at)
+    if found is not None:
+        return found.end()
+    depth = 0
+    for token in _TOKEN.finditer(buffer, at):
+        match buffer[token.start()]:
+            case 0x7B:
+                depth += 1
+            case 0x7D:
+                depth -= 1
+                if depth == 0:
+                    return token.end()
+            case 0x22 if token.end() - token.start() == 1:
+                return -1  # the string goes on beyond the buffer
+    return -1

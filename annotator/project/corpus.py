@@ -1,0 +1,223 @@
+"""The corpus as a whole: searched, looked through word by word, counted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from annotator.core.concordance import Hit, by_left, by_right, hits_in, places_of_labels
+from annotator.core.duplicates import Sketch, near_pairs, sketch
+from annotator.core.model import Span
+from annotator.core.query import fts, highlights, parsed
+from annotator.core.spans import overlaps
+from annotator.core.text import sha256
+from annotator.core.work import Progress, Work
+from annotator.project.door import Project
+from annotator.store.corpus import LabelPlace, Sorting
+
+MOST_HITS = 10_000
+"""How many places are shown and sorted at once; what is beyond is told."""
+
+_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of a concordance: a place in its context, and the labels that lie on it.
+
+    `same` is the label, if there is one, that stands on just this place.
+    """
+
+    hit: Hit
+    title: str
+    labels: tuple[LabelPlace, ...] = ()
+
+    def tagged(self, tag: str) -> LabelPlace | None:
+        """The label of this tag on just this place."""
+        wanted = (self.hit.span,)
+        return next((it for it in self.labels if it.tag == tag and it.pieces == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Places in their order, in how many articles they are, and whether there were more."""
+
+    places: tuple[Place, ...]
+    articles: int
+    cut: bool = False
+
+
+def search(
+    project: Project,
+    line: str,
+    sorting: Sorting = Sorting(),  # noqa: B008 - frozen
+    *,
+    whose: Sequence[str] = (),
+    archived: bool = False,
+) -> list[str]:
+    """The ids of the articles that a search line finds; an empty line finds all.
+
+    Raises AnnotatorError for a line that asks too much.
+    """
+    people = whose or [each.id for each in project.annotators()]
+    return project.store.found(parsed(line), sorting, whose=people, archived=archived)
+
+
+def hits_of(project: Project, line: str, article_id: str, most: int = 3) -> list[Hit]:
+    """The first places in an article that a search line is about, in their context."""
+    words = highlights(parsed(line))
+    if not words:
+        return []
+    article = project.article(article_id)
+    return hits_in(article_id, article.text, words)[:most]
+
+
+def concordance(
+    project: Project,
+    words: Sequence[str] = (),
+    *,
+    tag: str = "",
+    whose: Sequence[str] = (),
+    ignore_case: bool = True,
+    sort: str = "",
+    most: int = MOST_HITS,
+) -> Work[Concordance]:
+    """Every place of words or phrases, or of a tag's labels, in its context.
+
+    `sort` is "left", "right" or "" for the order of the articles. A word that ends in an asterisk
+    stands for all that begin so.
+    """
+    people = whose or [each.id for each in project.annotators()]
+    asked = [word.strip() for word in words if word.strip()]
+    if tag:
+        find = _labels_of(project, tag, people)
+        ids = list(find)
+    else:
+        ids = _articles_with(project, asked, people)
+        find = {}
+    places: list[Place] = []
+    articles, cut = 0, False
+    for number, (article_id, title, text) in enumerate(project.store.texts(ids)):
+        if number % _EVERY == 0:
+            yield Progress(number, len(ids), title)
+        if tag:
+            hits = _tag_hits(article_id, text, find[article_id])
+        else:
+            hits = hits_in(article_id, text, asked, ignore_case=ignore_case)
+        if not hits:
+            continue
+        articles += 1
+        there = project.store.labelled_places(article_id, people)
+        shown = islice(hits, most - len(places))
+        places.extend(Place(hit, title, _over(hit.span, there)) for hit in shown)
+        if len(places) >= most:
+            cut = len(hits) > most or number + 1 < len(ids)
+            break
+    key: dict[str, Callable[[Hit], object]] = {"left": by_left, "right": by_right}
+    if sort in key:
+        by = key[sort]
+        places.sort(key=lambda place: by(place.hit))  # type: ignore[arg-type,return-value]
+    return Concordance(tuple(places), articles, cut)
+
+
+def _articles_with(project: Project, words: Sequence[str], people: Sequence[str]) -> list[str]:
+    if not words:
+        return []
+    line = " OR ".join('"' + word.rstrip("*").replace('"', " ") + '"' for word in words)
+    query = parsed(line)
+    starred = any(word.endswith("*") for word in words)
+    if query is None or starred or fts(query) is None:
+        # What the index cannot look up (a beginning within a phrase, signs alone) is looked for.
+        return project.store.found(None, whose=people)
+    return project.store.found(query, whose=people)
+
+
+def _labels_of(project: Project, tag: str, people: Sequence[str]) -> dict[str, list[LabelPlace]]:
+    found: dict[str, list[LabelPlace]] = {}
+    for place in project.store.places_tagged(tag, people):
+        found.setdefault(place.article_id, []).append(place)
+    return found
+
+
+def _tag_hits(article_id: str, text: str, places: Sequence[LabelPlace]) -> list[Hit]:
+    from annotator.core.model import Label
+
+    labels = [
+        Label(
+            id=place.id,
+            article_id=article_id,
+            annotator_id=place.annotator_id,
+            tag=place.tag,
+            pieces=place.pieces,
+            quote="",
+            prefix="",
+            suffix="",
+            codebook_version=0,
+            created="",
+            updated="",
+        )
+        for place in places
+    ]
+    return places_of_labels(article_id, text, labels)
+
+
+def _over(span: Span, labels: Sequence[LabelPlace]) -> tuple[LabelPlace, ...]:
+    return tuple(label for label in labels if any(overlaps(piece, span) for piece in label.pieces))
+
+
+# ---------------------------------------------------------------------------- duplicates
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Two articles whose texts are alike: the same (1.0) or nearly."""
+
+    first: str
+    second: str
+    resemblance: float
+
+
+def duplicates(project: Project, at_least: float = 0.7) -> Work[list[Twin]]:
+    """All pairs of articles whose texts are the same or nearly, the closest first."""
+    ids = project.article_ids()
+    sketches: dict[str, Sketch] = {}
+    same: dict[str, list[str]] = {}
+    for number, (article_id, title, text) in enumerate(project.store.texts(ids)):
+        if number % _EVERY == 0:
+            yield Progress(number, len(ids), title)
+        digest = sha256(text)
+        same.setdefault(digest, []).append(article_id)
+        if len(same[digest]) == 1:
+            sketches[article_id] = sketch(text)
+    exact = [Twin(group[0], other, 1.0) for group in same.values() for other in group[1:]]
+    return exact + [Twin(*pair) for pair in near_pairs(sketches, at_least)]
+
+
+# ---------------------------------------------------------------------------- figures
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """A project in figures."""
+
+    totals: dict[str, int]
+    outlets: list[tuple[str, int]] = field(default_factory=list)
+    languages: list[tuple[str, int]] = field(default_factory=list)
+    events: list[tuple[str, int]] = field(default_factory=list)
+    tags: list[tuple[str, str, int]] = field(default_factory=list)
+    states: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+def stats(project: Project) -> Stats:
+    """The project in figures; annotators by name."""
+    names = {each.id: each.name for each in project.annotators()}
+    return Stats(
+        totals=project.store.totals(),
+        outlets=project.store.counts_by("outlet"),
+        languages=project.store.counts_by("language"),
+        events=project.store.events(),
+        tags=[(names.get(who, who), tag, n) for who, tag, n in project.store.label_counts()],
+        states={
+            name: {state.value: n for state, n in project.state_counts(who).items() if n}
+            for who, name in names.items()
+        },
+    )
