@@ -22,11 +22,7 @@ import tomli_w
 from annotator.assets import asset
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook, Condition, Field, Kind, Option, Question, Tag, Value
-
-PALETTE = (
-    "red", "amber", "violet", "teal", "green", "magenta", "blue", "brown", "olive", "slate",
-)  # fmt: skip
-"""The names of colours that a tag may have, in the order in which new tags take them."""
+from annotator.core.palette import PALETTE
 
 DETECTORS = ("quotation", "speaker")
 """What may fill in a field beforehand."""

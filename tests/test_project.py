@@ -18,8 +18,9 @@ from annotator.formats.exchange import Draft
 from annotator.formats.registry import format_named
 from annotator.project import Project
 from annotator.project.checking import checked
-from annotator.project.exporting import Selection, export
+from annotator.project.exporting import export
 from annotator.project.importing import add_drafts
+from annotator.project.selecting import Selection
 
 
 def articles(project: Project) -> list[Article]:

@@ -23,7 +23,7 @@ def search(
         str,
         typer.Argument(
             metavar="QUERY",
-            help="Words, begin*, AND, OR, NOT, outlet:X, tag:KEY, date:2024-03..; phrases in quotes.",
+            help="Words, begin*, OR, NOT, outlet:X, tag:KEY, date:2024-03..; phrases in quotes.",
             show_default=False,
         ),
     ],

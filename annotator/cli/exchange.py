@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from annotator.formats.source import Source
     from annotator.formats.writing import Written
     from annotator.project import Project
-    from annotator.project.exporting import Selection
     from annotator.project.importing import ImportReport
+    from annotator.project.selecting import Selection
 
 _TOLD = 3
 _PROPERTIES = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
@@ -348,13 +348,14 @@ def export(
     """
     from annotator.formats.exchange import WriteOptions
     from annotator.project import Project
+    from annotator.project.exporting import parts_of
 
     form = _writable(format_name, out)
     options = WriteOptions(unit=_unit(offsets), settings=_pairs(setting, "--set", "columns=one"))
     with closing(Project.open(project_file, write=False)) as project:
         target = apart(out, project.path)
         choice = _selection(project, annotator or (), tag or (), state or (), where, gold)
-        files = _parts(project, choice, target, shares, seed)
+        files = parts_of(project, choice, target, shares, seed)
         done = {
             path: _written(project, form, path, part, options, rehearse)
             for path, part in files.items()
@@ -392,7 +393,7 @@ def _selection(
     where: Sequence[str] | None,
     gold: bool,
 ) -> "Selection":
-    from annotator.project.exporting import Selection
+    from annotator.project.selecting import Selection
 
     people = tuple(project.annotator_named(name).id for name in annotators)
     unknown = [tag for tag in tags if project.codebook.tag(tag) is None]
@@ -415,27 +416,6 @@ def _state(name: str) -> "State":
         known = ", ".join(state.value for state in State)
         raise AnnotatorError(f"There is no state “{name}”; choose one of {known}.")
     return State(name)
-
-
-def _parts(
-    project: "Project", choice: "Selection", target: Path, shares: str, seed: int
-) -> dict[Path, "Selection"]:
-    """The files to write, each with what goes into it."""
-    from dataclasses import replace
-
-    from annotator.project.exporting import selected, split
-
-    if not shares:
-        return {target: choice}
-    numbers = [part.strip() for part in shares.split("/")]
-    if not all(part.isdigit() for part in numbers):
-        raise AnnotatorError(f"“{shares}” is no split; write two or three numbers, like 80/10/10.")
-    ids = [item.article.id for item in selected(project, choice)]
-    parts = split(project, ids, [int(part) for part in numbers], seed)
-    return {
-        target.with_name(f"{target.stem}-{name}{target.suffix}"): replace(choice, articles=found)
-        for name, found in parts.items()
-    }
 
 
 def _writable(name: str, out: Path) -> "Format":

@@ -107,7 +107,7 @@ def same_place(labels: Iterable[Label], tag: str, pieces: Sequence[Span]) -> Lab
 
 def shortened(text: str, length: int = 40) -> str:
     """The text on one line, cut to about `length` code points with an ellipsis."""
-    line = " ".join(text.split())
+    line = " ".join(text[: 50 * length].split())  # a label may hold millions of them
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 

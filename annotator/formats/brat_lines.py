@@ -26,7 +26,7 @@ _PLACES = r"[0-9]{1,15} [0-9]{1,15}(?:;[0-9]{1,15} [0-9]{1,15})*"
 BOUND = re.compile(rf"(T[^\t]*)\t(\S+) ({_PLACES})[ ]*(?:\t(.*))?", re.DOTALL)
 """A T line: id, type, places, quote."""
 
-_ATTRIBUTE = re.compile(r"[AM][^\t]*\t(\S+) (\S+)(?: (.*?))?\s*", re.DOTALL)
+_ATTRIBUTE = re.compile(r"[AM][^\t]*\t(\S+) (\S+)(?:\s(.*))?", re.DOTALL)
 _NOTE = re.compile(r"#[^\t]*\t(\S+) (\S+)[ ]*\t(.*)", re.DOTALL)
 
 OTHER = re.compile(r"(?:[REAMN#][^\t]*|\*)\t\S.*", re.DOTALL)
@@ -137,7 +137,7 @@ def _hung(line: str, bounds: Mapping[str, Bound]) -> str | None:
     if found is None or bound is None:
         return None
     if attribute:
-        name, value = unescaped(found.group(1)), found.group(3)
+        name, value = unescaped(found.group(1)), (found.group(3) or "").strip()
         if name in bound.fields:
             return f"its label has the attribute “{shortened(name)}” already"
         bound.fields[name] = value or True

@@ -24,7 +24,7 @@ from annotator.formats.brat_lines import (
 from annotator.formats.exchange import LabelledArticle, WriteOptions, one_line
 from annotator.formats.naming import FileNames, escaped, numbered, unescaped
 
-_NUMBER = re.compile(r"[0-9]+")
+_ID = re.compile(r"([A-Z#])([0-9]{1,15})")
 _VALUE = re.compile(r"[^\s|,<>\x00-\x1f]+")
 _ENDS = re.compile("[\x85\u2028\u2029]")
 _MOST_VALUES = 50
@@ -84,26 +84,38 @@ def _lines(text: str, labels: Sequence[Label], kept: str, used: _Used) -> Iterat
     """The lines of an `.ann` file: the labels, then what hangs on them, then what was kept."""
     rest = kept.split("\n") if kept else []
     old = _old_ids(rest)
-    number = max((int(n) for n in _NUMBER.findall(" ".join(_id(it) for it in rest))), default=0)
+    ids_of = _Ids(rest)
     own: list[str] = []
     known: set[str] = set()
     for label in labels:
         parts = tuple(fragments(text, label.pieces))
         ids = old.get((label.tag, parts)) or []
-        number += 1
-        bound = ids.pop(0) if ids else f"T{number}"
+        bound = ids.pop(0) if ids else ids_of.next("T")
         known.add(bound)
         used.tags.setdefault(label.tag)
         yield bound_line(bound, label.tag, parts, text)
-        for line in _own_lines(label, bound, parts, text, used):
-            number += 1
-            own.append(f"{line[0]}{number}{line[1:]}")
+        own.extend(
+            ids_of.next(line[0]) + line[1:] for line in _own_lines(label, bound, parts, text, used)
+        )
     yield from own
     yield from _still_true(rest, known, used)
 
 
-def _id(line: str) -> str:
-    return line.partition("\t")[0][:12]
+class _Ids:
+    """New ids, beyond those of the kept lines."""
+
+    def __init__(self, kept: Iterable[str]) -> None:
+        self._last: dict[str, int] = {}
+        for line in kept:
+            found = _ID.match(line)
+            if found:
+                kind, number = found.group(1), int(found.group(2))
+                self._last[kind] = max(number, self._last.get(kind, 0))
+
+    def next(self, kind: str) -> str:
+        """The next id of a kind: "T" and the like."""
+        self._last[kind] = self._last.get(kind, 0) + 1
+        return f"{kind}{self._last[kind]}"
 
 
 def _own_lines(

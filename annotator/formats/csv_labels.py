@@ -14,11 +14,11 @@ points of the article's text and never that apostrophe: a quote that has it is o
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Label, Span, Value
+from annotator.core.model import Label, Origin, Span, Value
 from annotator.formats.exchange import (
     Carries,
     Draft,
@@ -50,10 +50,13 @@ COLUMNS = (
 )
 """The columns before those of the fields, `field.KEY`."""
 
+FIELD = "field."
+
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _HARMLESS = re.compile(r"'+[=+\-@\t\r]")
 
-Cell = str | int
+_LARGEST_CELL = 1 << 30
+_ORIGINS = {origin.value: origin for origin in Origin}
 
 
 def harmless(cell: str) -> str:
@@ -73,40 +76,36 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
     """
     with path.open("x", encoding="utf-8-sig", newline="") as stream:
         rows = csv.writer(stream)
-        rows.writerow([harmless(name) for name in _header(options.fields)])
+        rows.writerow([harmless(name) for name in header(options.fields)])
         for item in items:
-            for row in _rows(item, options.fields):
-                rows.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+            for row in label_rows(item, options.fields):
+                rows.writerow([_safe(cell) for cell in row])
             yield
 
 
 def rows_back(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:  # noqa: ARG001
     """The labels of a written file, each in a draft with its article's id and no text."""
+    csv.field_size_limit(_LARGEST_CELL)
     with source.path.open(encoding="utf-8-sig", newline="") as stream:
         for row in csv.DictReader(stream):
             cells = {unharmed(key): unharmed(value or "") for key, value in row.items()}
-            pieces = [piece.split("-") for piece in cells["pieces"].split(";")]
-            fields: dict[str, Value] = {
-                key.removeprefix("field."): value
-                for key, value in cells.items()
-                if key.startswith("field.") and value
-            }
-            label = DraftLabel(
-                tag=cells["tag"],
-                pieces=tuple(Span(int(start), int(end)) for start, end in pieces),
-                annotator=cells["annotator"],
-                fields=fields,
-                note=cells["note"],
-                id=cells["label_id"],
-            )
+            label = label_of(cells, pieces_of(cells["pieces"]))
             yield Draft("", id=cells["article_id"], labels=(label,))
 
 
-def _header(fields: tuple[str, ...]) -> list[str]:
-    return [*COLUMNS, *(f"field.{key}" for key in fields)]
+# ---------------------------------------------------------------------------- for other tables too
 
 
-def _rows(item: LabelledArticle, fields: tuple[str, ...]) -> Iterator[list[Cell]]:
+def header(fields: tuple[str, ...]) -> list[str]:
+    """The names of the columns."""
+    return [*COLUMNS, *(f"{FIELD}{key}" for key in fields)]
+
+
+def label_rows(item: LabelledArticle, fields: tuple[str, ...]) -> Iterator[list[Value]]:
+    """The cells of each label of an article, in the order of `header`; "" where there is nothing.
+
+    Raises AnnotatorError for a label with a field that has no column.
+    """
     for label in item.labels:
         unknown = label.fields.keys() - set(fields)
         if unknown:
@@ -114,16 +113,16 @@ def _rows(item: LabelledArticle, fields: tuple[str, ...]) -> Iterator[list[Cell]
                 f"Label {label.id} has the field “{min(unknown)}”, which has no column; "
                 "add the field to the codebook again or export as JSON Lines."
             )
-        values = [_cell(label.fields.get(key, "")) for key in fields]
-        yield [*_cells(item, label), *values]
+        yield [*label_cells(item, label), *(label.fields.get(key, "") for key in fields)]
 
 
-def _cells(item: LabelledArticle, label: Label) -> list[Cell]:
+def label_cells(item: LabelledArticle, label: Label) -> list[Value]:
+    """The cells of a label, in the order of `COLUMNS`."""
     return [
         label.id,
         label.article_id,
         item.article.title,
-        item.annotators.get(label.annotator_id, label.annotator_id),
+        item.name_of(label.annotator_id),
         label.tag,
         label.start,
         label.end,
@@ -138,10 +137,40 @@ def _cells(item: LabelledArticle, label: Label) -> list[Cell]:
     ]
 
 
-def _cell(value: Value) -> Cell:
+def pieces_of(cell: str) -> tuple[Span, ...]:
+    """The spans that a cell of `pieces` names; ValueError if it names none."""
+    pieces = (piece.split("-") for piece in cell.split(";"))
+    return tuple(Span(int(start), int(end)) for start, end in pieces)
+
+
+def label_of(cells: Mapping[str, Value], pieces: tuple[Span, ...]) -> DraftLabel:
+    """The label of a row, whose cells are given by the names of their columns."""
+
+    def words(column: str) -> str:
+        return str(cells.get(column, ""))
+
+    fields = {
+        column.removeprefix(FIELD): value
+        for column, value in cells.items()
+        if column.startswith(FIELD) and value != ""
+    }
+    return DraftLabel(
+        tag=words("tag"),
+        pieces=pieces,
+        annotator=words("annotator"),
+        fields=fields,
+        note=words("note"),
+        id=words("label_id"),
+        created=words("created"),
+        updated=words("updated"),
+        origin=_ORIGINS.get(words("origin"), Origin.IMPORT),
+    )
+
+
+def _safe(value: Value) -> str | int:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value
+    return harmless(value) if isinstance(value, str) else value
 
 
 FORMAT = Format(

@@ -44,7 +44,7 @@ from annotator.formats.exchange import (
     WriteOptions,
 )
 from annotator.formats.jsonl import article_row
-from annotator.formats.rows import drafts_of_row, plain_text
+from annotator.formats.jsonl_rows import drafts_of_row, plain_text
 from annotator.formats.source import Source
 
 GROUP = "sc"

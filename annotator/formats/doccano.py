@@ -7,9 +7,9 @@ github.com/doccano/doccano):
     {"id": 7, "text": "…", "entities": [{"id": 1, "label": "Loaded", "start_offset": 0,
      "end_offset": 6}, …], "relations": [{"id": 3, "from_id": 1, "to_id": 2, "type": "…"}], …}
 
-The second is that of projects with relations. Any other key is metadata, and so is `id` when doccano
-reads a file, which is why our ids go there and back. Categories of the whole text (`cats`, or a
-`label` of strings) are read as an answer to the question `category`.
+The second is that of projects with relations. Any other key is metadata, and so is `id` when
+doccano reads a file, which is why our ids go there and back. Categories of the whole text (`cats`,
+or a `label` of strings) are read as an answer to the question `category`.
 
 Offsets are half-open. They count UTF-16 units, as the browser does, or grapheme clusters in a
 project with that setting (doccano issue 2290); scripts that make such files count code points. No
@@ -17,8 +17,8 @@ quote stands in the file, so where a character beyond the first 65,536 or a clus
 the person has to say which. Written are UTF-16 units, or what `WriteOptions.unit` says.
 
 The labels of several annotators come as one file for each, and nothing in it says whose it is.
-Relations are kept in the article's `extra` (see `relations`) and written back; a line with relations
-is of the second shape, and so are all with the setting `shape` = `entities`.
+Relations are kept in the article's `extra` (see `relations`) and written back; a line with
+relations is of the second shape, and so are all with the setting `shape` = `entities`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -198,7 +198,7 @@ def _draft(
     links: list[Relation],
     options: ReadOptions,
 ) -> Draft:
-    known = {
+    known: dict[str, str] = {
         key: value if isinstance(value, str) else msgspec.json.encode(value).decode()
         for key, value in row.items()
         if key not in _OWN and key != _COMMENTS and value not in (None, "")
@@ -206,21 +206,21 @@ def _draft(
     title = known.pop("title", "")
     named = {name: known.pop(name, "") for name in NAMED}
     comments = [_comment(entry) for entry in _listed(row.get(_COMMENTS))]
-    if any(comments):
-        known[_COMMENTS] = "\n".join(filter(None, comments))
+    extra = {**known, _COMMENTS: "\n".join(filter(None, comments))} if any(comments) else known
     if links:
-        known[relations.KEY] = relations.as_text(links)
+        extra = {**extra, relations.KEY: relations.as_text(links)}
     end = headline_end(text)
     answer = DraftAnswer(_CATEGORY, ", ".join(categories), options.annotator)
     return Draft(
         text=text,
         headline_end=end,
         title=title or title_of(text, end, where),
-        extra=known,
+        extra=extra,
         id=str(row.get("id", "")),
         where=where,
         labels=labels,
         answers=(answer,) if categories else (),
+        states={},
         **named,
     )
 
@@ -246,16 +246,16 @@ def _entity(entry: object) -> tuple[int, int, str, object] | Skipped:
     match entry:
         case [int(start), int(end), str(tag)] if tag:
             return start, end, tag, None
-        case {"start_offset": int(start), "end_offset": int(end), "label": str(tag)} if tag:
-            number = entry.get("id")
+        case {"start_offset": int(start), "end_offset": int(end), "label": str(tag), **more} if tag:
+            number = more.get("id")
             return start, end, tag, number if isinstance(number, int | str) else None
     return Skipped("a label", "it has no start, end and tag")
 
 
 def _relation(link: object, ends: Mapping[object, tuple[str, int, int]]) -> Relation | str:
     match link:
-        case {"from_id": int() | str() as source, "to_id": int() | str() as target}:
-            kind = link.get("type")
+        case {"from_id": int() | str() as source, "to_id": int() | str() as target, **more}:
+            kind = more.get("type")
             if source not in ends or target not in ends:
                 return "a label that it joins is not there"
             return Relation(kind if isinstance(kind, str) else "", ends[source], ends[target])
@@ -288,7 +288,7 @@ def sniff(source: Source) -> bool:
         match row.get(key):
             case [[int(), int(), str()], *_] | [{"start_offset": int(), "end_offset": int()}, *_]:
                 return True
-            case []:
+            case [] if key != "labels":
                 return "tokens" not in row and "spans" not in row
             case [str(), *_]:
                 return _COMMENTS in row or "id" in row

@@ -263,7 +263,7 @@ def _levels(element: "Element") -> Iterator[tuple[int, _Level]]:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph that is being read; `merged` if its end was deleted, so that the next joins it."""
+    """A paragraph that is being read; `merged` if its end was deleted: the next goes on."""
 
     text: list[str] = field(default_factory=list)
     style: _Style = field(default_factory=_Style)

@@ -19,12 +19,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, time
 from itertools import chain, islice
+from math import isfinite, isnan
 
 import msgspec
 
 from annotator.core.errors import AnnotatorError
 from annotator.formats.columns import Columns
+from annotator.formats.csv_labels import unharmed
 from annotator.formats.encoding import decoded
 from annotator.formats.exchange import Skipped
 from annotator.formats.source import LARGEST_FILE_BYTES, Source
@@ -35,6 +38,7 @@ SAMPLES = 50
 LARGEST_CELL = 16 * 1024 * 1024
 """How many characters a cell of CSV may have; more is a quotation mark that is never closed."""
 
+_NOT_UTF8 = "it is larger than 64 MB and not in UTF-8; save it as UTF-8 and try again"
 _SAMPLE = 256 * 1024
 _DELIMITERS = ",;\t|"
 _ONE_COLUMN = "\x1f"
@@ -42,6 +46,7 @@ _LONGEST_NAME = 200
 _SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _OPENS = re.compile(r'(?:^|\t)"', re.MULTILINE)
 _CLOSES = re.compile(r'"(?:\t|\r?$)', re.MULTILINE)
+_EXACT = 2**53
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 
 Row = Mapping[str, object]
@@ -70,9 +75,16 @@ def worded(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        if value != value:  # noqa: PLR0124 - not a number, which data frames write for nothing
-            return ""
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
+        if not isfinite(value):
+            return "" if isnan(value) else str(value)  # data frames write NaN for nothing
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else str(value)
+    if isinstance(value, datetime):
+        midnight = value.time() == time() and value.tzinfo is None
+        return value.date().isoformat() if midnight else value.isoformat()
+    if isinstance(value, bytes):
+        with suppress(UnicodeDecodeError):
+            return worded(value.decode())
+        return ""  # a picture or such
     if isinstance(value, list | tuple | dict):
         with suppress(TypeError, ValueError, RecursionError, msgspec.MsgspecError):
             return worded(msgspec.json.encode(value).decode())
@@ -152,7 +164,10 @@ def _rows(
 def csv_grid(source: Source) -> Grid:
     """The table in a file of separated values."""
     stream, encoding = _opened(source)
-    sample = stream.read(_SAMPLE)
+    try:
+        sample = stream.read(_SAMPLE)
+    except UnicodeDecodeError as error:
+        raise AnnotatorError(_NOT_UTF8) from error
     if not sample.strip():
         raise AnnotatorError("it has no rows")
     whole = source.size <= LARGEST_FILE_BYTES
@@ -160,7 +175,7 @@ def csv_grid(source: Source) -> Grid:
     told = _SEP.match(sample)
     delimiter = told.group(1) if told else delimiter_of(sample, whole=len(sample) < _SAMPLE)
     text = stream.getvalue() if whole and isinstance(stream, io.StringIO) else sample
-    bare = delimiter == "\t" and len(_OPENS.findall(text)) != len(_CLOSES.findall(text))
+    bare = delimiter == "\t" and _bare(text)
     if told:
         stream.readline()
     records = _records(_Lines(stream, source, int(bool(told))), delimiter or _ONE_COLUMN, bare)
@@ -194,15 +209,24 @@ def delimiter_of(sample: str, *, whole: bool = True) -> str:
 
 
 def _cell_counts(sample: str, delimiter: str) -> list[int]:
-    csv.field_size_limit(LARGEST_CELL)
-    quoting = csv.QUOTE_MINIMAL
-    if delimiter == "\t" and len(_OPENS.findall(sample)) != len(_CLOSES.findall(sample)):
-        quoting = csv.QUOTE_NONE
-    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, quoting=quoting)
+    bare = delimiter == "\t" and _bare(sample)
+    rows = _split(io.StringIO(sample, newline=""), delimiter, bare)
     try:
         return [len(row) for row in islice(rows, 4 * SAMPLES) if row]
     except csv.Error:
         return []
+
+
+def _split(lines: Iterable[str], delimiter: str, bare: bool) -> Iterator[list[str]]:
+    csv.field_size_limit(LARGEST_CELL)  # for the whole program, and 131,072 unless it is set
+    if bare:
+        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return csv.reader(lines, delimiter=delimiter)
+
+
+def _bare(text: str) -> bool:
+    """Whether quotation marks in a tab-separated file are but signs of its texts."""
+    return len(_OPENS.findall(text)) != len(_CLOSES.findall(text))
 
 
 class _Lines:
@@ -223,9 +247,7 @@ class _Lines:
                 self._source.position = min(self._source.size, self._source.position + len(line))
                 yield line
         except UnicodeDecodeError as error:
-            raise AnnotatorError(
-                "it is larger than 64 MB and not in UTF-8; save it as UTF-8 and try again"
-            ) from error
+            raise AnnotatorError(_NOT_UTF8) from error
         finally:
             self._stream.close()
 
@@ -233,28 +255,36 @@ class _Lines:
 def _records(
     lines: _Lines, delimiter: str, bare: bool
 ) -> Iterator[tuple[str, list[object]] | Skipped]:
-    csv.field_size_limit(LARGEST_CELL)
-    quoting = csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL
-    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+    reader = _split(lines, delimiter, bare)
+    doubtful: tuple[str, str, list[object]] | None = None
+    cells: list[object]
     while True:
         start, lines.marks = lines.number + 1, 0
         try:
             row = next(reader, None)
         except csv.Error:
             most = LARGEST_CELL // (1024 * 1024)
-            why = (
-                f"a cell is longer than {most} million characters; a quotation mark may be missing"
-            )
+            why = f"a cell is longer than {most} million characters: is a quotation mark missing?"
             yield Skipped(f"lines {start} to {lines.number}", why)
             continue
+        if doubtful is not None:
+            where, place, cells = doubtful
+            doubtful = None
+            if row is None:
+                yield Skipped(where, "a quotation mark that is opened there is never closed")
+            else:
+                yield place, cells
         if row is None:
             return
-        where = f"line {start}"
         if not bare and lines.marks % 2 and lines.number > start:
-            why = "a quotation mark that is opened there is not closed before the end"
-            yield Skipped(f"lines {start} to {lines.number}", why)
+            # Harmless in the middle; of the last row it means that the rest was swallowed.
+            doubtful = (
+                f"lines {start} to {lines.number}",
+                f"line {start}",
+                [unharmed(cell) for cell in row],
+            )
         elif row:
-            yield where, list(row)
+            yield f"line {start}", [unharmed(cell) for cell in row]
 
 
 # ---------------------------------------------------------------------------- JSON
@@ -267,8 +297,8 @@ def json_grid(source: Source) -> Grid:
     rows = _array(value)
     if rows is None:
         raise AnnotatorError("it is neither an array of objects nor an object with one such array")
-    found = (_object(item, f"item {number}") for number, item in enumerate(rows, start=1))
-    return _of_objects(found, encoding)
+    found = (object_row(item, f"item {number}") for number, item in enumerate(rows, start=1))
+    return objects_grid(found, encoding)
 
 
 def jsonl_grid(source: Source) -> Grid:
@@ -282,12 +312,13 @@ def jsonl_grid(source: Source) -> Grid:
             except (AnnotatorError, UnicodeDecodeError) as error:
                 yield Skipped(where, f"it is no JSON ({error})")
             else:
-                yield _object(value, where)
+                yield object_row(value, where)
 
-    return _of_objects(rows(), "utf-8")
+    return objects_grid(rows(), "utf-8")
 
 
-def _of_objects(rows: Iterator[tuple[str, Row] | Skipped], encoding: str) -> Grid:
+def objects_grid(rows: Iterator[tuple[str, Row] | Skipped], encoding: str = "") -> Grid:
+    """The grid of rows that need not have the same columns."""
     begun, known = looked_at(rows)
     header = tuple(dict.fromkeys(name for row in known for name in row))
     columns = Columns(header, samples_of(header, known), encoding)
@@ -318,7 +349,8 @@ def _array(value: object) -> list[object] | None:
     return arrays[0] if len(arrays) == 1 else None
 
 
-def _object(value: object, where: str) -> tuple[str, Row] | Skipped:
+def object_row(value: object, where: str) -> tuple[str, Row] | Skipped:
+    """An object as a row; what it holds objects for is taken apart."""
     if not isinstance(value, dict):
         return Skipped(where, "it is no object")
     row: dict[str, object] = {}

@@ -56,7 +56,8 @@ def elements(source: Source) -> Iterator[tuple[int, bytes]]:
                     most = LARGEST_FILE_BYTES // (1024 * 1024)
                     raise AnnotatorError(f"object {number + 1} is larger than {most} MB")
                 # As much again as is there, so that a large object is gone over a few times only.
-                more = stream.read(max(_CHUNK, len(rest)))
+                wanted = min(max(_CHUNK, len(rest)), LARGEST_FILE_BYTES + 1 - len(rest))
+                more = stream.read(wanted)
                 if not more:
                     if rest:
                         yield number + 1, rest
@@ -70,9 +71,7 @@ def elements(source: Source) -> Iterator[tuple[int, bytes]]:
 
 
 def _opened(source: Source) -> io.BufferedIOBase:
-    if source.size <= LARGEST_FILE_BYTES:
-        return io.BytesIO(source.data())
-    return source.path.open("rb")
+    return source.path.open("rb") if source.content is None else io.BytesIO(source.content)
 
 
 def _begin(head: bytes) -> int:

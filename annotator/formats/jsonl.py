@@ -21,8 +21,8 @@ from typing import Any
 import msgspec
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Label, Metadata, Origin, State, Value
-from annotator.core.text import canonical, headline_end
+from annotator.core.model import Answer, Label, Metadata, Origin, Span, State, Value
+from annotator.core.text import OffsetMap, canonical, headline_end
 from annotator.formats.exchange import (
     Draft,
     DraftAnswer,
@@ -183,15 +183,7 @@ def _read(
         yield Skipped(where, "it holds no text")
         return
     labels: list[DraftLabel] = []
-    for label in row.labels:
-        pieces = label.pieces or [(label.start, label.end)]
-        quote = label.quote if len(pieces) == 1 else ""
-        places = [(start, end, quote) for start, end in pieces]
-        found = finder.spans(row.text, places, shift)
-        fault = next((why for span, why in found if span is None), "")
-        spans = tuple(span for span, _ in found if span is not None)
-        if label.quote and not fault and text[spans[0].start : spans[-1].end] != label.quote:
-            fault = "the text there is not its quote"
+    for label, spans, fault in _placed(row, finder, text, shift):
         if fault:
             yield Skipped(f"{where}, label “{label.quote or label.tag}”", fault)
             continue
@@ -209,6 +201,25 @@ def _read(
             )
         )
     yield _draft(row, text, where, tuple(labels), options)
+
+
+def _placed(
+    row: _Article, finder: UnitFinder, text: str, shift: OffsetMap
+) -> Iterator[tuple[_Label, tuple[Span, ...], str]]:
+    """Each label with its pieces in the text, or with the reason why it has none."""
+    places = [
+        (start, end, label.quote if len(label.pieces) < 2 else "")
+        for label in row.labels
+        for start, end in label.pieces or [(label.start, label.end)]
+    ]
+    found = iter(finder.spans(row.text, places, shift))
+    for label in row.labels:
+        pieces = [next(found) for _ in label.pieces or (None,)]
+        fault = next((why for span, why in pieces if span is None), "")
+        spans = tuple(span for span, _ in pieces if span is not None)
+        if label.quote and not fault and text[spans[0].start : spans[-1].end] != label.quote:
+            fault = "the text there is not its quote"
+        yield label, spans, fault
 
 
 def _draft(

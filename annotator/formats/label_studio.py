@@ -19,13 +19,15 @@ Offsets are half-open and count code points; older versions counted UTF-16 units
 `value.text` tells which. Results with one `id` are one region: its `labels` become labels, its
 choices, rating, number and text fields of them, `meta` or a text called `note` or `comment` their
 note. What has no place in the text is an answer. An annotation is its annotator's, known by e-mail
-address or as `user 3`, and who was cancelled skipped the article; a prediction belongs to its model.
-Regions on HTML are read by their `globalOffsets` where the text has no markup.
+address or as `user 3`, and who cancelled it skipped the article; a prediction belongs to its model.
+Regions on HTML are read by their `globalOffsets` where the text has no markup. A quote may differ
+from the text in white space, for the screen may leave some out. `true` and `false` as a choice are
+yes and no.
 
-The array is read task by task, so a file may have any size. Read are also JSON_MIN, which has labels
-alone (its other keys are kept as metadata), and `completions`, the old name for annotations. Written
-is a folder of `tasks.json` and `config.xml` (see `label_studio_out`); either that or a lone file is
-read. `true` and `false` as a choice are yes and no.
+The array is read task by task, so a file may have any size. Read are also JSON_MIN, of which labels
+are taken (its other keys are kept as metadata), and `completions`, the old name for annotations.
+Written is a folder of `tasks.json` and `config.xml` (see `label_studio_out`); such a folder is read
+and so is a lone file.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -51,13 +53,19 @@ from annotator.formats.exchange import (
 from annotator.formats.json_stream import elements
 from annotator.formats.jsonl import NAMED
 from annotator.formats.label_studio_config import NOTES, TEXT, key_of, labelling_config
-from annotator.formats.label_studio_out import (
-    CONFIG,
-    EMAIL,
-    GROUND_TRUTH,
-    LEAD_TIMES,
-    TASKS,
-    write,
+from annotator.formats.label_studio_out import CONFIG, GROUND_TRUTH, LEAD_TIMES, TASKS, write
+from annotator.formats.label_studio_rows import (
+    Annotation,
+    Result,
+    Task,
+    flat_task,
+    held,
+    is_number,
+    note_of,
+    owner_of,
+    strings,
+    tags_of,
+    time_of,
 )
 from annotator.formats.offsets import Unit, UnitFinder, placed, unit_map
 from annotator.formats.relations import Relation
@@ -66,56 +74,13 @@ from annotator.formats.source import Source
 __all__ = ["FORMAT", "labelling_config"]
 
 _MARKUP = ("</", "/>", "<p>", "<br>")
-
-
-class _Value(msgspec.Struct):
-    start: Any = None
-    end: Any = None
-    text: Any = None
-    labels: Any = None
-    hypertextlabels: Any = None
-    htmllabels: Any = None
-    choices: Any = None
-    rating: Any = None
-    number: Any = None
-    global_offsets: Any = msgspec.field(default=None, name="globalOffsets")
-
-
-class _Result(msgspec.Struct):
-    type: str = ""
-    id: Any = None
-    from_name: Any = None
-    value: _Value = msgspec.field(default_factory=_Value)
-    meta: Any = None
-    from_id: Any = None
-    to_id: Any = None
-    direction: Any = None
-    labels: Any = None
-
-
-class _Annotation(msgspec.Struct):
-    result: list[_Result] | None = None
-    completed_by: Any = None
-    created_username: Any = None
-    model_version: Any = None
-    was_cancelled: Any = None
-    ground_truth: Any = None
-    lead_time: Any = None
-    created_at: Any = None
-    updated_at: Any = None
-
-
-class _Task(msgspec.Struct):
-    data: dict[str, Any] | None = None
-    annotations: list[_Annotation] | None = None
-    completions: list[_Annotation] | None = None
-    predictions: list[_Annotation] | None = None
-    drafts: Any = None
+_LONGER = 10
+"""How many times as long as a quote its place may be, white space being left out."""
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
     """One article for each task; what cannot be used is passed over and told."""
-    decoder = msgspec.json.Decoder(_Task)
+    decoder = msgspec.json.Decoder(Task)
     finder = UnitFinder((Unit.CODE_POINTS, Unit.UTF16), options.unit)
     file = Source(source.path / TASKS) if source.path.is_dir() else source
     for number, element in elements(file):
@@ -124,7 +89,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
         try:
             task = decoder.decode(element)
             if task.data is None:
-                task = _flat(msgspec.json.decode(element, type=dict[str, Any]))
+                task = flat_task(msgspec.json.decode(element, type=dict[str, Any]))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             yield Skipped(where, f"it is no task ({error})")
             continue
@@ -132,19 +97,21 @@ def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
 
 
 def _read(
-    task: _Task, where: str, finder: UnitFinder, options: ReadOptions
+    task: Task, where: str, finder: UnitFinder, options: ReadOptions
 ) -> Iterator[Draft | Skipped]:
     data = task.data or {}
     raw = data.get(_text_key(data, options))
     if not isinstance(raw, str) or not raw.strip("\ufeff \t\r\n"):
         yield Skipped(where, "it holds no text")
         return
-    sheet = _Sheet(raw, options.annotator)
+    sheet = _Sheet(raw)
     for annotation in task.annotations or task.completions or ():
-        sheet.take(annotation, _owner(annotation))
+        owner = owner_of(annotation) or options.annotator
+        sheet.finish(annotation, owner)
+        sheet.take(annotation, owner)
     for prediction in task.predictions or ():
         version = prediction.model_version
-        sheet.take(prediction, version if isinstance(version, str) and version else "model", True)
+        sheet.take(prediction, version if isinstance(version, str) and version else "model")
     if isinstance(task.drafts, list) and task.drafts:
         sheet.left.append(("a draft", "it was not submitted"))
     if sheet.on_html and any(mark in raw.lower() for mark in _MARKUP):
@@ -181,7 +148,6 @@ class _Sheet:
     """Gathers what all annotations of a task say of its text; `left` is what was passed over."""
 
     raw: str
-    nobody: str
     regions: list[_Region] = field(default_factory=list)
     answers: list[DraftAnswer] = field(default_factory=list)
     states: dict[str, State] = field(default_factory=dict)
@@ -189,23 +155,24 @@ class _Sheet:
     times: dict[str, float] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)
     on_html: bool = False
-    _links: list[tuple[_Result, dict[Any, _Region], str]] = field(default_factory=list)
+    _links: list[tuple[Result, dict[Any, _Region], str]] = field(default_factory=list)
     _relations: list[Relation] = field(default_factory=list)
 
-    def take(self, annotation: _Annotation, owner: str, model: bool = False) -> None:
-        """Add an annotation or, from a model, a prediction."""
-        owner = owner or self.nobody
-        if not model:
-            skipped = annotation.was_cancelled is True
-            self.states[owner] = State.SKIPPED if skipped else State.DONE
-            if annotation.ground_truth is True:
-                self.truth.append(owner)
-            if _is_number(annotation.lead_time):
-                self.times[owner] = self.times.get(owner, 0) + annotation.lead_time
+    def finish(self, annotation: Annotation, owner: str) -> None:
+        """Note how far an annotator is, and what else is known of the annotation."""
+        skipped = annotation.was_cancelled is True
+        self.states[owner] = State.SKIPPED if skipped else State.DONE
+        if annotation.ground_truth is True:
+            self.truth.append(owner)
+        if is_number(annotation.lead_time):
+            self.times[owner] = self.times.get(owner, 0) + annotation.lead_time
+
+    def take(self, annotation: Annotation, owner: str) -> None:
+        """Add the results of an annotation or, from a model, of a prediction."""
         regions: dict[Any, _Region] = {}
         rest = []
         for result in annotation.result or ():
-            tags = _tags(result.value)
+            tags = tags_of(result.value)
             if tags is None or result.type == "relation":
                 rest.append(result)
             else:
@@ -218,10 +185,10 @@ class _Sheet:
 
     def _add_region(
         self,
-        result: _Result,
+        result: Result,
         tags: list[str],
         regions: dict[Any, _Region],
-        annotation: _Annotation,
+        annotation: Annotation,
         owner: str,
     ) -> None:
         value = result.value
@@ -244,10 +211,10 @@ class _Sheet:
             end=end,
             quote=value.text if isinstance(value.text, str) else "",
             tags=tags,
-            note=_note(result.meta),
+            note=note_of(result.meta),
             id=result.id if isinstance(result.id, str) else "",
-            created=_time(annotation.created_at),
-            updated=_time(annotation.updated_at),
+            created=time_of(annotation.created_at),
+            updated=time_of(annotation.updated_at),
         )
         self.regions.append(region)
         if region.id:
@@ -255,13 +222,13 @@ class _Sheet:
 
     def _add_value(
         self,
-        result: _Result,
+        result: Result,
         regions: Mapping[Any, _Region],
-        annotation: _Annotation,
+        annotation: Annotation,
         owner: str,
     ) -> None:
         name = result.from_name if isinstance(result.from_name, str) else ""
-        value = _held(result)
+        value = held(result)
         if not name or value is None:
             what = result.type or "result"
             self.left.append((f"“{shortened(name or what)}”", f"a {what} has no place here"))
@@ -270,7 +237,7 @@ class _Sheet:
         if region is None and result.value.start is not None:
             self.left.append((f"“{shortened(name)}”", "the place that it is about has no label"))
         elif region is None:
-            created, updated = _time(annotation.created_at), _time(annotation.updated_at)
+            created, updated = time_of(annotation.created_at), time_of(annotation.updated_at)
             self.answers.append(
                 DraftAnswer(key_of(name), value, owner, created=created, updated=updated)
             )
@@ -283,10 +250,11 @@ class _Sheet:
         """The labels, on the canonical text."""
         wanted = [(region.start, region.end, region.quote) for region in self.regions]
         found = finder.spans(self.raw, wanted, shift)
+        loosely = _Loosely(self.raw, finder.possible, shift)
         labels: list[DraftLabel] = []
         spans: dict[int, Span] = {}
         for region, (exact, why) in zip(self.regions, found, strict=True):
-            span = exact or _loosely(self.raw, region, finder, shift)
+            span = exact or loosely.span(region)
             if span is None:
                 self.left.append((f"label “{shortened(region.quote or region.tags[0])}”", why))
                 continue
@@ -321,7 +289,7 @@ class _Sheet:
             if len(named) != len(ends):
                 self.left.append(("a relation", "a label that it joins is not there"))
                 continue
-            kind = ", ".join(_strings(result.labels))
+            kind = ", ".join(strings(result.labels))
             direction = result.direction if isinstance(result.direction, str) else ""
             self._relations.append(Relation(kind, named[0], named[1], owner, direction))
 
@@ -346,7 +314,7 @@ def _draft(
     options: ReadOptions,
 ) -> Draft:
     own = _text_key(data, options)
-    known = {
+    known: dict[str, str] = {
         key: value if isinstance(value, str) else msgspec.json.encode(value).decode()
         for key, value in data.items()
         if key != own and value not in (None, "")
@@ -355,8 +323,8 @@ def _draft(
     named = {name: known.pop(name, "") for name in NAMED}
     end = headline_end(text)
     said = known.pop("headline_end", "")
-    if said.isascii() and said.isdigit() and len(said) < 10 and int(said) <= len(text):  # noqa: PLR2004
-        end = int(said)
+    if said.isascii() and said.isdigit():
+        end = min(int(said[:9]), len(text))
     return Draft(
         text=text,
         headline_end=end,
@@ -383,102 +351,24 @@ def _text_key(data: Mapping[str, Any], options: ReadOptions) -> str:
     return max(texts, key=lambda key: len(data[key]), default="")
 
 
-def _owner(annotation: _Annotation) -> str:
-    by, shown = annotation.completed_by, annotation.created_username
-    match by:
-        case {"email": str(email)} if email:
-            return email
-        case {"first_name": str(first), "last_name": str(last)} if (first + last).strip():
-            return f"{first} {last}".strip()
-        case {"id": int(number)} | int(number):
-            # There it reads “Oda Renk oda@example.org, 3”.
-            found = EMAIL.search(shown.rpartition(",")[0]) if isinstance(shown, str) else None
-            return found.group() if found else f"user {number}"
-    return shown if isinstance(shown, str) else ""
+class _Loosely:
+    """Places quotes that differ from the text in white space only, as the screen may show it."""
 
+    def __init__(self, raw: str, units: Iterable[Unit], shift: OffsetMap) -> None:
+        self._raw = raw
+        self._units = tuple(units)
+        self._shift = shift
+        self._maps: list[OffsetMap] = []
 
-def _tags(value: _Value) -> list[str] | None:
-    """The tags that a result gives to its place; None if it is about something else."""
-    for tags in (value.labels, value.hypertextlabels, value.htmllabels):
-        if isinstance(tags, list):
-            return list(dict.fromkeys(_strings(tags))) or None
-    return None
-
-
-def _held(result: _Result) -> Value | None:
-    value = result.value
-    if value.choices is not None:
-        chosen = ", ".join(_strings(value.choices))
-        return {"true": True, "false": False}.get(chosen, chosen or None)
-    for number in (value.rating, value.number):
-        if _is_number(number):
-            whole = isinstance(number, int) or number.is_integer()
-            return int(number) if whole else str(number)
-    if result.type == "textarea" and value.text is not None:
-        return "\n".join(_strings(value.text)) or None
-    return None
-
-
-def _note(meta: Any) -> str:
-    return "\n".join(_strings(meta.get("text"))) if isinstance(meta, dict) else ""
-
-
-def _strings(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _time(value: Any) -> str:
-    """A time with milliseconds, as ours are, of one with microseconds."""
-    if not isinstance(value, str) or not value.endswith("Z"):
-        return ""
-    seconds, _, fraction = value[:-1].partition(".")
-    known = len(seconds) == len("2026-03-14T09:26:53") and fraction.isalnum() | (not fraction)
-    return f"{seconds}.{fraction[:3]:0<3}Z" if known else ""
-
-
-def _loosely(raw: str, region: _Region, finder: UnitFinder, shift: OffsetMap) -> Span | None:
-    """The place of a quote that differs in white space only, as the screen may show it."""
-    quote = region.quote.replace("\\n", "\n").split()
-    if not quote:
-        return None
-    found = set()
-    for unit in finder.possible:
-        span = placed(unit_map(raw, unit), region.start, region.end)
-        if span is not None and raw[span.start : span.end].split() == quote:
-            found.add(span)
-    return shift.inner_span(*found.pop()) if len(found) == 1 else None
-
-
-def _flat(row: Mapping[str, Any]) -> _Task:
-    """A line of JSON_MIN, which has data and the results of each control side by side."""
-    data: dict[str, Any] = {}
-    results: list[_Result] = []
-    for key, held in row.items():
-        if isinstance(held, list) and held and all(_has_place(each) for each in held):
-            results += [
-                _Result(type="labels", from_name=key, value=msgspec.convert(each, _Value))
-                for each in held
-            ]
-        elif key not in ("id", "annotator", "annotation_id", "created_at", "updated_at"):
-            data[key] = held
-    annotation = _Annotation(
-        result=results,
-        completed_by=row.get("annotator"),
-        lead_time=data.pop("lead_time", None),
-        created_at=row.get("created_at"),
-        updated_at=row.get("updated_at"),
-    )
-    return _Task(data=data, annotations=[annotation] if "annotation_id" in row else [])
-
-
-def _has_place(value: object) -> bool:
-    return isinstance(value, dict) and "start" in value and "end" in value
+    def span(self, region: _Region) -> Span | None:
+        """The region's place; None unless there is just one with such words."""
+        words = region.quote.replace("\\n", "\n").split()
+        if not words or region.end - region.start > _LONGER * len(region.quote):
+            return None
+        self._maps = self._maps or [unit_map(self._raw, unit) for unit in self._units]
+        spans = {placed(measure, region.start, region.end) for measure in self._maps}
+        found = [span for span in spans if span and self._raw[slice(*span)].split() == words]
+        return self._shift.inner_span(*found[0]) if len(found) == 1 else None
 
 
 # ---------------------------------------------------------------------------- the format

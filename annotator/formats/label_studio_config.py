@@ -9,9 +9,10 @@ stands in the results, so there it is our keys; people read the names.
 """
 
 import re
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from annotator.core.model import Codebook, Field, Kind, Option, Question, Tag, Value
+from annotator.core.palette import hex_of
 
 TEXT = "text"
 """The name of the object that is labelled, and where a task has its text."""
@@ -26,18 +27,6 @@ _RESERVED = NOTES | {TEXT, LABEL}
 _STARS = 10
 _YES_NO = (Option("true", "Yes"), Option("false", "No"))
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COLOURS = {
-    "red": "#c0392b",
-    "amber": "#c77600",
-    "violet": "#6f42c1",
-    "teal": "#0b7285",
-    "green": "#2b8a3e",
-    "magenta": "#a61e6d",
-    "blue": "#2b6fd6",
-    "brown": "#8a5a33",
-    "olive": "#76800f",
-    "slate": "#5d6b7a",
-}
 
 
 def control_name(key: str, codebook: Codebook | None, question: bool = False) -> str:
@@ -66,31 +55,31 @@ def control(asked: Field | None, value: Value) -> str:
 
 def labelling_config(codebook: Codebook) -> str:
     """The labelling configuration for a codebook; retired tags are in it, for labels have them."""
-    view = Xml.Element("View")
+    view = ET.Element("View")
     # Without it the screen shows all white space as one blank, and drops it from what is selected.
-    Xml.SubElement(view, "Style").text = ".htx-text{ white-space: pre-wrap; }"
+    ET.SubElement(view, "Style").text = ".htx-text{ white-space: pre-wrap; }"
     if codebook.name:
-        Xml.SubElement(view, "Header", value=_clean(codebook.name))
-    labels = Xml.SubElement(view, "Labels", name=LABEL, toName=TEXT)
+        ET.SubElement(view, "Header", value=_clean(codebook.name))
+    labels = ET.SubElement(view, "Labels", name=LABEL, toName=TEXT)
     for tag in codebook.tags:
-        Xml.SubElement(labels, "Label", _label(tag))
-    Xml.SubElement(view, "Text", name=TEXT, value=f"${TEXT}", granularity="symbol")
+        ET.SubElement(labels, "Label", _label(tag))
+    ET.SubElement(view, "Text", name=TEXT, value=f"${TEXT}", granularity="symbol")
     if codebook.fields:
-        region = Xml.SubElement(view, "View", visibleWhen="region-selected")
+        region = ET.SubElement(view, "View", visibleWhen="region-selected")
         for field in codebook.fields:
             _add(region, field, control_name(field.key, codebook), {"perRegion": "true"})
     for question in codebook.questions:
         name = control_name(question.key, codebook, question=True)
         _add(view, question, name, {"required": "true"} if question.required else {})
-    Xml.indent(view)
-    return Xml.tostring(view, encoding="unicode") + "\n"
+    ET.indent(view)
+    return ET.tostring(view, encoding="unicode") + "\n"
 
 
 def _label(tag: Tag) -> dict[str, str]:
     found = {
         "value": _clean(tag.name),
         "alias": _clean(tag.key),
-        "background": _COLOURS.get(tag.colour, tag.colour),
+        "background": hex_of(tag.colour),
     }
     if tag.definition:
         found["hint"] = _clean(tag.definition)
@@ -99,22 +88,22 @@ def _label(tag: Tag) -> dict[str, str]:
     return found
 
 
-def _add(view: Xml.Element, item: Field | Question, name: str, more: dict[str, str]) -> None:
-    Xml.SubElement(view, "Header", value=_clean(item.name), size="5")
+def _add(view: ET.Element, item: Field | Question, name: str, more: dict[str, str]) -> None:
+    ET.SubElement(view, "Header", value=_clean(item.name), size="5")
     basic = {"name": _clean(name), "toName": TEXT, **more}
     match item.kind:
         case Kind.CHOICE | Kind.YES_NO:
-            choices = Xml.SubElement(view, "Choices", {**basic, "choice": "single"})
+            choices = ET.SubElement(view, "Choices", {**basic, "choice": "single"})
             for option in item.options if item.kind is Kind.CHOICE else _YES_NO:
                 named = {"value": _clean(option.name), "alias": _clean(option.key)}
-                Xml.SubElement(choices, "Choice", named)
+                ET.SubElement(choices, "Choice", named)
         case Kind.SCALE if _has_stars(item):
-            Xml.SubElement(view, "Rating", {**basic, "maxRating": str(item.high)})
+            ET.SubElement(view, "Rating", {**basic, "maxRating": str(item.high)})
         case Kind.SCALE:
             limits = {"min": str(item.low), "max": str(item.high), "step": "1"}
-            Xml.SubElement(view, "Number", {**basic, **limits})
+            ET.SubElement(view, "Number", {**basic, **limits})
         case Kind.TEXT:
-            Xml.SubElement(view, "TextArea", {**basic, "editable": "true", "maxSubmissions": "1"})
+            ET.SubElement(view, "TextArea", {**basic, "editable": "true", "maxSubmissions": "1"})
 
 
 def _has_stars(asked: Field) -> bool:

@@ -74,9 +74,9 @@ class _Writing:
         self.tasks += 1
         self.tags.update(dict.fromkeys(label.tag for label in item.labels))
         through = [who for who, state in item.states.items() if _is_through(state)]
-        owners = dict.fromkeys(
-            [each.annotator_id for each in (*item.labels, *item.answers)] + through
-        )
+        labelling = [label.annotator_id for label in item.labels]
+        answering = [answer.annotator_id for answer in item.answers]
+        owners = dict.fromkeys([*labelling, *answering, *through])
         extra = item.article.metadata.extra
         truth = _listed(extra.get(GROUND_TRUTH, ""))
         times = _mapped(extra.get(LEAD_TIMES, ""))
@@ -165,7 +165,7 @@ def _held(kind: str, value: Value) -> Row:
 
 
 def _ids(labels: Sequence[Label]) -> dict[int, str]:
-    """An id for each label; results with one id are one region, so pieces of a label need others."""
+    """An id for each label, no two alike: results with one id are one region."""
     taken: dict[str, int] = {}
     found: dict[int, str] = {}
     for label in labels:

@@ -1,6 +1,6 @@
 """From the lines of a page to its paragraphs, by where the lines stand.
 
-Sizes and places are in points, the origin at the lower left, as in PDF. Nothing here knows of files.
+Sizes and places are in points, the origin at the lower left, as in PDF. No file is known here.
 """
 
 import math
@@ -30,8 +30,13 @@ _SHARE_OF_PAGES: Final = 0.3
 
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»“‘)\]]*$")
 _ITEM = re.compile(r"(?:[•‣▪●◦–—*·-]|\(?(?:\d{1,3}|[a-z])[.)])\s")
+_COUNTED = re.compile(r"(?:[•‣▪●◦]|\(?\d{1,3}[.)])\s")
+"""Items that no sentence goes on with, as it may with a dash."""
 _NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b")
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_NUMBER_PARTED = re.compile(r"\d-$")
+_SUSPENDING = frozenset(("and", "or", "to", "und", "oder", "bis", "sowie"))
+"""What follows the hyphen of a word whose other half is yet to come: “Haupt- und Nebenstraßen”."""
 
 
 @dataclass(slots=True)
@@ -103,7 +108,7 @@ def _outer(page: Iterable[Line], height: float) -> Iterator[tuple[bool, Line]]:
         for line in outward:
             if rows and abs(line.bottom - rows[-1].bottom) > _HEAD_GAP * line.size:
                 yield from ((above, found) for found in rows)
-                rows = []
+                break
             edge = line.bottom + line.size > (1 - _EDGE) * height
             if not (edge if above else line.bottom < _EDGE * height):
                 break
@@ -230,7 +235,7 @@ def _goes_on(before: Line, line: Line, below: Line | None) -> bool:
     if before.hyphen:
         return True
     set_in = below is not None and _set_in(line, below)
-    return not set_in and not _ENDED.search(before.text) and not _ITEM.match(line.text)
+    return not set_in and not _ENDED.search(before.text) and not _COUNTED.match(line.text)
 
 
 def _joined(lines: Sequence[Line], known: Counter[str]) -> str:
@@ -238,7 +243,9 @@ def _joined(lines: Sequence[Line], known: Counter[str]) -> str:
     text = lines[0].text
     for above, line in pairwise(lines):
         if above.hyphen:
-            text += _hyphen(text, line.text, known) + line.text
+            text += _hyphen(above.text, line.text, known) + line.text
+        elif _NUMBER_PARTED.search(above.text) and line.text[:1].isdigit():
+            text += line.text
         else:
             text += f" {line.text}"
     return text
@@ -251,6 +258,8 @@ def _hyphen(before: str, after: str, known: Counter[str]) -> str:
     second = _WORD.match(after)
     if first is None or second is None:
         return "-"
+    if second[0] in _SUSPENDING:
+        return "- "
     if not second[0][0].islower():
         return "-" if first[0][-1:].islower() or second[0][0].isdigit() else ""
     hyphened, plain = f"{first[0]}-{second[0]}".casefold(), f"{first[0]}{second[0]}".casefold()

@@ -101,6 +101,8 @@ class UnitFinder:
     def _spans(
         self, text: str, wanted: list[tuple[int, int, str]]
     ) -> list[tuple[Span | None, str]]:
+        if self.possible == (Unit.CODE_POINTS,):
+            return [_in_code_points(text, *place) for place in wanted]
         if text.isascii() or len(self.possible) == 1:
             measure = unit_map(text, self.possible[0])
             return [_placed_as(text, measure, *place) for place in wanted]
@@ -126,12 +128,22 @@ class UnitFinder:
         return found
 
 
+def _in_code_points(text: str, start: int, end: int, quote: str) -> tuple[Span | None, str]:
+    if not 0 <= start < end <= len(text):
+        return None, f"{start}–{end} is no part of the text"
+    return _quoted(text, Span(start, end), quote, start, end)
+
+
 def _placed_as(
     text: str, measure: OffsetMap, start: int, end: int, quote: str
 ) -> tuple[Span | None, str]:
     span = placed(measure, start, end)
     if span is None:
         return None, f"{start}–{end} is no part of the text"
+    return _quoted(text, span, quote, start, end)
+
+
+def _quoted(text: str, span: Span, quote: str, start: int, end: int) -> tuple[Span | None, str]:
     if quote and text[span.start : span.end] != quote:
         there = shortened(text[span.start : span.end])
         return None, f"at {start}–{end} stands “{there}”, not “{shortened(quote)}”"

@@ -4,7 +4,6 @@ Nothing is ever unpacked to the disk, so a member's path can do no harm. What a 
 hold is checked before it is unpacked, and no more than that is (APPNOTE.TXT of PKWARE, 4.3).
 """
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -25,7 +24,8 @@ _SMALL: Final = 1024 * 1024
 
 _LARGEST_LIST: Final = 8 * 1024 * 1024
 """How many bytes the list of members may have: zipfile reads it whole before it can be counted."""
-_END = re.compile(rb"PK\x05\x06.{8}(.{4})", re.DOTALL)
+_END = b"PK\x05\x06"
+_END_64 = b"PK\x06\x06"
 _END_WITHIN: Final = 65_536 + 22
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -83,8 +83,7 @@ class Members:
 @contextmanager
 def opened(data: bytes) -> Iterator[Members]:
     """The members of a zip file; raises AnnotatorError, as a clause, if it is none or too large."""
-    found = _END.search(data, max(0, data.rfind(b"PK\x05\x06", -_END_WITHIN)))
-    if found and _LARGEST_LIST < int.from_bytes(found[1], "little"):
+    if _list_bytes(data) > _LARGEST_LIST:
         raise AnnotatorError(f"it holds more than {MOST_MEMBERS:,} files")
     try:
         archive = zipfile.ZipFile(BytesIO(data))
@@ -92,6 +91,18 @@ def opened(data: bytes) -> Iterator[Members]:
         raise Damaged(_DAMAGED) from error
     with archive:
         yield Members(archive)
+
+
+def _list_bytes(data: bytes) -> int:
+    """How large the list of members says it is: in the record at the end, of zip64 if need be."""
+    at = data.rfind(_END, max(0, len(data) - _END_WITHIN))
+    if at < 0:
+        return 0
+    size = int.from_bytes(data[at + 12 : at + 16], "little")
+    if size < 0xFFFFFFFF:
+        return size
+    wide = data.rfind(_END_64, 0, at)
+    return int.from_bytes(data[wide + 40 : wide + 48], "little") if wide >= 0 else 0
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -37,7 +37,6 @@ from annotator.formats.exchange import (
 from annotator.formats.layout import (
     Line,
     Paragraph,
-    alike,
     drop_cap,
     paragraphs,
     without_running,
@@ -59,6 +58,9 @@ _NO_CHARACTERS = frozenset((0xFFFE, 0xFFFF, 0xFEFF))
 _UNKNOWN: Final = "\ufffd"
 _MOST_UNKNOWN: Final = 0.3
 """The share of characters beyond which a text is no text: fonts that do not say what they draw."""
+
+_WORDS_OF_ONE_LETTER = frozenset("AÀEÉIOUWYZ")
+"""Letters that may stand alone, so that a blank after them as a drop cap may be one."""
 
 _FAR: Final = 3.0
 """How many letters' heights of blank part two lines that stand side by side."""
@@ -279,7 +281,7 @@ def _turned(glyph: _Glyph, turn: float, page: tuple[float, float, float, float])
 
 
 def _lines(glyphs: Iterator[_Glyph], page: int) -> Iterator[Line]:
-    """The glyphs in their lines: a new one begins where the next stands lower, higher or far off."""
+    """The glyphs in their lines: a new one begins where a glyph stands lower, higher or far."""
     line: list[_Glyph] = []
     left = right = 0.0
     for glyph in glyphs:
@@ -311,6 +313,9 @@ def _line(glyphs: list[_Glyph], page: int) -> Iterator[Line]:
     heights = [glyph.top - glyph.bottom for glyph in glyphs if glyph.char != " "]
     size = Counter(round(height, 1) for height in heights).most_common(1)[0][0]
     usual = [glyph for glyph in glyphs if abs(glyph.top - glyph.bottom - size) < 0.1]
+    cap = drop_cap(heights, size)
+    if cap and shown[1:2] == " " and shown[0] not in _WORDS_OF_ONE_LETTER:
+        shown = shown[0] + shown[2:]
     yield Line(
         text=shown,
         page=page,
@@ -318,7 +323,7 @@ def _line(glyphs: list[_Glyph], page: int) -> Iterator[Line]:
         right=max(glyph.right for glyph in glyphs),
         bottom=usual[-1].bottom if usual else glyphs[-1].bottom,
         size=max(size, 0.1),
-        cap=glyphs[0].bottom if drop_cap(heights, size) else None,
+        cap=glyphs[0].bottom if cap else None,
         hyphen=hyphen,
     )
 

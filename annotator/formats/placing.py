@@ -58,29 +58,29 @@ class Placer:
         text = canonical(raw)[0]
         if not wanted:
             return text, []
-        reading, said = self._best(raw, wanted)
+        whole, lead, said = self._best(raw, wanted)
+        reading = whole[lead:]
         self._narrow(reading, wanted, said)
         places = [
             (place.start, place.end, quote or (place.quote if self._strict else ""))
             for place, quote in zip(wanted, said, strict=True)
         ]
-        found = self._finder.spans(reading, places, canonical(reading)[1])
-        # A byte order mark alone is a passage of what is stored, but nothing of the text.
+        shift = canonical(whole)[1]
         return text, [
-            (span, why) if span is None or span.start < span.end else (None, "it marks no text")
-            for span, why in found
+            _moved(span, why, shift, lead) for span, why in self._finder.spans(reading, places)
         ]
 
-    def _best(self, raw: str, wanted: Sequence[Passage]) -> tuple[str, list[str]]:
+    def _best(self, raw: str, wanted: Sequence[Passage]) -> tuple[str, int, list[str]]:
+        """The reading, how much of its start is not counted, and what its passages say."""
         tries = []
         for once, mark in self._orders(raw):
-            reading = raw if mark else raw.removeprefix(_MARK)
-            reading = reading.replace("\r\n", "\n") if once else reading
-            tries.append((once, mark, reading, self._said(reading, wanted)))
-        once, mark, reading, said = max(tries, key=lambda each: sum(map(bool, each[3])))
+            whole = raw.replace("\r\n", "\n") if once else raw
+            lead = 1 if raw.startswith(_MARK) and not mark else 0
+            tries.append((once, mark, whole, lead, self._said(whole[lead:], wanted)))
+        once, mark, whole, lead, said = max(tries, key=lambda each: sum(map(bool, each[4])))
         if any(said):
             self._breaks_once, self._counts_mark = once, mark
-        return reading, said
+        return whole, lead, said
 
     def _orders(self, raw: str) -> list[tuple[bool, bool]]:
         """How line ends and the mark may count, the likeliest first."""
@@ -122,6 +122,15 @@ class Placer:
         if reading.isascii():
             return [OffsetMap.identity(len(reading))]
         return [unit_map(reading, unit) for unit in self._finder.possible]
+
+
+def _moved(span: Span | None, why: str, shift: OffsetMap, lead: int) -> tuple[Span | None, str]:
+    """The span of a reading in the canonical text."""
+    if span is None:
+        return None, why
+    found = shift.inner_span(span.start + lead, span.end + lead)
+    # A byte order mark alone is a passage of what is stored, but nothing of the text.
+    return (found, "") if found.start < found.end else (None, "it marks no text")
 
 
 def _under(maps: Iterable[OffsetMap], text: str, place: Passage) -> Iterable[str]:

@@ -1,8 +1,9 @@
 """REFI-QDA projects (.qdpx), which NVivo, MAXQDA, ATLAS.ti, QualCoder and others exchange.
 
-The standard is REFI-QDA 1.5 with the schema Project.xsd of 18 March 2019 (https://www.qdasoftware.org):
-a zip archive of `project.qde` (XML) and the texts, `sources/GUID.txt`. A label is a Coding with its
-CodeRef in a PlainTextSelection of a TextSource; its creatingUser is the annotator.
+The standard is REFI-QDA 1.5 with the schema Project.xsd of 18 March 2019
+(https://www.qdasoftware.org): a zip archive of `project.qde` (XML) and of the texts,
+`sources/GUID.txt`. A label is a Coding with its CodeRef in a PlainTextSelection of a TextSource;
+its creatingUser is the annotator.
 
 Reading. The plain text of each TextSource, and of a PDFSource that has one, becomes an article; of
 other sources there is none. Positions are half-open. The standard says code points, but programs
@@ -26,9 +27,9 @@ after the lines for people, as JSON in a last line that begins with `[annotator]
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -99,15 +100,18 @@ class _CodeTail(msgspec.Struct):
     key: str = ""
 
 
-def _parted[Tail](description: str, kind: type[Tail]) -> tuple[str, Tail | None]:
-    """What a Description says to people, and the JSON below it, if there is any."""
-    above, mark, tail = description.rpartition(TAIL)
-    if not mark or (above and not above.endswith("\n")):
-        return description.strip(), None
-    try:
-        return above.removesuffix("\n"), msgspec.json.decode(tail, type=kind)
-    except (msgspec.MsgspecError, RecursionError):
-        return description.strip(), None
+_Tail = TypeVar("_Tail", _LabelTail, _ArticleTail, _CodeTail)
+
+
+def _parted(description: str, kind: type[_Tail]) -> tuple[str, _Tail | None]:
+    """What a Description says to people, and the JSON in its last line, if there is any."""
+    above, _, last = description.rpartition("\n")
+    if last.startswith(TAIL):
+        try:
+            return above, msgspec.json.decode(last.removeprefix(TAIL), type=kind)
+        except (msgspec.MsgspecError, RecursionError):
+            pass
+    return description.strip(), None
 
 
 # ---------------------------------------------------------------------------- the project
@@ -186,7 +190,8 @@ def _project(root: "Element", archive: Archive, options: ReadOptions) -> _Projec
     origin = root.get("origin") or ""
     ours = ORIGINS.get(origin)
     units = (ours,) if ours else (Unit.CODE_POINTS, Unit.UTF16)
-    placer = Placer(units, options.unit, breaks_once="ATLAS" in origin.upper())
+    chosen = None if ours else options.unit
+    placer = Placer(units, chosen, breaks_once="ATLAS" in origin.upper())
     found = _Project(archive, placer, ours is not None, options, codes=_codes(root))
     for user in _inside(root, "Users", "User"):
         name, spelled = user.get("name") or "", user.get("id") or ""
@@ -329,24 +334,14 @@ def _joined(pieces: list[_Piece]) -> Iterator[DraftLabel]:
     groups: dict[tuple[object, ...], list[_Piece]] = {}
     for number, piece in enumerate(pieces):
         tail = piece.tail
-        several = tail is not None and tail.parts > 1 and tail.label
-        key = (
-            (tail.label, piece.label.tag, piece.label.annotator) if several and tail else (number,)
-        )
+        key: tuple[object, ...] = (number,)
+        if tail and tail.label and tail.parts > 1:
+            key = (tail.label, piece.label.tag, piece.label.annotator)
         groups.setdefault(key, []).append(piece)
     for group in groups.values():
         first = min(group, key=lambda piece: piece.tail.part if piece.tail else 1).label
-        if len(group) == 1:
-            yield first
-            continue
         spans = tuple(sorted(span for piece in group for span in piece.label.pieces))
-        yield msgspec.structs.replace(first) if False else _with(first, spans)
-
-
-def _with(label: DraftLabel, spans: tuple[Span, ...]) -> DraftLabel:
-    from dataclasses import replace
-
-    return replace(label, pieces=spans)
+        yield replace(first, pieces=spans)
 
 
 def _left(element: "Element", holder: "Element", where: str) -> Iterator[Skipped]:
@@ -419,10 +414,6 @@ def _variables(element: "Element", project: _Project) -> Iterator[tuple[str, str
 def sniff(source: Source) -> bool:
     """Whether it begins as a zip archive does; no other format has this extension."""
     return source.head(4) == b"PK\x03\x04"
-
-
-def _fits(meta: Mapping[str, str]) -> bool:
-    return bool(meta)
 
 
 FORMAT = Format(

@@ -43,7 +43,7 @@ class Archive:
     def __init__(self, path: Path) -> None:
         try:
             self._zip = zipfile.ZipFile(path)
-        except FileNotFoundError:
+        except (FileNotFoundError, PermissionError, IsADirectoryError):
             raise
         except _BROKEN as error:
             raise AnnotatorError("it is no sound zip archive") from error

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from annotator.core.model import Codebook, Label, Span, Tag, Value
+from annotator.core.palette import hex_of
 from annotator.core.text import OffsetMap, headline_end
 from annotator.formats.exchange import LabelledArticle, WriteOptions
 from annotator.formats.jsonl import NAMED
@@ -26,23 +27,10 @@ ORIGINS = {"Annotator": Unit.CODE_POINTS, "Annotator UTF-16": Unit.UTF16}
 _NAMESPACE = UUID("5f1d3f0a-6d2c-5c0e-9a55-0b6b8f0d7c11")
 _XML = "urn:QDA-XML:project:1.0"
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _LONG_AGO = "1970-01-01T00:00:00.000Z"
 """A source without a label has no time that is known, yet QualCoder wants one."""
 
 _IN_MEMORY = 16 * 1024 * 1024
-_COLOURS = {
-    "red": "#d6336c",
-    "amber": "#e8a200",
-    "violet": "#7950f2",
-    "teal": "#0c9bad",
-    "green": "#37a24a",
-    "magenta": "#be4bdb",
-    "blue": "#2f7ed8",
-    "brown": "#9c6b3f",
-    "olive": "#8a8f1e",
-    "slate": "#64748b",
-}
 
 
 def clean(text: str) -> str:
@@ -139,7 +127,7 @@ def _selections(
     label: Label, text: str, measure: OffsetMap, user: str, code: str
 ) -> Iterator[Element]:
     """A selection with a coding for each piece of a label."""
-    whole, parts = _guid("label", label.id), len(label.pieces)
+    whole = _guid("label", label.id)
     for part, span in enumerate(label.pieces, start=1):
         guid = whole if part == 1 else _guid("piece", f"{whole}/{part}")
         selection = _selection(guid, span, text, measure)
@@ -150,9 +138,6 @@ def _selections(
         coding = SubElement(selection, "Coding", guid=guid, creatingUser=user)
         coding.attrib.update(_known(times))
         SubElement(coding, "CodeRef", targetGUID=code)
-        if parts > 1 and part < parts:
-            yield selection
-            continue
         yield selection
 
 
@@ -245,7 +230,7 @@ class _Known:
             while name in taken:
                 name += f" ({clean(key)})"
             taken.add(name)
-            colour = tag.colour if _HEX.fullmatch(tag.colour) else _COLOURS.get(tag.colour, "")
+            colour = hex_of(tag.colour)
             codes[key] = Element("Code", guid=_guid("code", key), name=name, isCodable="true")
             codes[key].attrib.update(_known({"color": colour}))
             _described(codes[key], tag.definition, {"key": "" if name == key else key})

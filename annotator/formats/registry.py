@@ -9,7 +9,19 @@ from functools import cache
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats import csv_labels, html, jsonl, markdown, plain
+from annotator.formats import (
+    csv_labels,
+    doccano,
+    html,
+    jsonl,
+    label_studio,
+    markdown,
+    plain,
+    prodigy,
+    qualcoder,
+    refi,
+    taguette,
+)
 from annotator.formats.exchange import Format
 from annotator.formats.source import Source
 
@@ -21,6 +33,12 @@ FORMATS: tuple[Format, ...] = (
     html.FORMAT,
     jsonl.FORMAT,
     csv_labels.FORMAT,
+    doccano.FORMAT,
+    label_studio.FORMAT,
+    prodigy.FORMAT,
+    refi.FORMAT,
+    taguette.FORMAT,
+    qualcoder.FORMAT,
 )
 """Our own, in the order that menus show them; of two that share an extension, the one that looks
 into the file stands first."""

@@ -87,7 +87,8 @@ def opened(path: Path) -> Iterator[Tables]:
             connection.execute("PRAGMA cell_size_check = ON")
             connection.text_factory = _decoded
             yield Tables(connection)
-    except (sqlite3.Error, OverflowError) as error:
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+        # sqlite3 cannot decode its own message where that quotes damaged text.
         raise AnnotatorError(f"it is no sound SQLite file ({error})") from error
 
 

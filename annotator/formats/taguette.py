@@ -66,8 +66,9 @@ class Words:
 def words_of(markup: str, *, whole: bool = True) -> Words:
     """The text that Taguette counts in: all there is between tags, with entities resolved.
 
-    White space before the first of a `whole` document is left out, and a line feed after `<pre>`,
-    as HTML parsers do. Raises ValueError for an entity that is none.
+    In a `whole` document white space before all else is left out, and a line feed after `<pre>`,
+    as HTML parsers do; a snippet has its white space as it was found. Raises ValueError for an
+    entity that is none.
     """
     markup = markup.replace("\r\n", "\n").replace("\r", "\n")
     parts: list[str] = []
@@ -86,7 +87,7 @@ def words_of(markup: str, *, whole: bool = True) -> Words:
             parts.append(html.unescape(said))
             length += len(parts[-1])
         begun = begun or bool(said) or bool(name)
-        after_pre = (after_pre and not said and stop == position) or name in ("pre", "listing")
+        after_pre = whole and name in ("pre", "listing")
         if name.removeprefix("/") in _BREAKING:
             edges.append(length)
         position = max(end, stop)

@@ -62,8 +62,8 @@ from annotator.formats.exchange import (
     WriteOptions,
 )
 from annotator.formats.jsonl import article_row
+from annotator.formats.jsonl_rows import drafts_of_row, plain_fields, plain_text, plain_value
 from annotator.formats.offsets import Unit, UnitFinder
-from annotator.formats.rows import drafts_of_row, plain_fields, plain_text, plain_value
 from annotator.formats.source import Source
 
 NAMESPACE = "urn:x-annotator:"
@@ -244,7 +244,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
     mine: dict[str, list[msgspec.Raw]] = {}
     for number, item in enumerate(items, start=1):
         try:
-            targets = _listed(msgspec.json.decode(item, type=_Where).target)
+            targets = _targets(msgspec.json.decode(item, type=_Where).target)
         except _FAULTS as error:
             yield Skipped(f"annotation {number}", f"it is no annotation ({error})")
             continue
@@ -298,6 +298,15 @@ def _listed(found: object) -> list[object]:
     return found if isinstance(found, list) else [] if found is None else [found]
 
 
+def _targets(found: object) -> list[object]:
+    """The targets; those in a Composite, List or Independents of the vocabulary one by one."""
+    known = _listed(found)
+    inner = [
+        _listed(it["items"]) if isinstance(it, dict) and "items" in it else [it] for it in known
+    ]
+    return [target for targets in inner for target in targets]
+
+
 def _dicts(found: object) -> list[dict[str, Any]]:
     return [part for part in _listed(found) if isinstance(part, dict)]
 
@@ -340,7 +349,7 @@ class _Reading:
 
     def _take(self, found: dict[str, Any]) -> str:
         """Take in one annotation; why it is not, as a clause, if it cannot be used."""
-        targets = _dicts(found.get("target"))
+        targets = _dicts(_targets(found.get("target")))
         common: dict[str, object] = {
             "id": name_in(plain_text(found.get("id"))),
             "annotator": _creator(found),
@@ -458,7 +467,7 @@ def _creator(found: dict[str, Any]) -> str:
 
 
 def _quote(found: dict[str, Any]) -> str:
-    targets = _dicts(found.get("target"))
+    targets = _dicts(_targets(found.get("target")))
     selectors = (it for target in targets for it in _selectors(target.get("selector")))
     return next((it["exact"] for it in selectors if isinstance(it.get("exact"), str)), "")
 

@@ -5,12 +5,21 @@ from annotator.gui.window import Window
 
 
 def _open(window: Window) -> bool:
-    return window.session.is_open
+    return window.session.is_open and not window.resting
 
 
 def _may_undo(window: Window) -> bool:
-    return window.session.is_open and not window.session.project.read_only
+    return _open(window) and not window.session.project.read_only
 
+
+_PEERS = (
+    ("doccano", "doccano"),
+    ("label-studio", "Label Studio"),
+    ("brat", "brat"),
+    ("taguette", "Taguette"),
+    ("qualcoder", "QualCoder"),
+)
+"""The other tools that people come from, by the format of their files."""
 
 ACTIONS: tuple[Action[Window], ...] = (
     Action(
@@ -33,6 +42,27 @@ ACTIONS: tuple[Action[Window], ...] = (
         ("Ctrl+I",),
         "import",
         _open,
+    ),
+    Action(
+        "files-import",
+        "Import labels, tables or corpora…",
+        "File",
+        lambda w: w.files.import_files(),
+        ("Ctrl+Shift+I",),
+        "import",
+        _open,
+    ),
+    *(
+        Action(
+            f"import-{form}",
+            f"Import from {name}…",
+            "File",
+            lambda w, form=form: w.files.import_files((), form),  # type: ignore[misc]
+            (),
+            "",
+            _open,
+        )
+        for form, name in _PEERS
     ),
     Action("project-export", "Export…", "File", Window.export, ("Ctrl+E",), "export", _open),
     Action("project-copy", "Save a copy…", "File", Window.save_copy, (), "", _open),

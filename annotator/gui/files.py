@@ -11,18 +11,27 @@ from annotator.codebooks import read_codebook, shipped_codebook
 from annotator.core.edits import Edit
 from annotator.core.work import Work
 from annotator.formats.exchange import Draft
-from annotator.formats.registry import format_named
+from annotator.formats.reading import readable_files
+from annotator.formats.registry import format_named, format_of
+from annotator.formats.source import Source
 from annotator.formats.writing import Written
 from annotator.gui.ask_path import ask_to_open, ask_to_save
 from annotator.gui.dialogs.add_articles import AddArticlesDialog
 from annotator.gui.dialogs.export import ExportChoice, ExportDialog
+from annotator.gui.dialogs.import_files import ImportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
+from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import BarKind
 from annotator.gui.session import Session
 from annotator.project import Project
-from annotator.project.exporting import Selection, export
-from annotator.project.importing import ImportReport, add_drafts
+from annotator.project.exporting import export_parts
+from annotator.project.importing import (
+    ImportOptions,
+    ImportReport,
+    add_drafts,
+    import_files,
+)
 from annotator.sample import free_path, make_sample
 
 
@@ -35,10 +44,14 @@ def documents() -> Path:
 class Files(QWidget):
     """What a person does with whole files; `said` carries a sentence and how grave it is.
 
+    Between `import_began` and `import_ended` the file is written to by another thread.
+
     A widget that is never shown, so that its dialogs stand over the window it belongs to.
     """
 
     said = Signal(str, object)
+    import_began = Signal()
+    import_ended = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
@@ -125,7 +138,8 @@ class Files(QWidget):
         if projects:
             self._session.open(projects[0])
         elif paths and self._session.is_open:
-            self.add_articles(paths)
+            plain = all(not path.is_dir() and _is_text(path) for path in paths)
+            (self.add_articles if plain else self.import_files)(paths)
         elif paths:
             words = self.tr("Open or make a project first; then drop articles on it.")
             self.said.emit(words, BarKind.INFO)
@@ -169,9 +183,55 @@ class Files(QWidget):
                 words += " " + self.tr("{n} in all.").format(n=len(added.skipped))
             self.said.emit(words, BarKind.WARNING)
 
+    def import_files(self, paths: Sequence[Path] = (), format_id: str = "") -> None:
+        """Ask how files of any format are to be imported, and import them."""
+        dialog = ImportDialog(self._session, self._jobs, self._window, paths, format_id)
+        dialog.wanted.connect(self.import_from)
+        self._open(dialog)
+
+    def import_from(self, paths: Sequence[Path], options: ImportOptions) -> None:
+        """Import these files in the background, and tell what came of it."""
+        who = self._session.desk.annotator.id
+
+        def work(project: Project) -> Work[ImportReport]:
+            if options.form is not None:
+                sources = [Source(path) for path in paths]
+            else:
+                sources = [Source(path) for path in readable_files(paths)[0]]
+            return import_files(project, sources, options, annotator_id=who)
+
+        self.import_began.emit()
+        job = self._jobs.run(self.tr("Importing"), self._session.project, work, self._imported)
+        job.ended.connect(self.import_ended)
+
+    def _imported(self, report: object) -> None:
+        if not isinstance(report, ImportReport) or not self._session.is_open:
+            return
+        self._session.refresh()
+        if report.ids:
+            self._session.go_to_article(report.ids[0])
+        words = self.tr("{articles} articles and {labels} labels were added.").format(
+            articles=f"{report.articles:,}", labels=f"{report.labels:,}"
+        )
+        if report.joined:
+            there = self.tr("{n} articles were there already; their labels joined them.")
+            words += " " + there.format(n=f"{report.joined:,}")
+        if report.new_tags:
+            new = self.tr("New in the codebook: {tags}.").format(tags=", ".join(report.new_tags))
+            words += " " + new
+        lines = [f"{item.where}: {item.why}" for item in report.skipped]
+        if report.more:
+            lines.append(self.tr("and {n} more").format(n=f"{report.more:,}"))
+        if not lines:
+            self.said.emit(words, BarKind.SUCCESS)
+            return
+        folder = self._session.project.path.parent
+        title, heading = self.tr("Imported"), self.tr("Left out")
+        self._open(ReportDialog(title, words, heading, lines, folder, self._window))
+
     def export(self, selected: Sequence[str] = ()) -> None:
         """Ask what to export and where, and write it in the background."""
-        dialog = ExportDialog(self._session, self._window, selected)
+        dialog = ExportDialog(self._session, self._window, selected, self._jobs)
         dialog.accepted.connect(self._export)
         self._open(dialog)
 
@@ -184,20 +244,39 @@ class Files(QWidget):
         """Write the export that was chosen in the background."""
         form = format_named(wish.format_id)
 
-        def work(project: Project) -> Work[Written]:
-            people = (wish.annotator_id,) if wish.annotator_id else ()
-            choice = Selection(articles=wish.article_ids, annotators=people)
-            return export(project, form, wish.path, choice)
+        def work(project: Project) -> Work[dict[Path, Written]]:
+            return export_parts(
+                project, form, wish.path, wish.selection, split=wish.split, card=wish.card
+            )
 
-        def done(result: object) -> None:
-            if isinstance(result, Written):
-                words = self.tr("{n} labels written to {name}; every quote stands at its offsets.")
-                sentence = words.format(n=f"{result.labels:,}", name=wish.path.name)
-                self.said.emit(sentence, BarKind.SUCCESS)
+        self._jobs.run(self.tr("Exporting"), self._session.project, work, self._exported)
 
-        self._jobs.run(self.tr("Exporting"), self._session.project, work, done)
+    def _exported(self, result: object) -> None:
+        if not isinstance(result, dict) or not self._session.is_open:
+            return
+        parts: dict[Path, Written] = result
+        labels = sum(part.labels for part in parts.values())
+        name = " + ".join(path.name for path in parts)
+        if all(part.read_back is not None for part in parts.values()):
+            words = self.tr("{n} labels written to {name}, {n} read back equal.")
+        else:
+            words = self.tr("{n} labels written to {name}; every quote stands at its offsets.")
+        sentence = words.format(n=f"{labels:,}", name=name)
+        lost = list(dict.fromkeys(loss for part in parts.values() for loss in part.losses))
+        if not lost:
+            self.said.emit(sentence, BarKind.SUCCESS)
+            return
+        folder = next(iter(parts)).parent
+        title, heading = self.tr("Exported"), self.tr("Not in the file")
+        self._open(ReportDialog(title, sentence, heading, lost, folder, self._window))
 
     def back_up(self) -> None:
         """Keep a copy of the project in the background, if one is due."""
         if self._session.is_open and not self._session.project.read_only:
             self._jobs.run("", self._session.project, Project.backing_up)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file is read as texts without labels, or not at all."""
+    form = format_of(path)
+    return form is None or form.kind == "text"

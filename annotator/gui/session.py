@@ -92,6 +92,7 @@ class Session(QObject):
 
     def refresh(self) -> None:
         """Have every view read the project anew: articles came by another connection."""
+        self.project.read_again()
         self.opened.emit()
 
     # ------------------------------------------------------------------ the place

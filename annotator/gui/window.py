@@ -43,6 +43,7 @@ class Window(QMainWindow):
         self._folder = folder
         self._reserved = single_keys([*actions, *annotate_commands.ACTIONS])
         self._vanished = False
+        self.resting = False
         self.session = Session(self)
         self.jobs = Jobs(self)
         self.files = Files(self.session, self.jobs, self)
@@ -62,6 +63,8 @@ class Window(QMainWindow):
         self.session.moved.connect(self._moved)
         self.session.changed.connect(self._changed)
         self.files.said.connect(self.say)
+        self.files.import_began.connect(self._rest)
+        self.files.import_ended.connect(self._go_on)
         self.jobs.failed.connect(self._job_failed)
         self.palette_panel.article_asked.connect(self.session.go_to_article)
 
@@ -210,6 +213,20 @@ class Window(QMainWindow):
         super().keyPressEvent(event)
 
     # ------------------------------------------------------------------ files
+
+    def _rest(self) -> None:
+        # While an import writes, a write from here would have to wait for its end.
+        for page in self.frame.workspaces.values():
+            page.leave()
+        self.resting = True
+        self.frame.pages.setEnabled(False)
+
+    def _go_on(self) -> None:
+        self.resting = False
+        self.frame.pages.setEnabled(True)
+        page = self.frame.workspace
+        if page is not None and self.session.is_open:
+            page.enter()
 
     def _open_recent(self, name: str) -> None:
         self.session.open(Path(name))

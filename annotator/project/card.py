@@ -7,7 +7,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.labels import shortened
 from annotator.core.model import State
 from annotator.project.door import Project
-from annotator.project.exporting import Selection, selected
+from annotator.project.selecting import Selection, selected
 
 
 def write_card(project: Project, choice: Selection, target: Path) -> Path:

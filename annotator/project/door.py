@@ -52,9 +52,10 @@ class Project:
         self._device = new_id()
         self._number = 0
         self.id = store.project_id()
-        self._read_again()
+        self.read_again()
 
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
+        """Forget what is kept of the file: another connection has written to it."""
         self._articles.clear()
         self.codebook, self.codebook_version = self.store.codebook()
         self.settings = self.store.settings()
@@ -175,7 +176,7 @@ class Project:
         try:
             self.store.write(step)
         except Conflict:
-            self._read_again()  # so that the change can be repeated on what is there now
+            self.read_again()  # so that the change can be repeated on what is there now
             raise
         self.written(step)
         return step

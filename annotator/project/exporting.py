@@ -1,77 +1,18 @@
 """A project into files: what is chosen, checked, written, read back, and told."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import AnnotatorKind, State
 from annotator.core.work import Work
-from annotator.formats.exchange import Format, LabelledArticle, WriteOptions
+from annotator.formats.exchange import Format, WriteOptions
 from annotator.formats.losses import Losses
 from annotator.formats.writing import Written, losses_of, written
+from annotator.project.card import write_card
 from annotator.project.door import Project
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What of a project goes out; what is empty chooses all.
-
-    `articles` are ids; `annotators`, `tags` keys; `states` those over all annotators chosen;
-    `where` asks for these values of metadata, by name; `gold` only for labels of gold. Articles
-    stay in though none of their labels do.
-    """
-
-    articles: tuple[str, ...] | None = None
-    annotators: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    states: tuple[State, ...] = ()
-    where: Mapping[str, str] = field(default_factory=dict)
-    gold: bool = False
-
-
-def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
-    """The articles that are chosen, each with the labels and answers that are."""
-    people = project.annotators()
-    names = {each.id: each.name for each in people}
-    wanted = set(choice.annotators)
-    if choice.gold:
-        wanted = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
-        if not wanted:
-            raise AnnotatorError(
-                "This project has no gold labels yet; adjudicate first, or export without --gold."
-            )
-    only = next(iter(wanted)) if len(wanted) == 1 else None
-    ids = choice.articles if choice.articles is not None else project.article_ids()
-    for article_id in ids:
-        item = project.labelled_by(article_id, only, names)
-        if choice.states and item.state not in choice.states:
-            continue
-        if choice.where and not _has(item, choice.where):
-            continue
-        yield _narrowed(item, wanted, choice.tags)
-
-
-def _has(item: LabelledArticle, where: Mapping[str, str]) -> bool:
-    known = item.article.metadata
-    return all(
-        getattr(known, name, None) == value or known.extra.get(name) == value
-        for name, value in where.items()
-    )
-
-
-def _narrowed(item: LabelledArticle, people: set[str], tags: Sequence[str]) -> LabelledArticle:
-    if not people and not tags:
-        return item
-    labels = tuple(
-        label
-        for label in item.labels
-        if (not people or label.annotator_id in people) and (not tags or label.tag in tags)
-    )
-    answers = tuple(it for it in item.answers if not people or it.annotator_id in people)
-    states = {who: state for who, state in item.states.items() if not people or who in people}
-    return replace(item, labels=labels, answers=answers, states=states)
+from annotator.project.selecting import EVERYTHING, Selection, selected
 
 
 def write_options(project: Project, options: WriteOptions) -> WriteOptions:
@@ -84,7 +25,7 @@ def export(
     project: Project,
     form: Format,
     path: Path,
-    choice: Selection = Selection(),
+    choice: Selection = EVERYTHING,
     options: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
 ) -> Work[Written]:
     """Write what is chosen; every quote is compared with its text first, every label read back.
@@ -100,7 +41,7 @@ def export(
 def export_losses(
     project: Project,
     form: Format,
-    choice: Selection = Selection(),
+    choice: Selection = EVERYTHING,
     options: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
 ) -> Work[Losses]:
     """What the format would lose of what is chosen; nothing is written."""
@@ -114,7 +55,7 @@ def export_losses(
 PARTS = ("train", "dev", "test")
 
 
-def split(
+def split_ids(
     project: Project,
     ids: Sequence[str],
     shares: Sequence[int],
@@ -144,3 +85,43 @@ def split(
         }
         parts[max(wanting, key=lambda name: wanting[name])] += groups[key]
     return {name: tuple(found) for name, found in parts.items()}
+
+
+def parts_of(
+    project: Project, choice: Selection, target: Path, shares: str, seed: int = 1
+) -> dict[Path, Selection]:
+    """The files to write, each with what goes into it: one, or `NAME-train` and so on.
+
+    `shares` is "" or whole numbers like "80/10/10"; raises AnnotatorError for anything else.
+    """
+    if not shares:
+        return {target: choice}
+    numbers = [part.strip() for part in shares.split("/")]
+    if not all(part.isdigit() for part in numbers):
+        raise AnnotatorError(f"“{shares}” is no split; write two or three numbers, like 80/10/10.")
+    ids = [item.article.id for item in selected(project, choice)]
+    parts = split_ids(project, ids, [int(part) for part in numbers], seed)
+    return {
+        target.with_name(f"{target.stem}-{name}{target.suffix}"): replace(choice, articles=found)
+        for name, found in parts.items()
+    }
+
+
+def export_parts(
+    project: Project,
+    form: Format,
+    target: Path,
+    choice: Selection,
+    options: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
+    *,
+    split: str = "",
+    seed: int = 1,
+    card: bool = False,
+) -> Work[dict[Path, Written]]:
+    """Write what is chosen in one file or in the parts of a split, with a card beside them."""
+    done: dict[Path, Written] = {}
+    for path, part in parts_of(project, choice, target, split, seed).items():
+        done[path] = yield from export(project, form, path, part, options)
+    if card:
+        write_card(project, choice, target)
+    return done

@@ -1,12 +1,12 @@
 """Files into a project: each whole or not at all, with a report of what was left out and why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.clock import new_id, now
-from annotator.codebooks import PALETTE, holds, is_key
+from annotator.codebooks import holds, is_key
 from annotator.core.codebook_changes import free_colour, free_key
 from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
@@ -26,6 +26,7 @@ from annotator.core.model import (
     Tag,
     Value,
 )
+from annotator.core.palette import PALETTE
 from annotator.core.text import sha256
 from annotator.core.work import Progress, Work
 from annotator.formats.exchange import (
@@ -277,6 +278,7 @@ class _Taking:
 
     def _add_labels(self, draft: Draft, article_id: str, there: set[tuple[str, str, str]]) -> None:
         made: list[Label] = []
+        taken = self._bulk.label_ids([label.id for label in draft.labels if _is_id(label.id)])
         for label in draft.labels:
             key = self._tag(label)
             if not key:
@@ -287,19 +289,20 @@ class _Taking:
             known = f"[{','.join(f'[{start},{end}]' for start, end in label.pieces)}]"
             if (who, key, known) in there:
                 continue
-            made.append(self._label(draft, article_id, label, key, who))
+            found = self._label(draft, article_id, label, key, who)
+            if not _is_id(label.id) or label.id in taken:
+                found = replace(found, id=new_id())
+            taken.add(found.id)
+            made.append(found)
         self._bulk.add_labels(made)
         self._labels += len(made)
         self._versions.update(label.codebook_version for label in made)
 
     def _label(self, draft: Draft, article_id: str, label: DraftLabel, key: str, who: str) -> Label:
         quote, prefix, suffix = anchored(draft.text, label.pieces)
-        label_id = label.id
-        if not _is_id(label_id) or self._bulk.has_label(label_id):
-            label_id = new_id()
         fields = self._fields(draft, label, key) if label.fields else {}
         return Label(
-            id=label_id,
+            id=label.id,
             article_id=article_id,
             annotator_id=who,
             tag=key,
@@ -325,7 +328,7 @@ class _Taking:
         for name, value in label.fields.items():
             asked = self._book.field(tag, name, value)
             if holds(asked, value):
-                held[name] = value
+                held[asked.key] = value
             else:
                 where = f"{self._where(draft)}, {_named(draft, label)}"
                 self._leave(where, f"{asked.name} cannot be “{shortened(str(value))}”")
@@ -426,6 +429,15 @@ class _Taking:
         )
 
 
+def known_tag(codebook: Codebook, name: str) -> Tag | None:
+    """The codebook's tag that a file calls so: by its key or name, whatever the capitals."""
+    folded, slug = name.casefold(), free_key(name, (), "")
+    for tag in codebook.tags:
+        if folded in (tag.key.casefold(), tag.name.casefold()) or (slug and slug == tag.key):
+            return tag
+    return None
+
+
 class _Book:
     """The codebook while it grows: what a file's tags, fields and questions are called in it."""
 
@@ -461,17 +473,13 @@ class _Book:
     def _found_tag(self, name: str) -> str:
         if name in self._options.tags:
             return self._options.tags[name]
-        folded = name.casefold()
-        slug = free_key(name, (), "")
-        for tag in self.now.tags:
-            if name == tag.key or folded in (tag.key.casefold(), tag.name.casefold()):
-                return tag.key
-            if slug and slug == tag.key:
-                return tag.key
+        known = known_tag(self.now, name)
+        if known is not None:
+            return known.key
         if not self._options.new_tags or not name.strip():
             return ""
-        key = _fit_key(name, [tag.key for tag in self.now.tags])
-        colour = free_colour(self.now, PALETTE)
+        key = _fit_key(name, [tag.key for tag in self.now.tags], "tag")
+        colour = free_colour(self.now, tuple(PALETTE))
         self._becomes(replace(self.now, tags=(*self.now.tags, Tag(key, name, colour=colour))))
         self.new.append(key)
         return key
@@ -481,13 +489,14 @@ class _Book:
         known = self._fields.get((tag_key, name))
         if known is not None:
             return self._fitting(known, value)
-        found = self.now.field(name)
+        found = next((item for item in self.now.fields if name in (item.key, item.name)), None)
         if found is None:
-            found = _new_field(name, value)
+            found = _new_field(name, value, [item.key for item in self.now.fields])
             self._becomes(replace(self.now, fields=(*self.now.fields, found)))
+        key = found.key
         tags = tuple(
-            replace(tag, fields=(*tag.fields, name))
-            if tag.key == tag_key and name not in tag.fields
+            replace(tag, fields=(*tag.fields, key))
+            if tag.key == tag_key and key not in tag.fields
             else tag
             for tag in self.now.tags
         )
@@ -495,11 +504,11 @@ class _Book:
         self._fields[tag_key, name] = found
         return self._fitting(found, value)
 
-    def question(self, key: str, value: Value) -> Question:
-        """The question of this key; made if there is none."""
-        found = self.now.question(key)
+    def question(self, name: str, value: Value) -> Question:
+        """The question of this key or name; made if there is none."""
+        found = next((item for item in self.now.questions if name in (item.key, item.name)), None)
         if found is None:
-            made = _new_field(key, value)
+            made = _new_field(name, value, [item.key for item in self.now.questions])
             found = Question(made.key, made.name, made.kind, low=made.low, high=made.high)
             self._becomes(replace(self.now, questions=(*self.now.questions, found)))
         return found
@@ -524,8 +533,10 @@ class _Book:
             self.changed = True
 
 
-def _new_field(key: str, value: Value) -> Field:
-    name = key.replace("_", " ").replace("-", " ").strip().capitalize() or key
+def _new_field(given: str, value: Value, taken: Sequence[str]) -> Field:
+    """A field or question for what a file calls so, that can hold the value."""
+    key = _fit_key(given, taken, "field")
+    name = given if key != given else given.replace("_", " ").strip().capitalize()
     if isinstance(value, bool):
         return Field(key, name, Kind.YES_NO)
     if isinstance(value, int) and abs(value) < 100:
@@ -533,8 +544,8 @@ def _new_field(key: str, value: Value) -> Field:
     return Field(key, name, Kind.TEXT)
 
 
-def _fit_key(name: str, taken: Iterable[str]) -> str:
-    return name if is_key(name) else free_key(name, list(taken), "tag")
+def _fit_key(name: str, taken: Sequence[str], otherwise: str) -> str:
+    return name if is_key(name) and name not in taken else free_key(name, taken, otherwise)
 
 
 def _named(draft: Draft, label: DraftLabel) -> str:

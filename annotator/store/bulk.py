@@ -13,6 +13,7 @@ _ARTICLE = (
     f"INSERT INTO articles ({', '.join(METADATA.columns)}, words, sha256, rank) "
     f"VALUES ({', '.join('?' for _ in METADATA.columns)}, ?, ?, ?)"
 )
+_AT_ONCE = 500
 _TEXT = "INSERT INTO texts (article_id, headline_end, text) VALUES (?, ?, ?)"
 _WORDS = "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)"
 _ASSIGNMENT = (
@@ -50,9 +51,15 @@ class Bulk:
         """Whether an article has this id."""
         return self._one("SELECT 1 FROM articles WHERE id = ?", (article_id,)) is not None
 
-    def has_label(self, label_id: str) -> bool:
-        """Whether a label has this id."""
-        return self._one("SELECT 1 FROM labels WHERE id = ?", (label_id,)) is not None
+    def label_ids(self, ids: Sequence[str]) -> set[str]:
+        """Those of these ids that a label has already."""
+        found: set[str] = set()
+        for start in range(0, len(ids), _AT_ONCE):
+            part = ids[start : start + _AT_ONCE]
+            holes = ", ".join("?" for _ in part)
+            sql = f"SELECT id FROM labels WHERE id IN ({holes})"
+            found.update(row[0] for row in self._run(sql, part))
+        return found
 
     def labels_on(self, article_id: str) -> set[tuple[str, str, str]]:
         """The annotator's id, tag and pieces (as JSON) of every label on an article."""

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 
-from annotator.codebooks import PALETTE
 from annotator.core import codebook_changes as changes
 from annotator.core.codebook_changes import Part
 from annotator.core.model import Codebook, Field, Question, Tag
+from annotator.core.palette import PALETTE
 from annotator.gui.actions import Action
 from annotator.gui.codebook.exchange import choose_replacement, choose_target
 from annotator.gui.codebook.page import CodebookPage
@@ -48,7 +48,7 @@ def _add_tag(page: CodebookPage, parent: str, after: str) -> None:
     tag = Tag(
         changes.fresh_key(Part.TAGS, keys_of(book, Part.TAGS)),
         page.tr("New tag"),
-        colour=changes.free_colour(book, PALETTE),
+        colour=changes.free_colour(book, tuple(PALETTE)),
         shortcut=changes.free_shortcut(book, page.book.reserved),
         fields=above.fields if above else (),
         parent=parent,

@@ -5,29 +5,57 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.core.labels import shortened
 from annotator.core.model import State
+from annotator.core.work import Work
 from annotator.formats.exchange import Format
-from annotator.formats.registry import FORMATS, format_named
+from annotator.formats.losses import Losses
+from annotator.formats.registry import format_named, formats
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.parts import Choices, Combo, Rows, Sentence, Sheet
+from annotator.gui.jobs import Job, Jobs
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.project import Project
+from annotator.project.exporting import export_losses
+from annotator.project.selecting import Selection
 
 _BEGUN = (State.IN_PROGRESS, State.FLAGGED, State.SKIPPED)
 
 
+_PAUSE = 250
+"""Milliseconds after the last change at which is looked for what the format loses."""
+
+_SPLITS = ("80/10/10", "70/15/15", "80/20")
+
+
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What a person wants written; None stands for all articles and for all annotators."""
+    """What a person wants written; None stands for all articles and for all annotators.
+
+    `tag` "" stands for all tags; `split` is "" or shares like "80/10/10"; `card` asks for a data
+    set card beside the file.
+    """
 
     format_id: str
     path: Path
     article_ids: tuple[str, ...] | None
     annotator_id: str | None
+    tag: str = ""
+    split: str = ""
+    card: bool = False
+
+    @property
+    def selection(self) -> Selection:
+        """What of the project goes out."""
+        return Selection(
+            articles=self.article_ids,
+            annotators=(self.annotator_id,) if self.annotator_id else (),
+            tags=(self.tag,) if self.tag else (),
+        )
 
 
 def done_ids(project: Project, annotator_id: str | None = None) -> tuple[str, ...]:
@@ -41,64 +69,87 @@ def done_ids(project: Project, annotator_id: str | None = None) -> tuple[str, ..
 
 
 class ExportDialog(Sheet):
-    """Asks what to export of the open project; `selected` are the articles chosen in the queue."""
+    """Asks what to export of the open project; `selected` are articles chosen elsewhere.
+
+    With `jobs` it says beforehand what the format loses of just these articles.
+    """
 
     def __init__(
-        self, session: Session, parent: QWidget | None = None, selected: Sequence[str] = ()
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        selected: Sequence[str] = (),
+        jobs: Jobs | None = None,
     ) -> None:
-        super().__init__("", 640, parent)
+        super().__init__("", 700, parent)
         self.setWindowTitle(self.tr("Export"))
         self._project = session.project
         self._article = session.article
         self._selected = tuple(selected)
         self._done: tuple[str, ...] = ()
         self._own_path = False
-        self.formats = Choices(self.tr("Format"))
+        self._jobs = jobs
+        self._job: Job | None = None
+        self.format = Combo(narrow=True)
+        self.about = Sentence(self.format)
         self.articles = Choices(self.tr("Articles"))
-        self.annotators = Combo()
+        self.annotators = Combo(narrow=True)
+        self.tags = Combo(narrow=True)
+        self.split = Combo(narrow=True)
+        self.card = QCheckBox(self.tr("A data set card beside it"))
         self.file = QLineEdit()
         self.problem = Sentence(self.file)
+        self.losses = Sentence()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PAUSE)
+        self._wait.timeout.connect(self._look)
         self.primary.setText(self.tr("Export"))
         self._fill()
         self._lay_out()
-        self.formats.changed.connect(self._suggest)
+        self.format.currentIndexChanged.connect(self._suggest)
         self.articles.changed.connect(self._check)
         self.annotators.currentIndexChanged.connect(self._count)
+        self.tags.currentIndexChanged.connect(self._check)
         self.file.textEdited.connect(self._typed)
         self._count()
         self._suggest()
-        self.formats.setFocus()
+        self.format.setFocus()
 
     def _fill(self) -> None:
-        for form in FORMATS:
+        for form in formats():
             if form.write is not None:
-                self.formats.add(form.id, form.name, form.extensions[0], self._about(form))
+                ending = self.tr("folder") if form.folder else form.extensions[0]
+                self.format.addItem(f"{form.name}, {ending}", form.id)
         self.articles.add("all", self.tr("The whole project"))
         self.articles.add("done", self.tr("Only articles that are done"))
         if len(self._selected) > 1:
             note = f"{len(self._selected):,}"
-            self.articles.add("selected", self.tr("The articles selected in the queue"), note)
+            self.articles.add("selected", self.tr("The articles selected in the list"), note)
         if self._article is not None:
             title = shortened(self._article.title, 200)
             self.articles.add("this", self.tr("This article"), "", title)
         self.annotators.addItem(self.tr("All annotators"), None)
         for annotator in self._project.annotators():
             self.annotators.addItem(annotator.name, annotator.id)
-
-    def _about(self, form: Format) -> str:
-        holds = {
-            "jsonl": self.tr("All there is, one article a line: text, metadata, labels, answers."),
-            "csv": self.tr("For spreadsheets and statistics: quote, place, tag and fields."),
-        }.get(form.id, "")
-        return holds or form.about
+        self.tags.addItem(self.tr("All tags"), "")
+        for tag in self._project.codebook.tags:
+            self.tags.addItem(tag.name, tag.key)
+        self.split.addItem(self.tr("All in one"), "")
+        for shares in _SPLITS:
+            words = self.tr("Train, dev and test, {shares}; events stay together")
+            self.split.addItem(words.format(shares=shares), shares)
 
     def _lay_out(self) -> None:
         look = current_theme()
         self.heading(self.tr("Export"))
         rows = Rows()
-        rows.add(self.tr("Format"), self.formats, high=True)
+        rows.add(self.tr("Format"), self.format, self.about)
         rows.add(self.tr("Articles"), self.articles, high=True)
         rows.add(self.tr("Labels of"), self.annotators)
+        rows.add(self.tr("Tags"), self.tags)
+        rows.add(self.tr("Parts"), self.split)
+        rows.add("", self.card)
         choose = QPushButton(self.tr("Choose…"))
         choose.setAccessibleName(self.tr("Choose the file"))
         choose.setAutoDefault(False)
@@ -109,11 +160,44 @@ class ExportDialog(Sheet):
         place.addWidget(choose)
         self.file.setAccessibleName(self.tr("File"))
         rows.add(self.tr("File"), place, self.problem)
+        rows.add(self.tr("Will be lost"), self.losses, high=True)
         self.page.box.addLayout(rows)
         self.page.box.addStretch(1)
-        self.remark.say(
-            self.tr("Every quote is checked against its text before the file is written.")
-        )
+        self.remark.say(self.tr("Every label is read back from the file and compared."))
+
+    # ------------------------------------------------------------------ what is lost
+
+    def _look(self) -> None:
+        if self._jobs is None or self._problem():
+            self.losses.say("")
+            return
+        if self._job is not None:
+            self._job.cancel()
+        form, choice = format_named(self._format_id()), self.chosen().selection
+
+        def work(project: Project) -> Work[Losses]:
+            return export_losses(project, form, choice)
+
+        self.losses.say(self.tr("Looking…"))
+        self._job = self._jobs.run("", self._project, work, self._looked)
+
+    def _looked(self, result: object) -> None:
+        self._job = None
+        if isinstance(result, Losses) and self.isVisible():
+            lost = result.sentences()
+            self.losses.say("; ".join(lost) + "." if lost else self.tr("Nothing."))
+
+    def done(self, result: int) -> None:
+        self._wait.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        super().done(result)
+
+    # ------------------------------------------------------------------ what is asked for
+
+    def _format_id(self) -> str:
+        return str(self.format.currentData())
 
     def chosen(self) -> ExportChoice:
         """What was asked for; call it once the dialog was accepted."""
@@ -124,12 +208,22 @@ class ExportDialog(Sheet):
             ids = self._selected
         elif self.articles.current() == "this" and self._article is not None:
             ids = (self._article.id,)
-        return ExportChoice(self.formats.current(), self.path(), ids, self._annotator_id())
+        return ExportChoice(
+            self._format_id(),
+            self.path(),
+            ids,
+            self._annotator_id(),
+            str(self.tags.currentData() or ""),
+            str(self.split.currentData() or ""),
+            self.card.isChecked(),
+        )
 
     def path(self) -> Path:
         """The file that would be written; a relative name lies beside the project."""
         path = self._project.path.parent / self.file.text().strip()
-        form, ending = format_named(self.formats.current()), path.suffix[1:]
+        form, ending = format_named(self._format_id()), path.suffix[1:]
+        if form.folder:
+            return path
         has_one = ending.isalnum() and not ending.isdigit()
         if has_one or path.is_dir():
             return path
@@ -146,14 +240,17 @@ class ExportDialog(Sheet):
         self._check()
 
     def _suggest(self) -> None:
-        extension = format_named(self.formats.current()).extensions[0]
+        form = format_named(self._format_id())
+        self.about.say(form.about)
         if self._own_path and self.file.text().strip():
             path = Path(self.file.text().strip())
-            known = {end for form in FORMATS for end in form.extensions}
+            known = {end for known in formats() for end in known.extensions}
             if path.suffix in known:
-                self.file.setText(str(path.with_suffix(extension)))
+                self.file.setText(str(path.with_suffix(_ending(form))))
         else:
-            self.file.setText(str(self._project.path.with_suffix(extension)))
+            path = self._project.path
+            name = path.with_name(f"{path.stem} {form.id}") if form.folder else path
+            self.file.setText(str(name.with_suffix(_ending(form))))
         self._check()
 
     def _typed(self) -> None:
@@ -161,11 +258,12 @@ class ExportDialog(Sheet):
         self._check()
 
     def _choose(self) -> None:
-        form = format_named(self.formats.current())
-        kinds = f"{form.name} (*{form.extensions[0]})"
+        form = format_named(self._format_id())
+        ending = _ending(form)
+        kinds = f"{form.name} (*{ending})"
         # The sentence under the field tells of a file that is there, for this and for typed names.
         start = self._project.path if self._problem() else self.path()
-        start = start.with_suffix(form.extensions[0])
+        start = start.with_suffix(ending)
         ask_to_save(self, self.tr("Export to"), start, kinds, self._chosen_path, confirm=False)
 
     def _chosen_path(self, paths: list[Path]) -> None:
@@ -176,7 +274,7 @@ class ExportDialog(Sheet):
 
     def _check(self) -> None:
         problem = self._problem()
-        if not problem and self.path().exists():
+        if not problem and self.path().is_file():
             self.problem.say(
                 self.tr("There is such a file; it is replaced once the new one is complete."),
                 "warn",
@@ -184,6 +282,7 @@ class ExportDialog(Sheet):
         else:
             self.problem.say(problem, "danger")
         self.primary.setEnabled(not problem)
+        self._wait.start()
 
     def _problem(self) -> str:
         if not self.file.text().strip():
@@ -197,8 +296,11 @@ class ExportDialog(Sheet):
         return problem
 
     def _problem_with(self, path: Path) -> str:
-        if path.is_dir():
+        folder = format_named(self._format_id()).folder
+        if path.is_dir() and not folder:
             return self.tr("This is a folder; add a file name.")
+        if folder and path.exists() and (not path.is_dir() or any(path.iterdir())):
+            return self.tr("This format writes a folder; name a new or an empty one.")
         if path == self._project.path or path.suffix == ".annot":
             return self.tr("A project's own file cannot be exported to; choose another name.")
         if not path.parent.is_dir():
@@ -206,3 +308,7 @@ class ExportDialog(Sheet):
         if not os.access(path if path.exists() else path.parent, os.W_OK):
             return self.tr("This folder or file may not be written to; choose another place.")
         return ""
+
+
+def _ending(form: Format) -> str:
+    return "" if form.folder else form.extensions[0]

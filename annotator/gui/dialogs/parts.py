@@ -261,9 +261,15 @@ class Choices(QWidget):
 class Combo(QComboBox):
     """A combo box that the wheel changes only while it has the focus, so that pages can scroll."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if narrow:
+            # Its room decides, not the longest of what may be chosen.
+            self.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            self.setMinimumContentsLength(12)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -48,8 +48,7 @@ def test_the_format_is_chosen_with_the_arrows_and_the_file_follows(
     press(Qt.Key.Key_Down)
     assert dialog.chosen().format_id == "csv"
     assert dialog.chosen().path == project.path.with_suffix(".csv")
-    about = dialog.formats.row("csv").button.accessibleDescription()
-    assert "Leaves out articles without a label" in about
+    assert "the texts themselves are not in it" in dialog.format.accessibleDescription()
 
 
 def test_one_article_or_those_done_can_be_exported(
@@ -87,7 +86,7 @@ def test_a_name_without_an_ending_gets_one_and_lies_beside_the_project(
 ) -> None:
     put(dialog, "round 1.2")
     assert dialog.chosen().path == project.path.parent / "round 1.2.jsonl"
-    dialog.formats.choose("csv")
+    dialog.format.setCurrentIndex(dialog.format.findData("csv"))
     assert dialog.chosen().path == project.path.parent / "round 1.2.csv"
     put(dialog, "labels.tsv")
     assert dialog.chosen().path == project.path.parent / "labels.tsv"
@@ -122,15 +121,18 @@ def test_a_file_that_is_there_will_be_replaced_and_the_dialog_says_so(
 
 def test_tab_reaches_everything_and_ends_at_the_buttons(dialog: ExportDialog, press: Press) -> None:
     seen = []
-    for _ in range(7):
+    for _ in range(10):
         widget = QApplication.focusWidget()
         assert widget is not None
         seen.append(widget.accessibleName() or widget.property("text"))
         press(Qt.Key.Key_Tab)
     assert seen == [
-        "JSON Lines, .jsonl",
+        "Format",
         "The whole project, 3",
         "Labels of",
+        "Tags",
+        "Parts",
+        "A data set card beside it",
         "File",
         "Choose the file",
         "Cancel",

@@ -1,0 +1,288 @@
+"""Importing files of any format: how they are read, what they hold, what their names become."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QWidget
+
+from annotator.core.work import Work
+from annotator.formats.exchange import Format, ReadOptions
+from annotator.formats.offsets import UNIT_NAMES, Unit
+from annotator.formats.registry import formats
+from annotator.gui.ask_path import ask_for_folder, ask_to_open
+from annotator.gui.dialogs.import_mapping import ColumnMapping, TagMapping
+from annotator.gui.dialogs.import_preview import ImportPreview
+from annotator.gui.dialogs.parts import Combo, Page, Rows, Sentence, Sheet
+from annotator.gui.dialogs.texts import files_of
+from annotator.gui.jobs import Job, Jobs
+from annotator.gui.session import Session
+from annotator.gui.theme import current_theme
+from annotator.project import Project
+from annotator.project.importing import ImportOptions, Twins
+from annotator.project.preview import Preview, look
+
+_PAUSE = 300
+"""Milliseconds after the last change at which the file is looked into anew."""
+
+
+class ImportDialog(Sheet):
+    """Asks how files are to be imported; `wanted` carries the paths and the ImportOptions."""
+
+    wanted = Signal(object, object)
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+        paths: Sequence[Path] = (),
+        format_id: str = "",
+    ) -> None:
+        super().__init__("", 1120, parent)
+        self.setWindowTitle(self.tr("Import"))
+        self.setAcceptDrops(True)
+        self._session = session
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._paths: tuple[Path, ...] = ()
+        self._seen = Preview()
+        self._asked_format = format_id
+        self.files = Sentence()
+        self.format = Combo(narrow=True)
+        self.unit = Combo(narrow=True)
+        self.annotator = QLineEdit()
+        self.twins = Combo(narrow=True)
+        self.columns = ColumnMapping()
+        self.tags = TagMapping()
+        self.preview = ImportPreview()
+        self.problem = Sentence()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PAUSE)
+        self._wait.timeout.connect(self._look)
+        self.primary.setText(self.tr("Import"))
+        self._fill()
+        self._lay_out()
+        self._connect()
+        self._show()
+        if paths:
+            self.take(paths)
+
+    # ------------------------------------------------------------------ laying out
+
+    def _fill(self) -> None:
+        self.format.addItem(self.tr("Found out from the file"), "")
+        for form in formats():
+            if form.read is not None:
+                self.format.addItem(form.name, form.id)
+        at = self.format.findData(self._asked_format)
+        self.format.setCurrentIndex(max(0, at))
+        self.unit.addItem(self.tr("Found out from the quotes"), None)
+        for unit in Unit:
+            self.unit.addItem(UNIT_NAMES[unit], unit)
+        self.annotator.setPlaceholderText(self._session.desk.annotator.name)
+        for way, words in (
+            (Twins.MERGE, self.tr("Their labels join the article that is there")),
+            (Twins.SKIP, self.tr("They are left out, with their labels")),
+            (Twins.KEEP, self.tr("They are kept as articles of their own")),
+            (Twins.LINK, self.tr("They are kept and linked as versions")),
+        ):
+            self.twins.addItem(words, way)
+
+    def _lay_out(self) -> None:
+        look_ = current_theme()
+        self.files_button = self._button(self.tr("Files…"), self.tr("Choose files to import"))
+        self.folder_button = self._button(self.tr("Folder…"), self.tr("Choose a folder to import"))
+        line = QHBoxLayout()
+        line.setSpacing(look_.px(8))
+        line.addWidget(self.files_button)
+        line.addWidget(self.folder_button)
+        line.addStretch(1)
+        left = Page()
+        rows = Rows(112)
+        rows.add(self.tr("From"), line, self.files)
+        rows.add(self.tr("Format"), self.format, self.problem)
+        rows.add(self.tr("Offsets count"), self.unit)
+        rows.add(self.tr("Nameless labels"), self.annotator)
+        rows.add(self.tr("Texts that are there"), self.twins)
+        left.box.addLayout(rows)
+        left.box.addWidget(self.columns)
+        left.box.addWidget(self.tags)
+        left.box.addStretch(1)
+        self._left = left
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.preview)
+        self.page.box.addWidget(self.splitter, 1)
+        self._dress_parts()
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _dress_parts(self) -> None:
+        look_ = current_theme()
+        self._left.box.setContentsMargins(0, 0, look_.px(16), 0)
+        self._left.setMinimumWidth(look_.px(360))
+        self.preview.setMinimumWidth(look_.px(300))
+        self.preview.setContentsMargins(look_.px(16), 0, 0, 0)
+        wide = look_.px(self._wide - 44)
+        self.splitter.setSizes([wide * 45 // 100, wide * 55 // 100])
+
+    def fit(self) -> None:
+        self.resize(self.best_size(current_theme().px(560)))
+        self.stay_on_screen()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._dress_parts()
+
+    def _connect(self) -> None:
+        self.files_button.clicked.connect(self._choose_files)
+        self.folder_button.clicked.connect(self._choose_folder)
+        self.format.currentIndexChanged.connect(self._changed)
+        self.unit.currentIndexChanged.connect(self._changed)
+        self.columns.changed.connect(self._changed)
+        self.annotator.textChanged.connect(self._changed)
+        self.accepted.connect(self._import)
+
+    # ------------------------------------------------------------------ what is asked for
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Import from these files and folders."""
+        self._paths = tuple(paths)
+        self.columns.forget()
+        self.tags.forget()
+        self._look()
+
+    def options(self) -> ImportOptions:
+        """What was chosen."""
+        twins = self.twins.currentData()
+        return ImportOptions(
+            form=self._form(),
+            reading=self._reading(),
+            tags=self.tags.chosen(),
+            twins=twins if isinstance(twins, Twins) else Twins.MERGE,
+        )
+
+    def _form(self) -> Format | None:
+        wanted = self.format.currentData()
+        return next((form for form in formats() if wanted and form.id == wanted), None)
+
+    def _reading(self) -> ReadOptions:
+        unit = self.unit.currentData()
+        return ReadOptions(
+            columns=self.columns.chosen(),
+            unit=unit if isinstance(unit, Unit) else None,
+            annotator=self.annotator.text().strip(),
+        )
+
+    def _import(self) -> None:
+        self.wanted.emit(self._paths, self.options())
+
+    # ------------------------------------------------------------------ files
+
+    def _choose_files(self) -> None:
+        title, kinds = self.tr("Choose files to import"), self.tr("All files (*)")
+        start = self._session.project.path.parent
+        ask_to_open(self, title, start, kinds, self.take, several=True)
+
+    def _choose_folder(self) -> None:
+        start = self._session.project.path.parent
+        ask_for_folder(self, self.tr("Choose a folder to import"), start, self.take)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = files_of(event.mimeData())
+        if files:
+            self.take(files)
+            event.acceptProposedAction()
+
+    # ------------------------------------------------------------------ looking into them
+
+    def _changed(self) -> None:
+        self._wait.start()
+
+    def _look(self) -> None:
+        self._wait.stop()
+        if not self._paths:
+            self._show()
+            return
+        if self._job is not None:
+            self._job.cancel()
+        paths, form, reading = self._paths, self._form(), self._reading()
+
+        def work(_project: Project) -> Work[Preview]:
+            return look(paths, form, reading)
+
+        self.remark.say(self.tr("Looking into the file…"))
+        self.primary.setEnabled(False)
+        self._job = self._jobs.run("", self._session.project, work, self._looked)
+
+    def _looked(self, result: object) -> None:
+        if not isinstance(result, Preview) or not self.isVisible():
+            return
+        self._job = None
+        self._seen = result
+        if result.paths and not self.columns.known:
+            form = self._form() or (result.formats[0] if result.formats else None)
+            if form is not None and form.kind == "table":
+                self.columns.show_file(result.paths[0])
+        self.tags.show_tags(result.tags, self._session.project.codebook)
+        self.preview.show_drafts(result.drafts, result.skipped)
+        self._show()
+
+    def _show(self) -> None:
+        seen = self._seen
+        names = ", ".join(path.name for path in self._paths[:3])
+        more = f" +{len(self._paths) - 3:,}" if len(self._paths) > 3 else ""
+        self.files.say(names + more if names else self.tr("Or drop files or a folder here."))
+        self.format.setItemText(0, self._found_out())
+        self.problem.say(*self._trouble())
+        if self._paths:
+            self.remark.say(self._counted())
+        self.primary.setEnabled(bool(seen.articles) and seen.unclear is None)
+
+    def _found_out(self) -> str:
+        if self._seen.formats and self._paths:
+            name = self._seen.formats[0].name
+            return self.tr("{format} (found out)").format(format=name)
+        return self.tr("Found out from the file")
+
+    def _trouble(self) -> tuple[str, str]:
+        seen = self._seen
+        if seen.unclear is not None:
+            words = self.tr("Choose what the offsets count: {example}.")
+            return words.format(example=seen.unclear.example), "warn"
+        if self._paths and not seen.articles and seen.fault:
+            return seen.fault, "danger"
+        if self._paths and not seen.articles and seen.skipped:
+            return f"{seen.skipped[0].where}: {seen.skipped[0].why}.", "danger"
+        return "", "muted"
+
+    def _counted(self) -> str:
+        seen = self._seen
+        plus = "" if seen.whole else self.tr("the first ")
+        parts = [plus + self.tr("{n} articles").format(n=f"{seen.articles:,}")]
+        if seen.labels:
+            parts.append(self.tr("{n} labels").format(n=f"{seen.labels:,}"))
+        if seen.skipped:
+            parts.append(self.tr("{n} left out").format(n=f"{len(seen.skipped):,}"))
+        return " · ".join(parts)
+
+    def done(self, result: int) -> None:
+        self._wait.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        super().done(result)

@@ -1,0 +1,154 @@
+"""What the names in a file become: columns of a table, and tags."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.labels import shortened
+from annotator.core.model import Codebook
+from annotator.formats.columns import EXTRA, LEFT_OUT, ONCE, guessed
+from annotator.formats.source import Source
+from annotator.gui.dialogs.parts import Combo, Rows
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import emptied, label
+from annotator.project.importing import known_tag
+
+_MOST = 60
+"""How many columns or tags a person is asked about; the rest go as was guessed."""
+
+
+class _Mapping(QWidget):
+    """A heading and, for each name of the file, a list of what it may become."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._combos: dict[str, Combo] = {}
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    @property
+    def known(self) -> bool:
+        """Whether names are shown."""
+        return bool(self._combos)
+
+    def forget(self) -> None:
+        """Another file comes."""
+        self._combos.clear()
+        emptied(self._box)
+        self.hide()
+
+    def _build(self, rows: list[tuple[str, str, Combo]]) -> None:
+        """Show a row for each (name in the file, words for it, list)."""
+        emptied(self._box)
+        self._combos = {name: combo for name, _, combo in rows}
+        head = label(self._title, level="title")
+        head.setContentsMargins(0, current_theme().px(14), 0, current_theme().px(4))
+        self._box.addWidget(head)
+        page = QWidget()
+        grid = Rows(150)
+        for _, words, combo in rows:
+            grid.add(words, combo)
+            combo.currentIndexChanged.connect(self.changed)
+        grid.setContentsMargins(0, 0, 0, 0)
+        page.setLayout(grid)
+        self._box.addWidget(page)
+        self.setVisible(bool(rows))
+
+
+class ColumnMapping(_Mapping):
+    """The columns of a table, each with what it holds."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._title = self.tr("Columns")
+
+    def show_file(self, path: Path) -> None:
+        """Show the columns of this file, with what each most likely holds."""
+        from annotator.formats.tables import columns_of
+
+        try:
+            columns = columns_of(Source(path))
+        except (AnnotatorError, OSError):
+            return  # the reading itself says what is wrong
+        held = guessed(columns)
+        rows = []
+        for number, name in enumerate(columns.header[:_MOST]):
+            sample = next((row[number] for row in columns.samples if row[number:]), "")
+            combo = self._combo(held.get(name, EXTRA))
+            combo.setToolTip(shortened(sample, 120))
+            rows.append((name, shortened(name, 24), combo))
+        self._build(rows)
+
+    def _combo(self, holds: str) -> Combo:
+        combo = Combo(narrow=True)
+        named = {
+            EXTRA: self.tr("Further metadata"),
+            LEFT_OUT: self.tr("Nothing: left out"),
+            "text": self.tr("The article’s text"),
+            "headline": self.tr("Headline, above the text"),
+            "id": self.tr("What is one article"),
+            "label": self.tr("A tag"),
+            "start": self.tr("Where a label starts"),
+            "end": self.tr("Where a label ends"),
+            "quote": self.tr("A label’s words"),
+            "note": self.tr("A label’s note"),
+            "annotator": self.tr("Who labelled"),
+        }
+        choices = [*dict.fromkeys([*ONCE, EXTRA, LEFT_OUT, holds])]
+        for key in choices:
+            combo.addItem(named.get(key, key.capitalize()), key)
+        combo.setCurrentIndex(choices.index(holds))
+        return combo
+
+    def chosen(self) -> dict[str, str]:
+        """The property that each column holds."""
+        return {name: str(combo.currentData() or "") for name, combo in self._combos.items()}
+
+
+class TagMapping(_Mapping):
+    """The tags of a file, each with the tag of the codebook that it becomes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._title = self.tr("Tags")
+
+    def show_tags(self, counts: Mapping[str, int], codebook: Codebook) -> None:
+        """Show the tags with how many labels each has; what was chosen before stays."""
+        names = sorted(counts, key=lambda name: (-counts[name], name))[:_MOST]
+        if set(names) <= self._combos.keys() and self.known:
+            return
+        before = self._data()
+        rows = []
+        for name in names:
+            combo = self._combo(name, codebook)
+            at = combo.findData(before[name]) if name in before else -1
+            if at >= 0:
+                combo.setCurrentIndex(at)
+            rows.append((name, f"{shortened(name, 22)} ({counts[name]:,})", combo))
+        self._build(rows)
+
+    def _combo(self, name: str, codebook: Codebook) -> Combo:
+        combo = Combo(narrow=True)
+        known = known_tag(codebook, name)
+        new = self.tr("A new tag of that name")
+        combo.addItem(known.name if known is not None else new, None)
+        for tag in codebook.offered:
+            if tag != known:
+                combo.addItem(tag.name, tag.key)
+        combo.addItem(self.tr("Nothing: its labels are left out"), "")
+        combo.setAccessibleName(self.tr("What “{tag}” becomes").format(tag=name))
+        return combo
+
+    def _data(self) -> dict[str, object]:
+        return {name: combo.currentData() for name, combo in self._combos.items()}
+
+    def chosen(self) -> dict[str, str]:
+        """The codebook's key for each tag that shall become another, "" to leave it out."""
+        return {name: key for name, key in self._data().items() if isinstance(key, str)}

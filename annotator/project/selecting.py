@@ -1,0 +1,72 @@
+"""Which articles and labels of a project are meant: by state, annotator, tag, metadata."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import AnnotatorKind, State
+from annotator.formats.exchange import LabelledArticle
+from annotator.project.door import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What of a project goes out; what is empty chooses all.
+
+    `articles` are ids; `annotators`, `tags` keys; `states` those over all annotators chosen;
+    `where` asks for these values of metadata, by name; `gold` only for labels of gold. Articles
+    stay in though none of their labels do.
+    """
+
+    articles: tuple[str, ...] | None = None
+    annotators: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
+    where: Mapping[str, str] = field(default_factory=dict)
+    gold: bool = False
+
+
+EVERYTHING = Selection()
+
+
+def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
+    """The articles that are chosen, each with the labels and answers that are."""
+    people = project.annotators()
+    names = {each.id: each.name for each in people}
+    wanted = set(choice.annotators)
+    if choice.gold:
+        wanted = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
+        if not wanted:
+            raise AnnotatorError(
+                "This project has no gold labels yet; adjudicate first, or export without --gold."
+            )
+    only = next(iter(wanted)) if len(wanted) == 1 else None
+    ids = choice.articles if choice.articles is not None else project.article_ids()
+    for article_id in ids:
+        item = project.labelled_by(article_id, only, names)
+        if choice.states and item.state not in choice.states:
+            continue
+        if choice.where and not _has(item, choice.where):
+            continue
+        yield _narrowed(item, wanted, choice.tags)
+
+
+def _has(item: LabelledArticle, where: Mapping[str, str]) -> bool:
+    known = item.article.metadata
+    return all(
+        getattr(known, name, None) == value or known.extra.get(name) == value
+        for name, value in where.items()
+    )
+
+
+def _narrowed(item: LabelledArticle, people: set[str], tags: Sequence[str]) -> LabelledArticle:
+    if not people and not tags:
+        return item
+    labels = tuple(
+        label
+        for label in item.labels
+        if (not people or label.annotator_id in people) and (not tags or label.tag in tags)
+    )
+    answers = tuple(it for it in item.answers if not people or it.annotator_id in people)
+    states = {who: state for who, state in item.states.items() if not people or who in people}
+    return replace(item, labels=labels, answers=answers, states=states)
