@@ -350,6 +350,19 @@ class Desk:
         return self._do(f"Order of {_articles(len(edits))} changed", edits) if edits else None
 
 
+    def to_top(self, article_ids: Sequence[str]) -> Step | None:
+        """Put these articles, in this order, before all others of the queue; in one step."""
+        first = self.project.article_ids()[:1]
+        if not article_ids or not first:
+            return None
+        rank = self.project.store.shelf(first[0]).rank - len(article_ids)
+        edits = []
+        for number, article_id in enumerate(article_ids):
+            before = self.project.store.shelf(article_id)
+            edits.append(Edit(before, replace(before, rank=rank + number)))
+        return self._do(f"{_articles(len(edits)).capitalize()} moved to the top", edits)
+
+
 PROPERTIES = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
 """The properties of an article that have a name of their own."""
 

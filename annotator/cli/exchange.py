@@ -167,9 +167,10 @@ def _readable(name: str) -> "Format | None":
     if name == "auto":
         return None
     readable = [form for form in formats() if form.read]
-    for form in readable:
-        if name.lower() == form.id or f".{name.lower()}" in form.extensions[:1]:
-            return form
+    named = [form for form in readable if name.lower() == form.id]
+    named += [form for form in readable if f".{name.lower()}" in form.extensions[:1]]
+    if named:
+        return named[0]
     known = ", ".join(["auto", *(form.id for form in readable)])
     raise AnnotatorError(f"There is no format “{name}” to read; choose one of {known}.")
 
@@ -422,8 +423,10 @@ def _writable(name: str, out: Path) -> "Format":
     from annotator.formats.registry import formats
 
     writable = [form for form in formats() if form.write]
+    wanted = name.lower()
+    ending = out.suffix.lower()
     for form in writable:
-        if name.lower() == form.id or (not name and out.suffix.lower() in form.extensions):
+        if wanted == form.id or (not wanted and ending in form.extensions):
             return form
     known = ", ".join(form.id for form in writable)
     if name:

@@ -227,6 +227,13 @@ def _fields(phrase: Mapping[str, Any]) -> dict[str, Value]:
     return yes_or_no(fields)
 
 
+_OLDER = {
+    ("relative_stance", "liberal"): "left",
+    ("relative_stance", "conservative"): "right",
+}
+"""Answers as the first articles have them, and as the protocol then called them."""
+
+
 def _answers(found: _Annotations, options: ReadOptions) -> tuple[DraftAnswer, ...]:
     if found.answers:
         return tuple(
@@ -234,7 +241,7 @@ def _answers(found: _Annotations, options: ReadOptions) -> tuple[DraftAnswer, ..
             for each in found.answers
         )
     return tuple(
-        DraftAnswer(key, _value(value), options.annotator)
+        DraftAnswer(key, _OLDER.get((key, value), _value(value)), options.annotator)
         for key, value in found.article_level_annotations.items()
         if value not in ("", None)
     )

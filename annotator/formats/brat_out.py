@@ -158,16 +158,17 @@ def _old_ids(kept: Iterable[str]) -> dict[tuple[str, tuple[Span, ...]], list[str
 
 def _still_true(kept: Iterable[str], known: set[str], used: _Used) -> Iterator[str]:
     """Of the kept lines, those that name nothing which is gone."""
-    waiting = [line for line in kept if OTHER.fullmatch(line)]
+    waiting = [(line, set(references(line))) for line in kept if OTHER.fullmatch(line)]
     while True:
-        ready = [line for line in waiting if set(references(line)) <= known]
+        ready = [line for line, named in waiting if named <= known]
         if not ready:
             return
+        done = set(ready)
         for line in ready:
             known.add(line.partition("\t")[0])
             _note_types(line, used)
         yield from ready
-        waiting = [line for line in waiting if line not in ready]
+        waiting = [(line, named) for line, named in waiting if line not in done]
 
 
 def _note_types(line: str, used: _Used) -> None:

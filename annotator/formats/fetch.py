@@ -50,6 +50,7 @@ _UNSAID = {"", "application/octet-stream", "binary/octet-stream", "application/d
 _TEXTS = {".html", ".txt", ".md"}
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 _UNSAFE = re.compile(r"[^!-~]")
+_HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -133,6 +134,8 @@ def _checked(url: str) -> str:
         name = host if ":" in host else host.encode("idna").decode("ascii")
     except UnicodeError as error:
         raise _failed(url, f"there is no site “{host}”") from error
+    if not _HOST.fullmatch(name):
+        raise _failed(url, f"there is no site “{host}”")
     place = f"[{name}]" if ":" in name else name
     netloc = place if port is None else f"{place}:{port}"
     path, query = _quoted(parts.path or "/"), _quoted(parts.query)

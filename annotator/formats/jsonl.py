@@ -22,6 +22,7 @@ import msgspec
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Answer, Label, Metadata, Origin, Span, State, Value
+from annotator.core.spans import merged
 from annotator.core.text import OffsetMap, canonical, headline_end
 from annotator.formats.exchange import (
     Draft,
@@ -216,7 +217,7 @@ def _placed(
     for label in row.labels:
         pieces = [next(found) for _ in label.pieces or (None,)]
         fault = next((why for span, why in pieces if span is None), "")
-        spans = tuple(span for span, _ in pieces if span is not None)
+        spans = merged(span for span, _ in pieces if span is not None)
         if label.quote and not fault and text[spans[0].start : spans[-1].end] != label.quote:
             fault = "the text there is not its quote"
         yield label, spans, fault
@@ -257,14 +258,18 @@ def _draft(
 
 
 def sniff(source: Source) -> bool:
-    """Whether the first line is an article of ours: it has a `sha256`."""
+    """Whether the first line is an article of ours: it has a `sha256`, or names of ours alone."""
     line = next((line for _, line in Source(source.path, source.head(4_000_000)).lines()), b"")
-    if b'"sha256"' not in line:
-        return False
     try:
-        return isinstance(msgspec.json.decode(line), dict)
-    except (msgspec.MsgspecError, AnnotatorError):
+        row = msgspec.json.decode(line)
+    except (msgspec.MsgspecError, AnnotatorError, RecursionError):
+        return b'"sha256"' in line[:4_000_000] and line.startswith(b"{")  # longer than was read
+    if not isinstance(row, dict):
         return False
+    ours = {"text", "labels"} <= row.keys() <= set(_Article.__struct_fields__) | {"sha256"}
+    labels = row.get("labels")
+    rows = isinstance(labels, list) and all(isinstance(it, dict) and "tag" in it for it in labels)
+    return "sha256" in row or (ours and rows)
 
 
 FORMAT = Format(

@@ -88,7 +88,7 @@ class Flow:
             return
         texts = [" ".join(one_line(block.text) for block in cell) for cell in cells]
         if any(texts):
-            self.add(Block(" | ".join(texts), BlockKind.ROW))
+            self.add(Block(" | ".join(texts).strip(" "), BlockKind.ROW))
 
 
 def document_draft(blocks: Sequence[Block], known: Properties, name: str) -> Draft:

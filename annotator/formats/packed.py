@@ -73,11 +73,14 @@ class Members:
         if info.compress_type not in _METHODS:
             raise AnnotatorError("it is packed in a way that is not read; pack it as a plain zip")
         try:
-            return self._archive.read(info)
+            data = self._archive.read(info)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise Damaged(_DAMAGED) from error
         except (NotImplementedError, RuntimeError) as error:
             raise AnnotatorError("it is packed in a way that is not read") from error
+        if len(data) != info.file_size:
+            raise Damaged(_DAMAGED)
+        return data
 
 
 @contextmanager

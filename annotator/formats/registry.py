@@ -10,17 +10,28 @@ from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
 from annotator.formats import (
+    babe,
+    basil,
     csv_labels,
+    docbin,
     doccano,
     html,
+    hyperpartisan,
     jsonl,
     label_studio,
     markdown,
+    media_frames,
     plain,
     prodigy,
+    ptc,
     qualcoder,
     refi,
+    rewrite_pairs,
+    semeval2021,
+    semeval2023,
     taguette,
+    uima,
+    web_annotation,
 )
 from annotator.formats.exchange import Format
 from annotator.formats.source import Source
@@ -28,17 +39,32 @@ from annotator.formats.source import Source
 GROUP = "annotator.formats"
 
 FORMATS: tuple[Format, ...] = (
-    plain.FORMAT,
-    markdown.FORMAT,
-    html.FORMAT,
     jsonl.FORMAT,
     csv_labels.FORMAT,
+    # of other tools
     doccano.FORMAT,
     label_studio.FORMAT,
     prodigy.FORMAT,
+    *uima.FORMATS,
+    web_annotation.FORMAT,
+    docbin.FORMAT,
     refi.FORMAT,
     taguette.FORMAT,
     qualcoder.FORMAT,
+    # of published data sets
+    ptc.FORMAT,
+    semeval2023.FORMAT,
+    semeval2021.FORMAT,
+    babe.FORMAT,
+    basil.FORMAT,
+    media_frames.FORMAT,
+    hyperpartisan.FORMAT,
+    # texts
+    plain.FORMAT,
+    markdown.FORMAT,
+    html.FORMAT,
+    # for reading
+    rewrite_pairs.FORMAT,
 )
 """Our own, in the order that menus show them; of two that share an extension, the one that looks
 into the file stands first."""
@@ -76,7 +102,10 @@ def format_named(format_id: str) -> Format:
     """The format with this id or file extension; raises AnnotatorError listing the ids."""
     wanted = format_id.lower()
     for known in formats():
-        if wanted == known.id or f".{wanted}" in known.extensions[:1]:
+        if wanted == known.id:
+            return known
+    for known in formats():
+        if f".{wanted}" in known.extensions[:1]:
             return known
     ids = ", ".join(known.id for known in formats())
     raise AnnotatorError(f"There is no format “{format_id}”; choose one of {ids}.")

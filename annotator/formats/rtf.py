@@ -5,9 +5,9 @@ were written out, tables. Hidden and tracked-as-deleted text, field codes, footn
 headers, footers, pictures and objects are left out. Title, author and day of creation are those of
 the `info` group. Bytes are text in the code page of their font, or of the document.
 
-The package striprtf was tried: it shows deleted and hidden text, writes link addresses into the
-text, knows neither headings nor properties, stops at several Mac fonts, and takes hours on a font
-table made for that.
+The package striprtf was tried: it shows deleted and hidden text, writes the addresses of links into
+the text, knows neither headings nor properties, stops at several Mac fonts, and needs 41 seconds
+for a font table of 180 kB that was made for that.
 """
 
 import codecs
@@ -188,6 +188,7 @@ class _Reader:
         self._groups.append(self._state)
         self._star = False
         self._to_skip = 0
+        self._style = 0
 
     def _close(self) -> bool:
         """End a group; False if it was the document itself."""
@@ -250,7 +251,7 @@ class _Reader:
             self._state = replace(self._state, sink="")
         elif word in _SINKS and (_SINKS[word] not in _WITHIN_INFO or self._state.sink == "info"):
             self._state = replace(self._state, sink=_SINKS[word])
-        elif star and word not in {"cs", "ts"}:
+        elif star:
             self._state = replace(self._state, sink="")  # a group for those who know it
         elif self._state.sink == "body":
             self._body_word(word, value)
@@ -288,6 +289,8 @@ class _Reader:
                     self._font_codecs[self._state.font] = codec
             case "styles", "s":
                 self._style = value or 0
+            case "styles", "cs" | "ds" | "ts":
+                self._style = -1  # of characters, sections or tables
             case "date", "yr" | "mo" | "dy" if value is not None:
                 self._date[word] = value
 

@@ -37,6 +37,8 @@ def _marks(text: str, start: int, end: int) -> Iterator[Span]:
 
 def in_sentences(text: str, found: Sequence[Span]) -> list[range]:
     """The sentences, each as the range of its tokens' numbers; none is empty, none is left out."""
+    if not found:
+        return []
     starts = [token.start for token in found]
     firsts = sorted({0, *(bisect_left(starts, s.start) for s in sentences(text))} - {len(found)})
     return [range(*pair) for pair in zip(firsts, [*firsts[1:], len(found)], strict=True)]

@@ -149,44 +149,41 @@ class _Reading:
         return {"annotator": self.annotator or ""}
 
     def _labels(self) -> list[_Row]:
+        chosen = self._chosen()
+        # All at once: to turn a unit into another, the whole text has to be looked at.
+        wanted = {number: (*place, "") for number, it in enumerate(chosen) if (place := it.place)}
+        spans = dict(zip(wanted, self._finder.spans(self.text, wanted.values()), strict=True))
         found: dict[object, _Row] = {}
-        links = relations = elsewhere = 0
-        for number, it in enumerate(self._cas.structures):
-            if it.type.startswith(_NOT_LABELS) or not {"begin", "end"} <= it.features.keys():
-                continue
-            if it.links >= {"Governor", "Dependent"}:
-                relations += 1
-                continue
-            if it.sofa != self.sofa:
-                elsewhere += 1
-                continue
-            links += bool(it.links)
+        for number, it in enumerate(chosen):
             tag, row = _said(it, self._cas.types)
-            piece, fault = self._place(it)
-            if piece is None:
+            span, fault = spans.get(number, (None, "its place is no pair of numbers"))
+            if span is None:
                 self.skipped.append(Skipped(f"{self.file.where}, label “{shortened(tag)}”", fault))
                 continue
-            ours = plain_text(row.get("id"))
-            known = found.setdefault(
-                ours or number, {**row, **self.owner, "tag": tag, "pieces": []}
-            )
-            known["pieces"].append(piece)  # type: ignore[attr-defined]  # the list made above
-        self._tell(relations, "relation", "relations between labels are not read")
-        self._tell(links, "label", "its links to other annotations are not read")
-        self._tell(elsewhere, "label", "of several texts in a file only the first is read")
+            ours = plain_text(row.get("id")) or number
+            known = found.setdefault(ours, {**row, **self.owner, "tag": tag, "pieces": []})
+            known["pieces"].append(span)  # type: ignore[attr-defined]  # the list made above
         return list(found.values())
+
+    def _chosen(self) -> list[Structure]:
+        """The annotations that are labels; tells what else there is that is not read."""
+        marks = [
+            it
+            for it in self._cas.structures
+            if not it.type.startswith(_NOT_LABELS) and {"begin", "end"} <= it.features.keys()
+        ]
+        found = [it for it in marks if not it.links >= {"Governor", "Dependent"}]
+        here = [it for it in found if it.sofa == self.sofa]
+        self._tell(len(marks) - len(found), "relation", "relations between labels are not read")
+        self._tell(len(found) - len(here), "label", "only the first text of a file is read")
+        links = sum(bool(it.links) for it in here)
+        self._tell(links, "label", "links to other annotations are not read")
+        return here
 
     def _tell(self, count: int, what: str, why: str) -> None:
         if count:
             many = f"{count:,} {what}{'' if count == 1 else 's'}"
             self.skipped.append(Skipped(f"{self.file.where}, {many}", why))
-
-    def _place(self, it: Structure) -> tuple[tuple[int, int] | None, str]:
-        start, end = it.features["begin"], it.features["end"]
-        if type(start) is not int or type(end) is not int:
-            return None, "its place is no pair of numbers"
-        [(span, fault)] = self._finder.spans(self.text, [(start, end, "")])
-        return span, fault
 
 
 def _said(it: Structure, types: Types) -> tuple[str, _Row]:
@@ -258,7 +255,8 @@ def _reader(
                         raise
                     yield Skipped(file.where, str(error))
             yield from _together(readings, options)
-        if not some:
+        path = source.path
+        if not some and (path.is_file() or any(path.iterdir())):  # no articles, no files
             raise AnnotatorError(f"there is no {suffix} file in it")
 
     return read

@@ -97,6 +97,12 @@ class Structure:
     features: dict[str, object] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
 
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Where an annotation begins and ends; None if the file has no numbers there."""
+        begin, end = self.features.get("begin"), self.features.get("end")
+        return (begin, end) if type(begin) is int and type(end) is int else None
+
 
 @dataclass(slots=True)
 class Cas:

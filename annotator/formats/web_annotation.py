@@ -39,179 +39,25 @@ once for each source.
 """
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryFile
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote as percent
-from urllib.parse import unquote
 
 import msgspec
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import shortened
-from annotator.core.model import QUOTE_CONTEXT, Answer, Label, Span
-from annotator.formats.exchange import (
-    Draft,
-    Format,
-    LabelledArticle,
-    ReadOptions,
-    Skipped,
-    WriteOptions,
-)
-from annotator.formats.jsonl import article_row
+from annotator.core.model import Span
+from annotator.formats.exchange import Draft, Format, ReadOptions, Skipped
 from annotator.formats.jsonl_rows import drafts_of_row, plain_fields, plain_text, plain_value
 from annotator.formats.offsets import Unit, UnitFinder
 from annotator.formats.source import Source
+from annotator.formats.web_annotation_writing import LARGEST_FILE, STANDARD, name_in, write
 
-NAMESPACE = "urn:x-annotator:"
-STANDARD = "http://www.w3.org/ns/anno.jsonld"
-LARGEST_FILE = 256 * 1024 * 1024
-
-_JSON = "@json"
-_TERMS = {
-    "articles": _JSON,
-    "fields": _JSON,
-    "answer": _JSON,
-    "question": "",
-    "origin": "",
-    "codebookVersion": "",
-    "unit": "",
-}
-CONTEXT = [
-    STANDARD,
-    {
-        "@version": 1.1,
-        **{
-            term: {"@id": NAMESPACE + term, "@type": kind} if kind else NAMESPACE + term
-            for term, kind in _TERMS.items()
-        },
-    },
-]
-
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HYPOTHESIS_USER = re.compile(r"acct:([^@]+)@.*")
 _PLACES = 10_000  # a quote that stands at more is none
 _TAGGING = ("tagging", "classifying")
 _REMARKS = ("commenting", "describing", "replying", "editing", "questioning")
-
-
-# ---------------------------------------------------------------------------- out
-
-
-def iri(kind: str, name: str) -> str:
-    """The address of an article, label or answer: `urn:uuid:` for a UUID, else one of our own."""
-    return f"urn:uuid:{name}" if _UUID.fullmatch(name) else f"{NAMESPACE}{kind}:{percent(name)}"
-
-
-def name_in(address: str) -> str:
-    """The id in an address that `iri` made; any other address as it is."""
-    if address.startswith("urn:uuid:"):
-        return address.removeprefix("urn:uuid:")
-    if address.startswith(NAMESPACE):
-        return unquote(address.removeprefix(NAMESPACE).partition(":")[2])
-    return address
-
-
-def write(
-    items: Iterable[LabelledArticle],
-    path: Path,
-    options: WriteOptions,  # noqa: ARG001
-) -> Iterator[None]:
-    """Write the articles, each on a line, and after them the annotations, kept aside till then."""
-    encode = msgspec.json.Encoder().encode
-    total, digest = 0, sha256()
-    with path.open("xb") as stream, TemporaryFile() as aside:
-        stream.write(b'{"@context":' + encode(CONTEXT))
-        stream.write(b',\n"type":"AnnotationCollection","unit":"code-points",\n"articles":[')
-        for number, item in enumerate(items):
-            article = encode(_article(item))
-            digest.update(article)
-            stream.write((b",\n" if number else b"\n") + article)
-            for annotation in map(encode, _annotations(item)):
-                digest.update(annotation)
-                aside.write((b",\n" if total else b"\n") + annotation)
-                total += 1
-            yield
-        stream.write(b'],\n"first":{"type":"AnnotationPage","startIndex":0,"items":[')
-        aside.seek(0)
-        shutil.copyfileobj(aside, stream)
-        name = digest.hexdigest()[:32]  # what is in it, so that no two files share one
-        stream.write(b'],\n"id":' + encode(f"{NAMESPACE}page:{name}"))
-        stream.write(b'},\n"total":%d,"id":' % total + encode(f"{NAMESPACE}collection:{name}"))
-        stream.write(b"}\n")
-        size = stream.tell()
-    if size > LARGEST_FILE:
-        raise AnnotatorError(
-            "These articles are too many for one Web Annotation file; export them in several parts "
-            "or as JSON Lines."
-        )
-
-
-def _article(item: LabelledArticle) -> dict[str, object]:
-    row = article_row(item)
-    del row["labels"], row["answers"]
-    return {**row, "id": iri("article", item.article.id)}
-
-
-def _annotations(item: LabelledArticle) -> Iterator[dict[str, object]]:
-    source = iri("article", item.article.id)
-    for label in item.labels:
-        bodies = [_body("tagging", label.tag)]
-        if label.note:
-            bodies.append(_body("commenting", label.note))
-        pieces = [_target(item.article.text, piece, source) for piece in label.pieces]
-        yield {
-            **_head(item, label, "label", "tagging"),
-            "body": bodies,
-            "target": pieces,
-            "fields": label.fields,
-            "origin": label.origin.value,
-            "codebookVersion": label.codebook_version,
-        }
-    for answer in item.answers:
-        yield {
-            **_head(item, answer, "answer", "assessing"),
-            "body": [_body("assessing", str(answer.value))],
-            "target": source,
-            "question": answer.question,
-            "answer": answer.value,
-            "codebookVersion": answer.codebook_version,
-        }
-
-
-def _head(
-    item: LabelledArticle, mark: Label | Answer, kind: str, motivation: str
-) -> dict[str, object]:
-    return {
-        "id": iri(kind, mark.id),
-        "type": "Annotation",
-        "motivation": motivation,
-        "creator": {"name": item.name_of(mark.annotator_id)},
-        "created": mark.created,
-        "modified": mark.updated,
-    }
-
-
-def _body(purpose: str, value: str) -> dict[str, str]:
-    return {"type": "TextualBody", "purpose": purpose, "value": value}
-
-
-def _target(text: str, piece: Span, source: str) -> dict[str, object]:
-    start, end = piece
-    words = {
-        "type": "TextQuoteSelector",
-        "exact": text[start:end],
-        "prefix": text[max(0, start - QUOTE_CONTEXT) : start],
-        "suffix": text[end : end + QUOTE_CONTEXT],
-    }
-    place = {"type": "TextPositionSelector", "start": start, "end": end}
-    return {"source": source, "selector": [words, place]}
-
-
-# ---------------------------------------------------------------------------- in
 
 
 class _Collection(msgspec.Struct):
@@ -288,7 +134,7 @@ def _parts(data: bytes) -> tuple[list[msgspec.Raw], list[msgspec.Raw], Unit | No
         raise AnnotatorError(f"it is no file of Web Annotations ({error})") from error
     if whole.target is not None:
         items.append(msgspec.Raw(data))
-    if not items and not whole.articles:
+    if not items and not whole.articles and whole.unit is None:
         raise AnnotatorError("there is no annotation in it")
     return whole.articles, items, Unit.CODE_POINTS if whole.unit == "code-points" else None
 
@@ -336,27 +182,36 @@ class _Reading:
 
     def annotations(self, items: Iterable[msgspec.Raw]) -> Iterator[Skipped]:
         """Take in these annotations; tells those that cannot be used."""
+        taken: list[tuple[int, dict[str, Any], list[_Place]]] = []
         for number, item in enumerate(items, start=1):
             try:
                 found = msgspec.json.decode(item, type=dict[str, Any])
             except _FAULTS as error:
                 yield Skipped(f"{self._where}, annotation {number}", f"it is none ({error})")
                 continue
-            fault = self._take(found)
+            taken.append((number, found, list(map(_place, _targets(found.get("target"))))))
+        # All at once: to turn a unit into another, the whole text has to be looked at.
+        places = [place for _, _, targets in taken for place in targets if place.end]
+        wanted = [(place.start, place.end, place.exact) for place in places]
+        for place, (span, fault) in zip(
+            places, self._finder.spans(self._text, wanted), strict=True
+        ):
+            place.span, place.fault = span, fault
+        for number, found, targets in taken:
+            fault = self._take(found, targets)
             if fault:
-                named = shortened(_quote(found)) or str(number)
+                named = shortened(next((it.exact for it in targets if it.exact), "")) or number
                 yield Skipped(f"{self._where}, label “{named}”", fault)
 
-    def _take(self, found: dict[str, Any]) -> str:
+    def _take(self, found: dict[str, Any], targets: "list[_Place]") -> str:
         """Take in one annotation; why it is not, as a clause, if it cannot be used."""
-        targets = _dicts(_targets(found.get("target")))
         common: dict[str, object] = {
             "id": name_in(plain_text(found.get("id"))),
             "annotator": _creator(found),
             "created": plain_text(found.get("created")),
             "updated": plain_text(found.get("modified")) or plain_text(found.get("updated")),
         }
-        if not any(target.get("selector") for target in targets):
+        if not any(target.selected for target in targets):
             question, value = plain_text(found.get("question")), plain_value(found.get("answer"))
             if not question or value is None:
                 return "it is about the whole article and answers no question"
@@ -367,7 +222,11 @@ class _Reading:
             return "it has no tag"
         pieces: list[Span] = []
         for target in targets:
-            span, fault = self._place(target)
+            if target.source != self._article.get("id"):
+                return "one of its targets is in another text"
+            span, fault = target.span, target.fault
+            if span is None and target.exact:
+                span, fault = self._quoted(target)
             if span is None:
                 return fault
             pieces.append(span)
@@ -384,28 +243,9 @@ class _Reading:
             self.labels.append(label | {"id": ""} if number else label)
         return ""
 
-    def _place(self, target: dict[str, Any]) -> tuple[Span | None, str]:
-        """Where a target is: at its position if its quote stands there, else where that stands."""
-        selectors = list(_selectors(target.get("selector")))
-        quote = next((it for it in selectors if it.get("type") == "TextQuoteSelector"), {})
-        exact = plain_text(quote.get("exact"))
-        fault = "it has no selector that counts characters or quotes the text"
-        for selector in selectors:
-            start, end = selector.get("start"), selector.get("end")
-            if selector.get("type") != "TextPositionSelector":
-                continue
-            if type(start) is not int or type(end) is not int:
-                fault = "its position is no pair of numbers"
-                continue
-            [(span, fault)] = self._finder.spans(self._text, [(start, end, exact)])
-            if span is not None:
-                return span, ""
-        if not exact:
-            return None, fault
-        return self._quoted(exact, plain_text(quote.get("prefix")), plain_text(quote.get("suffix")))
-
-    def _quoted(self, exact: str, prefix: str, suffix: str) -> tuple[Span | None, str]:
-        """The one place where these words stand, between these."""
+    def _quoted(self, place: "_Place") -> tuple[Span | None, str]:
+        """The one place where the words of the quote stand, between those around them."""
+        exact, prefix, suffix = place.exact, place.prefix, place.suffix
         text = self._text
         found: list[int] = []
         at = text.find(exact)
@@ -425,13 +265,43 @@ class _Reading:
         return None, "its words stand more than once in the text"
 
 
-def _selectors(found: object) -> Iterator[dict[str, Any]]:
-    """These selectors and, after each, those that refine it: the narrowest place is meant."""
-    waiting = _dicts(found)
-    while waiting:
-        selector = waiting.pop(0)
-        yield selector
-        waiting = _dicts(selector.get("refinedBy")) + waiting
+@dataclass(slots=True)
+class _Place:
+    """Where a target says that it is, and where that is in the text once it has been looked up."""
+
+    source: str
+    selected: bool = False
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    start: int = 0
+    end: int = 0
+    span: Span | None = None
+    fault: str = "it has no selector that counts characters or quotes the text"
+
+
+def _place(target: object) -> _Place:
+    """What the selectors of a target say; of those that refine another, the last counts."""
+    place = _Place(_source(target))
+    for selector in _dicts(target.get("selector") if isinstance(target, dict) else None):
+        place.selected = True
+        last, refined = selector, False
+        while isinstance(last.get("refinedBy"), dict):
+            last, refined = last["refinedBy"], True
+        start, end = last.get("start"), last.get("end")
+        match last.get("type"):
+            case "TextQuoteSelector":
+                place.exact = plain_text(last.get("exact"))
+                place.prefix = plain_text(last.get("prefix"))
+                place.suffix = plain_text(last.get("suffix"))
+            case "TextPositionSelector" if refined:
+                place.fault = "its position counts from within another selection"
+            case "TextPositionSelector" if type(start) is int and type(end) is int:
+                place.start, place.end = start, end
+                place.fault = f"{start}–{end} is no part of the text"
+            case "TextPositionSelector":
+                place.fault = "its position is no pair of numbers"
+    return place
 
 
 def _said(found: dict[str, Any]) -> tuple[list[str], str]:
@@ -464,12 +334,6 @@ def _creator(found: dict[str, Any]) -> str:
         if name:
             return account[1] if account else name
     return ""
-
-
-def _quote(found: dict[str, Any]) -> str:
-    targets = _dicts(_targets(found.get("target")))
-    selectors = (it for target in targets for it in _selectors(target.get("selector")))
-    return next((it["exact"] for it in selectors if isinstance(it.get("exact"), str)), "")
 
 
 def sniff(source: Source) -> bool:

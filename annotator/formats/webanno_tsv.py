@@ -280,6 +280,8 @@ def _stacks(row: Row, layer: Layer) -> Iterator[tuple[int, dict[str, str]]]:
     ]
     for place in range(max((len(values) for _, values in columns), default=0)):
         here = [(feature, values[place]) for feature, values in columns if place < len(values)]
+        if not any(value or number for _, (value, number) in here):
+            continue
         yield (
             next((number for _, (_, number) in here if number), 0),
             {

@@ -70,6 +70,7 @@ def _repacked(data: bytes) -> io.BytesIO:
                 raise AnnotatorError(f"it is larger than {most} MB when unpacked")
             _see_that_it_is_small(content)
             kept.writestr(member.filename, content)
+    packed.seek(0)
     return packed
 
 

@@ -58,6 +58,7 @@ _FACTS = ("title", "outlet", "author", "date", "url", "language", "genre", "even
 _ARTICLE = ("id", "part", *_FACTS, "headline_end", "state", "extra", "text")
 _ANSWER = ("answer_id", "article_id", "annotator", "question", "value", "created", "updated")
 _EXACT = 2**53
+_PART = 32_000
 _STATES = {state.value: state for state in State}
 
 
@@ -110,7 +111,7 @@ class _Sheet:
         self._rows += 1
         if self._rows > MOST_ROWS:
             raise AnnotatorError(
-                f"A sheet of XLSX holds {MOST_ROWS:,} rows, and there are more {self._sheet.title}; "
+                f"A sheet holds {MOST_ROWS:,} rows, and there are more {self._sheet.title}; "
                 "export fewer articles, or choose CSV, Parquet or JSON Lines. Nothing was written."
             )
         self._sheet.append([self._celled(value) for value in row])
@@ -197,7 +198,7 @@ _Cells = Mapping[str, Value]
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
-    """The articles of a workbook of ours with their labels; of another, those of its first table."""
+    """The articles of a workbook of ours with their labels; of another, those of its table."""
     with opened(source) as book:
         if {LABELS, ARTICLES} <= set(book.sheet_names) and _is_ours(book):
             yield from _Ours(book, options).drafts()

@@ -8,7 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from annotator.codebooks import shipped_codebook
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Article, Assignment, Codebook, Label
+from annotator.core.model import (
+    Answer,
+    Article,
+    Assignment,
+    Codebook,
+    Label,
+    Metadata,
+    Origin,
+    Shelf,
+)
 from annotator.desk import Desk
 from annotator.project import Project
 
@@ -38,6 +47,8 @@ class Session(QObject):
         self._project: Project | None = None
         self._desk: Desk | None = None
         self.place = Place()
+        self.side_by_side: frozenset[str] = frozenset()
+        """The articles that the Corpus workspace shows beside each other now."""
 
     # ------------------------------------------------------------------ the project
 
@@ -137,7 +148,9 @@ class Session(QObject):
         return step
 
     def _go_to(self, step: Step | None) -> None:
-        for edit in step.edits if step else ():
+        if step is None or (self.place.workspace == "corpus" and self._seen_from_corpus(step)):
+            return
+        for edit in step.edits:
             record = edit.record
             if isinstance(record, Label):
                 label_id = record.id if edit.after is not None else ""
@@ -147,3 +160,14 @@ class Session(QObject):
                 self.go(Place("annotate", record.article_id))
             elif isinstance(record, Codebook):
                 self.go_to_workspace("codebook")
+            elif isinstance(record, Metadata | Shelf):
+                self.go_to_workspace("corpus")
+                return
+
+    def _seen_from_corpus(self, step: Step) -> bool:
+        """Whether the step's labels are to be seen in Corpus: given in bulk, or side by side."""
+        labels = [edit.record for edit in step.edits if isinstance(edit.record, Label)]
+        return bool(labels) and all(
+            label.origin is Origin.BULK or label.article_id in self.side_by_side
+            for label in labels
+        )

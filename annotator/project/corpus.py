@@ -1,7 +1,7 @@
 """The corpus as a whole: searched, looked through word by word, counted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from annotator.core.concordance import Hit, by_left, by_right, hits_in, places_of_labels
@@ -12,7 +12,7 @@ from annotator.core.spans import overlaps
 from annotator.core.text import sha256
 from annotator.core.work import Progress, Work
 from annotator.project.door import Project
-from annotator.store.corpus import LabelPlace, Sorting
+from annotator.store.corpus import ArticleRow, LabelPlace, Sorting
 
 MOST_HITS = 10_000
 """How many places are shown and sorted at once; what is beyond is told."""
@@ -60,6 +60,26 @@ def search(
     """
     people = whose or [each.id for each in project.annotators()]
     return project.store.found(parsed(line), sorting, whose=people, archived=archived)
+
+
+def searching(
+    project: Project, line: str, sorting: Sorting, whose: Sequence[str], *, archived: bool = False
+) -> Work[list[str]]:
+    """`search` as work for another thread."""
+    yield Progress(0, 1, line)
+    return search(project, line, sorting, whose=whose, archived=archived)
+
+
+def rows(project: Project, ids: Sequence[str], whose: Sequence[str]) -> list[ArticleRow]:
+    """The lines of the table for these articles: labels of `whose`, everyone's states."""
+    everyone = [each.id for each in project.annotators()]
+    return project.store.article_rows(ids, whose, everyone)
+
+
+def event_articles(project: Project, event: str) -> Work[list[str]]:
+    """The ids of the articles on an event, oldest first; of those without one for ""."""
+    yield Progress(0, 1, event)
+    return project.store.ids_of_event(event)
 
 
 def hits_of(project: Project, line: str, article_id: str, most: int = 3) -> list[Hit]:
@@ -164,6 +184,14 @@ def _over(span: Span, labels: Sequence[LabelPlace]) -> tuple[LabelPlace, ...]:
     return tuple(label for label in labels if any(overlaps(piece, span) for piece in label.pieces))
 
 
+def with_labels(project: Project, places: Sequence[Place], whose: Sequence[str]) -> list[Place]:
+    """These places of one article with the labels that lie on them now."""
+    if not places:
+        return []
+    there = project.store.labelled_places(places[0].hit.article_id, whose)
+    return [replace(place, labels=_over(place.hit.span, there)) for place in places]
+
+
 # ---------------------------------------------------------------------------- duplicates
 
 
@@ -220,4 +248,30 @@ def stats(project: Project) -> Stats:
             name: {state.value: n for state, n in project.state_counts(who).items() if n}
             for who, name in names.items()
         },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the corpus holds: articles, labels of those who may be seen, events, names of extras."""
+
+    articles: int = 0
+    archived: int = 0
+    labels: int = 0
+    events: tuple[tuple[str, int], ...] = ()
+    without_event: int = 0
+    extras: tuple[str, ...] = ()
+
+
+def outline(project: Project, whose: Sequence[str]) -> Work[Outline]:
+    """What the corpus holds, seen by these annotators."""
+    yield Progress(0, 1)
+    totals, events = project.store.totals(), project.store.events()
+    return Outline(
+        articles=totals["articles"],
+        archived=totals["archived"],
+        labels=sum(n for who, _, n in project.store.label_counts() if who in whose),
+        events=tuple(events),
+        without_event=totals["articles"] - sum(count for _, count in events),
+        extras=tuple(project.store.extra_names()),
     )

@@ -117,7 +117,7 @@ class Project:
 
     def beside(self) -> "Project":
         """The same project again for another thread, under the same lock; close it there."""
-        return Project._of(Store.open(self.path, write=not self.read_only), None)
+        return Project._of(Store.open(self.path, write=not self.read_only, known=True), None)
 
     def close(self) -> None:
         """Close the file and free its lock; a second call does nothing."""

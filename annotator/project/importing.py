@@ -10,7 +10,7 @@ from annotator.codebooks import holds, is_key
 from annotator.core.codebook_changes import free_colour, free_key
 from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
-from annotator.core.labels import anchored, shortened
+from annotator.core.labels import anchored, pieces_fault, shortened
 from annotator.core.model import (
     Annotator,
     Answer,
@@ -280,6 +280,10 @@ class _Taking:
         made: list[Label] = []
         taken = self._bulk.label_ids([label.id for label in draft.labels if _is_id(label.id)])
         for label in draft.labels:
+            fault = pieces_fault(draft.text, label.pieces)
+            if fault:
+                self._leave(f"{self._where(draft)}, label “{label.tag}”", fault)
+                continue
             key = self._tag(label)
             if not key:
                 where = f"{self._where(draft)}, {_named(draft, label)}"

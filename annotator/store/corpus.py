@@ -1,6 +1,6 @@
 """What is asked about many articles at once: searched, sorted, counted. Part of the store's SQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.core.errors import AnnotatorError
@@ -47,10 +47,14 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """By which column of the table, and which way; a name that is no column is one of `extra`."""
+    """By which column of the table, and which way; a name that is no column is one of `extra`.
+
+    The id of an annotator is the column of their states. `tag` has `labels` count those of one tag.
+    """
 
     column: str = "rank"
     descending: bool = False
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,20 @@ class CorpusReader(Connection):
         where = _where(query, whose, values) if query is not None else "1"
         if not archived:
             where = f"({where}) AND NOT archived"
-        order, extra = _order(sorting, whose)
+        people = {row[0] for row in self._rows("SELECT id FROM annotators")}
+        order, extra = _order(sorting, whose, people)
         sql = f"SELECT id FROM articles WHERE {where} ORDER BY {order}"
         return [row[0] for row in self._rows(sql, [*values, *extra])]
 
-    def article_rows(self, ids: Sequence[str], whose: Sequence[str]) -> list[ArticleRow]:
-        """The lines of the table for these articles, in their order."""
+    def article_rows(
+        self, ids: Sequence[str], whose: Sequence[str], states_of: Sequence[str] | None = None
+    ) -> list[ArticleRow]:
+        """The lines of the table for these articles, in their order.
+
+        `states_of` are the annotators whose states are told, if others than `whose`.
+        """
+        told = whose if states_of is None else states_of
+        tellers = ", ".join("?" for _ in told)
         found: dict[str, ArticleRow] = {}
         columns = ", ".join(METADATA.columns)
         marks = ", ".join("?" for _ in whose)
@@ -108,9 +120,9 @@ class CorpusReader(Connection):
                 found[article_id].tags[tag] = count
             sql = (
                 "SELECT article_id, annotator_id, state FROM assignments "
-                f"WHERE annotator_id IN ({marks}) AND article_id IN ({holes})"
+                f"WHERE annotator_id IN ({tellers}) AND article_id IN ({holes})"
             )
-            for article_id, who, state in self._rows(sql, [*whose, *part]):
+            for article_id, who, state in self._rows(sql, [*told, *part]):
                 found[article_id].states[who] = state_from(state)
         return [_with_sum(found[each]) for each in ids if each in found]
 
@@ -151,6 +163,14 @@ class CorpusReader(Connection):
             "GROUP BY event ORDER BY event COLLATE NOCASE"
         )
         return [(row[0], row[1]) for row in self._rows(sql)]
+
+    def ids_of_event(self, event: str) -> list[str]:
+        """The ids of the articles on an event, oldest first; of those without one for ""."""
+        sql = (
+            "SELECT id FROM articles WHERE event = ? AND NOT archived "
+            "ORDER BY date = '', date, rank, position"
+        )
+        return [row[0] for row in self._rows(sql, (event,))]
 
     def extra_names(self) -> list[str]:
         """The names of all further metadata that some article has, sorted."""
@@ -296,7 +316,9 @@ def _like(value: str) -> str:
     return f"%{escaped}%"
 
 
-def _order(sorting: Sorting, whose: Sequence[str]) -> tuple[str, list[object]]:
+def _order(
+    sorting: Sorting, whose: Sequence[str], people: Collection[str]
+) -> tuple[str, list[object]]:
     way = "DESC" if sorting.descending else "ASC"
     marks = ", ".join("?" for _ in whose)
     values: list[object] = []
@@ -306,17 +328,17 @@ def _order(sorting: Sorting, whose: Sequence[str]) -> tuple[str, list[object]]:
         case "words":
             by = "words"
         case "labels":
-            values = [*whose]
+            values = [*whose, *([sorting.tag] if sorting.tag else [])]
             by = (
                 "(SELECT count(*) FROM labels WHERE article_id = articles.id "
-                f"AND annotator_id IN ({marks}))"
+                f"AND annotator_id IN ({marks}){' AND tag = ?' if sorting.tag else ''})"
             )
         case "date":
             by = f"date = '', date {way}, rank"
             return f"{by}, position", values
         case name if name in COLUMNS:
             by = f"{name} = '', {name} COLLATE NOCASE"
-        case name if name in whose:
+        case name if name in people:
             values = [name]
             by = (
                 "(SELECT state FROM assignments WHERE article_id = articles.id "

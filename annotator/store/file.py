@@ -126,13 +126,15 @@ def made(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def connected(path: Path, *, write: bool) -> sqlite3.Connection:
-    """A connection to a project file that was looked at first.
+def connected(path: Path, *, write: bool, known: bool = False) -> sqlite3.Connection:
+    """A connection to a project file that was looked at first, unless this process `known` it.
 
     Raises AnnotatorError if it is no project, is damaged, or comes from a newer program; the file
     is then as it was, because only a connection that cannot write has touched it.
     """
     _see_that_it_is_a_file(path)
+    if known and write:
+        return _writer(path, update=False)
     reader = _reader(path, write=write)
     try:
         version = _checked_version(path, reader)

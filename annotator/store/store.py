@@ -44,10 +44,13 @@ class Store(Reader):
     """A project file, open to be asked and, if it may be, to be written to."""
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = True) -> "Store":
-        """The project file at `path`, to write to or only to read."""
+    def open(cls, path: Path, *, write: bool = True, known: bool = False) -> "Store":
+        """The project file at `path`, to write to or only to read.
+
+        One that this process has open already is `known`: it is not looked through again.
+        """
         with said_plainly(path):
-            return cls(path, connected(path, write=write), writable=write)
+            return cls(path, connected(path, write=write, known=known), writable=write)
 
     @classmethod
     def create(

@@ -24,15 +24,19 @@ STRICT = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
 STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>
-<w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="Titel"/></w:style>
-<w:style w:type="paragraph" w:styleId="Loop"><w:name w:val="Loop"/><w:basedOn w:val="Loop"/></w:style>
+<w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="Mine"/>
+<w:basedOn w:val="Titel"/></w:style>
+<w:style w:type="paragraph" w:styleId="Loop"><w:name w:val="Loop"/>
+<w:basedOn w:val="Loop"/></w:style>
 <w:style w:type="paragraph" w:styleId="Bullets"><w:name w:val="List Bullet"/>
 <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"""
 NUMBERING = f"""<w:numbering {W}>
-<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="7">
+<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
 <w:abstractNum w:abstractNumId="8">
 <w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
-<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2)"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>
+<w:lvlText w:val="%1.%2)"/></w:lvl>
 </w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num></w:numbering>"""
@@ -135,7 +139,7 @@ def test_docx_tables_are_rows_unless_they_only_hold_a_page() -> None:
         "<w:tbl>" + row(p("A page pasted.") + p("Second.")) + "</w:tbl>",
         "<w:tbl>" + row("<w:tbl>" + row(p("in"), p("ner")) + "</w:tbl>", p("")) + "</w:tbl>",
     )
-    assert text == "Boat | Age\nOld Nan | 60\n\nA page pasted.\n\nSecond.\n\nin | ner | "
+    assert text == "Boat | Age\nOld Nan | 60\n\nA page pasted.\n\nSecond.\n\nin | ner |"
 
 
 def test_docx_tracked_changes_are_accepted() -> None:
@@ -171,7 +175,7 @@ def test_docx_only_what_is_shown_is_read() -> None:
     assert text == "A\tB\nC\u2011DE→!link\n\nbox"
 
 
-O = (
+ODF = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
@@ -189,17 +193,17 @@ AUTOMATIC = """<office:automatic-styles>
  style:num-format="1" style:num-suffix="." text:start-value="3"/>
 <text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="("
  style:num-suffix=")"/></text:list-style></office:automatic-styles>"""
-META = f"""<office:document-meta {O}><office:meta><dc:title>Ferry story</dc:title>
+META = f"""<office:document-meta {ODF}><office:meta><dc:title>Ferry story</dc:title>
 <meta:initial-creator>Ines Tollander</meta:initial-creator><dc:creator>Ben</dc:creator>
 <meta:creation-date>2026-03-11T07:30:00</meta:creation-date><dc:language>en-GB</dc:language>
 </office:meta></office:document-meta>"""
-HEADER = f"""<office:document-styles {O}><office:master-styles><style:header>
+HEADER = f"""<office:document-styles {ODF}><office:master-styles><style:header>
 <text:p>HEADER</text:p></style:header></office:master-styles></office:document-styles>"""
 
 
 def writer(*blocks: str, **parts: str) -> bytes:
     content = (
-        f"<office:document-content {O}>{AUTOMATIC}<office:body><office:text>{''.join(blocks)}"
+        f"<office:document-content {ODF}>{AUTOMATIC}<office:body><office:text>{''.join(blocks)}"
         "</office:text></office:body></office:document-content>"
     )
     members = {
@@ -273,8 +277,16 @@ def test_odt_only_what_is_shown_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("number", "style", "shown"),
-    [(3, "1", "3"), (28, "a", "bb"), (2, "A", "B"), (1994, "i", "mcmxciv"), (4, "I", "IV")]
-    + [(0, "a", "0"), (4000, "i", "4000"), (5, "x", "5")],
+    [
+        (3, "1", "3"),
+        (28, "a", "bb"),
+        (2, "A", "B"),
+        (1994, "i", "mcmxciv"),
+        (4, "I", "IV"),
+        (0, "a", "0"),
+        (4000, "i", "4000"),
+        (5, "x", "5"),
+    ],
 )
 def test_numbers_of_lists(number: int, style: str, shown: str) -> None:
     assert numeral(number, style) == shown

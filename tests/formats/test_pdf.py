@@ -140,9 +140,7 @@ def test_running_heads_and_page_numbers_go_and_the_text_runs_on() -> None:
     pages = [
         shows(
             (40, 580, 8, "THE MARROW BAY COURIER"),
-            *lines(
-                40, 540, "The reckless board will end the", f"crossing no. {number} and then"
-            ),
+            *lines(40, 540, "The reckless board will end the", f"crossing no. {number} and then"),
             (190, 20, 8, f"Page {number} of 3"),
         )
         for number in (1, 2, 3)

@@ -16,6 +16,7 @@ from annotator.formats import web_annotation
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped
 from annotator.formats.offsets import Unit, UnitUnclear
 from annotator.formats.source import Source
+from annotator.formats.web_annotation_writing import STANDARD, iri, name_in
 from annotator.formats.writing import written
 
 ADDRESS = "https://news.example/harbour"
@@ -36,7 +37,7 @@ def holding(*items: object, text: str = TEXT, **more: object) -> dict[str, Any]:
 def annotation(*selectors: object, **more: object) -> dict[str, Any]:
     """An annotation with the tag Loaded on the article."""
     return {
-        "@context": web_annotation.STANDARD,
+        "@context": STANDARD,
         "type": "Annotation",
         "motivation": "tagging",
         "body": {"type": "TextualBody", "value": "Loaded"},
@@ -57,8 +58,6 @@ def placed(start: object, end: object) -> dict[str, object]:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(items=st.lists(labelled_articles(), max_size=3, unique_by=lambda x: x.article.text))
 def test_everything_comes_back(items: list[LabelledArticle], tmp_path: Path) -> None:
-    if not items:
-        return
     done, drafts = there_and_back(web_annotation.FORMAT, items, tmp_path)
     assert done.losses == ()
     assert done.read_back == sum(len(item.labels) for item in items)
@@ -118,10 +117,10 @@ def test_a_written_file_is_as_the_model_says(tmp_path: Path) -> None:
 
 def test_a_uuid_is_an_address_by_itself() -> None:
     name = "0198c1f0-aaaa-7bbb-8ccc-0123456789ab"
-    assert web_annotation.iri("label", name) == f"urn:uuid:{name}"
+    assert iri("label", name) == f"urn:uuid:{name}"
     for known in (name, "a/b é:😀", "plain"):
-        assert web_annotation.name_in(web_annotation.iri("article", known)) == known
-    assert web_annotation.name_in(ADDRESS) == ADDRESS
+        assert name_in(iri("article", known)) == known
+    assert name_in(ADDRESS) == ADDRESS
 
 
 @pytest.mark.parametrize(
@@ -230,6 +229,24 @@ def test_other_line_ends_and_a_bom_keep_the_labels() -> None:
     assert isinstance(draft, Draft)
     assert draft.text == "Head\n\nThe regime\nfell."
     assert said(draft) == [("Loaded", [(10, 16)], "regime")]
+
+
+def test_a_position_within_another_selection_is_not_taken_for_one_in_the_text() -> None:
+    inner = {"type": "CssSelector", "value": "p", "refinedBy": placed(6, 12)}
+    left, _ = found_in(holding(annotation(inner)))
+    assert left == Skipped(
+        "article 1, label “1”", "its position counts from within another selection"
+    )
+    inner["refinedBy"] = quoted("fell")
+    [draft] = found_in(holding(annotation(inner)))
+    assert isinstance(draft, Draft)
+    assert said(draft) == [("Loaded", [(13, 17)], "fell")]
+
+
+def test_a_target_in_another_text_is_not_looked_for_in_this_one() -> None:
+    targets = [{"source": it, "selector": quoted("fell")} for it in (ADDRESS, "urn:other")]
+    left, _ = found_in(holding(annotation(target=targets)))
+    assert left == Skipped("article 1, label “fell”", "one of its targets is in another text")
 
 
 def test_targets_that_touch_are_one_piece() -> None:

@@ -292,3 +292,27 @@ def test_whatever_the_bytes_nothing_breaks(data: st.DataObject, tmp_path: Path) 
     for item in drafts:
         for label in item.labels:
             assert all(0 <= a < b <= len(item.text) for a, b in label.pieces)
+
+
+def test_rows_are_those_that_inception_makes(tmp_path: Path) -> None:
+    """Labels within, over and across tokens stand on the rows that its own tests expect."""
+    spans = [(0, 6), (0, 13), (9, 11), (7, 11), (9, 13), (3, 13), (0, 10), (3, 10), (3, 17)]
+    text = "regime harbor mayors"
+    item = labelled(text, [[Span(*it)] for it in spans], tags=list("123456789"))
+    done, [draft] = there_and_back(webanno_tsv.FORMAT, [item], tmp_path)
+    assert done.read_back == len(draft.labels) == 9
+    [path] = tmp_path.rglob("*.tsv")
+    rows = [line.split("\t")[1:4] for line in path.read_text("utf-8").split("\n")[5:-1]]
+    assert {place: set(re.sub(r"\[\d+\]", "", cell).split("|")) for place, _, cell in rows} == {
+        "0-6": set("127"),
+        "3-6": set("689"),
+        "7-13": set("269"),
+        "7-10": set("78"),
+        "7-11": set("4"),
+        "9-11": set("3"),
+        "9-13": set("5"),
+        "14-20": set("_"),
+        "14-17": set("9"),
+    }
+    single = {cell for _, _, cell in rows if "[" not in cell}
+    assert single == {"3", "4", "5", "_"}

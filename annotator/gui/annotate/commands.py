@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from annotator.core.model import State
 from annotator.gui.actions import Action
 from annotator.gui.annotate.page import AnnotatePage as Page
-from annotator.gui.annotate.walking import sentence_onward
+from annotator.gui.article.walking import sentence_onward
 
 
 def _has_article(page: Page) -> bool:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotator.core.labels import asked, shortened
 from annotator.core.model import Codebook, Field, Kind, Label
-from annotator.gui.annotate.layer import TagLook
+from annotator.gui.article.layer import TagLook
 from annotator.gui.theme import LanePattern, current_theme
 from annotator.gui.value_editor import ValueEditor
 from annotator.gui.widgets import ElidedLabel, IconButton, Swatch, emptied, label, restyled

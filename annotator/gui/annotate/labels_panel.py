@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from annotator.core.labels import shortened
 from annotator.core.model import Label
-from annotator.gui.annotate.layer import TagLook
+from annotator.gui.article.layer import TagLook
 from annotator.gui.painting import paint_focus_ring, paint_swatch
 from annotator.gui.row_list import RowList
 from annotator.gui.theme import current_theme

@@ -22,17 +22,17 @@ from annotator.core.model import (
 from annotator.core.text import occurrences, paragraphs
 from annotator.gui.actions import Action, bind
 from annotator.gui.annotate.alike import AlikeDialog
-from annotator.gui.annotate.layer import TagLook
 from annotator.gui.annotate.panes import Panes
-from annotator.gui.annotate.queue import state_name
 from annotator.gui.annotate.stay import Stay
-from annotator.gui.annotate.tag_keys import pressed_key
 from annotator.gui.annotate.tagging import Tagging
+from annotator.gui.article.layer import TagLook, tag_looks
+from annotator.gui.article.tag_keys import pressed_key
 from annotator.gui.dialogs.reason import ReasonDialog
 from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Place, Session
-from annotator.gui.theme import current_theme, lane_pattern
+from annotator.gui.states import state_name
+from annotator.gui.theme import current_theme
 from annotator.gui.workspace import Workspace
 
 _LATE = 12
@@ -168,16 +168,7 @@ class AnnotatePage(Workspace):
             self.details.prepare(unasked)
 
     def _make_looks(self) -> None:
-        theme = current_theme()
-        self.looks = {
-            tag.key: TagLook(
-                theme.tag_colour(tag.colour),
-                theme.tag_tint(tag.colour),
-                lane_pattern(number),
-                tag.name,
-            )
-            for number, tag in enumerate(self.codebook.tags)
-        }
+        self.looks = tag_looks(self.codebook)
         self.view.layer.looks = self.looks
         self.labels.labels.looks = self.looks
 

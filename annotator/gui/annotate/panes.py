@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from annotator.gui.annotate.article_panel import NotesPanel, QuestionsPanel
-from annotator.gui.annotate.article_view import ArticleView
 from annotator.gui.annotate.details import DetailsPanel
 from annotator.gui.annotate.find_bar import FindBar
 from annotator.gui.annotate.history_panel import HistoryPanel
@@ -12,8 +11,9 @@ from annotator.gui.annotate.labels_panel import LabelsList
 from annotator.gui.annotate.overview import Overview
 from annotator.gui.annotate.queue import QueuePanel
 from annotator.gui.annotate.source_line import SourceLine
-from annotator.gui.annotate.tag_bar import TagBar
 from annotator.gui.annotate.tags_panel import TagsPanel
+from annotator.gui.article.article_view import ArticleView
+from annotator.gui.article.tag_bar import TagBar
 from annotator.gui.panels import Fitting
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -24,12 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.edits import Step
-from annotator.core.model import Answer, Assignment, Label, Metadata, QueueEntry, State
+from annotator.core.model import Answer, Assignment, Label, Metadata, QueueEntry, Shelf, State
 from annotator.gui.choices import ChipRow
-from annotator.gui.icons import pixmap
 from annotator.gui.painting import paint_focus_ring
 from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
+from annotator.gui.states import paint_state, state_name
 from annotator.gui.theme import Theme, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -210,33 +209,6 @@ def lines_of(text: str, font: QFont, width: int, most: int) -> list[str]:
     return found
 
 
-def paint_state(painter: QPainter, x: int, y: int, state: State) -> None:
-    """Paint the mark of a state, 14 pixels square at 100 % text; each has a shape of its own."""
-    theme = current_theme()
-    colours = {
-        State.TODO: theme.tokens.text_muted,
-        State.IN_PROGRESS: theme.tokens.accent,
-        State.DONE: theme.tokens.ok,
-        State.SKIPPED: theme.tokens.text_muted,
-        State.FLAGGED: theme.tokens.warn,
-    }
-    side = theme.px(14)
-    ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(x, y, pixmap(f"state-{state.value}", colours[state], side, ratio))
-
-
-def state_name(state: State) -> str:
-    """The state as lists and menus say it."""
-    name = {
-        State.TODO: "To do",
-        State.IN_PROGRESS: "In progress",
-        State.DONE: "Done",
-        State.SKIPPED: "Skipped",
-        State.FLAGGED: "Flagged",
-    }[state]
-    return QCoreApplication.translate("State", name)
-
-
 class QueuePanel(QFrame):
     """The queue at the left of the article."""
 
@@ -294,8 +266,8 @@ class QueuePanel(QFrame):
 
     def changed(self, step: Step) -> None:
         """Bring up to date what the step touched."""
-        if not step.edits:
-            self.reload()
+        if not step.edits or any(isinstance(edit.record, Shelf) for edit in step.edits):
+            self.reload()  # articles came, went to the archive or stand in another order
             return
         seen: set[str] = set()
         for edit in step.edits:

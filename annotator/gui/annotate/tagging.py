@@ -10,14 +10,14 @@ from annotator.core.labels import same_place
 from annotator.core.model import Article, Codebook, Label, Origin, Span, State, Tag, Value
 from annotator.core.spans import merged, overlaps, trimmed
 from annotator.core.text import grown, occurrences, shrunk
-from annotator.gui.annotate.article_view import ArticleView
 from annotator.gui.annotate.details import DetailsPanel
 from annotator.gui.annotate.labels_panel import LabelsList
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.queue import QueuePanel
-from annotator.gui.annotate.tag_bar import TagBar
 from annotator.gui.annotate.tags_panel import TagsPanel
-from annotator.gui.annotate.walking import backward, end_moved, onward, start_moved
+from annotator.gui.article.article_view import ArticleView
+from annotator.gui.article.tag_bar import TagBar
+from annotator.gui.article.walking import backward, end_moved, onward, start_moved
 from annotator.gui.session import Session
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QVBoxLayout
 
 from annotator.core.model import Codebook, Tag
 from annotator.gui.annotate.guide import brief_html, tag_html
-from annotator.gui.annotate.layer import TagLook
+from annotator.gui.article.layer import TagLook
 from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
 from annotator.gui.panels import SectionHead
 from annotator.gui.theme import current_theme

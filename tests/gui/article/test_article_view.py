@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from annotator.core.labels import new_label
 from annotator.core.model import Article, Label, Metadata, Span
 from annotator.core.text import words
-from annotator.gui.annotate.article_view import ArticleView
-from annotator.gui.annotate.layer import TagLook
+from annotator.gui.article.article_view import ArticleView
+from annotator.gui.article.layer import TagLook
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import LanePattern
 from annotator.gui.window import dress

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 
 from annotator.core.text import canonical
-from annotator.gui.annotate.screen_text import LONGEST_BLOCK, screen_text
+from annotator.gui.article.screen_text import LONGEST_BLOCK, screen_text
 
 # Everything that Qt's documents are known to count or to show in their own way.
 PIECES = st.sampled_from(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.gui.annotate.tag_keys import pressed_key
+from annotator.gui.article.tag_keys import pressed_key
 
 Held = Qt.KeyboardModifier
 

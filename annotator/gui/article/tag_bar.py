@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from annotator.core.model import Tag
-from annotator.gui.annotate.layer import TagLook
+from annotator.gui.article.layer import TagLook
 from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import emptied

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from annotator.core.model import Span
 from annotator.core.text import words
-from annotator.gui.annotate.walking import (
+from annotator.gui.article.walking import (
     backward,
     end_moved,
     onward,

@@ -19,11 +19,11 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
-from annotator.core.model import Label, Span
+from annotator.core.model import Codebook, Label, Span
 from annotator.core.spans import lanes, merged, runs
 from annotator.core.text import OffsetMap
 from annotator.gui.painting import paint_lane
-from annotator.gui.theme import LanePattern
+from annotator.gui.theme import LanePattern, current_theme, lane_pattern
 
 THICKNESS = 2.0
 PITCH = 4.0
@@ -38,6 +38,17 @@ class TagLook:
     tint: QColor
     pattern: LanePattern
     name: str
+
+
+def tag_looks(codebook: Codebook) -> dict[str, TagLook]:
+    """How the labels of each of the codebook's tags look in the present theme, by the tag's key."""
+    theme = current_theme()
+    return {
+        tag.key: TagLook(
+            theme.tag_colour(tag.colour), theme.tag_tint(tag.colour), lane_pattern(number), tag.name
+        )
+        for number, tag in enumerate(codebook.tags)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from annotator.core.model import Article, Label, Span
 from annotator.core.spans import merged
 from annotator.core.text import OffsetMap, word_at
-from annotator.gui.annotate.layer import PITCH, LabelLayer, line_rects
-from annotator.gui.annotate.screen_text import screen_text
+from annotator.gui.article.layer import PITCH, LabelLayer, line_rects
+from annotator.gui.article.screen_text import screen_text
 from annotator.gui.theme import current_theme
 
 _ROOM = 12.0

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.core.model import Span
 from annotator.core.spans import merged, snapped, trimmed
 from annotator.core.text import word_at
-from annotator.gui.annotate.article_text import ArticleText
+from annotator.gui.article.article_text import ArticleText
 
 _HANDLE = 5.0
 """How far from an edge of the selected label the mouse still takes hold of it, in pixels."""

@@ -1,0 +1,1 @@
+"""An article to be read and tagged: shared by the workspaces that show one."""

@@ -1,0 +1,342 @@
+"""The table of articles itself: its look, its head, editing in place, its menus."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QPoint,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.core.model import State
+from annotator.gui.corpus.columns import Chosen, Column, Known, offered
+from annotator.gui.corpus.table_model import ROW, STATE, ArticleModel, Index
+from annotator.gui.painting import paint_focus_ring
+from annotator.gui.row_list import RowList
+from annotator.gui.session import Session
+from annotator.gui.states import paint_state
+from annotator.gui.theme import current_theme
+from annotator.store.corpus import ArticleRow, Sorting
+
+_PADDING = 9
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell: text, a number, or the sign of a state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: Sequence[str] = ()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        look = current_theme()
+        return QSize(look.px(100), QFontMetrics(look.ui_font()).height() + look.px(17))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, rect = current_theme(), option.rect
+        row, state = index.data(ROW), index.data(STATE)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.tokens.accent_soft)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, look.tokens.hover)
+        painter.setPen(look.tokens.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if isinstance(state, State):
+            top = rect.top() + (rect.height() - look.px(14)) // 2
+            paint_state(painter, rect.left() + look.px(_PADDING), top, state)
+        elif isinstance(row, ArticleRow):
+            self._paint_text(painter, rect, index, muted=row.archived)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus_ring(painter, rect.toRectF(), look, 4)
+        painter.restore()
+
+    @staticmethod
+    def _paint_text(painter: QPainter, rect: QRect, index: Index, *, muted: bool) -> None:
+        look = current_theme()
+        inner = rect.adjusted(look.px(_PADDING), 0, -look.px(_PADDING), 0)
+        font = look.ui_font()
+        if muted:
+            font.setItalic(True)  # in the archive: told by more than colour
+        painter.setFont(font)
+        painter.setPen(look.tokens.text_muted if muted else look.tokens.text)
+        text = str(index.data() or "")
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        flags = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        painter.drawText(inner, flags | Qt.TextFlag.TextSingleLine, shown)
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        line = QLineEdit(parent)
+        model = index.model()
+        column = model.columns[index.column()] if isinstance(model, ArticleModel) else None
+        line.setAccessibleName(column.name if column is not None else "")
+        if column is not None and column.key == "date":
+            line.setPlaceholderText(self.tr("YYYY-MM-DD"))
+        if column is not None and column.key == "event":
+            completer = QCompleter(QStringListModel(list(self.events), line), line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            line.setCompleter(completer)
+        return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())  # type: ignore[arg-type]
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        editor.setGeometry(option.rect.adjusted(0, 1, 0, -1))
+
+
+class ArticleTable(RowList):
+    """All articles, or those found; `sort_asked` carries the sorting that a click on a head asks.
+
+    `columns_changed` comes when other columns are shown.
+    """
+
+    sort_asked = Signal(object)
+    columns_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self.cells = CellDelegate()
+        super().__init__(self.cells, parent)
+        self.articles = ArticleModel(session, self)
+        self.chosen = Chosen()
+        self.sorting = Sorting()
+        self._known: Known | None = None
+        self._quiet = False
+        self.setModel(self.articles)
+        self.setAccessibleName(self.tr("Articles of the corpus"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head = self.head
+        head.show()
+        head.setStretchLastSection(False)
+        head.setSectionsClickable(True)
+        head.setSectionsMovable(True)
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(current_theme().px(30))
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.setAccessibleName(self.tr("Columns"))
+        head.sectionClicked.connect(self._clicked)
+        head.sectionResized.connect(self._resized)
+        head.sectionMoved.connect(self._moved)
+        head.customContextMenuRequested.connect(self._menu_at)
+
+    @property
+    def head(self) -> QHeaderView:
+        """The row of heads."""
+        return self.horizontalHeader()
+
+    # ------------------------------------------------------------------ columns
+
+    def show_known(self, known: Known) -> None:
+        """The project's codebook, annotators or further metadata are others."""
+        self._known = known
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        if self._known is None:
+            return
+        columns = self.chosen.columns(self._known)
+        if columns != self.articles.columns:
+            kept, current = self.selected_ids(), self.current_id()
+            self.articles.show_columns(columns)
+            self.choose(kept, current)
+        self._size_columns()
+        self._show_sorting()
+
+    def _size_columns(self) -> None:
+        look = current_theme()
+        self._quiet = True
+        for place, column in enumerate(self.articles.columns):
+            self.head.resizeSection(place, look.px(self.chosen.width(column)))
+        self._quiet = False
+        self._fill_width()
+
+    def _fill_width(self) -> None:
+        """Let the title take what room the others leave."""
+        columns = self.articles.columns
+        place = next((n for n, each in enumerate(columns) if each.key == "title"), -1)
+        if place < 0 or "title" in self.chosen.widths:
+            return
+        look = current_theme()
+        others = sum(self.head.sectionSize(n) for n in range(len(columns)) if n != place)
+        self._quiet = True
+        self.head.resizeSection(place, max(look.px(180), self.viewport().width() - others))
+        self._quiet = False
+
+    def toggle_column(self, key: str) -> None:
+        """Show a column, or no longer."""
+        self.chosen.toggle(key)
+        self._show_columns()
+        self.columns_changed.emit()
+
+    def restore(self, chosen: Chosen) -> None:
+        """Show these columns."""
+        self.chosen = chosen
+        self._show_columns()
+
+    def _resized(self, place: int, _before: int, now: int) -> None:
+        if not self._quiet and place < len(self.articles.columns):
+            width = max(1, round(now / current_theme().scale))
+            self.chosen.widths[self.articles.columns[place].choice] = width
+            self.columns_changed.emit()
+
+    def _moved(self, _place: int, _before: int, _now: int) -> None:
+        if self._quiet:
+            return
+        columns = self.articles.columns
+        seen = [columns[self.head.logicalIndex(n)].choice for n in range(len(columns))]
+        absent = [key for key in self.chosen.keys if key not in seen]
+        self.chosen.keys = [*dict.fromkeys(seen), *absent]
+        self._quiet = True
+        for number in range(len(columns)):
+            self.head.moveSection(self.head.visualIndex(number), number)
+        self._quiet = False
+        self._show_columns()
+        self.columns_changed.emit()
+
+    def _menu_at(self, place: QPoint) -> None:
+        self.open_columns(self.head.mapToGlobal(place))
+
+    def open_columns(self, place: QPoint | None = None) -> None:
+        """Open the menu of columns, under the heads."""
+        if self._known is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for title, group in offered(self._known):
+            part = menu.addMenu(title.replace("&", "&&")) if title else menu
+            for key, name in group:
+                line = part.addAction(name.replace("&", "&&"))
+                line.setCheckable(True)
+                line.setChecked(key in self.chosen.keys)
+                line.setData(key)
+        menu.triggered.connect(self._column_picked)
+        menu.popup(place or self.head.mapToGlobal(self.head.rect().bottomLeft()))
+
+    def _column_picked(self, line: QAction) -> None:
+        self.toggle_column(str(line.data()))
+
+    # ------------------------------------------------------------------ sorting
+
+    def _clicked(self, place: int) -> None:
+        self.sort_by(self.articles.columns[place])
+
+    def sort_by(self, column: Column) -> None:
+        """Ask to be sorted by this column: upwards, then downwards, then as the queue is."""
+        if not column.sorts(self.sorting):
+            # Of numbers and states most is asked for first.
+            self.sort_asked.emit(column.sorting(descending=column.is_number))
+        elif self.sorting.descending is column.is_number:
+            self.sort_asked.emit(column.sorting(descending=not self.sorting.descending))
+        else:
+            self.sort_asked.emit(Sorting())
+
+    def show_sorting(self, sorting: Sorting) -> None:
+        """Show at its head by which column the articles are sorted."""
+        self.sorting = sorting
+        self._show_sorting()
+
+    def _show_sorting(self) -> None:
+        columns = self.articles.columns
+        place = next((n for n, each in enumerate(columns) if each.sorts(self.sorting)), -1)
+        self.head.setSortIndicatorShown(place >= 0)
+        if place >= 0:
+            way = Qt.SortOrder.AscendingOrder
+            if self.sorting.descending:
+                way = Qt.SortOrder.DescendingOrder
+            self.head.setSortIndicator(place, way)
+
+    @property
+    def sorted_by(self) -> Column | None:
+        """The column that the articles are sorted by, if it is one of those shown."""
+        return next((each for each in self.articles.columns if each.sorts(self.sorting)), None)
+
+    # ------------------------------------------------------------------ which rows
+
+    def current_id(self) -> str:
+        """The id of the article with the cursor, or ""."""
+        row = self.currentIndex().row()
+        return self.articles.ids[row] if 0 <= row < len(self.articles.ids) else ""
+
+    def selected_ids(self) -> list[str]:
+        """The ids of the selected articles, in the order shown."""
+        ids: list[str] = []
+        ranges = self.selectionModel().selection()
+        for span in sorted(ranges, key=lambda each: each.top()):
+            ids.extend(self.articles.ids[span.top() : span.bottom() + 1])
+        return list(dict.fromkeys(ids))
+
+    def choose(self, ids: Sequence[str], current: str) -> None:
+        """Select these articles, as far as they are shown, and put the cursor on one."""
+        model, wanted = self.articles, QItemSelection()
+        if not model.columns or not model.ids:
+            return
+        last = len(model.columns) - 1
+        for each in ids[:500]:
+            row = model.row_of(each)
+            if row >= 0:
+                wanted.select(model.index(row, 0), model.index(row, last))
+        chooser = self.selectionModel()
+        row = max(0, model.row_of(current))
+        column = max(0, self.currentIndex().column())
+        flags = QItemSelectionModel.SelectionFlag
+        chooser.setCurrentIndex(model.index(row, column), flags.NoUpdate)
+        if wanted.isEmpty():
+            wanted.select(model.index(row, 0), model.index(row, last))
+        chooser.select(wanted, flags.ClearAndSelect)
+        self.scrollTo(model.index(row, column))
+
+    def edit_current(self) -> None:
+        """Edit the cell with the cursor, or the title where it cannot be edited."""
+        index = self.currentIndex()
+        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            columns = self.articles.columns
+            place = next((n for n, each in enumerate(columns) if each.edits), -1)
+            index = index.siblingAtColumn(place)
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+        if index.isValid():
+            self.edit(index)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "articles"):
+            self._size_columns()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if hasattr(self, "articles") and not self._quiet:
+            self._fill_width()

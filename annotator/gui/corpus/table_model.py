@@ -1,0 +1,229 @@
+"""The table of articles: ids in their order, what a row shows is fetched when it is shown."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDate,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QWidget
+
+from annotator.core.model import State
+from annotator.gui.corpus.columns import Column
+from annotator.gui.session import Session
+from annotator.gui.states import state_name
+from annotator.project.corpus import rows
+from annotator.store.corpus import ArticleRow
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+STATE = Qt.ItemDataRole.UserRole + 1
+FACTS = Qt.ItemDataRole.UserRole + 2
+
+_BATCH = 64
+_MOST_KEPT = 40 * _BATCH
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class ArticleModel(QAbstractTableModel):
+    """The articles that were found; `edited` carries an id, a property and its new value.
+
+    Labels that are counted are those of the annotator at the desk; states are everyone's.
+    """
+
+    edited = Signal(str, str, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ids: Sequence[str] = ()
+        self._places: dict[str, int] = {}
+        self._rows: dict[str, ArticleRow] = {}
+        self._columns: list[Column] = []
+
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids in the order shown."""
+        return self._ids
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns in their order."""
+        return self._columns
+
+    def show_ids(self, ids: Sequence[str]) -> None:
+        """Show these articles."""
+        self.beginResetModel()
+        self._ids = ids
+        self._places = {}
+        self._rows.clear()
+        self.endResetModel()
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show these columns."""
+        self.beginResetModel()
+        self._columns = list(columns)
+        self.endResetModel()
+
+    def row_of(self, article_id: str) -> int:
+        """The row of the article, or -1."""
+        if not self._places:
+            self._places = {each: row for row, each in enumerate(self._ids)}
+        return self._places.get(article_id, -1)
+
+    def refresh(self, article_ids: Iterable[str]) -> None:
+        """Something about these articles changed: read them anew when they are next shown."""
+        touched = [row for each in article_ids if (row := self.row_of(each)) >= 0]
+        for row in touched:
+            self._rows.pop(self._ids[row], None)
+        if touched and self._columns:
+            first, last = self.index(min(touched), 0), self.index(max(touched), 0)
+            self.dataChanged.emit(first, last.siblingAtColumn(len(self._columns) - 1))
+
+    def row(self, number: int) -> ArticleRow | None:
+        """What a row shows; None for an article that is gone."""
+        article_id = self._ids[number]
+        if article_id not in self._rows:
+            if len(self._rows) > _MOST_KEPT:
+                self._rows.clear()
+            # One row changed is read alone; a row scrolled to brings those around it along.
+            start = max(0, number - _BATCH // 2)
+            around = self._ids[start : start + _BATCH]
+            wanted = [each for each in around if each not in self._rows]
+            mine = [self._session.desk.annotator.id]
+            for found in rows(self._session.project, wanted, mine):
+                self._rows[found.id] = found
+        return self._rows.get(article_id)
+
+    # ------------------------------------------------------------------ Qt's questions
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        usual = super().flags(index)
+        if not index.isValid() or not self._columns[index.column()].edits:
+            return usual
+        if not self._session.is_open or self._session.project.read_only:
+            return usual
+        return usual | Qt.ItemFlag.ItemIsEditable
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.name
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.is_number else _LEFT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not self._session.is_open:
+            return None
+        column, row = self._columns[index.column()], self.row(index.row())
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.shown(row, column)
+            case Qt.ItemDataRole.EditRole:
+                return row.metadata.get(column.edits, "") if column.edits else None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.spoken(row, column, first=index.column() == 0)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if column.is_number else _LEFT
+            case _ if role == ROW:
+                return row
+            case _ if role == STATE:
+                return row.states.get(column.annotator, State.TODO) if column.annotator else None
+            case _ if role == FACTS:
+                return self.facts(row)
+        return None
+
+    def setData(
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        before = self.data(index, role)
+        text = " ".join(str(value).split())
+        if text == before:
+            return False
+        name = self._columns[index.column()].edits
+        self.edited.emit(self._ids[index.row()], name, text)
+        return True
+
+    # ------------------------------------------------------------------ in words
+
+    def shown(self, row: ArticleRow, column: Column) -> str:
+        """What a cell shows."""
+        if column.key == "words":
+            return f"{row.words:,}"
+        if column.key == "labels":
+            return f"{row.labels:,}"
+        if column.tag:
+            return f"{row.tags.get(column.tag, 0):,}"
+        if column.annotator:
+            return ""
+        value = row.metadata.get(column.edits, "")
+        return shown_date(value) if column.key == "date" else value
+
+    def spoken(self, row: ArticleRow, column: Column, *, first: bool) -> str:
+        """What a screen reader says of a cell; the first says what its row holds."""
+        if column.annotator:
+            return f"{column.name}: {state_name(row.states.get(column.annotator, State.TODO))}"
+        said = self.shown(row, column)
+        if not first:
+            return f"{column.name}: {said}"
+        rest = [self.spoken(row, each, first=False) for each in self._columns[1:]]
+        if row.archived:
+            rest.append(self.tr("archived"))
+        return "; ".join([said, *rest])
+
+    def _tip(self, row: ArticleRow, column: Column) -> str:
+        if column.annotator:
+            return self.spoken(row, column, first=False)
+        said = self.shown(row, column)
+        archived = self.tr("in the archive")
+        return f"{said} ({archived})" if row.archived and column.key == "title" else said
+
+    def facts(self, row: ArticleRow) -> str:
+        """Outlet, date, words and labels in one line."""
+        words = self.tr("{n} words").format(n=f"{row.words:,}")
+        labels = self.tr("1 label") if row.labels == 1 else self.tr("{n} labels")
+        parts = [row.metadata.get("outlet", ""), shown_date(row.metadata.get("date", "")), words]
+        if row.labels:
+            parts.append(labels.format(n=f"{row.labels:,}"))
+        return " · ".join(part for part in parts if part)
+
+
+def shown_date(value: str) -> str:
+    """A date as one reads it, "14 Mar 2024"; what is no whole ISO date stays as it is."""
+    date = QDate.fromString(value, Qt.DateFormat.ISODate)
+    if len(value) != len("2024-03-14") or not date.isValid():
+        return value
+    return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom).toString(
+        date, "d MMM yyyy"
+    )
