@@ -78,6 +78,8 @@ _LOOSE_LABELS = frozenset(
 
 _LONG_CELL = 200
 """The mean length above which a column holds texts, not facts about them."""
+_SHORTEST_TEXT = 20
+"""The mean length below which a column that no name tells is not taken for the text."""
 _MOST = 0.8
 """The share of a column's cells that must look like dates or addresses for it to hold them."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?")
@@ -156,7 +158,8 @@ def _by_content(
         usable = {EXTRA, "headline", "title", "quote", "note"}
         left = [name for name in columns.header if found[name] in usable and name not in chosen]
         longest = max(left, key=lambda column: lengths[column], default="")
-        if longest and lengths[longest] > 0:
+        known = longest and found[longest] in ("headline", "title")
+        if longest and (known or lengths[longest] >= _SHORTEST_TEXT):
             taken.discard(found[longest])
             taken.add("text")
             found[longest] = "text"

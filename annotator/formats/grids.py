@@ -170,11 +170,10 @@ def csv_grid(source: Source) -> Grid:
         raise AnnotatorError(_NOT_UTF8) from error
     if not sample.strip():
         raise AnnotatorError("it has no rows")
-    whole = source.size <= LARGEST_FILE_BYTES
     stream.seek(0)
     told = _SEP.match(sample)
     delimiter = told.group(1) if told else delimiter_of(sample, whole=len(sample) < _SAMPLE)
-    text = stream.getvalue() if whole and isinstance(stream, io.StringIO) else sample
+    text = stream.getvalue() if isinstance(stream, io.StringIO) else sample
     bare = delimiter == "\t" and _bare(text)
     if told:
         stream.readline()
@@ -183,7 +182,7 @@ def csv_grid(source: Source) -> Grid:
 
 
 def _opened(source: Source) -> tuple[io.TextIOBase, str]:
-    if source.size <= LARGEST_FILE_BYTES:
+    if source.content is not None or source.size <= LARGEST_FILE_BYTES:
         text, encoding = decoded(source.data())
         source.position = 0
         return io.StringIO(text, newline=""), encoding
@@ -211,10 +210,10 @@ def delimiter_of(sample: str, *, whole: bool = True) -> str:
 def _cell_counts(sample: str, delimiter: str) -> list[int]:
     bare = delimiter == "\t" and _bare(sample)
     rows = _split(io.StringIO(sample, newline=""), delimiter, bare)
-    try:
-        return [len(row) for row in islice(rows, 4 * SAMPLES) if row]
-    except csv.Error:
-        return []
+    counts: list[int] = []
+    with suppress(csv.Error):
+        counts.extend(len(row) for row in islice(rows, 4 * SAMPLES) if row)
+    return counts
 
 
 def _split(lines: Iterable[str], delimiter: str, bare: bool) -> Iterator[list[str]]:

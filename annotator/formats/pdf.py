@@ -52,6 +52,8 @@ _MOST_ON_A_PAGE: Final = 500_000
 
 _HYPHENS = frozenset((0xFFFE, 0x02))
 """What PDFium, new and old, puts in the place of a hyphen at a line's end."""
+_PARTING = "\ufffe\u00ad\u2010"
+"""Which signs at a line's end part a word: that, and what other programs take for it."""
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _BLANKS = frozenset((0x09, 0x0A, 0x0B, 0x0C, 0x0D))
 _NO_CHARACTERS = frozenset((0xFFFE, 0xFFFF, 0xFEFF))
@@ -306,8 +308,9 @@ def _line(glyphs: list[_Glyph], page: int) -> Iterator[Line]:
     """These glyphs as a line, if they show anything."""
     text = "".join(glyph.char for glyph in glyphs).encode("utf-16", "surrogatepass")
     shown = one_line(text.decode("utf-16", "replace"))
-    hyphen = shown.endswith("\ufffe")
-    shown = shown.replace("\ufffe", "") if hyphen else shown
+    hyphen = len(shown) > 1 and shown[-1] in _PARTING
+    # A glyph is seen, so a soft hyphen in the midst of a line is a hyphen.
+    shown = (shown[:-1] if hyphen else shown).replace("\u00ad", "-")
     if not shown.strip():
         return
     heights = [glyph.top - glyph.bottom for glyph in glyphs if glyph.char != " "]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
 from annotator.formats.exchange import Draft, Format, ReadOptions, Skipped
-from annotator.formats.registry import FORMATS, format_of, reads_folder
+from annotator.formats.registry import format_of, formats, reads_folder
 from annotator.formats.source import Source
 
 
@@ -99,8 +99,10 @@ def unreadable(path: Path, *, any_format: bool = False) -> str:
         return "it is no file"
     if any_format or format_of(path) is not None:
         return ""
-    known = dict.fromkeys(end for form in FORMATS if form.read for end in form.extensions)
-    return f"the program reads {', '.join(known)} files"
+    ending = path.suffix.lower()
+    if any(ending in form.extensions for form in formats() if form.read):
+        return "what is in it is of no format that the program reads"
+    return f"the program reads no “{ending}” files" if ending else "its name has no ending"
 
 
 def _real(path: Path) -> Path:

@@ -12,6 +12,8 @@ from annotator.core.errors import AnnotatorError
 from annotator.formats import (
     babe,
     basil,
+    brat,
+    conll,
     csv_labels,
     docbin,
     doccano,
@@ -32,6 +34,7 @@ from annotator.formats import (
     taguette,
     uima,
     web_annotation,
+    webanno_tsv,
 )
 from annotator.formats.exchange import Format
 from annotator.formats.source import Source
@@ -45,6 +48,10 @@ FORMATS: tuple[Format, ...] = (
     doccano.FORMAT,
     label_studio.FORMAT,
     prodigy.FORMAT,
+    brat.FORMAT,
+    conll.FORMAT,
+    conll.ONE,
+    webanno_tsv.FORMAT,
     *uima.FORMATS,
     web_annotation.FORMAT,
     docbin.FORMAT,

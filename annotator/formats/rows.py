@@ -19,6 +19,7 @@ from annotator.core.labels import shortened
 from annotator.core.model import Span, Value
 from annotator.core.text import OffsetMap, canonical, headline_end
 from annotator.formats.columns import ANSWER, EXTRA, FIELD, mapped
+from annotator.formats.csv_labels import COLUMNS
 from annotator.formats.exchange import (
     Draft,
     DraftAnswer,
@@ -50,7 +51,10 @@ def drafts_of(grid: Grid, options: ReadOptions) -> Iterator[Draft | Skipped]:
         known = ", ".join(f"“{shortened(name)}”" for name in columns.header[:20])
         raise AnnotatorError(f"it has no column “{unknown[0]}”; its columns are {known}")
     mapping = mapped(columns, options.columns)
-    if "text" not in mapping.values() and "headline" not in mapping.values():
+    texts = {column for column, key in mapping.items() if key in ("text", "headline")}
+    if texts.isdisjoint(options.columns) and {"label_id", "article_id"} <= set(columns.header):
+        texts -= set(COLUMNS)  # of labels that this program wrote, where a title is no text
+    if not texts:
         raise AnnotatorError(_textless(columns.header))
     finder = UnitFinder(UNITS, options.unit)
     group: _Group | None = None

@@ -10,7 +10,7 @@ from annotator.codebooks import holds, is_key
 from annotator.core.codebook_changes import free_colour, free_key
 from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
-from annotator.core.labels import anchored, pieces_fault, shortened
+from annotator.core.labels import anchored, parsed_value, pieces_fault, shortened
 from annotator.core.model import (
     Annotator,
     Answer,
@@ -331,8 +331,9 @@ class _Taking:
         held: dict[str, Value] = {}
         for name, value in label.fields.items():
             asked = self._book.field(tag, name, value)
-            if holds(asked, value):
-                held[asked.key] = value
+            fitting = _fitting(asked, value)
+            if fitting is not None:
+                held[asked.key] = fitting
             else:
                 where = f"{self._where(draft)}, {_named(draft, label)}"
                 self._leave(where, f"{asked.name} cannot be “{shortened(str(value))}”")
@@ -353,11 +354,14 @@ class _Taking:
             question = self._book.question(answer.question, answer.value)
             self._use_book()
             who = self._person(answer.annotator)
-            if not holds(question, answer.value):
+            fitting = _fitting(question, answer.value)
+            if fitting is None:
                 where = f"{self._where(draft)}, answer “{answer.question}”"
                 self._leave(where, f"it cannot be “{shortened(str(answer.value))}”")
             elif not self._bulk.answered(article_id, who, question.key):
-                made.append(self._answer(answer, article_id, question.key, who))
+                made.append(
+                    self._answer(replace(answer, value=fitting), article_id, question.key, who)
+                )
         self._bulk.add_answers(made)
         self._answers += len(made)
         self._versions.update(answer.codebook_version for answer in made)
@@ -535,6 +539,21 @@ class _Book:
         if book != self.now:
             self.now = book
             self.changed = True
+
+
+def _fitting(asked: Field, value: Value) -> Value | None:
+    """The value as the field holds it; some formats know texts alone. None if it cannot."""
+    if holds(asked, value):
+        return value
+    if asked.kind is Kind.TEXT:
+        return str(value)
+    if not isinstance(value, str):
+        return None
+    named = next((item.key for item in asked.options if item.name == value), value)
+    try:
+        return parsed_value(asked, named)
+    except AnnotatorError:
+        return None
 
 
 def _new_field(given: str, value: Value, taken: Sequence[str]) -> Field:

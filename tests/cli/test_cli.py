@@ -143,7 +143,7 @@ def test_a_folder_is_imported_in_one_step_and_what_is_left_out_is_told(shell: Sh
     left = {Path(item["where"]).name: item["why"] for item in imported.json["skipped"]}
     assert left["gone.txt"] == "there is no such file."
     assert left["e.txt"] == "holds no text."
-    assert ".txt" in left["d.bin"]
+    assert "no “.bin” files" in left["d.bin"]
     assert "the same text" in left["f.txt"]
     assert imported.err.count("Left out: ") == 4
     told = shell.gives("show", "P.annot", "Crews Rest")

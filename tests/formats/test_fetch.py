@@ -172,12 +172,32 @@ def test_each_redirect_is_checked(site: Site, target: str, why: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    (
-        "127.0.0.1 localhost LOCALHOST. 127.1 0x7f.1 2130706433 0 [::1] [::] [::ffff:127.0.0.1] "
-        "[::ffff:10.1.2.3] [64:ff9b::a9fe:a9fe] [2002:7f00:1::] 10.0.0.1 172.16.0.1 192.168.1.1 "
-        "169.254.169.254 100.64.0.1 224.0.0.1 [fe80::1] [fc00::1] 255.255.255.255 240.0.0.1 "
-        "198.18.0.1"
-    ).split(),
+    [
+        "127.0.0.1",
+        "localhost",
+        "LOCALHOST.",
+        "127.1",
+        "0x7f.1",
+        "2130706433",
+        "0",
+        "[::1]",
+        "[::]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:10.1.2.3]",
+        "[64:ff9b::a9fe:a9fe]",
+        "[2002:7f00:1::]",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "224.0.0.1",
+        "[fe80::1]",
+        "[fc00::1]",
+        "255.255.255.255",
+        "240.0.0.1",
+        "198.18.0.1",
+    ],
 )
 def test_addresses_within_are_refused(host: str, site: Site) -> None:
     why = "within this computer|no site|broke off"

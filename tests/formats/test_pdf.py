@@ -136,6 +136,17 @@ def test_ligatures_and_words_parted_at_a_lines_end() -> None:
     )
 
 
+def test_hyphens_of_their_own_that_programs_set_at_a_lines_end() -> None:
+    for sign in ("\ufffe", "\u00ad", "\u2010"):
+        glyphs = [
+            pdf._Glyph(char, 10.0 + 6 * at, bottom, 16.0 + 6 * at, bottom + 10)
+            for bottom, text in ((500, "well\u00adset har" + sign), (488, "bour"))
+            for at, char in enumerate(text)
+        ]
+        (part,) = paragraphs(list(pdf._lines(iter(glyphs), 0)))
+        assert part.text == "well-set harbour"
+
+
 def test_running_heads_and_page_numbers_go_and_the_text_runs_on() -> None:
     pages = [
         shows(

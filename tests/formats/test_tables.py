@@ -86,17 +86,13 @@ def test_what_a_person_says_goes_before_the_guess(tmp_path: Path) -> None:
         ({"topic": "colour"}, "column “topic” cannot hold “colour”"),
         ({"topic": "answer:"}, "column “topic” cannot hold “answer:”"),
         ({"topic": "url", "type": "url"}, "“topic” and “type” cannot both hold the url"),
-        ({"text": ""}, None),
+        ({"text": ""}, "none of its columns holds a text"),
     ],
 )
 def test_a_choice_that_cannot_be_is_a_sentence(
-    chosen: dict[str, str], why: str | None, tmp_path: Path
+    chosen: dict[str, str], why: str, tmp_path: Path
 ) -> None:
     path = a_file(tmp_path, "babe.csv", BABE)
-    if why is None:
-        # Without it the next longest column is taken.
-        assert drafts(tables.CSV, path, columns=chosen)[1].text == "https://example.org/ferry"
-        return
     with pytest.raises(AnnotatorError, match=why):
         found(tables.CSV, path, columns=chosen)
 
@@ -165,7 +161,7 @@ def test_a_lone_quotation_mark_swallows_no_lines_of_a_tab_separated_file(tmp_pat
 
 def test_a_quotation_mark_that_is_never_closed_is_told(tmp_path: Path) -> None:
     path = a_file(tmp_path, "open.csv", 'id,text\n1,One.\n2,"Two.\n3,Three.\n')
-    first, left = found(tables.CSV, path)
+    left, first = found(tables.CSV, path)
     assert isinstance(first, Draft)
     assert left == Skipped("lines 3 to 4", "a quotation mark that is opened there is never closed")
 
@@ -183,7 +179,7 @@ def test_a_cell_without_end_is_told_and_the_rest_is_read(
 
 def test_a_row_with_too_many_cells_is_told_and_a_short_one_is_filled(tmp_path: Path) -> None:
     path = a_file(tmp_path, "rows.csv", "text,outlet\nOne.\nTwo.,A,B\nThree.,C,,\n,\n")
-    one, left, three = found(tables.CSV, path)
+    left, one, three = found(tables.CSV, path)
     assert isinstance(one, Draft)
     assert left == Skipped("line 3", "it has 3 cells and the header 2")
     assert isinstance(three, Draft)
@@ -211,7 +207,7 @@ def test_a_large_file_is_streamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     small = drafts(tables.CSV, path)
     monkeypatch.setattr(grids, "LARGEST_FILE_BYTES", 10)
     assert drafts(tables.CSV, path) == small
-    a_file(tmp_path, "old.csv", "text\nZüge\n".encode("cp1252"))
+    a_file(tmp_path, "old.csv", "text\nZüge fahren.\n".encode("cp1252"))
     with pytest.raises(AnnotatorError, match="larger than 64 MB and not in UTF-8"):
         found(tables.CSV, tmp_path / "old.csv")
 
@@ -236,7 +232,7 @@ def test_json_is_an_array_of_objects(wrap: object, tmp_path: Path) -> None:
 def test_json_lines_of_plain_objects(tmp_path: Path) -> None:
     lines = ['{"body": "One.", "id": 1}', "{", "[1]", '{"body": "Two.", "id": 2, "late": true}']
     path = a_file(tmp_path, "news.jsonl", "\n".join(lines))
-    one, broken, no_object, two = found(tables.JSONL, path)
+    broken, no_object, one, two = found(tables.JSONL, path)
     assert isinstance(one, Draft)
     assert isinstance(two, Draft)
     assert isinstance(broken, Skipped)
@@ -421,11 +417,19 @@ def test_columns_are_known_by_their_names(header: str, expected: str) -> None:
 
 def test_columns_are_known_by_what_is_in_them() -> None:
     rows = (
-        ("0", FERRY * 4, "https://example.org/1", "2026-01-02", "left", WAGES * 4, "4"),
-        ("1", FERRY * 3, "https://example.org/2", "2026-01-03T10:00:00Z", "", WAGES * 4, "5"),
+        ("0", FERRY * 4, "https://example.org/1", "2026-01-02", "left", WAGES * 3, "4"),
+        ("1", FERRY * 3, "https://example.org/2", "2026-01-03T10:00:00Z", "", WAGES * 3, "5"),
     )
     columns = Columns(("Unnamed: 0", "a", "b", "c", "d", "e", "f"), rows)
-    assert list(tables.guessed(columns).values()) == ["", "text", "url", "date", "extra", "", "extra"]
+    assert list(tables.guessed(columns).values()) == [
+        "",
+        "text",
+        "url",
+        "date",
+        "extra",
+        "",
+        "extra",
+    ]
 
 
 def test_the_only_texts_are_taken_though_they_are_headlines() -> None:

@@ -76,7 +76,7 @@ class AddArticlesDialog(Sheet):
         self.remove_button = IconButton("trash", self.tr("Remove"), 15)
         for tool in (self.text_button, self.remove_button):
             tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        kinds = ", ".join(form.extensions[0] for form in FORMATS if form.read)
+        kinds = ", ".join(form.extensions[0] for form in FORMATS if form.kind == "text")
         hint = Sentence()
         hint.say(self.tr("Or drop files, folders or text here ({kinds}).").format(kinds=kinds))
         left = QWidget()

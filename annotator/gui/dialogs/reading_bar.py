@@ -55,7 +55,8 @@ class ReadingBar(QWidget):
 
     def choose_files(self) -> None:
         """Ask for files and read them."""
-        ends = " ".join(f"*{end}" for form in FORMATS if form.read for end in form.extensions)
+        texts = [form for form in FORMATS if form.kind == "text"]
+        ends = " ".join(f"*{end}" for form in texts for end in form.extensions)
         kinds = self.tr("Articles ({kinds})").format(kinds=ends)
         title = self.tr("Choose articles")
         ask_to_open(self.window(), title, _documents(), kinds, self.read, several=True)
