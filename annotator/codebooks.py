@@ -289,6 +289,8 @@ def _tag_faults(codebook: Codebook) -> Iterator[str]:
                     f"The tag “{tag.key}” asks “{key}”, which depends on "
                     f"“{field.when.field}”, but does not ask that."
                 )
+        if tag.group and not any(item.parent == tag.key for item in codebook.tags):
+            yield f"The group “{tag.key}” has no tag inside it."
         if tag.parent and tag.parent not in keys:
             yield f"The tag “{tag.key}” has an unknown parent “{tag.parent}”."
         if tag.colour not in PALETTE and not _HEX.fullmatch(tag.colour):

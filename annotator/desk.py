@@ -6,7 +6,7 @@ from dataclasses import replace
 from annotator.clock import new_id, now
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.labels import fitting, moved, new_label, same_place, shortened
+from annotator.core.labels import fitting, moved, new_label, same_place, scoped, shortened
 from annotator.core.model import (
     Annotator,
     Answer,
@@ -15,6 +15,7 @@ from annotator.core.model import (
     Field,
     Label,
     Origin,
+    Scope,
     Span,
     State,
     Tag,
@@ -64,7 +65,7 @@ class Desk:
             label = new_label(
                 article,
                 tag.key,
-                pieces,
+                scoped(article.text, pieces, tag.scope),
                 label_id=new_id(),
                 annotator_id=self.annotator.id,
                 codebook_version=self.project.codebook_version,
@@ -95,7 +96,7 @@ class Desk:
             label = new_label(
                 article,
                 tag.key,
-                pieces,
+                scoped(article.text, pieces, tag.scope),
                 label_id=new_id(),
                 annotator_id=self.annotator.id,
                 codebook_version=self.project.codebook_version,
@@ -149,8 +150,13 @@ class Desk:
         """The tag with this key, if it may still be given; raises AnnotatorError otherwise."""
         tag = self.project.codebook.tag(key)
         if tag is None:
-            known = ", ".join(item.key for item in self.project.codebook.offered)
+            known = ", ".join(item.key for item in self.project.codebook.given)
             raise AnnotatorError(f"The codebook has no tag “{key}”; it has {known}.")
+        if tag.group:
+            inside = ", ".join(item.key for item in self.project.codebook.inside(key)) or "none"
+            raise AnnotatorError(
+                f"{tag.name} is a group of tags and no tag itself; give one inside it: {inside}."
+            )
         if tag.retired:
             raise AnnotatorError(
                 f"The tag {tag.name} is retired; its labels stay, new ones cannot be."
@@ -216,8 +222,10 @@ class Desk:
         return self._change(title, label, replace(label, tag=tag.key, fields=fields))
 
     def move(self, article: Article, label: Label, pieces: Pieces) -> Label:
-        """Put a label on other pieces of its text."""
-        after = moved(label, article.text, pieces, now())
+        """Put a label on other pieces of its text; its tag's scope widens them."""
+        tag = self.project.codebook.tag(label.tag)
+        scope = tag.scope if tag is not None else Scope.WORDS
+        after = moved(label, article.text, scoped(article.text, pieces, scope), now())
         title = f"Resize {self._tag_name(label)} to “{shortened(after.quote)}”"
         return self._change(title, label, after)
 
@@ -348,7 +356,6 @@ class Desk:
             if shelf.rank != rank
         ]
         return self._do(f"Order of {_articles(len(edits))} changed", edits) if edits else None
-
 
     def to_top(self, article_ids: Sequence[str]) -> Step | None:
         """Put these articles, in this order, before all others of the queue; in one step."""

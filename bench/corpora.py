@@ -21,6 +21,9 @@ from bench.material import draft
 WHO = "Ada Voss"
 """Whose the labels are: the annotator of `material.new_project`."""
 
+MAIL = "ada@example.org"
+"""Whose they are in Label Studio, which knows people by their address."""
+
 _POOL = 200
 _TIME = "2031-03-14T09:26:53.589Z"
 Row = dict[str, object]
@@ -50,11 +53,9 @@ class Made:
 
 
 @cache
-def _pool(count: int) -> tuple[_Text, ...]:
-    made = [draft(count, seed) for seed in range(_POOL)]
-    return tuple(
-        _Text(each.title, each.text, tuple(words(each.text, each.headline_end))) for each in made
-    )
+def _text(length: int, seed: int) -> _Text:
+    made = draft(length, seed)
+    return _Text(made.title, made.text, tuple(words(made.text, made.headline_end)))
 
 
 def made_articles(count: int, length: int, labels: int) -> Iterator[Made]:
@@ -62,7 +63,7 @@ def made_articles(count: int, length: int, labels: int) -> Iterator[Made]:
     tags = [tag.key for tag in shipped_codebook("loaded-language").tags]
     chance = random.Random(1)
     for number in range(count):
-        base = _pool(length)[number % _POOL]
+        base = _text(length, number % _POOL)
         places = sorted(chance.sample(base.words, labels))
         yield Made(
             number,
@@ -116,7 +117,7 @@ def as_task(made: Made) -> Row:
     """The article as Label Studio exports it."""
     annotation = {
         "id": made.number + 1,
-        "completed_by": {"id": 1, "email": "ada@example.org", "first_name": "", "last_name": ""},
+        "completed_by": {"email": MAIL},
         "was_cancelled": False,
         "ground_truth": False,
         "created_at": _TIME,

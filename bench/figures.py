@@ -2,7 +2,7 @@
 
 import json
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
@@ -106,7 +106,9 @@ def verdict(rows: Sequence[Row]) -> str:
     return f"{count - len(misses)} of {count} goals met; missed: " + "; ".join(misses) + "."
 
 
-def write_results(rows: Iterable[Row], path: Path) -> None:
-    """Write all rows to a JSON file, by name."""
-    content = {row.name: row.result for row in rows}
+def write_results(rows: Iterable[Row], path: Path, mine: Callable[[str], bool]) -> None:
+    """Write the rows to a JSON file by name; those there that are not `mine` stay."""
+    known = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    kept = {name: result for name, result in known.items() if not mine(name)}
+    content = {**kept, **{row.name: row.result for row in rows}}
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -23,6 +23,12 @@ _PRESSES = 500
 _ROUNDS, _PRESSES_A_ROUND = 12, 14
 
 
+Labelled = tuple[Project, list[Article]]
+"""A project with two of its articles, the first of which has labels."""
+Compared = tuple[list[float], list[float]]
+"""What was measured, and its reference."""
+
+
 def rows_of_one_article(
     app: QApplication, folder: Path, count: int, labels: int, presses: int = _PRESSES
 ) -> list[Row]:
@@ -55,10 +61,27 @@ def rows_among_many(app: QApplication, folder: Path) -> list[Row]:
     """The same label, and going to another article, with 10,000 articles in the project."""
     own = [draft(1_000, 1), draft(1_000, 2)]
     others = [draft(60, 10 + number) for number in range(_MANY - len(own))]
+    few, many = (
+        _labelled_project(folder / f"{name}.annot", drafts, 50)
+        for name, drafts in (("few", own), ("many", own + others))
+    )
+    label, opening = rows_beside(app, folder / "home", few, many)
+    return [
+        Row("label_with_10000_articles", "ms", *label, _ALIKE),
+        Row("open_with_10000_articles", "ms", *opening, _ALIKE, tails=False),
+    ]
+
+
+def rows_beside(
+    app: QApplication, home: Path, few: Labelled, many: Labelled
+) -> tuple[Compared, Compared]:
+    """Labels, and openings of articles, in the large project and, in turns, in the small one.
+
+    Both projects are closed afterwards.
+    """
     screens, found = [], []
-    for name, drafts in (("few", own), ("many", own + others)):
-        project, articles = _labelled_project(folder / f"{name}.annot", drafts, 50)
-        screens.append(Screen(app, project, folder / "home"))
+    for project, articles in (few, many):
+        screens.append(Screen(app, project, home))
         found.append((articles, _free_words(project, articles[0], _ROUNDS * _PRESSES_A_ROUND)))
     labels: tuple[list[float], list[float]] = ([], [])
     opens: tuple[list[float], list[float]] = ([], [])
@@ -67,14 +90,11 @@ def rows_among_many(app: QApplication, folder: Path) -> list[Row]:
             articles, words = found[which]
             screen.come_to_front()
             first = turn * _PRESSES_A_ROUND
-            labels[which].extend(_presses(screen, words[first : first + _PRESSES_A_ROUND]))
             opens[which].extend(_openings(screen, articles))
+            labels[which].extend(_presses(screen, words[first : first + _PRESSES_A_ROUND]))
     for screen in screens:
         screen.close()
-    return [
-        Row("label_with_10000_articles", "ms", labels[1], labels[0], _ALIKE),
-        Row("open_with_10000_articles", "ms", opens[1], opens[0], _ALIKE, tails=False),
-    ]
+    return (labels[1], labels[0]), (opens[1], opens[0])
 
 
 def _presses(screen: Screen, words: Sequence[Span]) -> list[float]:
@@ -94,9 +114,7 @@ def _openings(screen: Screen, articles: Sequence[Article]) -> list[float]:
     return found
 
 
-def _labelled_project(
-    path: Path, drafts: list[Draft], labels: int
-) -> tuple[Project, list[Article]]:
+def _labelled_project(path: Path, drafts: list[Draft], labels: int) -> Labelled:
     project, articles = new_project(path, drafts)
     label_words(Desk(project, project.annotators()[0]), articles[0], labels, seed=3)
     return project, articles

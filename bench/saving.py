@@ -15,6 +15,7 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.registry import format_named
 from annotator.project import Project
+from annotator.project.exporting import export
 from bench.bare import BareTable, milliseconds_since
 from bench.figures import Row
 from bench.material import draft, label_words, new_project, places
@@ -84,7 +85,7 @@ def rows_of_files(folder: Path) -> list[Row]:
         project = Project.open(path)
         opened.append(milliseconds_since(begun))
         begun = time.perf_counter()
-        finish(project.export(format_named("jsonl"), out))
+        finish(export(project, format_named("jsonl"), out))
         exported.append(1000 * milliseconds_since(begun) / labels)
         project.close()
         checked.append(_looked_at(path))

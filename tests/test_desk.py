@@ -8,7 +8,7 @@ import pytest
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import new_label
-from annotator.core.model import Article, Label, Origin, Span, State, Value
+from annotator.core.model import Article, Label, Origin, Scope, Span, State, Tag, Value
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
@@ -299,3 +299,23 @@ def test_no_verb_takes_a_label_that_has_changed_since(
     with pytest.raises(AnnotatorError, match="changed elsewhere"):
         VERBS[verb](desk, article, label)
     assert desk.labels(article.id) == [now]
+
+
+def test_a_tag_of_sentences_or_articles_takes_them_whole(project: Project, desk: Desk) -> None:
+    book = project.codebook
+    tags = (
+        replace(book.tags[0], scope=Scope.SENTENCE),
+        replace(book.tags[1], scope=Scope.ARTICLE),
+        Tag("cause", "Cause", group=True),
+        replace(book.tags[2], parent="cause"),
+    )
+    project.do("Scopes", Edit(book, replace(book, tags=tags)))
+    article = project.article(project.article_ids()[0])
+    at = article.text.index("catastrophic")
+    [sentence] = desk.tag(article, "loaded", [[Span(at, at + 12)]])
+    assert sentence.quote.startswith("“It is a catastrophic act of vandalism,” said Oda")
+    assert sentence.quote.endswith("on the pier.")
+    [whole] = desk.tag(article, "praise", [[Span(at, at + 12)]])
+    assert whole.quote == article.text
+    with pytest.raises(AnnotatorError, match="give one inside it: plain"):
+        desk.tag(article, "cause", [[Span(at, at + 12)]])

@@ -180,7 +180,7 @@ def _sources(
 ) -> tuple[list["Source"], list[tuple[str, str]]]:
     """What is to be read; of folders only the files of the format, if one is given."""
     from annotator.formats.reading import readable_files, unreadable
-    from annotator.formats.registry import formats_of
+    from annotator.formats.registry import formats_for
     from annotator.formats.source import Source
 
     found: list[Source] = []
@@ -204,7 +204,7 @@ def _sources(
                 refused += [(str(file), f"{why}.") for file, why in not_read]
                 wrong = f"of a folder, this format reads {', '.join(form.extensions)} files."
                 for file in some:
-                    if form in formats_of(file):
+                    if form in formats_for(Source(file)):
                         files.append(file)
                     else:
                         refused.append((str(file), wrong))

@@ -14,9 +14,12 @@ from annotator.core.model import (
     Label,
     Option,
     Origin,
+    Scope,
     Span,
     Value,
 )
+from annotator.core.spans import merged, overlaps
+from annotator.core.text import sentences, surroundings
 
 _NUMBER = re.compile(r"-?\d{1,15}")
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -76,6 +79,21 @@ def new_label(
         updated=now,
         origin=origin,
     )
+
+
+def scoped(text: str, pieces: Sequence[Span], scope: Scope) -> tuple[Span, ...]:
+    """The pieces as a tag of this scope takes them: as they are, or whole sentences or texts."""
+    if scope is Scope.ARTICLE:
+        return (Span(0, len(text)),)
+    if scope is Scope.SENTENCE:
+        return merged(span for piece in pieces for span in _sentences_touched(text, piece))
+    return tuple(pieces)
+
+
+def _sentences_touched(text: str, piece: Span) -> list[Span]:
+    around = surroundings(text, piece)
+    touched = [each for each in sentences(text, *around) if overlaps(each, piece)]
+    return touched or [piece]
 
 
 def moved(label: Label, text: str, pieces: Sequence[Span], now: str) -> Label:

@@ -150,12 +150,22 @@ class Question(Field):
     required: bool = False
 
 
+class Scope(StrEnum):
+    """What a label of a Tag stands on."""
+
+    WORDS = "words"
+    SENTENCE = "sentence"
+    ARTICLE = "article"
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One category of the codebook.
 
     `key` is its lasting name in files; `shortcut` the key on the keyboard; `colour` a name of the
     palette or `#rrggbb`; `fields` the keys of the Fields it asks; `parent` the tag above, by key.
+    `scope` widens what was selected to whole sentences or the whole article. A `group` only holds
+    the tags inside it: it is chosen first, and then one of them.
     In examples, asterisks stand around the words that the tag marks.
     """
 
@@ -170,6 +180,8 @@ class Tag:
     fields: tuple[str, ...] = ()
     parent: str = ""
     retired: bool = False
+    scope: Scope = Scope.WORDS
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +218,27 @@ class Codebook:
 
     @property
     def offered(self) -> tuple[Tag, ...]:
-        """The tags that may be given now: all but the retired."""
+        """The tags to choose from now, groups too: all but the retired."""
         return tuple(tag for tag in self.tags if not tag.retired)
+
+    @property
+    def given(self) -> tuple[Tag, ...]:
+        """The tags that a label may be given now: those on offer that are no groups."""
+        return tuple(tag for tag in self.offered if not tag.group)
+
+    def inside(self, key: str) -> tuple[Tag, ...]:
+        """The tags on offer directly inside this one."""
+        return tuple(tag for tag in self.offered if tag.parent == key)
+
+    def in_group(self, tag: Tag) -> bool:
+        """Whether a group stands above this tag."""
+        seen, above = {tag.key}, self.tag(tag.parent)
+        while above is not None and above.key not in seen:
+            if above.group:
+                return True
+            seen.add(above.key)
+            above = self.tag(above.parent)
+        return False
 
 
 # ---------------------------------------------------------------------------- people and their work

@@ -35,21 +35,6 @@ def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
                 yield from _member(members, name, source, options)
 
 
-def form_for(source: Source) -> Format | None:
-    """The format that reads a source that may be in memory only."""
-    from annotator.formats.registry import formats
-
-    extension = source.path.suffix.lower()
-    for known in formats():
-        if known.read is not None and not known.folder and extension in known.extensions:
-            try:
-                if known.sniff is None or known.sniff(source):
-                    return known
-            except (OSError, ValueError, AnnotatorError):
-                continue
-    return None
-
-
 def _hidden(name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/")).parts
     return any(part.startswith(".") or part == "__MACOSX" for part in parts)
@@ -63,10 +48,12 @@ def _member(
     if path.suffix.lower() in _ARCHIVES:
         yield Skipped(name, "an archive within an archive is not opened")
         return
+    from annotator.formats.registry import formats_for
+
     try:
         # No file can lie below the archive, so a format that opens paths finds none by chance.
         member = Source(source.path / path.name, members.data(name))
-        form = form_for(member)
+        form = next(formats_for(member), None)
         if form is None or form.read is None:
             yield Skipped(name, "the program does not read such files")
             return

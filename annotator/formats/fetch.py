@@ -17,7 +17,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Any, Final, cast
@@ -25,7 +25,6 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, Request
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats.exchange import Draft, ReadOptions, Skipped
 from annotator.formats.source import Source
 
 SECONDS: Final = 20.0
@@ -57,42 +56,17 @@ _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def fetched(url: str, *, allow_local: bool = False) -> Source:
-    """What an address holds, as a file in memory with a fitting ending.
+    """What an address holds, as a file in memory with a fitting ending and its last address.
 
     Raises AnnotatorError with a sentence. `allow_local` lets tests talk to their own machine.
     """
-    return _fetched(url, allow_local=allow_local)[0]
-
-
-def fetched_drafts(
-    url: str,
-    options: ReadOptions = ReadOptions(),  # noqa: B008 - frozen
-    *,
-    allow_local: bool = False,
-) -> Iterator[Draft | Skipped]:
-    """The article at an address, with the address that it was found at in the end."""
-    from annotator.formats.archive import form_for
-
-    source, found_at = _fetched(url, allow_local=allow_local)
-    form = form_for(source)
-    if form is None or form.read is None:
-        raise _failed(url, "it is no page, text, PDF or Word document")
-    try:
-        for item in form.read(source, options):
-            yield replace(item, url=found_at) if isinstance(item, Draft) else item
-    except AnnotatorError as error:
-        raise _failed(url, str(error).rstrip(".")) from error
-
-
-def _fetched(url: str, *, allow_local: bool) -> tuple[Source, str]:
-    """The source, and the address that it had in the end."""
     with _visit(allow_local) as visit:
         here = _checked(url.strip())
         for _ in range(MOST_REDIRECTS + 1):
             with visit.failures(here), visit.answer(here) as answer:
                 target = answer.headers.get("Location", "")
                 if answer.status not in _REDIRECTS or not target:
-                    return _source(here, answer, visit), here
+                    return _source(here, answer, visit)
             here = _checked(_joined(here, target))
     raise _failed(url, f"it leads on more than {MOST_REDIRECTS} times")
 
@@ -378,7 +352,7 @@ def _source(url: str, answer: HTTPResponse, visit: _Visit) -> Source:
             body = decoded(body, charset)[0].encode("utf-8", errors="replace")
         except AnnotatorError as error:
             raise _failed(url, str(error)) from error
-    return Source(Path(_name(url) + suffix), content=body)
+    return Source(Path(_name(url) + suffix), body, url)
 
 
 def _refusal(status: int) -> str:

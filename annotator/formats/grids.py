@@ -3,9 +3,9 @@
 CSV is what spreadsheets and data frames write in its name: RFC 4180 with any of `, ; | TAB` between
 the cells, found by trying each on the first rows with quotation marks minded, or told by a first
 line `sep=;` as Excel has it. Tab-separated files often have no quoting at all, so that a lone
-quotation mark would swallow lines; there marks count only if as many cells begin with one as end
-with one. A file of up to 64 MB is decoded as `formats.encoding` finds; a larger one is streamed and
-must be UTF-8.
+quotation mark would swallow lines; there marks count only if all that open a cell also close it. A
+file of up to 64 MB is decoded as `formats.encoding` finds; a larger one is streamed and must be
+UTF-8.
 
 JSON is an array of objects, or an object of which one member is such an array; JSON Lines is one
 object a line. An object within a row is taken apart, one level deep: `meta.outlet`.
@@ -44,8 +44,6 @@ _DELIMITERS = ",;\t|"
 _ONE_COLUMN = "\x1f"
 _LONGEST_NAME = 200
 _SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-_OPENS = re.compile(r'(?:^|\t)"', re.MULTILINE)
-_CLOSES = re.compile(r'"(?:\t|\r?$)', re.MULTILINE)
 _EXACT = 2**53
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 
@@ -130,17 +128,30 @@ def gridded(
     records: Iterator[tuple[str, list[object]] | Skipped], encoding: str = "", delimiter: str = ""
 ) -> Grid:
     """The grid of records of which the first is the header."""
-    first = next((item for item in records if not isinstance(item, Skipped)), None)
+    before: list[tuple[str, list[object]] | Skipped] = []
+    first = None
+    for item in records:
+        if isinstance(item, Skipped):
+            before.append(item)
+        elif _filled(item[1]):
+            first = item
+            break
     if first is None:
         raise AnnotatorError("it has no rows")
     words = [worded(cell) for cell in first[1]]
     while len(words) > 1 and not words[-1].strip():
         words.pop()
     header = named(words if headed(words) else [""] * len(words))
-    rows = _rows(header, records if headed(words) else chain([first], records))
+    if not headed(words):
+        before.append(first)
+    rows = _rows(header, chain(before, records))
     begun, known = looked_at(rows)
     columns = Columns(header, samples_of(header, known), encoding, delimiter)
     return Grid(columns, chain(begun, rows))
+
+
+def _filled(cells: list[object]) -> bool:
+    return any(worded(cell).strip() for cell in cells)
 
 
 def _rows(
@@ -154,7 +165,7 @@ def _rows(
         surplus = sum(1 for cell in cells[len(header) :] if worded(cell).strip())
         if surplus:
             yield Skipped(where, f"it has {len(cells)} cells and the header {len(header)}")
-        elif any(worded(cell).strip() for cell in cells):
+        elif _filled(cells):
             yield where, dict(zip(header, cells, strict=False))
 
 
@@ -164,21 +175,31 @@ def _rows(
 def csv_grid(source: Source) -> Grid:
     """The table in a file of separated values."""
     stream, encoding = _opened(source)
-    try:
-        sample = stream.read(_SAMPLE)
-    except UnicodeDecodeError as error:
-        raise AnnotatorError(_NOT_UTF8) from error
-    if not sample.strip():
-        raise AnnotatorError("it has no rows")
-    stream.seek(0)
+    sample = _beginning(stream)
+    whole = len(sample) < _SAMPLE
     told = _SEP.match(sample)
-    delimiter = told.group(1) if told else delimiter_of(sample, whole=len(sample) < _SAMPLE)
-    text = stream.getvalue() if isinstance(stream, io.StringIO) else sample
-    bare = delimiter == "\t" and _bare(text)
+    delimiter = told.group(1) if told else delimiter_of(sample, whole=whole)
+    if isinstance(stream, io.StringIO):
+        sample, whole = stream.getvalue(), True
+    bare = delimiter == "\t" and _bare(sample, whole)
     if told:
         stream.readline()
     records = _records(_Lines(stream, source, int(bool(told))), delimiter or _ONE_COLUMN, bare)
     return gridded(records, encoding, delimiter)
+
+
+def _beginning(stream: io.TextIOBase) -> str:
+    """The first rows of a file, and one or the other half row."""
+    try:
+        sample = stream.read(_SAMPLE)
+    except UnicodeDecodeError as error:
+        stream.close()
+        raise AnnotatorError(_NOT_UTF8) from error
+    if not sample.strip():
+        stream.close()
+        raise AnnotatorError("it has no rows")
+    stream.seek(0)
+    return sample
 
 
 def _opened(source: Source) -> tuple[io.TextIOBase, str]:
@@ -196,7 +217,7 @@ def delimiter_of(sample: str, *, whole: bool = True) -> str:
     """
     best, likeliest = (0.0, 0), ""
     for delimiter in _DELIMITERS:
-        counts = _cell_counts(sample, delimiter)
+        counts = _cell_counts(sample, delimiter, whole)
         if not whole and len(counts) > 1:
             counts.pop()
         if not counts or counts[0] < 2:
@@ -207,8 +228,8 @@ def delimiter_of(sample: str, *, whole: bool = True) -> str:
     return likeliest
 
 
-def _cell_counts(sample: str, delimiter: str) -> list[int]:
-    bare = delimiter == "\t" and _bare(sample)
+def _cell_counts(sample: str, delimiter: str, whole: bool) -> list[int]:
+    bare = delimiter == "\t" and _bare(sample, whole)
     rows = _split(io.StringIO(sample, newline=""), delimiter, bare)
     counts: list[int] = []
     with suppress(csv.Error):
@@ -223,9 +244,18 @@ def _split(lines: Iterable[str], delimiter: str, bare: bool) -> Iterator[list[st
     return csv.reader(lines, delimiter=delimiter)
 
 
-def _bare(text: str) -> bool:
+def _bare(text: str, whole: bool) -> bool:
     """Whether quotation marks in a tab-separated file are but signs of its texts."""
-    return len(_OPENS.findall(text)) != len(_CLOSES.findall(text))
+    csv.field_size_limit(LARGEST_CELL)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)
+    before = 0
+    try:
+        for _ in rows:
+            before = rows.line_num
+    except csv.Error:
+        cut_off = not whole and rows.line_num - before <= SAMPLES
+        return not (cut_off and rows.line_num >= text.count("\n"))
+    return False
 
 
 class _Lines:

@@ -3,11 +3,12 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
 from annotator.formats.exchange import Draft, Format, ReadOptions, Skipped
-from annotator.formats.registry import format_of, formats, reads_folder
+from annotator.formats.registry import format_of, formats, formats_for, reads_folder
 from annotator.formats.source import Source
 
 
@@ -57,14 +58,21 @@ def read(
 ) -> Iterator[Draft | Skipped]:
     """What is in a file or folder, one after the other; as `drafts`, but holds nothing back."""
     path = source.path
-    reason = unreadable(path, any_format=form is not None)
+    fetched = source.content is not None
+    reason = "" if fetched else unreadable(path, any_format=form is not None)
     if reason:
         raise AnnotatorError(f"“{path.name}” cannot be read: {reason}.")
-    known = form or format_of(path)
-    if known is None or known.read is None:
+    known = form or next(formats_for(source), None)
+    if known is None:
+        raise AnnotatorError(f"“{path.name}” is of no format that the program reads.")
+    if known.read is None:
         raise AnnotatorError(f"“{path.name}” cannot be read: the program only writes such files.")
     try:
-        yield from known.read(source, options)
+        for item in known.read(source, options):
+            if isinstance(item, Draft) and source.url:
+                yield replace(item, url=source.url)
+            else:
+                yield item
     except AnnotatorError as error:
         if str(error).endswith("."):
             raise  # a sentence of its own

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
 from annotator.formats import (
+    archive,
     babe,
     basil,
     brat,
@@ -17,18 +18,23 @@ from annotator.formats import (
     csv_labels,
     docbin,
     doccano,
+    docx,
+    epub,
     html,
     hyperpartisan,
     jsonl,
     label_studio,
     markdown,
     media_frames,
+    odt,
+    pdf,
     plain,
     prodigy,
     ptc,
     qualcoder,
     refi,
     rewrite_pairs,
+    rtf,
     semeval2021,
     semeval2023,
     taguette,
@@ -70,6 +76,12 @@ FORMATS: tuple[Format, ...] = (
     plain.FORMAT,
     markdown.FORMAT,
     html.FORMAT,
+    pdf.FORMAT,
+    docx.FORMAT,
+    odt.FORMAT,
+    epub.FORMAT,
+    rtf.FORMAT,
+    archive.FORMAT,
     # for reading
     rewrite_pairs.FORMAT,
 )
@@ -120,17 +132,17 @@ def format_named(format_id: str) -> Format:
 
 def format_of(path: Path) -> Format | None:
     """The format that reads this file (or folder): by its extension, and by what is in it."""
-    return next(formats_of(path), None)
+    return next(formats_for(Source(path)), None)
 
 
-def formats_of(path: Path) -> Iterator[Format]:
+def formats_for(source: Source) -> Iterator[Format]:
     """All formats that may read this file (or folder), the likeliest first."""
-    if path.is_dir():
-        found = reads_folder(path)
+    if source.content is None and source.path.is_dir():
+        found = reads_folder(source.path)
         if found is not None:
             yield found
         return
-    extension, source = path.suffix.lower(), Source(path)
+    extension = source.path.suffix.lower()
     for known in formats():
         if known.read and extension in known.extensions and _is(known, source):
             yield known

@@ -12,12 +12,14 @@ LARGEST_FILE_BYTES = 64 * 1024 * 1024
 class Source:
     """What a reader reads.
 
+    With `content` it lies in memory alone, and `path` only names it; `url` is where that came from.
     `name` stands for a title where there is none; `position` of `size` bytes is how far a reader
     has come. Files of a format that is read line by line may have any size.
     """
 
-    def __init__(self, path: Path, content: bytes | None = None) -> None:
+    def __init__(self, path: Path, content: bytes | None = None, url: str = "") -> None:
         self.path = path
+        self.url = url
         self.name = path.stem
         self.position = 0
         self.content = content

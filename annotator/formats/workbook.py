@@ -14,13 +14,15 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from annotator.core.errors import AnnotatorError
 from annotator.formats.source import Source
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
@@ -44,12 +46,31 @@ _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}(?:[_\x00-\x08\x0b-\x1f]))|[\x00-\x08\
 
 def opened(source: Source) -> "CalamineWorkbook":
     """The workbook; raises AnnotatorError, as a clause, if it is none or larger than is read."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
+
+    with _faults(_NOT_ONE):
+        return CalamineWorkbook.from_filelike(_repacked(source.data()))
+
+
+def sheet_of(book: "CalamineWorkbook", name: str) -> "CalamineSheet":
+    """A sheet of the workbook; raises AnnotatorError, as a clause, if it is damaged."""
+    with _faults(f"its sheet “{name}” is damaged"):
+        return book.get_sheet_by_name(name)
+
+
+@contextmanager
+def _faults(clause: str) -> Iterator[None]:
+    from python_calamine import CalamineError
 
     try:
-        return CalamineWorkbook.from_filelike(_repacked(source.data()))
+        yield
     except (CalamineError, zipfile.BadZipFile, zlib.error, *_STUMBLES) as error:
-        raise AnnotatorError(_NOT_ONE) from error
+        raise AnnotatorError(clause) from error
+    except BaseException as error:
+        # What stops a library in Rust is no Exception, and cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise AnnotatorError(clause) from error
 
 
 def _repacked(data: bytes) -> io.BytesIO:

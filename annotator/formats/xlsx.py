@@ -46,7 +46,7 @@ from annotator.formats.grids import Grid, gridded, worded
 from annotator.formats.offsets import Unit, UnitFinder
 from annotator.formats.rows import UNITS, drafts_of
 from annotator.formats.source import Source
-from annotator.formats.workbook import LONGEST_CELL, MOST_ROWS, escaped, fits, opened
+from annotator.formats.workbook import LONGEST_CELL, MOST_ROWS, escaped, fits, opened, sheet_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -213,14 +213,13 @@ def grid(source: Source) -> Grid:
 
 
 def _is_ours(book: "CalamineWorkbook") -> bool:
-    first = [next(_rows(book.get_sheet_by_name(name)), ("", [])) for name in (LABELS, ARTICLES)]
+    first = [next(_rows(sheet_of(book, name)), ("", [])) for name in (LABELS, ARTICLES)]
     labels, articles = ([worded(cell) for cell in cells] for _, cells in first)
     return set(COLUMNS) <= set(labels) and {"id", "text"} <= set(articles)
 
 
 def _rows(sheet: "CalamineSheet") -> Iterator[tuple[str, list[object]]]:
-    start = sheet.start[0] if sheet.start else 0
-    for number, row in enumerate(sheet.iter_rows(), start=start + 1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         yield f"row {number}", [unharmed(cell) if isinstance(cell, str) else cell for cell in row]
 
 
@@ -228,7 +227,7 @@ def _grid(book: "CalamineWorkbook", name: str) -> Grid:
     if name and name not in book.sheet_names:
         known = ", ".join(f"“{sheet}”" for sheet in book.sheet_names[:10])
         raise AnnotatorError(f"it has no sheet “{name}”; its sheets are {known}")
-    sheets = [book.get_sheet_by_name(each) for each in ([name] if name else book.sheet_names)]
+    sheets = [sheet_of(book, each) for each in ([name] if name else book.sheet_names)]
     filled = [sheet for sheet in sheets if sheet.height > 1] or sheets
     if not filled:
         raise AnnotatorError("it has no sheet with rows")
@@ -275,7 +274,7 @@ class _Ours:
         if sheet not in self.book.sheet_names:
             return
         names: list[str] = []
-        for where, row in _rows(self.book.get_sheet_by_name(sheet)):
+        for where, row in _rows(sheet_of(self.book, sheet)):
             if not names:
                 names = [worded(cell) for cell in row]
                 continue

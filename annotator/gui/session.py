@@ -168,6 +168,5 @@ class Session(QObject):
         """Whether the step's labels are to be seen in Corpus: given in bulk, or side by side."""
         labels = [edit.record for edit in step.edits if isinstance(edit.record, Label)]
         return bool(labels) and all(
-            label.origin is Origin.BULK or label.article_id in self.side_by_side
-            for label in labels
+            label.origin is Origin.BULK or label.article_id in self.side_by_side for label in labels
         )

@@ -11,7 +11,7 @@ from annotator.core.work import Progress, Work
 from annotator.formats.exchange import Draft, Format, ReadOptions, Skipped
 from annotator.formats.offsets import UnitUnclear
 from annotator.formats.reading import read, readable_files
-from annotator.formats.registry import formats_of
+from annotator.formats.registry import formats_for
 from annotator.formats.source import Source
 
 MOST_LOOKED_AT = 500
@@ -48,7 +48,7 @@ def look(
 ) -> Work[Preview]:
     """Look into files and folders, as far as `most` articles."""
     files, refused = readable_files(paths) if form is None else (list(paths), [])
-    known = tuple(formats_of(files[0])) if files else ()
+    known = tuple(formats_for(Source(files[0]))) if files else ()
     seen = _Seen()
     seen.skipped += [Skipped(str(path), why) for path, why in refused]
     fault, unclear = "", None

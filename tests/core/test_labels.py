@@ -17,6 +17,7 @@ from annotator.core.labels import (
     parsed_value,
     pieces_fault,
     same_place,
+    scoped,
     shortened,
     shown_value,
 )
@@ -29,6 +30,7 @@ from annotator.core.model import (
     Label,
     Metadata,
     Option,
+    Scope,
     Span,
     Value,
 )
@@ -179,3 +181,17 @@ def test_a_field_that_waits_is_asked_once_its_condition_holds(codebook: Codebook
     quoted = replace(label, fields={"quoted": True})
     assert [item.key for item in asked(codebook, quoted)] == ["intensity", "quoted", "whose"]
     assert asked(codebook, replace(label, tag="gone")) == ()
+
+
+def test_a_tag_of_sentences_or_of_the_article_takes_them_whole() -> None:
+    text = "The ferry sank. The regime 🚢 gave no reason, and none was asked.\n\nIt rained."
+    at = text.index("regime")
+    words = (Span(at, at + 6),)
+    assert scoped(text, words, Scope.WORDS) == words
+    [sentence] = scoped(text, words, Scope.SENTENCE)
+    assert text[sentence.start : sentence.end] == (
+        "The regime 🚢 gave no reason, and none was asked."
+    )
+    both = scoped(text, (Span(4, at + 6),), Scope.SENTENCE)
+    assert text[both[0].start : both[-1].end].startswith("The ferry sank. The regime 🚢 gave")
+    assert scoped(text, words, Scope.ARTICLE) == (Span(0, len(text)),)

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from annotator.core.errors import AnnotatorError
 from annotator.formats import fetch
 from annotator.formats.exchange import Draft
-from annotator.formats.fetch import fetched, fetched_drafts
+from annotator.formats.fetch import fetched
+from annotator.formats.reading import read
 
 PAGE = "<html><title>Ferry</title><h1>Ferry</h1><p>The café said so.</p></html>"
 Answer = tuple[int, dict[str, str], bytes]
@@ -94,7 +95,7 @@ def test_a_page_is_fetched_and_read(site: Site) -> None:
     assert path == "/news/ferry-closes?from=mail&x=%C3%BC"
     assert headers["User-Agent"] == "Annotator"
     assert not {"Cookie", "Referer", "Authorization"} & headers.keys()
-    (draft,) = fetched_drafts(url, allow_local=True)
+    (draft,) = read(fetched(url, allow_local=True))
     assert isinstance(draft, Draft)
     assert draft.text == "Ferry\n\nThe café said so."
     assert draft.url == site.at("/news/ferry-closes?from=mail&x=%C3%BC")
@@ -123,7 +124,7 @@ def test_the_ending_follows_the_type(site: Site, kind: str, path: str, suffix: s
 
 def test_the_encoding_that_the_server_names_counts(site: Site) -> None:
     url = site.page("/a", "Łódź żąda.".encode("iso-8859-2"), "text/plain; charset=ISO-8859-2")
-    (draft,) = fetched_drafts(url, allow_local=True)
+    (draft,) = read(fetched(url, allow_local=True))
     assert isinstance(draft, Draft)
     assert draft.text == "Łódź żąda."
     strange = site.page("/b", "plain", "text/plain; charset=no-such")
@@ -146,7 +147,7 @@ def test_redirects_are_followed_and_the_last_address_kept(site: Site) -> None:
     site.page("/end")
     for number in range(5):
         site.leads(f"/{number}", f"/{number + 1}" if number < 4 else "end", 301 + number % 3)
-    (draft,) = fetched_drafts(site.at("/0"), allow_local=True)
+    (draft,) = read(fetched(site.at("/0"), allow_local=True))
     assert isinstance(draft, Draft)
     assert draft.url == site.at("/end")
     refused(site.leads("/more", "/0"), "leads on more than 5 times")
@@ -363,8 +364,8 @@ def test_a_site_without_a_certificate_is_told(site: Site) -> None:
 
 
 def test_what_cannot_be_read_is_told(site: Site) -> None:
-    with pytest.raises(AnnotatorError, match="was not fetched: it is no"):
-        list(fetched_drafts(site.page("/a", b"\0\1\2" * 99, "text/plain"), allow_local=True))
+    with pytest.raises(AnnotatorError, match="cannot be read: it is no"):
+        list(read(fetched(site.page("/a", b"\0\1\2" * 99, "text/plain"), allow_local=True)))
 
 
 @given(st.ip_addresses())

@@ -211,3 +211,22 @@ def test_nothing_typed_quickly_is_lost(user: User, made: MakeProject) -> None:
     assert stored == [("brutal", ""), ("inquiry", "first")]
     fields = user.fields_in_file(path, "inquiry")
     assert (fields["target"], fields["neutral"]) == ("the court", "hearing")
+
+
+def test_a_group_is_chosen_first_and_then_one_of_its_tags(user: User, made: MakeProject) -> None:
+    path = made("The plan is backed by everyone.\n\nA fee, then ruin.", codebook="semeval-2023")
+    user.starts(path)
+    user.selects("everyone")
+    user.sees_bar_of_tags("Justification … (2)", "Simplification … (3)")
+    user.presses("2")
+    user.sees_bar_of_tags("Appeal to popularity (3)", "Appeal to values (4)")
+    user.sees("Justification: which one?")
+    user.presses("3")
+    user.sees_label("everyone", tag="Appeal to popularity")
+    user.selects("ruin")
+    user.presses("3")
+    user.sees("Simplification: which one?")
+    user.presses("Esc")
+    user.sees_bar_of_tags("Justification … (2)")
+    user.sees_no("which one?")
+    assert len(user.labels_in_file(path)) == 1

@@ -23,7 +23,9 @@ def _walking(page: Page) -> bool:
 
 def _focus_article(page: Page) -> None:
     page.commit()
-    if page.find_bar.isVisible():
+    if page.group:
+        page.close_group()
+    elif page.find_bar.isVisible():
         page.find_bar.close_bar()
     elif page.view.hasFocus():
         page.go_to_label("")

@@ -18,6 +18,7 @@ from annotator.core.model import (
     Metadata,
     Settings,
     State,
+    Tag,
 )
 from annotator.core.text import occurrences, paragraphs
 from annotator.gui.actions import Action, bind
@@ -26,6 +27,7 @@ from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.stay import Stay
 from annotator.gui.annotate.tagging import Tagging
 from annotator.gui.article.layer import TagLook, tag_looks
+from annotator.gui.article.tag_bar import NUMBERED
 from annotator.gui.article.tag_keys import pressed_key
 from annotator.gui.dialogs.reason import ReasonDialog
 from annotator.gui.panels import Empty
@@ -70,6 +72,7 @@ class AnnotatePage(Workspace):
         self.session = session
         self.sticky = ""
         self.marker = False
+        self.group = ""  # whose tags the next digit chooses among
         self.looks: dict[str, TagLook] = {}
         self.article: Article | None = None
         self._counts: Counter[str] = Counter()
@@ -157,9 +160,9 @@ class AnnotatePage(Workspace):
     def _show_codebook(self) -> None:
         self._make_looks()
         self.tags.show_codebook(self.codebook, self.session.project.codebook_version, self.looks)
-        offered = self.codebook.offered
-        if self.codebook.tag(self.sticky) not in offered:
-            self.sticky = offered[0].key if offered else ""
+        given = self.codebook.given
+        if self.codebook.tag(self.sticky) not in given:
+            self.sticky = given[0].key if given else ""
         self.tags.choose(self.sticky)
         self.tags.show_counts(self._counts)
         first = self.codebook.tag(self.sticky)
@@ -378,6 +381,7 @@ class AnnotatePage(Workspace):
 
     def _shaped(self) -> None:
         pieces = self.view.pieces
+        self.group = ""
         if pieces and self.session.place.label_id:
             self.session.go_to_label("")
         self.show_bar()
@@ -391,10 +395,20 @@ class AnnotatePage(Workspace):
         words = self.view.text[pieces[-1].start : pieces[-1].end]
         short = len(pieces) == 1 and len(words) < 200 and len(self.view.text) < _SEARCHED_AT_ONCE
         alike = len(occurrences(self.view.text, words)) if short else 0
-        self.bar.show_tags(self.tagging.likely(words), self.looks, self.sticky, alike)
+        if self.group:
+            inside = self.codebook.inside(self.group)
+            self.bar.show_tags(inside, self.looks, self.sticky, 0, numbered=True)
+        else:
+            self.bar.show_tags(self.tagging.likely(words), self.looks, self.sticky, alike)
         rects = self.view.rects(pieces[-1])
         if rects:
             self.bar.float_beside(rects[-1], current_theme().px(12))
+
+    def close_group(self) -> None:
+        """Offer all tags again, not those of one group."""
+        self.group = ""
+        self.show_bar()
+        self.status_changed.emit()
 
     def _scrolled(self, _value: int) -> None:
         if self.bar.isVisible():
@@ -493,12 +507,19 @@ class AnnotatePage(Workspace):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = pressed_key(event)
-        offered = self.codebook.offered if self.session.is_open else ()
-        tag = next((tag for tag in offered if tag.shortcut.casefold() == key), None)
-        if key and tag is not None:
+        tag = self._tag_of(key) if key and self.session.is_open else None
+        if tag is not None:
             self.tagging.tag(tag.key)
             return
         super().keyPressEvent(event)
+
+    def _tag_of(self, key: str) -> Tag | None:
+        if self.group:
+            inside = self.codebook.inside(self.group)
+            number = NUMBERED.find(key)
+            return inside[number] if 0 <= number < len(inside) else None
+        offered = self.codebook.offered
+        return next((tag for tag in offered if tag.shortcut.casefold() == key), None)
 
     def status(self) -> tuple[str, ...]:
         if self.article is None:
@@ -519,6 +540,9 @@ class AnnotatePage(Workspace):
         ).state
         if state in (State.DONE, State.FLAGGED, State.SKIPPED):
             found.append(state_name(state))
+        group = self.codebook.tag(self.group)
+        if group is not None:
+            found.append(self.tr("{group}: which one?").format(group=group.name))
         pen = self.codebook.tag(self.sticky)
         if self.marker and pen is not None:
             found.append(self.tr("Marker: {tag}").format(tag=pen.name))

@@ -28,6 +28,7 @@ class TaggedPage(Protocol):
     article: Article | None
     sticky: str
     marker: bool
+    group: str
     status_changed: SignalInstance
     view: ArticleView
     bar: TagBar
@@ -69,6 +70,10 @@ class Tagging(QObject):
         With the marker, take this tag for what the mouse selects from now on.
         """
         page = self._page
+        tag = page.codebook.tag(tag_key)
+        if tag is not None and tag.group:
+            self._open_group(tag)
+            return
         if page.marker:
             self._stick(tag_key)
             page.tags.choose(tag_key)
@@ -76,8 +81,20 @@ class Tagging(QObject):
         else:
             self._give(tag_key)
 
+    def _open_group(self, group: Tag) -> None:
+        """Offer the tags inside a group; the next digit chooses among them."""
+        page = self._page
+        if not self._view.pieces and page.active_label is None and self._view.hasFocus():
+            word = self._view.caret_word()
+            if word is not None:
+                self._view.select((word,), quietly=True)
+        page.group = group.key
+        page.show_bar()
+        page.status_changed.emit()
+
     def _give(self, tag_key: str) -> None:
         page = self._page
+        page.group = ""
         if page.article is None:
             return
         page.commit()
@@ -140,7 +157,12 @@ class Tagging(QObject):
         """The tags on offer: first those that were given to the same words, then the last one."""
         given = Counter(self._session.desk.tags_given_to(words))
         sticky = self._page.sticky
-        tags = list(self._page.codebook.offered)
+        book = self._page.codebook
+        tags = [
+            tag
+            for tag in book.offered
+            if not book.in_group(tag) or given[tag.key] or tag.key == sticky
+        ]
         return sorted(tags, key=lambda tag: (-given[tag.key], tag.key != sticky, tags.index(tag)))
 
     def pattern_of_all(self) -> tuple[Span | None, str]:

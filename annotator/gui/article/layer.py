@@ -94,12 +94,16 @@ class LabelLayer:
         """Add the label or replace it; the numbers of the blocks to paint anew."""
         touched = self.drop(label.id)
         self._labels[label.id] = label
-        self._blocks[label.id] = tuple(self._blocks_of(label))
+        # What is said of the whole text is not drawn on it: it would tint every word.
+        self._blocks[label.id] = () if self._is_whole(label) else tuple(self._blocks_of(label))
         for number in self._blocks[label.id]:
             self._in_block.setdefault(number, []).append(label.id)
             self._forget(number)
             touched.add(number)
         return touched
+
+    def _is_whole(self, label: Label) -> bool:
+        return label.pieces == ((0, self._to_utf16.length),)
 
     def drop(self, label_id: str) -> set[int]:
         """Take the label away; the numbers of the blocks to paint anew."""

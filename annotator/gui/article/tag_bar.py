@@ -12,6 +12,9 @@ from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import emptied
 
+NUMBERED = "1234567890"
+"""The keys of the tags inside a group, in their order."""
+
 _MOST_COLUMNS = 4
 _MOST = 12
 
@@ -96,15 +99,24 @@ class TagBar(QFrame):
         self.hide()
 
     def show_tags(
-        self, tags: Sequence[Tag], looks: Mapping[str, TagLook], sticky: str, alike: int
+        self,
+        tags: Sequence[Tag],
+        looks: Mapping[str, TagLook],
+        sticky: str,
+        alike: int,
+        *,
+        numbered: bool = False,
     ) -> None:
-        """Offer these tags in this order; `alike` is how many places have the same words."""
+        """Offer these tags in this order; `alike` is how many places have the same words.
+
+        `numbered` gives them the keys of `NUMBERED`, as the tags inside a group have.
+        """
         emptied(self._grid)
         buttons: list[TagButton] = []
-        for tag in tags[:_MOST]:
-            button = TagButton(
-                tag.key, tag.name, tag.shortcut.upper(), looks[tag.key], sticky=tag.key == sticky
-            )
+        for number, tag in enumerate(tags[:_MOST]):
+            key = NUMBERED[number : number + 1] if numbered else tag.shortcut.upper()
+            name = f"{tag.name} …" if tag.group else tag.name
+            button = TagButton(tag.key, name, key, looks[tag.key], sticky=tag.key == sticky)
             button.clicked.connect(self.asked)
             buttons.append(button)
         if alike > 1:
@@ -113,7 +125,7 @@ class TagBar(QFrame):
             buttons.append(everything)
         columns = _MOST_COLUMNS
         room = self._over.width() - current_theme().px(32)
-        widest = max(button.sizeHint().width() for button in buttons)
+        widest = max((button.sizeHint().width() for button in buttons), default=0)
         while columns > 1 and columns * (widest + 2) > room:
             columns -= 1
         for number, button in enumerate(buttons):

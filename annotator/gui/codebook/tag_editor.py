@@ -7,12 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.codebook_changes import Part, named, replaced_tag, restored_tag, with_asking
-from annotator.core.model import Codebook, Field, Tag
+from annotator.core.model import Codebook, Field, Scope, Tag
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.colours import ColourRow
 from annotator.gui.codebook.editor import ItemEditor
 from annotator.gui.codebook.form import Tick
 from annotator.gui.codebook.inputs import (
+    Combo,
     ExamplesInput,
     KeyInput,
     LineInput,
@@ -41,6 +42,15 @@ class TagEditor(ItemEditor):
         self.examples = ExamplesInput(self.tr("Examples"), 3)
         self.counter_examples = ExamplesInput(self.tr("Counter-examples"))
         self.asks = FieldTicks(self.tr("Asks"), self.counter_examples)
+        self.scope = Combo(self.tr("Stands on"))
+        self.scope.offer(
+            [
+                (Scope.WORDS, self.tr("The words selected")),
+                (Scope.SENTENCE, self.tr("Whole sentences")),
+                (Scope.ARTICLE, self.tr("The whole article")),
+            ]
+        )
+        self.group = Tick(self.tr("A group: one of the tags inside it is chosen"))
         self.lasting = KeyInput(self.tr("Key in files"))
         self.retired = Tick(self.tr("Retired: its labels stay, new ones cannot be made"))
         self._add_looks()
@@ -102,6 +112,20 @@ class TagEditor(ItemEditor):
             lambda tag: self.asks.show_value(self.book.codebook.fields, tag),
             self._asking,
         )
+        self.add(
+            self.tr("Stands on"),
+            self.scope,
+            "What “{old.name}” stands on: {new.scope}",
+            lambda tag: self.scope.show_value(tag.scope),
+            lambda tag: replace(tag, scope=Scope(str(self.scope.value()))),
+        )
+        self._group_row = self.add(
+            self.tr("Choosing"),
+            self.group,
+            lambda old, new: f"“{old.name}” is {'a group' if new.group else 'a tag'}",
+            lambda tag: self.group.show_value(tag.group),
+            lambda tag: replace(tag, group=self.group.value()),
+        )
         self._lasting_row = self.add_value(
             self.tr("Key in files"), "key", self.lasting, "Key in files of “{old.name}”: {new.key}"
         )
@@ -141,6 +165,7 @@ class TagEditor(ItemEditor):
             note.insert(0, self.tr("retired"))
         self.heading.show_words(item.name, sentence(" · ".join(note)))
         self._delete.setVisible(not count)
+        self._group_row.setVisible(bool(self.book.codebook.inside(item.key)) or item.group)
         self.heading.swatch.show_tag(item.colour, self._pattern(item), item.name)
         self._retire.setText(self.tr("Bring back") if item.retired else self.tr("Retire"))
         self.lasting.hold(held=bool(count))

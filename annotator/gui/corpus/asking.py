@@ -63,8 +63,6 @@ class _Answer:
         self.found = found
 
 
-def _numbered(
-    number: int, make: Callable[[Project], Work[Any]], project: Project
-) -> Work[_Answer]:
+def _numbered(number: int, make: Callable[[Project], Work[Any]], project: Project) -> Work[_Answer]:
     found = yield from make(project)
     return _Answer(number, found)

@@ -84,9 +84,7 @@ class CellDelegate(QStyledItemDelegate):
         flags = index.data(Qt.ItemDataRole.TextAlignmentRole)
         painter.drawText(inner, flags | Qt.TextFlag.TextSingleLine, shown)
 
-    def createEditor(
-        self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         line = QLineEdit(parent)
         model = index.model()
         column = model.columns[index.column()] if isinstance(model, ArticleModel) else None
@@ -325,9 +323,7 @@ class ArticleTable(RowList):
             columns = self.articles.columns
             place = next((n for n, each in enumerate(columns) if each.edits), -1)
             index = index.siblingAtColumn(place)
-            self.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.NoUpdate
-            )
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         if index.isValid():
             self.edit(index)
 

@@ -139,7 +139,7 @@ class TagMapping(_Mapping):
         known = known_tag(codebook, name)
         new = self.tr("A new tag of that name")
         combo.addItem(known.name if known is not None else new, None)
-        for tag in codebook.offered:
+        for tag in codebook.given:
             if tag != known:
                 combo.addItem(tag.name, tag.key)
         combo.addItem(self.tr("Nothing: its labels are left out"), "")

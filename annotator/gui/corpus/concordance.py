@@ -1,0 +1,374 @@
+"""The concordance: words, or the labels of a tag, in every article; ticked and tagged in one step.
+
+A place is what a search found at one moment. When labels change, those that lie on the places are
+read anew; the places of a tag are looked for anew.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.model import Codebook, Label
+from annotator.core.work import Work
+from annotator.gui.article.layer import tag_looks
+from annotator.gui.choices import Segmented
+from annotator.gui.corpus.asking import Asker
+from annotator.gui.corpus.places import PlaceList
+from annotator.gui.dialogs.parts import Combo
+from annotator.gui.jobs import Jobs
+from annotator.gui.panels import Empty
+from annotator.gui.session import Session
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import ElidedLabel, label, restyled
+from annotator.project import Project
+from annotator.project.corpus import Concordance, Place, concordance, with_labels
+
+_FEW = 50
+"""So many articles whose labels changed are read anew one by one; for more all is asked again."""
+
+
+def words_in(line: str) -> list[str]:
+    """The words and phrases of a line, parted by `|`."""
+    return [word.strip().strip('"“”') for word in line.split("|") if word.strip().strip('"“”')]
+
+
+class ConcordanceView(QWidget):
+    """Shows places and which are ticked; `asked` carries the id of an action a button stands for.
+
+    `found` comes when other places are shown, `opened` when one is to be seen in Annotate.
+    """
+
+    found = Signal()
+    opened = Signal()
+    asked = Signal(str)
+
+    def __init__(self, session: Session, lookups: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._asker = Asker(session, lookups, self)
+        self._words: list[str] = []
+        self._shown: tuple[object, ...] = ()
+        self._result = Concordance((), 0)
+        self._sticky = ""
+        self.list = PlaceList(self.tr("Places in their context"))
+        self.sources = Combo(narrow=True)
+        self.sources.setAccessibleName(self.tr("What to show in context"))
+        self.order = Segmented(
+            [
+                ("", self.tr("As in the text")),
+                ("left", self.tr("Word before")),
+                ("right", self.tr("Word after")),
+            ],
+            self.tr("Sorted by"),
+        )
+        self.order.set_value("")
+        self.match_case = QCheckBox(self.tr("Match case"))
+        self.head = ElidedLabel()
+        restyled(self.head, level="strong")
+        self.tags = Combo(narrow=True)
+        self.tags.setAccessibleName(self.tr("Tag to give"))
+        self.do_tag = _button(self.tr("Tag"), "places-tag", "primary")
+        self.do_untag = _button(self.tr("Untag"), "places-untag")
+        self.do_retag = _button(self.tr("Retag"), "places-retag")
+        self.remark = label("", tone="muted", level="small")
+        self._lay_out()
+        self._connect()
+        self._show_verbs()
+
+    # ------------------------------------------------------------------ making
+
+    def _lay_out(self) -> None:
+        look = current_theme()
+        controls = QHBoxLayout()
+        controls.setSpacing(look.px(10))
+        controls.addWidget(self.sources)
+        controls.addWidget(self.match_case)
+        controls.addStretch(1)
+        controls.addWidget(label(self.tr("Sorted by"), tone="muted"))
+        controls.addWidget(self.order)
+        ticks = QHBoxLayout()
+        ticks.setSpacing(look.px(2))
+        ticks.addWidget(self.head, 1)
+        for text, action_id in (
+            (self.tr("Tick all"), "places-tick-all"),
+            (self.tr("Tick untagged"), "places-tick-untagged"),
+            (self.tr("Tick none"), "places-tick-none"),
+        ):
+            ticks.addWidget(_button(text, action_id, "flat"))
+        self._hint = Empty(
+            self.tr("Words in their context"),
+            self.tr(
+                "Type a word or a phrase above, several parted by |, or choose the labels of a tag."
+            ),
+        )
+        self._nothing = Empty(self.tr("Not found"), self.tr("These words stand in no article."))
+        self._stack = QStackedWidget()
+        for page in (self.list, self._hint, self._nothing):
+            self._stack.addWidget(page)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(10))
+        for widget in (self.do_tag, self.tags, self.do_untag, self.do_retag):
+            foot.addWidget(widget)
+        foot.addWidget(self.remark, 1)
+        self.remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.remark.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.px(8))
+        box.addLayout(controls)
+        box.addLayout(ticks)
+        box.addWidget(self._stack, 1)
+        box.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.sources.activated.connect(self._source_chosen)
+        self.order.changed.connect(self.ask)
+        self.match_case.toggled.connect(self.ask)
+        self.tags.activated.connect(self._tag_chosen)
+        self.list.opened.connect(self.opened)
+        self.list.places.ticked_changed.connect(self._show_verbs)
+        for button in self.findChildren(QPushButton):
+            if button.property("action_id"):
+                button.clicked.connect(self._pressed)
+
+    def _pressed(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.asked.emit(str(button.property("action_id")))
+
+    # ------------------------------------------------------------------ the project
+
+    def show_codebook(self, codebook: Codebook) -> None:
+        """Offer this codebook's tags, the one given last first."""
+        self.list.places.looks = tag_looks(codebook)
+        source, target = self.tag, self.target
+        self.sources.clear()
+        self.sources.addItem(self.tr("The words above"), "")
+        for tag in codebook.tags:
+            self.sources.addItem(self.tr("Labels of {tag}").format(tag=tag.name), tag.key)
+        self.sources.setCurrentIndex(max(0, self.sources.findData(source)))
+        offered = sorted(codebook.offered, key=lambda tag: tag.key != self._sticky)
+        self.tags.clear()
+        for tag in offered:
+            self.tags.addItem(tag.name, tag.key)
+        self.tags.setCurrentIndex(max(0, self.tags.findData(target)))
+        self._show_verbs()
+
+    def take_tag(self, tag: str) -> None:
+        """Offer this tag first: it was given last."""
+        if tag and tag != self._sticky:
+            self._sticky = tag
+            place = self.tags.findData(tag)
+            if place >= 0:
+                name = self.tags.itemText(place)
+                self.tags.removeItem(place)
+                self.tags.insertItem(0, name, tag)
+                self.tags.setCurrentIndex(0)
+                self._show_verbs()
+
+    def forget(self) -> None:
+        """There is no project any more."""
+        self._asker.drop()
+        self._words, self._shown = [], ()
+        self.sources.clear()
+        self._show(Concordance((), 0))
+
+    # ------------------------------------------------------------------ asking
+
+    @property
+    def tag(self) -> str:
+        """The tag whose labels are shown; "" where words are."""
+        found = self.sources.currentData()
+        return found if isinstance(found, str) else ""
+
+    @property
+    def target(self) -> str:
+        """The tag that would be given."""
+        found = self.tags.currentData()
+        return found if isinstance(found, str) else ""
+
+    @property
+    def count(self) -> int | None:
+        """How many places are shown; None where nothing was asked for."""
+        return len(self._result.places) if self._words or self.tag else None
+
+    def show_words(self, line: str) -> None:
+        """Show the places of these words, if they are not shown already."""
+        words = words_in(line)
+        if words != self._words:
+            self._words = words
+            if words:
+                self.sources.setCurrentIndex(0)
+            self.ask()
+
+    def _source_chosen(self) -> None:
+        self.ask()
+
+    def refresh(self) -> None:
+        """Ask the same once more."""
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask for the places of the words, or of the tag's labels."""
+        if self._question() != self._shown:
+            self.list.places.tick_only(())
+        if not self._session.is_open or not (self._words or self.tag):
+            self._asker.drop()
+            self._show(Concordance((), 0))
+            return
+        words, tag, order = self._words, self.tag, str(self.order.value() or "")
+        ignore_case = not self.match_case.isChecked()
+        whose = [self._session.desk.annotator.id]
+        self._shown = self._question()
+
+        def work(project: Project) -> Work[Concordance]:
+            return concordance(
+                project,
+                words,
+                tag=tag,
+                whose=whose,
+                ignore_case=ignore_case,
+                sort=order,
+            )
+
+        self._asker.ask(work, self._show, self.tr("Looking through the articles"))
+
+    def _question(self) -> tuple[object, ...]:
+        return tuple(self._words), self.tag, self.match_case.isChecked()
+
+    def _show(self, found: Concordance) -> None:
+        self._result = found
+        row = self.list.currentIndex().row()
+        self.list.places.show_places(found.places)
+        if found.places:
+            index = self.list.places.index(max(0, min(row, len(found.places) - 1)))
+            self.list.setCurrentIndex(index)
+        asked = bool(self._words or self.tag)
+        empty = self._nothing if asked else self._hint
+        self._stack.setCurrentWidget(self.list if found.places else empty)
+        self.head.setText(self._heading() if found.places else "")
+        self._show_verbs()
+        self.found.emit()
+
+    def _heading(self) -> str:
+        found, sorts = self._result, {"left": self.tr("the word before")}
+        sorts["right"] = self.tr("the word after")
+        what = (
+            self.sources.currentText()
+            if self.tag
+            else ", ".join(f"“{word}”" for word in self._words)
+        )
+        if len(found.places) == 1:
+            words = self.tr("{what} in context · 1 place")
+        else:
+            words = self.tr("{what} in context · {n} places in {m} articles")
+        head = words.format(what=what, n=f"{len(found.places):,}", m=f"{found.articles:,}")
+        if found.cut:
+            head += " · " + self.tr("there are more; look for fewer words")
+        by = sorts.get(str(self.order.value() or ""))
+        return f"{head} · " + self.tr("sorted by {what}").format(what=by) if by else head
+
+    # ------------------------------------------------------------------ what changed
+
+    def changed(self, labels: Sequence[Label]) -> None:
+        """Labels changed: read those on the places anew."""
+        if not labels or not self._result.places:
+            if labels and self.tag:
+                self.ask()
+            return
+        touched = {label.article_id for label in labels}
+        if self.tag or len(touched) > _FEW:
+            self.ask()
+            return
+        whose = [self._session.desk.annotator.id]
+        shown = enumerate(self.list.places.places)
+        here = [(n, place) for n, place in shown if place.hit.article_id in touched]
+        here.sort(key=lambda each: each[1].hit.article_id)
+        for _, group in groupby(here, key=lambda each: each[1].hit.article_id):
+            numbered = list(group)
+            fresh = with_labels(self._session.project, [place for _, place in numbered], whose)
+            for (number, _), place in zip(numbered, fresh, strict=True):
+                self.list.places.put(number, place)
+        self._show_verbs()
+
+    # ------------------------------------------------------------------ ticks and verbs
+
+    def tick_all(self) -> None:
+        """Tick every place."""
+        self.list.places.tick(range(len(self.list.places.places)))
+
+    def tick_untagged(self) -> None:
+        """Tick just the places on which no label lies."""
+        shown = enumerate(self.list.places.places)
+        self.list.places.tick_only(number for number, place in shown if not place.labels)
+
+    def tick_none(self) -> None:
+        """Take every tick away."""
+        self.list.places.tick_only(())
+
+    def ticked(self) -> list[Place]:
+        """The places that are ticked."""
+        return self.list.places.ticked
+
+    def to_tag(self) -> list[Place]:
+        """The ticked places that do not have the chosen tag yet."""
+        return [place for place in self.ticked() if place.tagged(self.target) is None]
+
+    def labels_to_untag(self) -> list[str]:
+        """The ids of the labels on just the ticked places: of the tag shown or chosen."""
+        tag = self.tag or self.target
+        if self.tag:
+            return [place.hit.label_id for place in self.ticked()]
+        found = [place.tagged(tag) for place in self.ticked()]
+        return [each.id for each in found if each is not None]
+
+    def labels_to_retag(self) -> list[str]:
+        """The ids of the labels on just the ticked places that have another tag."""
+        if self.tag:
+            ids = [place.hit.label_id for place in self.ticked()]
+            return ids if self.tag != self.target else []
+        return [
+            each.id
+            for place in self.ticked()
+            for each in place.labels
+            if each.pieces == (place.hit.span,) and each.tag != self.target
+        ]
+
+    def _tag_chosen(self) -> None:
+        self._show_verbs()
+
+    def _show_verbs(self) -> None:
+        may = self._session.is_open and not self._session.project.read_only
+        name = self.tags.currentText()
+        places, out, over = self.to_tag(), self.labels_to_untag(), self.labels_to_retag()
+        tag = self.tr("Tag {n} ticked as").format(n=f"{len(places):,}")
+        self.do_tag.setText(tag)
+        self.do_tag.setAccessibleName(f"{tag} {name}")
+        self.do_tag.setVisible(not self.tag)
+        untag = self.tr("Untag {n}").format(n=f"{len(out):,}") if out else self.tr("Untag")
+        self.do_untag.setText(untag)
+        retag = self.tr("Retag {n}").format(n=f"{len(over):,}") if over else self.tr("Retag")
+        self.do_retag.setText(self.tr("{retag} as {tag}").format(retag=retag, tag=name))
+        for button, some in ((self.do_tag, places), (self.do_untag, out), (self.do_retag, over)):
+            button.setEnabled(bool(some) and may)
+        self.remark.setText(
+            self.tr("One step in the history; each label says “bulk”.") if places else ""
+        )
+
+
+def _button(text: str, action_id: str, kind: str = "") -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("action_id", action_id)
+    if kind:
+        button.setProperty("kind", kind)
+    return button

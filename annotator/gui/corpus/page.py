@@ -1,0 +1,552 @@
+"""The Corpus workspace: articles in a table, words in their context, events side by side."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.edits import Step
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import (
+    Annotator,
+    Answer,
+    Assignment,
+    Codebook,
+    Label,
+    Metadata,
+    Settings,
+    Shelf,
+    Span,
+)
+from annotator.core.query import highlights, parsed
+from annotator.gui.actions import Action, bind
+from annotator.gui.choices import ChipRow
+from annotator.gui.corpus.articles import ArticlesView
+from annotator.gui.corpus.asking import Asker
+from annotator.gui.corpus.columns import Chosen, Known
+from annotator.gui.corpus.concordance import ConcordanceView
+from annotator.gui.corpus.events import EventsView
+from annotator.gui.corpus.search_line import SearchLine
+from annotator.gui.corpus.sheets import DescribeSheet, EventSheet
+from annotator.gui.corpus.verbs import Verbs
+from annotator.gui.jobs import Jobs
+from annotator.gui.panels import Bar, BarKind
+from annotator.gui.preferences import Preferences
+from annotator.gui.session import Place, Session
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import label, restyled
+from annotator.gui.workspace import Workspace
+from annotator.project import Project
+from annotator.project.corpus import Outline, outline
+from annotator.store.corpus import Sorting
+
+ARTICLES, CONCORDANCE, EVENTS = "articles", "concordance", "events"
+MANY = 1_000
+"""An order of more articles is asked about before it is taken over."""
+_LATE = 60
+
+
+class CorpusPage(Workspace):
+    """Joins the search line, the three views and the verbs; what it can do is in `commands`.
+
+    `export_asked` carries the ids of the articles chosen or found, none for all;
+    `place_asked` an article's id and the span in it that is to be seen in Annotate.
+    """
+
+    name: ClassVar[str] = "corpus"
+    title: ClassVar[str] = "Corpus"
+    icon: ClassVar[str] = "corpus"
+
+    import_asked = Signal()
+    export_asked = Signal(object)
+    place_asked = Signal(str, object)
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        lookups: Jobs,
+        preferences: Preferences,
+        actions: Sequence[Action["CorpusPage"]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.outline = Outline()
+        self.verbs = Verbs(session, jobs, self)
+        self._asker = Asker(session, lookups, self)
+        self._lines = {ARTICLES: "", CONCORDANCE: "", EVENTS: ""}
+        self._stale = True
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE)
+        self._late.timeout.connect(self._ask_outline)
+        self.line = SearchLine()
+        self.chips = ChipRow(
+            [
+                (ARTICLES, self.tr("Articles")),
+                (CONCORDANCE, self.tr("Concordance")),
+                (EVENTS, self.tr("Events")),
+            ]
+        )
+        self.articles = ArticlesView(session, lookups)
+        self.concordance = ConcordanceView(session, lookups)
+        self.events = EventsView(session, lookups, preferences)
+        self.table = self.articles.table
+        self._lay_out()
+        self.bound = bind(actions, self)
+        # One key opens what has the cursor, in whichever list that is.
+        for opener in (self.articles.hits, self.concordance.list, self.events.list):
+            opener.addAction(self.bound["corpus-open"].qt)
+        self._connect()
+        self.show_view(ARTICLES)
+
+    # ------------------------------------------------------------------ making
+
+    def _lay_out(self) -> None:
+        look = current_theme()
+        paper = QFrame(self)
+        paper.setProperty("role", "paper")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(paper)
+        self.imports = QPushButton(self.tr("Import…"))
+        self.exports = QPushButton(self.tr("Export…"))
+        top = QHBoxLayout()
+        top.setSpacing(look.px(12))
+        self.line.setMinimumWidth(look.px(180))
+        self.line.setMaximumWidth(look.px(560))
+        top.addWidget(self.line, 5)
+        top.addWidget(self.chips, 4)
+        top.addWidget(self.imports)
+        top.addWidget(self.exports)
+        self._fault = label("", tone="warn", level="small")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        self.bar = Bar(BarKind.WARNING, "")
+        self.bar.hide()
+        self._stack = QStackedWidget()
+        self._views = {
+            ARTICLES: self.articles,
+            CONCORDANCE: self.concordance,
+            EVENTS: self.events,
+        }
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        box = QVBoxLayout(paper)
+        box.setContentsMargins(look.px(28), look.px(18), look.px(28), look.px(10))
+        box.setSpacing(look.px(12))
+        box.addLayout(top)
+        box.addWidget(self._fault)
+        box.addWidget(self.bar)
+        box.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.line.searched.connect(self._search)
+        self.line.left.connect(self._into_view)
+        self.chips.chosen.connect(self._chip_chosen)
+        self.imports.clicked.connect(self.import_asked)
+        self.exports.clicked.connect(self.export)
+        self.articles.found.connect(self._found)
+        self.articles.asked.connect(self._ask)
+        self.articles.menu_asked.connect(self._open_menu)
+        self.articles.place_asked.connect(self.place_asked)
+        self.articles.add_asked.connect(self.import_asked)
+        self.table.articles.edited.connect(self._edited)
+        self.table.selectionModel().currentRowChanged.connect(self._show_verbs)
+        self.concordance.found.connect(self._found)
+        self.concordance.opened.connect(self.open_current)
+        self.concordance.asked.connect(self._ask)
+        self.events.opened.connect(self.open_current)
+        self.events.asked.connect(self._ask)
+        self.events.said.connect(self.said)
+        self.bar.acted.connect(self.use_order)
+        self.session.opened.connect(self._opened)
+        self.session.changed.connect(self._changed)
+
+    # ------------------------------------------------------------------ the three views
+
+    @property
+    def view(self) -> str:
+        """Which of the three views is seen."""
+        return self.chips.current()
+
+    def show_view(self, view: str) -> None:
+        """Show the table, the concordance or the events."""
+        if view == CONCORDANCE and not self._lines[CONCORDANCE] and not self.concordance.tag:
+            self._take_words_along()
+        self.chips.choose(view)
+        self._stack.setCurrentWidget(self._views[view])
+        names = {
+            ARTICLES: (
+                self.tr("Search the corpus"),
+                self.tr('Search: regime OR "hard line" outlet:Herald date:2024-03..'),
+            ),
+            CONCORDANCE: (
+                self.tr("Words to show in context"),
+                self.tr("Words or phrases to show in context: regime | hard line | vot*"),
+            ),
+            EVENTS: (self.tr("Find an event"), self.tr("Find an event by its name")),
+        }
+        self.line.show_for(*names[view], self._lines[view])
+        self.line.help.setVisible(view == ARTICLES)
+        self._say_fault("")
+        if view == CONCORDANCE:
+            self.concordance.show_words(self._lines[CONCORDANCE])
+        self.events.show_reader(seen=view == EVENTS)
+        self.status_changed.emit()
+
+    def _take_words_along(self) -> None:
+        try:
+            words = highlights(parsed(self._lines[ARTICLES]))
+        except AnnotatorError:
+            return
+        self._lines[CONCORDANCE] = " | ".join(words)
+
+    def _chip_chosen(self, view: str) -> None:
+        self.line.settle()
+        self.show_view(view)
+
+    def go_to_view(self, view: str) -> None:
+        """Show a view and go into it."""
+        self._chip_chosen(view)
+        self._into_view()
+
+    def _into_view(self) -> None:
+        reason = Qt.FocusReason.ShortcutFocusReason
+        if self.view == ARTICLES:
+            self.table.setFocus(reason)
+        elif self.view == CONCORDANCE:
+            self.concordance.list.setFocus(reason)
+        else:
+            self.events.go_in()
+
+    def _search(self, line: str) -> None:
+        self._lines[self.view] = line
+        self._say_fault("")
+        try:
+            if self.view == ARTICLES:
+                self.articles.search(line)
+            elif self.view == CONCORDANCE:
+                self.concordance.show_words(line)
+            else:
+                self.events.filter(line)
+        except AnnotatorError as error:
+            self._say_fault(str(error))
+
+    def _say_fault(self, sentence: str) -> None:
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+        restyled(self.line.edit, invalid="true" if sentence else "false")
+        self.line.edit.setAccessibleDescription(sentence)
+
+    def _found(self) -> None:
+        self._show_counts()
+        self._show_verbs()
+        self.status_changed.emit()
+
+    def _show_counts(self) -> None:
+        self.chips.set_count(ARTICLES, self.articles.count)
+        self.chips.set_count(CONCORDANCE, self.concordance.count)
+        self.chips.set_count(EVENTS, len(self.outline.events))
+
+    # ------------------------------------------------------------------ the workspace
+
+    def enter(self) -> None:
+        self._refresh()
+        if self.focusWidget() is None or not self.isAncestorOf(self.focusWidget()):
+            self._into_view()
+
+    def leave(self) -> None:
+        self.line.settle()
+        if self.table.state() is self.table.State.EditingState:
+            self.table.setFocus()  # what is typed in a cell is taken over
+
+    def status(self) -> tuple[str, ...]:
+        known = self.outline
+        parts = [
+            self.tr("{n} articles").format(n=f"{known.articles:,}"),
+            self.tr("{n} events").format(n=f"{len(known.events):,}"),
+            self.tr("{n} labels of yours").format(n=f"{known.labels:,}"),
+        ]
+        if known.archived:
+            parts.append(self.tr("{n} archived").format(n=f"{known.archived:,}"))
+        return (" · ".join(parts),)
+
+    def hint(self) -> tuple[str, str]:
+        if self.view == CONCORDANCE:
+            return "Space", self.tr("Tick")
+        return "⏎", self.tr("Open in Annotate")
+
+    def take_tag(self, tag: str) -> None:
+        """The tag that was given last, wherever that was."""
+        self.concordance.take_tag(tag)
+        self.events.reader.sticky = tag
+
+    def layout_state(self) -> str:
+        """Columns, their widths, and the splitter of the events, to be kept."""
+        chosen = self.table.chosen
+        return json.dumps({"columns": chosen.keys, "widths": chosen.widths})
+
+    def restore_layout(self, state: object) -> None:
+        """Take over what was kept; anything else leaves the usual columns."""
+        try:
+            kept: Any = json.loads(str(state or "{}"))
+            keys = [str(key) for key in kept.get("columns", [])]
+            widths = {str(key): int(width) for key, width in kept.get("widths", {}).items()}
+        except (ValueError, AttributeError, TypeError):
+            return
+        if keys:
+            self.table.restore(Chosen(keys, {key: max(20, n) for key, n in widths.items()}))
+
+    # ------------------------------------------------------------------ what changed
+
+    def _opened(self) -> None:
+        self._stale = True
+        self.bar.hide()
+        if not self.session.is_open:
+            self.outline = Outline()
+            self._lines = dict.fromkeys(self._lines, "")
+            self.articles.line = ""
+            self.table.show_sorting(Sorting())
+            self.articles.search_again()
+            self.concordance.forget()
+            self.events.forget()
+            self.show_view(ARTICLES)
+        elif self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self.session.is_open:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Read everything anew that is stale."""
+        if not self._stale or not self.session.is_open:
+            return
+        self._stale = False
+        self._show_known()
+        self.articles.search_again()
+        self.concordance.refresh()
+        self.events.refresh()
+        self._ask_outline()
+
+    def _show_known(self) -> None:
+        project = self.session.project
+        self.table.show_known(Known(project.codebook, project.annotators(), self.outline.extras))
+        self.concordance.show_codebook(project.codebook)
+        self.events.reader.show_codebook(project.codebook)
+
+    def _ask_outline(self) -> None:
+        if self.session.is_open:
+            whose = [self.session.desk.annotator.id]
+
+            def work(project: Project) -> Any:
+                return outline(project, whose)
+
+            self._asker.ask(work, self._show_outline)
+
+    def _show_outline(self, found: Outline) -> None:
+        extras = self.outline.extras
+        self.outline = found
+        if found.extras != extras:
+            self._show_known()
+        self.table.cells.events = [name for name, _ in found.events]
+        self.events.show_events(found)
+        self._show_counts()
+        self.status_changed.emit()
+
+    def _changed(self, step: Step) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
+        self.bar.hide()
+        records = [edit.record for edit in step.edits]
+        touched = {
+            record.article_id
+            for record in records
+            if isinstance(record, Label | Answer | Assignment | Metadata)
+        }
+        self.table.articles.refresh(touched)
+        if not records or any(isinstance(record, Shelf) for record in records):
+            self.articles.search_again()
+        if any(isinstance(record, Codebook | Annotator | Settings) for record in records):
+            self._show_known()
+        labels = [record for record in records if isinstance(record, Label)]
+        self.concordance.changed(labels)
+        self.events.changed(step)
+        self._late.start()
+
+    # ------------------------------------------------------------------ verbs
+
+    def _ask(self, action_id: str) -> None:
+        self.bound[action_id].run()
+
+    def chosen_ids(self) -> list[str]:
+        """The articles that a verb is about, in the view that is seen."""
+        if self.view == ARTICLES:
+            return self.articles.chosen_ids()
+        return self.events.chosen_ids() if self.view == EVENTS else []
+
+    def may_change(self) -> bool:
+        """Whether articles are chosen that may be changed."""
+        return bool(self.session.is_open and self.chosen_ids()) and not (
+            self.session.project.read_only
+        )
+
+    def open_current(self) -> None:
+        """Open what has the cursor in Annotate."""
+        if self.view == CONCORDANCE:
+            place = self.concordance.list.current
+            if place is None:
+                return
+            if place.hit.label_id:
+                self.session.go(Place("annotate", place.hit.article_id, place.hit.label_id))
+            else:
+                self.place_asked.emit(place.hit.article_id, place.hit.span)
+        elif self.view == EVENTS:
+            self._open_article(self.events.current_id())
+        elif self.articles.hits.hasFocus():
+            self.articles.open_hit()
+        else:
+            self._open_article(self.table.current_id())
+
+    def _open_article(self, article_id: str) -> None:
+        if article_id:
+            self.session.go_to_article(article_id)
+
+    def _edited(self, article_id: str, name: str, value: str) -> None:
+        self.session.desk.describe([article_id], {name: value})
+
+    def ask_property(self) -> None:
+        """Ask which property the chosen articles are to have."""
+        ids = self.chosen_ids()
+        index = self.table.currentIndex()
+        first = self.table.articles.columns[index.column()].edits if index.isValid() else ""
+        sheet = DescribeSheet(len(ids), self.outline.extras, first, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.given.connect(self._describe)
+        sheet.open()
+
+    def _describe(self, name: str, value: str) -> None:
+        self.verbs.describe(self.chosen_ids(), name, value)
+
+    def ask_event(self) -> None:
+        """Ask into which event the chosen articles are to be put."""
+        ids = self.chosen_ids()
+        events = [name for name, _ in self.outline.events]
+        known = self.session.project.article(ids[0]).metadata.event
+        sheet = EventSheet(len(ids), events, known, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.given.connect(self._put_into_event)
+        sheet.open()
+
+    def _put_into_event(self, name: str) -> None:
+        self.verbs.describe(self.chosen_ids(), "event", name)
+
+    def all_archived(self) -> bool:
+        """Whether what is chosen in the table lies in the archive."""
+        row = self.table.currentIndex().row()
+        found = self.table.articles.row(row) if row >= 0 else None
+        return found is not None and found.archived
+
+    def archive(self) -> None:
+        """Put the chosen articles away; take them back if the one with the cursor is."""
+        self.verbs.archive(self.chosen_ids(), archived=not self.all_archived())
+
+    def _show_verbs(self) -> None:
+        self.articles.show_archive_verb(back=self.all_archived())
+
+    def move(self, by: int) -> None:
+        """Move the chosen articles up (-1) or down (1) in the queue's order."""
+        if self.table.sorting != Sorting():
+            self.said.emit(
+                self.tr("Sort by the queue’s order first (Ctrl+Shift+O); then they can be moved.")
+            )
+            return
+        ids, chosen = list(self.table.articles.ids), self.chosen_ids()
+        rows = [self.table.articles.row_of(each) for each in chosen]
+        first, last = min(rows), max(rows)
+        if by < 0 < first:
+            part = ids[first - 1 : last + 1]
+        elif by > 0 and last + 1 < len(ids):
+            part = ids[first : last + 2]
+        else:
+            return
+        others = [each for each in part if each not in set(chosen)]
+        after = [*chosen, *others] if by < 0 else [*others, *chosen]
+        self.verbs.put_in_order(after)
+
+    def move_to_top(self) -> None:
+        """Move the chosen articles before all others of the queue."""
+        self.verbs.to_top(self.chosen_ids())
+
+    def ask_order(self) -> None:
+        """Take the present sorting over as the queue's order; ask first where they are many."""
+        count, column = self.articles.count, self.table.sorted_by
+        if count <= MANY:
+            self.use_order()
+            return
+        words = self.tr(
+            "All {n} articles shown are put in the order of “{column}”, in one step that can be "
+            "undone. Annotators who are at work find them in another order."
+        )
+        name = column.name if column is not None else self.tr("this sorting")
+        self.bar.say(
+            BarKind.WARNING,
+            words.format(n=f"{count:,}", column=name),
+            self.tr("Put them in this order"),
+        )
+        self.bar.show()
+
+    def use_order(self) -> None:
+        """Take the present sorting over as the queue's order."""
+        self.bar.hide()
+        self.verbs.put_in_order(list(self.table.articles.ids))
+        self.articles.sort(Sorting())
+
+    def export(self) -> None:
+        """Ask to export what is chosen, or found."""
+        self.line.settle()
+        self.export_asked.emit(self.ids_to_export())
+
+    def ids_to_export(self) -> list[str]:
+        """Several articles chosen, or else those that a search found; none for all."""
+        chosen = self.chosen_ids()
+        if len(chosen) > 1:
+            return chosen
+        return list(self.table.articles.ids) if self.articles.line.strip() else []
+
+    def _open_menu(self, place: object) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action_id in (
+            "corpus-open",
+            "corpus-edit",
+            "corpus-describe",
+            "corpus-event",
+            "corpus-archive",
+            "corpus-up",
+            "corpus-down",
+            "corpus-top",
+            "corpus-columns",
+        ):
+            menu.addAction(self.bound[action_id].qt)
+        if isinstance(place, QPoint):
+            menu.popup(place)
+
+    def show_place(self, article_id: str, span: Span) -> None:
+        """Ask to see a place in Annotate."""
+        self.place_asked.emit(article_id, span)
