@@ -2,13 +2,15 @@
 # make test   install what is needed and run the tests
 # make lint   format, lint, types, dependencies
 # make bench  measure speed and memory, write bench/results.json
+# make bench-scale  the same in a project of 100,000 articles
+# make bench-peers  the same work done by doccano and Label Studio beside ours
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint bench wheel docs clean
+.PHONY: run test lint bench bench-scale bench-peers wheel docs clean
 
 run: $(VENV)/.program
 	@$(BIN)/annotator --sample
@@ -25,6 +27,12 @@ lint: $(VENV)/.development
 
 bench: $(VENV)/.development
 	@$(BIN)/python -m bench
+
+bench-scale: $(VENV)/.development
+	@$(BIN)/python -m bench --scale
+
+bench-peers: $(VENV)/.development
+	@$(BIN)/python -m bench.peers
 
 docs: $(VENV)/.program
 	@$(BIN)/python docs/refresh.py

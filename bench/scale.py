@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from annotator.core.work import finish
@@ -188,7 +196,8 @@ def _table_in(screen: Screen, views: Sequence[QAbstractItemView], count: int) ->
     while time.perf_counter() < deadline:
         screen.settle(50)
         for view in views:
-            if view.isVisible() and view.model() and view.model().rowCount() >= count:
+            model: QAbstractItemModel | None = view.model()
+            if view.isVisible() and model is not None and model.rowCount() >= count:
                 return view
     raise TimeoutError("the Corpus table did not show all articles")
 
@@ -217,6 +226,7 @@ def _bare_table(like: QAbstractItemView, count: int) -> QTableView:
     table.setModel(_Plain(count, table))
     table.resize(like.size())
     table.show()
+    QTest.qWait(100)
     return table
 
 

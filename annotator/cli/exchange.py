@@ -168,7 +168,9 @@ def _readable(name: str) -> "Format | None":
         return None
     readable = [form for form in formats() if form.read]
     named = [form for form in readable if name.lower() == form.id]
-    named += [form for form in readable if f".{name.lower()}" in form.extensions[:1]]
+    ending = [form for form in readable if f".{name.lower()}" in form.extensions]
+    # Of several with one ending, the plain kinds are meant.
+    named += sorted(ending, key=lambda form: form.kind not in ("text", "table"))
     if named:
         return named[0]
     known = ", ".join(["auto", *(form.id for form in readable)])

@@ -27,20 +27,24 @@ from annotator.formats import (
     markdown,
     media_frames,
     odt,
+    parquet,
     pdf,
     plain,
     prodigy,
     ptc,
     qualcoder,
+    readable,
     refi,
     rewrite_pairs,
     rtf,
     semeval2021,
     semeval2023,
+    tables,
     taguette,
     uima,
     web_annotation,
     webanno_tsv,
+    xlsx,
 )
 from annotator.formats.exchange import Format
 from annotator.formats.source import Source
@@ -82,7 +86,12 @@ FORMATS: tuple[Format, ...] = (
     epub.FORMAT,
     rtf.FORMAT,
     archive.FORMAT,
+    # tables, of which there is more than one kind with each ending
+    xlsx.FORMAT,
+    parquet.FORMAT,
+    *tables.FORMATS,
     # for reading
+    readable.FORMAT,
     rewrite_pairs.FORMAT,
 )
 """Our own, in the order that menus show them; of two that share an extension, the one that looks

@@ -93,10 +93,11 @@ class _Read:
         self.fields: dict[str, object] = {}
         for column, cell in row.items():
             key = mapping.get(column, EXTRA)
-            if cell is None or cell == "":
+            words = worded(cell)
+            if not words:
                 continue
             if key == EXTRA:
-                self.extra[column] = worded(cell)
+                self.extra[column] = words
             elif key.startswith(ANSWER):
                 self.answers[key.removeprefix(ANSWER)] = cell
             elif key.startswith(FIELD):

@@ -10,7 +10,10 @@ from annotator.gui.annotate.page import AnnotatePage
 from annotator.gui.bars import Rail, StatusBar, TopBar
 from annotator.gui.codebook import commands as codebook_commands
 from annotator.gui.codebook.page import CodebookPage
+from annotator.gui.corpus import commands as corpus_commands
+from annotator.gui.corpus.page import CorpusPage
 from annotator.gui.job_bar import JobBar
+from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Bar, BarKind
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
@@ -23,15 +26,21 @@ class Frame(QWidget):
     """The parts of the window, laid out; what joins them is the window's."""
 
     def __init__(
-        self, session: Session, preferences: Preferences, reserved: frozenset[str]
+        self,
+        session: Session,
+        preferences: Preferences,
+        reserved: frozenset[str],
+        jobs: Jobs,
+        lookups: Jobs,
     ) -> None:
         super().__init__()
         self.top = TopBar()
         self.welcome = WelcomePage()
         self.annotate = AnnotatePage(session, preferences, annotate_commands.ACTIONS)
+        self.corpus = CorpusPage(session, jobs, lookups, preferences, corpus_commands.ACTIONS)
         self.codebook = CodebookPage(session, codebook_commands.ACTIONS, reserved=reserved)
         self.workspaces: dict[str, Workspace] = {
-            page.name: page for page in (self.annotate, self.codebook)
+            page.name: page for page in (self.annotate, self.corpus, self.codebook)
         }
         self.rail = Rail(
             (page.name, self.tr(page.title), page.icon) for page in self.workspaces.values()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError, Vanished
+from annotator.core.model import Span
 from annotator.gui.actions import Action, BoundAction, bind, single_keys
 from annotator.gui.annotate import commands as annotate_commands
 from annotator.gui.annotate.guide import GuideDialog
@@ -46,6 +47,8 @@ class Window(QMainWindow):
         self.resting = False
         self.session = Session(self)
         self.jobs = Jobs(self)
+        self.lookups = Jobs(self)
+        """Questions of the Corpus workspace: they need not wait for work that writes."""
         self.files = Files(self.session, self.jobs, self)
         self.palette_panel = CommandPalette(self)
         self._own = tuple(bind(actions, self, Qt.ShortcutContext.WindowShortcut).values())
@@ -66,11 +69,14 @@ class Window(QMainWindow):
         self.files.import_began.connect(self._rest)
         self.files.import_ended.connect(self._go_on)
         self.jobs.failed.connect(self._job_failed)
+        self.lookups.failed.connect(self._job_failed)
         self.palette_panel.article_asked.connect(self.session.go_to_article)
 
     def _fill(self) -> None:
         """Make the frame, in place of the present one, and its menu."""
-        frame = self.frame = Frame(self.session, self.preferences, self._reserved)
+        frame = self.frame = Frame(
+            self.session, self.preferences, self._reserved, self.jobs, self.lookups
+        )
         frame.rail.asked.connect(self.session.go_to_workspace)
         frame.top.palette_asked.connect(self.open_palette)
         frame.bar.acted.connect(self.save_copy)
@@ -81,7 +87,13 @@ class Window(QMainWindow):
         frame.welcome.recent_asked.connect(self._open_recent)
         frame.annotate.add_asked.connect(self.files.add_articles)
         frame.annotate.guide_asked.connect(self.open_guide)
+        frame.corpus.import_asked.connect(self.files.import_files)
+        frame.corpus.export_asked.connect(self.files.export)
+        frame.corpus.place_asked.connect(self.open_at)
+        frame.corpus.verbs.began.connect(self._rest)
+        frame.corpus.verbs.ended.connect(self._go_on)
         self.jobs.begun.connect(frame.job_bar.watch)
+        self.lookups.begun.connect(frame.job_bar.watch)
         for page in frame.workspaces.values():
             page.status_changed.connect(self._show_status)
             page.said.connect(self.say)
@@ -164,6 +176,8 @@ class Window(QMainWindow):
         self.frame.top.show_project(name, self.session.desk.annotator.name)
 
     def _moved(self, place: Place) -> None:
+        if place.workspace == "corpus":
+            self.frame.corpus.take_tag(self.annotate.sticky)
         self.frame.show_page(place.workspace if self.session.is_open else "")
         self._show_status()
 
@@ -234,6 +248,7 @@ class Window(QMainWindow):
     def close_project(self) -> None:
         """Go back to the welcome page."""
         self.jobs.stop()
+        self.lookups.stop()
         for page in self.frame.workspaces.values():
             page.leave()
         self.session.close()
@@ -245,7 +260,14 @@ class Window(QMainWindow):
     def export(self) -> None:
         """Export, with what is still being typed."""
         self.annotate.commit()
-        self.files.export(self.annotate.queue.selected_ids())
+        corpus = self.frame.corpus
+        ids = corpus.ids_to_export() if self.frame.workspace is corpus else None
+        self.files.export(self.annotate.queue.selected_ids() if ids is None else ids)
+
+    def open_at(self, article_id: str, span: Span) -> None:
+        """Open an article in Annotate at a place."""
+        self.session.go_to_article(article_id)
+        self.annotate.tagging.to(span)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -294,7 +316,9 @@ class Window(QMainWindow):
     def _refill(self) -> None:
         for page in self.frame.workspaces.values():
             page.leave()
+        columns = self.frame.corpus.layout_state()
         self._fill()
+        self.frame.corpus.restore_layout(columns)
         self._show_project()
         self.session.refresh()
         self.frame.show_page(self.session.place.workspace if self.session.is_open else "")
@@ -368,6 +392,7 @@ class Window(QMainWindow):
             self.resize(min(1440, room.width()), min(900, room.height()))
         if splitter is not None:
             self.annotate.panes.restoreState(splitter)
+        self.frame.corpus.restore_layout(kept.value("corpus"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._dialogs_closed():
@@ -376,6 +401,7 @@ class Window(QMainWindow):
         kept = self._layout_file()
         kept.setValue("window", self.saveGeometry())
         kept.setValue("annotate", self.annotate.panes.saveState())
+        kept.setValue("corpus", self.frame.corpus.layout_state())
         kept.sync()
         try:
             self.close_project()

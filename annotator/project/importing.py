@@ -10,8 +10,9 @@ from annotator.codebooks import holds, is_key
 from annotator.core.codebook_changes import free_colour, free_key
 from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
-from annotator.core.labels import anchored, parsed_value, pieces_fault, shortened
+from annotator.core.labels import parsed_value, pieces_fault, shortened
 from annotator.core.model import (
+    QUOTE_CONTEXT,
     Annotator,
     Answer,
     Article,
@@ -129,26 +130,29 @@ def import_files(
     stopped the project is as it was. Raises AnnotatorError if the only one cannot be read.
     """
     who = annotator_id or project.annotators()[0].id
+    several = len(sources) > 1
     with project.store.adding(keep=not rehearse) as bulk:
         taking = _Taking(project, bulk, options, who)
         for source in sources:
-            before = taking.kept()
-            bulk.begin_part()
+            before = taking.kept() if several else taking
+            if several:
+                bulk.begin_part()
             try:
-                taking.begin(source, len(sources) > 1)
+                taking.begin(source, several)
                 for number, item in enumerate(_read(source, options)):
                     taking.take(item)
                     if number % _EVERY == 0:
                         yield _progress(source, sources)
             except AnnotatorError as error:
-                if len(sources) == 1:
+                if not several:
                     raise
                 bulk.drop_part()
                 taking = before
                 name = source.path.name
                 taking.leave(str(source.path), str(error).removeprefix(f"“{name}” ").rstrip("."))
             else:
-                bulk.keep_part()
+                if several:
+                    bulk.keep_part()
         named = sources[0].path.name if len(sources) == 1 else ""
         step = taking.finished(named)
         if step is not None:
@@ -278,7 +282,8 @@ class _Taking:
 
     def _add_labels(self, draft: Draft, article_id: str, there: set[tuple[str, str, str]]) -> None:
         made: list[Label] = []
-        taken = self._bulk.label_ids([label.id for label in draft.labels if _is_id(label.id)])
+        own = [label.id for label in draft.labels if _is_id(label.id)]
+        free = set(own) - self._bulk.label_ids(own) if own else set()
         for label in draft.labels:
             fault = pieces_fault(draft.text, label.pieces)
             if fault:
@@ -290,30 +295,35 @@ class _Taking:
                 self._leave(where, f"the codebook has no tag “{label.tag}”")
                 continue
             who = self._person(label.annotator)
-            known = f"[{','.join(f'[{start},{end}]' for start, end in label.pieces)}]"
-            if (who, key, known) in there:
+            if there and (who, key, _pieces_json(label)) in there:
                 continue
-            found = self._label(draft, article_id, label, key, who)
-            if not _is_id(label.id) or label.id in taken:
-                found = replace(found, id=new_id())
-            taken.add(found.id)
-            made.append(found)
+            label_id = label.id if label.id in free else new_id()
+            free.discard(label_id)
+            made.append(self._label(draft, article_id, label, label_id, key, who))
         self._bulk.add_labels(made)
         self._labels += len(made)
-        self._versions.update(label.codebook_version for label in made)
 
-    def _label(self, draft: Draft, article_id: str, label: DraftLabel, key: str, who: str) -> Label:
-        quote, prefix, suffix = anchored(draft.text, label.pieces)
+    def _label(
+        self,
+        draft: Draft,
+        article_id: str,
+        label: DraftLabel,
+        label_id: str,
+        key: str,
+        who: str,
+    ) -> Label:
+        text, start, end = draft.text, label.pieces[0].start, label.pieces[-1].end
         fields = self._fields(draft, label, key) if label.fields else {}
+        self._versions.add(self._version)
         return Label(
-            id=label.id,
+            id=label_id,
             article_id=article_id,
             annotator_id=who,
             tag=key,
             pieces=label.pieces,
-            quote=quote,
-            prefix=prefix,
-            suffix=suffix,
+            quote=text[start:end],
+            prefix=text[max(0, start - QUOTE_CONTEXT) : start],
+            suffix=text[end : end + QUOTE_CONTEXT],
             codebook_version=self._version,
             created=label.created or self._now,
             updated=label.updated or label.created or self._now,
@@ -548,7 +558,7 @@ def _fitting(asked: Field, value: Value) -> Value | None:
     if asked.kind is Kind.TEXT:
         return str(value)
     if not isinstance(value, str):
-        return None
+        return _fitting(asked, str(value)) if asked.kind is Kind.CHOICE else None
     named = next((item.key for item in asked.options if item.name == value), value)
     try:
         return parsed_value(asked, named)
@@ -569,6 +579,10 @@ def _new_field(given: str, value: Value, taken: Sequence[str]) -> Field:
 
 def _fit_key(name: str, taken: Sequence[str], otherwise: str) -> str:
     return name if is_key(name) and name not in taken else free_key(name, taken, otherwise)
+
+
+def _pieces_json(label: DraftLabel) -> str:
+    return f"[{','.join(f'[{start},{end}]' for start, end in label.pieces)}]"
 
 
 def _named(draft: Draft, label: DraftLabel) -> str:

@@ -15,7 +15,7 @@ from annotator.formats.registry import FORMATS
 from annotator.formats.source import Source
 from annotator.formats.writing import Written, written
 
-BOTH = [form for form in FORMATS if form.read and form.write and form.carries.labels]
+BOTH = [form for form in FORMATS if form.read and form.write and form.carries.text]
 PAIRS = list(product(BOTH, BOTH))
 TAGS = [tag.key for tag in CODEBOOK.tags]
 

@@ -226,7 +226,7 @@ def test_json_is_an_array_of_objects(wrap: object, tmp_path: Path) -> None:
     assert ferry.text == f"Ferry\n\n{FERRY}"
     assert ferry.headline_end == 5
     assert (ferry.outlet, ferry.extra) == ("Courier", {"meta.page": "4"})
-    assert (wages.where, wages.extra) == ("item 2", {"tags": '["pay","prices"]', "score": ""})
+    assert (wages.where, wages.extra) == ("item 2", {"tags": '["pay","prices"]'})
 
 
 def test_json_lines_of_plain_objects(tmp_path: Path) -> None:

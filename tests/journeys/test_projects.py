@@ -149,7 +149,7 @@ def test_a_change_of_the_codebook_is_seen_while_annotating(user: User, sample: P
     user.selects("Regime")
     user.presses("1")
     user.sees("Codebook · Loaded language v1")
-    user.presses("Ctrl+2")
+    user.presses("Ctrl+3")
     user.clicks_row("Contentious label")
     user.fills("Name", "Fighting word")
     user.presses("Tab", "Ctrl+1")

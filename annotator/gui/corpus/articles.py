@@ -22,7 +22,7 @@ from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Empty
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets import ElidedLabel, label, restyled
 from annotator.project import Project
 from annotator.project.corpus import Place, hits_of, searching
 from annotator.store.corpus import Sorting
@@ -55,10 +55,13 @@ class ArticlesView(QWidget):
         self.table = ArticleTable(session)
         self.hits = PlaceList(self.tr("Found in this article"), ticks=False, titled=False)
         self.hits.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._head = label("", level="strong")
+        self._head = ElidedLabel()
+        restyled(self._head, level="strong")
         self._strip = QWidget()
         self.archived = QCheckBox(self.tr("Show archived"))
-        self._sorted = label("", tone="muted", level="small")
+        self._sorted = ElidedLabel()
+        restyled(self._sorted, tone="muted", level="small")
+        self._sorted.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._selected = label("", tone="muted", level="small")
         self.use_order = _flat(self.tr("Use as the queue’s order"), "corpus-use-order")
         self._rest = QTimer(self)
@@ -95,15 +98,14 @@ class ArticlesView(QWidget):
         foot.addWidget(self._selected)
         self._buttons = [
             _flat(self.tr("Change…"), "corpus-describe"),
-            _flat(self.tr("Put into an event…"), "corpus-event"),
+            _flat(self.tr("Event…"), "corpus-event"),
             _flat(self.tr("Archive"), "corpus-archive"),
         ]
         for button in self._buttons:
             button.clicked.connect(self._pressed)
             foot.addWidget(button)
         self.use_order.clicked.connect(self._pressed)
-        foot.addStretch(1)
-        foot.addWidget(self._sorted)
+        foot.addWidget(self._sorted, 1)
         foot.addWidget(self.use_order)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +120,6 @@ class ArticlesView(QWidget):
         self.table.sort_asked.connect(self.sort)
         self.table.customContextMenuRequested.connect(self._menu)
         self.hits.opened.connect(self.open_hit)
-        self.table.articles.modelReset.connect(self._follow_model)
         self.table.selectionModel().currentRowChanged.connect(self._moved)
         self.table.selectionModel().selectionChanged.connect(self._count)
 
@@ -160,9 +161,6 @@ class ArticlesView(QWidget):
         self._show_state()
         self.found.emit()
 
-    def _follow_model(self) -> None:
-        self._show_state()
-
     def _show_state(self) -> None:
         if self.table.articles.ids:
             self._stack.setCurrentWidget(self.table)
@@ -189,14 +187,11 @@ class ArticlesView(QWidget):
         return self.table.selected_ids()
 
     def _count(self) -> None:
-        ranges = self.table.selectionModel().selection()
-        rows = {row for span in ranges for row in range(span.top(), span.bottom() + 1)}
-        several = len(rows) > 1
-        self._selected.setText(
-            self.tr("{n} selected").format(n=f"{len(rows):,}") if several else ""
-        )
+        count = self.table.count_selected()
+        several = self.tr("{n} selected").format(n=f"{count:,}")
+        self._selected.setText(several if count > 1 else "")
         for button in self._buttons:
-            button.setEnabled(bool(rows) and not self._read_only())
+            button.setEnabled(bool(count) and not self._read_only())
         self.use_order.setEnabled(not self._read_only())
 
     def _read_only(self) -> bool:

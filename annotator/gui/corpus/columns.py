@@ -128,7 +128,7 @@ def columns_of(key: str, known: Known) -> list[Column]:
         ]
     if key.startswith(_TAG):
         tag = known.codebook.tag(key.removeprefix(_TAG))
-        return [] if tag is None else [Column(key, tag.name, tag.name)]
+        return [] if tag is None else [Column(key, tag.name, tag.name, 130)]
     if key.startswith(_EXTRA):
         name = key.removeprefix(_EXTRA)
         return [Column(key, name, name)] if name in known.extras else []

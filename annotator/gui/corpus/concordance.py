@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
 from annotator.core.model import Codebook, Label
 from annotator.core.work import Work
 from annotator.gui.article.layer import tag_looks
-from annotator.gui.choices import Segmented
 from annotator.gui.corpus.asking import Asker
 from annotator.gui.corpus.places import PlaceList
 from annotator.gui.dialogs.parts import Combo
@@ -29,7 +27,7 @@ from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Empty
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, label, restyled
+from annotator.gui.widgets import ElidedLabel, restyled
 from annotator.project import Project
 from annotator.project.corpus import Concordance, Place, concordance, with_labels
 
@@ -63,15 +61,11 @@ class ConcordanceView(QWidget):
         self.list = PlaceList(self.tr("Places in their context"))
         self.sources = Combo(narrow=True)
         self.sources.setAccessibleName(self.tr("What to show in context"))
-        self.order = Segmented(
-            [
-                ("", self.tr("As in the text")),
-                ("left", self.tr("Word before")),
-                ("right", self.tr("Word after")),
-            ],
-            self.tr("Sorted by"),
-        )
-        self.order.set_value("")
+        self.order = Combo()
+        self.order.setAccessibleName(self.tr("Sorted by"))
+        self.order.addItem(self.tr("In the order of the texts"), "")
+        self.order.addItem(self.tr("Sorted by the word before"), "left")
+        self.order.addItem(self.tr("Sorted by the word after"), "right")
         self.match_case = QCheckBox(self.tr("Match case"))
         self.head = ElidedLabel()
         restyled(self.head, level="strong")
@@ -80,7 +74,8 @@ class ConcordanceView(QWidget):
         self.do_tag = _button(self.tr("Tag"), "places-tag", "primary")
         self.do_untag = _button(self.tr("Untag"), "places-untag")
         self.do_retag = _button(self.tr("Retag"), "places-retag")
-        self.remark = label("", tone="muted", level="small")
+        self.remark = ElidedLabel()
+        restyled(self.remark, tone="muted", level="small")
         self._lay_out()
         self._connect()
         self._show_verbs()
@@ -94,7 +89,6 @@ class ConcordanceView(QWidget):
         controls.addWidget(self.sources)
         controls.addWidget(self.match_case)
         controls.addStretch(1)
-        controls.addWidget(label(self.tr("Sorted by"), tone="muted"))
         controls.addWidget(self.order)
         ticks = QHBoxLayout()
         ticks.setSpacing(look.px(2))
@@ -117,11 +111,9 @@ class ConcordanceView(QWidget):
             self._stack.addWidget(page)
         foot = QHBoxLayout()
         foot.setSpacing(look.px(10))
-        for widget in (self.do_tag, self.tags, self.do_untag, self.do_retag):
+        for widget in (self.do_tag, self.tags, self.do_retag, self.do_untag):
             foot.addWidget(widget)
         foot.addWidget(self.remark, 1)
-        self.remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.remark.setWordWrap(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.px(8))
@@ -132,7 +124,7 @@ class ConcordanceView(QWidget):
 
     def _connect(self) -> None:
         self.sources.activated.connect(self._source_chosen)
-        self.order.changed.connect(self.ask)
+        self.order.activated.connect(self._order_chosen)
         self.match_case.toggled.connect(self.ask)
         self.tags.activated.connect(self._tag_chosen)
         self.list.opened.connect(self.opened)
@@ -214,6 +206,9 @@ class ConcordanceView(QWidget):
     def _source_chosen(self) -> None:
         self.ask()
 
+    def _order_chosen(self) -> None:
+        self.ask()
+
     def refresh(self) -> None:
         """Ask the same once more."""
         self.ask()
@@ -226,7 +221,7 @@ class ConcordanceView(QWidget):
             self._asker.drop()
             self._show(Concordance((), 0))
             return
-        words, tag, order = self._words, self.tag, str(self.order.value() or "")
+        words, tag, order = self._words, self.tag, str(self.order.currentData() or "")
         ignore_case = not self.match_case.isChecked()
         whose = [self._session.desk.annotator.id]
         self._shown = self._question()
@@ -275,7 +270,7 @@ class ConcordanceView(QWidget):
         head = words.format(what=what, n=f"{len(found.places):,}", m=f"{found.articles:,}")
         if found.cut:
             head += " · " + self.tr("there are more; look for fewer words")
-        by = sorts.get(str(self.order.value() or ""))
+        by = sorts.get(str(self.order.currentData() or ""))
         return f"{head} · " + self.tr("sorted by {what}").format(what=by) if by else head
 
     # ------------------------------------------------------------------ what changed
@@ -322,24 +317,31 @@ class ConcordanceView(QWidget):
 
     def to_tag(self) -> list[Place]:
         """The ticked places that do not have the chosen tag yet."""
-        return [place for place in self.ticked() if place.tagged(self.target) is None]
+        return self._without(self.ticked())
+
+    def _without(self, ticked: Sequence[Place]) -> list[Place]:
+        return [place for place in ticked if place.tagged(self.target) is None]
 
     def labels_to_untag(self) -> list[str]:
         """The ids of the labels on just the ticked places: of the tag shown or chosen."""
-        tag = self.tag or self.target
+        return self._with(self.ticked())
+
+    def _with(self, ticked: Sequence[Place]) -> list[str]:
         if self.tag:
-            return [place.hit.label_id for place in self.ticked()]
-        found = [place.tagged(tag) for place in self.ticked()]
+            return [place.hit.label_id for place in ticked]
+        found = [place.tagged(self.target) for place in ticked]
         return [each.id for each in found if each is not None]
 
     def labels_to_retag(self) -> list[str]:
         """The ids of the labels on just the ticked places that have another tag."""
+        return self._otherwise(self.ticked())
+
+    def _otherwise(self, ticked: Sequence[Place]) -> list[str]:
         if self.tag:
-            ids = [place.hit.label_id for place in self.ticked()]
-            return ids if self.tag != self.target else []
+            return self._with(ticked) if self.tag != self.target else []
         return [
             each.id
-            for place in self.ticked()
+            for place in ticked
             for each in place.labels
             if each.pieces == (place.hit.span,) and each.tag != self.target
         ]
@@ -350,7 +352,8 @@ class ConcordanceView(QWidget):
     def _show_verbs(self) -> None:
         may = self._session.is_open and not self._session.project.read_only
         name = self.tags.currentText()
-        places, out, over = self.to_tag(), self.labels_to_untag(), self.labels_to_retag()
+        ticked = self.ticked()
+        places, out, over = self._without(ticked), self._with(ticked), self._otherwise(ticked)
         tag = self.tr("Tag {n} ticked as").format(n=f"{len(places):,}")
         self.do_tag.setText(tag)
         self.do_tag.setAccessibleName(f"{tag} {name}")
@@ -358,7 +361,8 @@ class ConcordanceView(QWidget):
         untag = self.tr("Untag {n}").format(n=f"{len(out):,}") if out else self.tr("Untag")
         self.do_untag.setText(untag)
         retag = self.tr("Retag {n}").format(n=f"{len(over):,}") if over else self.tr("Retag")
-        self.do_retag.setText(self.tr("{retag} as {tag}").format(retag=retag, tag=name))
+        self.do_retag.setText(retag)
+        self.do_retag.setAccessibleName(self.tr("{retag} as {tag}").format(retag=retag, tag=name))
         for button, some in ((self.do_tag, places), (self.do_untag, out), (self.do_retag, over)):
             button.setEnabled(bool(some) and may)
         self.remark.setText(

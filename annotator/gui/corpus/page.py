@@ -104,6 +104,7 @@ class CorpusPage(Workspace):
         self.concordance = ConcordanceView(session, lookups)
         self.events = EventsView(session, lookups, preferences)
         self.table = self.articles.table
+        self.places = self.concordance.list
         self._lay_out()
         self.bound = bind(actions, self)
         # One key opens what has the cursor, in whichever list that is.
@@ -127,8 +128,9 @@ class CorpusPage(Workspace):
         top.setSpacing(look.px(12))
         self.line.setMinimumWidth(look.px(180))
         self.line.setMaximumWidth(look.px(560))
-        top.addWidget(self.line, 5)
-        top.addWidget(self.chips, 4)
+        top.addWidget(self.line, 100)
+        top.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addStretch(1)
         top.addWidget(self.imports)
         top.addWidget(self.exports)
         self._fault = label("", tone="warn", level="small")
@@ -228,7 +230,8 @@ class CorpusPage(Workspace):
         if self.view == ARTICLES:
             self.table.setFocus(reason)
         elif self.view == CONCORDANCE:
-            self.concordance.list.setFocus(reason)
+            empty = not self.concordance.count
+            (self.line if empty else self.concordance.list).setFocus(reason)
         else:
             self.events.go_in()
 
@@ -265,8 +268,7 @@ class CorpusPage(Workspace):
 
     def enter(self) -> None:
         self._refresh()
-        if self.focusWidget() is None or not self.isAncestorOf(self.focusWidget()):
-            self._into_view()
+        self._into_view()
 
     def leave(self) -> None:
         self.line.settle()
@@ -469,7 +471,7 @@ class CorpusPage(Workspace):
     def _show_verbs(self) -> None:
         self.articles.show_archive_verb(back=self.all_archived())
 
-    def move(self, by: int) -> None:
+    def shift(self, by: int) -> None:
         """Move the chosen articles up (-1) or down (1) in the queue's order."""
         if self.table.sorting != Sorting():
             self.said.emit(

@@ -61,9 +61,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, look.tokens.hover)
         painter.setPen(look.tokens.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if isinstance(state, State):
+        if state:  # Qt gives it back as plain text
             top = rect.top() + (rect.height() - look.px(14)) // 2
-            paint_state(painter, rect.left() + look.px(_PADDING), top, state)
+            paint_state(painter, rect.left() + look.px(_PADDING), top, State(state))
         elif isinstance(row, ArticleRow):
             self._paint_text(painter, rect, index, muted=row.archived)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -104,7 +104,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())  # type: ignore[arg-type]
+            model.setData(index, editor.text())
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -129,6 +129,7 @@ class ArticleTable(RowList):
         self.sorting = Sorting()
         self._known: Known | None = None
         self._quiet = False
+        self.setProperty("role", "cells")
         self.setModel(self.articles)
         self.setAccessibleName(self.tr("Articles of the corpus"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -142,6 +143,7 @@ class ArticleTable(RowList):
         head.setSectionsClickable(True)
         head.setSectionsMovable(True)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setMinimumSectionSize(current_theme().px(30))
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.setAccessibleName(self.tr("Columns"))
@@ -291,10 +293,19 @@ class ArticleTable(RowList):
     def selected_ids(self) -> list[str]:
         """The ids of the selected articles, in the order shown."""
         ids: list[str] = []
-        ranges = self.selectionModel().selection()
-        for span in sorted(ranges, key=lambda each: each.top()):
-            ids.extend(self.articles.ids[span.top() : span.bottom() + 1])
+        for first, last in self._selected_stretches():
+            ids.extend(self.articles.ids[first : last + 1])
         return list(dict.fromkeys(ids))
+
+    def count_selected(self) -> int:
+        """How many articles are selected."""
+        return sum(last - first + 1 for first, last in self._selected_stretches())
+
+    def _selected_stretches(self) -> list[tuple[int, int]]:
+        # Not one by one: there may be 100,000.
+        chosen = self.selectionModel().selection()
+        spans = [chosen.at(number) for number in range(chosen.count())]
+        return sorted({(span.top(), span.bottom()) for span in spans})
 
     def choose(self, ids: Sequence[str], current: str) -> None:
         """Select these articles, as far as they are shown, and put the cursor on one."""

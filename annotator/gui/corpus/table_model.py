@@ -157,7 +157,7 @@ class ArticleModel(QAbstractTableModel):
             case _ if role == ROW:
                 return row
             case _ if role == STATE:
-                return row.states.get(column.annotator, State.TODO) if column.annotator else None
+                return self._state(row, column)
             case _ if role == FACTS:
                 return self.facts(row)
         return None
@@ -172,6 +172,11 @@ class ArticleModel(QAbstractTableModel):
         name = self._columns[index.column()].edits
         self.edited.emit(self._ids[index.row()], name, text)
         return True
+
+    @staticmethod
+    def _state(row: ArticleRow, column: Column) -> str:
+        state = row.states.get(column.annotator, State.TODO)
+        return state.value if column.annotator else ""
 
     # ------------------------------------------------------------------ in words
 
