@@ -16,6 +16,7 @@ from annotator.gui import commands
 from annotator.gui.annotate import commands as annotate_commands
 from annotator.gui.app import application, make_window
 from annotator.gui.codebook import commands as codebook_commands
+from annotator.gui.corpus import commands as corpus_commands
 from annotator.gui.dialogs.shortcuts import key_table
 from annotator.gui.window import Window
 from annotator.sample import make_sample
@@ -75,7 +76,12 @@ def _drawn(window: Window, name: str) -> str:
 
 def with_keys(text: str) -> str:
     """The README's text with the table of keys made anew between its two marks."""
-    actions = (*commands.ACTIONS, *annotate_commands.ACTIONS, *codebook_commands.ACTIONS)
+    actions = (
+        *commands.ACTIONS,
+        *annotate_commands.ACTIONS,
+        *corpus_commands.ACTIONS,
+        *codebook_commands.ACTIONS,
+    )
     before, _, rest = text.partition("<!-- keys -->")
     after = rest.partition("<!-- /keys -->")[2]
     return f"{before}<!-- keys -->\n{key_table(actions)}\n<!-- /keys -->{after}"

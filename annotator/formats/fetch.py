@@ -346,7 +346,7 @@ def _source(url: str, answer: HTTPResponse, visit: _Visit) -> Source:
         raise _failed(url, "the site does not say what it is")
     charset = answer.headers.get_content_charset() or ""
     if suffix in _TEXTS and charset:
-        from annotator.formats.encoding import decoded
+        from annotator.formats.parts.encoding import decoded
 
         try:
             body = decoded(body, charset)[0].encode("utf-8", errors="replace")

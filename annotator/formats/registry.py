@@ -9,45 +9,34 @@ from functools import cache
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats import (
-    archive,
+from annotator.formats import csv_labels, jsonl, readable, rewrite_pairs
+from annotator.formats.datasets import (
     babe,
     basil,
-    brat,
-    conll,
-    csv_labels,
-    docbin,
-    doccano,
-    docx,
-    epub,
-    html,
     hyperpartisan,
-    jsonl,
-    label_studio,
-    markdown,
     media_frames,
-    odt,
-    parquet,
-    pdf,
-    plain,
-    prodigy,
     ptc,
-    qualcoder,
-    readable,
-    refi,
-    rewrite_pairs,
-    rtf,
     semeval2021,
     semeval2023,
-    tables,
+)
+from annotator.formats.exchange import Format
+from annotator.formats.source import Source
+from annotator.formats.tables import parquet, tables, xlsx
+from annotator.formats.texts import archive, docx, epub, html, markdown, odt, pdf, plain, rtf
+from annotator.formats.tools import (
+    brat,
+    conll,
+    docbin,
+    doccano,
+    label_studio,
+    prodigy,
+    qualcoder,
+    refi,
     taguette,
     uima,
     web_annotation,
     webanno_tsv,
-    xlsx,
 )
-from annotator.formats.exchange import Format
-from annotator.formats.source import Source
 
 GROUP = "annotator.formats"
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from zips import claiming, packed
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats import archive, docx, epub, jsonl, pdf, plain, registry
+from annotator.formats import jsonl, registry
 from annotator.formats.exchange import Draft, ReadOptions, Skipped
-from annotator.formats.packed import MOST_MEMBERS, opened
+from annotator.formats.parts.packed import MOST_MEMBERS, opened
 from annotator.formats.source import Source
+from annotator.formats.texts import archive, docx, epub, pdf, plain
 
 PLACE = Path("news.zip")
 LINE = b'{"sha256": "", "text": "Gulls soar.", "labels": [{"tag": "t", "start": 0, "end": 5}, {}]}'

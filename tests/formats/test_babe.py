@@ -11,7 +11,7 @@ from labelled import CODEBOOK, TIME, labelled, labelled_articles, on, said, ther
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Answer
-from annotator.formats import babe
+from annotator.formats.datasets import babe
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped, WriteOptions
 from annotator.formats.source import Source
 

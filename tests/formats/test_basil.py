@@ -14,7 +14,7 @@ from labelled import OPTIONS, TIME, article, labelled, labelled_articles, on, sa
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Answer, Metadata, Span, Value
-from annotator.formats import basil
+from annotator.formats.datasets import basil
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped
 from annotator.formats.source import Source
 

@@ -13,10 +13,10 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Field, Kind, Metadata, Option, Span, Tag
 from annotator.core.text import canonical
 from annotator.core.work import finish
-from annotator.formats import brat
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped, WriteOptions
 from annotator.formats.offsets import Unit
 from annotator.formats.source import Source
+from annotator.formats.tools import brat
 from annotator.formats.writing import written
 
 TEXT = "Ferry to close\n\nThe regime 😀 fell, said\nthe harbour board.\n"

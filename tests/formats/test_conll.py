@@ -12,11 +12,11 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Span
 from annotator.core.text import canonical
 from annotator.core.work import finish
-from annotator.formats import conll
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped, WriteOptions
 from annotator.formats.losses import reduced
+from annotator.formats.parts.tokens import in_sentences, tokens, touched
 from annotator.formats.source import Source
-from annotator.formats.tokens import in_sentences, tokens, touched
+from annotator.formats.tools import conll
 from annotator.formats.writing import written
 
 REUTERS = """\

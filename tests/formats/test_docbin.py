@@ -14,9 +14,9 @@ from labelled import OPTIONS, TEXTS, labelled, labelled_articles, on, said, ther
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Span
 from annotator.core.work import finish
-from annotator.formats import docbin
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped
 from annotator.formats.source import Source
+from annotator.formats.tools import docbin
 from annotator.formats.writing import written
 
 # Made with spaCy 3.8.18 from "The regime’s 😀 case, PERSON _ fell.", a blank English pipeline:

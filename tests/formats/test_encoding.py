@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats.encoding import decoded
+from annotator.formats.parts.encoding import decoded
 
 ENGLISH = "The council’s “reform” was, critics said, a café-window fig leaf – nothing more."
 NEWS = [

@@ -9,9 +9,9 @@ from zips import ENTITY_BOMB, OUTSIDE, packed
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.text import canonical
-from annotator.formats import epub
 from annotator.formats.exchange import Draft, ReadOptions, Skipped
 from annotator.formats.source import Source
+from annotator.formats.texts import epub
 
 CONTAINER = """<?xml version="1.0"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>

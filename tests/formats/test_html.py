@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from annotator.core.errors import AnnotatorError
 from annotator.core.text import canonical
 from annotator.formats.exchange import Draft
-from annotator.formats.html import read
+from annotator.formats.texts.html import read
 
 BODY = (
     "The reckless harbour board will end the crossing to Sallow Island in June, leaving four "

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats import hyperpartisan
+from annotator.formats.datasets import hyperpartisan
 from annotator.formats.exchange import Draft, ReadOptions, Skipped
 from annotator.formats.source import LARGEST_FILE_BYTES, Source
 

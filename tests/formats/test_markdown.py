@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotator.core.text import canonical
 from annotator.formats.exchange import Draft
-from annotator.formats.markdown import read
+from annotator.formats.texts.markdown import read
 
 
 def draft_of(source: str) -> Draft:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from labelled import said
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats import media_frames
+from annotator.formats.datasets import media_frames
 from annotator.formats.exchange import Draft, ReadOptions, Skipped
 from annotator.formats.source import Source
 

@@ -11,10 +11,10 @@ from zips import ENTITY_BOMB, OUTSIDE, claiming, packed
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.text import canonical
-from annotator.formats import docx, odt
 from annotator.formats.exchange import Draft
-from annotator.formats.office import numeral, whole
-from annotator.formats.packed import MOST_MEMBERS
+from annotator.formats.parts.packed import MOST_MEMBERS
+from annotator.formats.texts import docx, odt
+from annotator.formats.texts.office import numeral, whole
 
 Read = Callable[[bytes, str], Iterator[Draft]]
 
@@ -357,7 +357,7 @@ def test_bombs_are_refused_before_they_go_off(
         of(read, packed(dict.fromkeys(map(str, range(MOST_MEMBERS + 1)), b""), 0))
     with pytest.raises(AnnotatorError, match="plain zip"):
         of(read, packed({main: "<x/>"}, zipfile.ZIP_BZIP2))
-    monkeypatch.setattr("annotator.formats.packed._LARGEST_LIST", 10)
+    monkeypatch.setattr("annotator.formats.parts.packed._LARGEST_LIST", 10)
     with pytest.raises(AnnotatorError, match="more than 10,000 files"):
         of(read, packed({main: "<x/>"}))
 

@@ -17,7 +17,6 @@ from pyarrow import parquet as arrow_parquet
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Field, Kind, Span, Value
 from annotator.core.work import finish
-from annotator.formats import parquet, tables
 from annotator.formats.csv_labels import COLUMNS
 from annotator.formats.exchange import (
     Draft,
@@ -27,6 +26,7 @@ from annotator.formats.exchange import (
     WriteOptions,
 )
 from annotator.formats.source import Source
+from annotator.formats.tables import parquet, tables
 from annotator.formats.writing import Written, written
 
 TEXT = "The regime 😀 fell.\n\nNobody wept for it."
@@ -239,7 +239,7 @@ import sys
 from pathlib import Path
 sys.modules["pyarrow"] = None
 from annotator.core.errors import AnnotatorError
-from annotator.formats import parquet, tables
+from annotator.formats.tables import parquet, tables
 from annotator.formats.exchange import ReadOptions, WriteOptions
 from annotator.formats.source import Source
 for use in (

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.text import canonical
-from annotator.formats import pdf
 from annotator.formats.exchange import Draft, ReadOptions, Skipped
-from annotator.formats.layout import Line, paragraphs
 from annotator.formats.source import Source
+from annotator.formats.texts import pdf
+from annotator.formats.texts.layout import Line, paragraphs
 
 Run = tuple[float, float, float, str]
 """Where a run of text stands, how large it is and what it says."""

@@ -11,7 +11,7 @@ from labelled import OPTIONS, article, labelled, labelled_articles, on, said, th
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Span
-from annotator.formats import ptc
+from annotator.formats.datasets import ptc
 from annotator.formats.exchange import (
     Draft,
     LabelledArticle,

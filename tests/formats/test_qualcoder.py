@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from labelled import TEXTS, said
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats import qualcoder
 from annotator.formats.exchange import Draft, ReadOptions, Skipped
 from annotator.formats.offsets import Unit
 from annotator.formats.source import Source
+from annotator.formats.tools import qualcoder
 
 # After src/qualcoder/__main__.py (new_project), database version 11 and later.
 TABLES = """

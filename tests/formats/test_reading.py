@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.text import canonical
-from annotator.formats import plain
 from annotator.formats.reading import drafts, readable_files
 from annotator.formats.registry import format_named, format_of
+from annotator.formats.texts import plain
 
 ARTICLE = "Ferry to close 😀\n\nThe “reckless” board voted.\nThe café 👩‍👩‍👧 is e\u0301mpty.\n"
 

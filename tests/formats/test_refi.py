@@ -16,10 +16,10 @@ from labelled import CODEBOOK, OPTIONS, labelled, labelled_articles, on, said, t
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Span, State, Tag
 from annotator.core.work import finish
-from annotator.formats import refi
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped
 from annotator.formats.offsets import Unit, UnitUnclear
 from annotator.formats.source import Source
+from annotator.formats.tools import refi
 from annotator.formats.writing import written
 
 PLAIN = ReadOptions()

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.text import canonical
-from annotator.formats import rtf
 from annotator.formats.exchange import Draft
+from annotator.formats.texts import rtf
 
 WORD = rb"""{\rtf1\ansi\ansicpg1252\deff0\uc1
 {\fonttbl{\f0\froman\fcharset0 Times;}{\f1\fnil\fcharset238 Times CE;}{\f2\fcharset2 Symbol;}}

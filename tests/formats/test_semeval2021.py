@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from labelled import labelled, labelled_articles, on, said, there_and_back
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats import semeval2021
+from annotator.formats.datasets import semeval2021
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped
 from annotator.formats.source import Source
 

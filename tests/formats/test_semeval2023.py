@@ -12,7 +12,7 @@ from labelled import TIME, labelled, labelled_articles, on, said, there_and_back
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Answer, Metadata
-from annotator.formats import ptc, semeval2023
+from annotator.formats.datasets import ptc, semeval2023
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped
 from annotator.formats.source import Source
 

@@ -14,13 +14,13 @@ from labelled import WILD
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.text import canonical
-from annotator.formats import grids, tables
-from annotator.formats.columns import Columns
 from annotator.formats.csv_labels import harmless
 from annotator.formats.exchange import Draft, Format, ReadOptions, Skipped
-from annotator.formats.grids import delimiter_of
 from annotator.formats.offsets import Unit, UnitUnclear
 from annotator.formats.source import Source
+from annotator.formats.tables import grids, tables
+from annotator.formats.tables.columns import Columns
+from annotator.formats.tables.grids import delimiter_of
 
 FERRY = "The reckless board voted to close the ferry, and nobody on the island was asked first."
 WAGES = "Wages rose by two per cent last year, the office said; prices rose by three."

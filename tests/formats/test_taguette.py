@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from labelled import TEXTS, said
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats import sqlite_file, taguette
 from annotator.formats.exchange import Draft, ReadOptions, Skipped
+from annotator.formats.parts import sqlite_file
 from annotator.formats.source import Source
+from annotator.formats.tools import taguette
 
 # After taguette/database/models.py and its migrations.
 TABLES = """

@@ -14,7 +14,6 @@ from labelled import OPTIONS, article, labelled, labelled_articles, on, said, th
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Span, State, Value
 from annotator.core.work import finish
-from annotator.formats import uima
 from annotator.formats.exchange import (
     Draft,
     Format,
@@ -24,7 +23,8 @@ from annotator.formats.exchange import (
     WriteOptions,
 )
 from annotator.formats.source import Source
-from annotator.formats.uima_writing import file_name
+from annotator.formats.tools import uima
+from annotator.formats.tools.uima_writing import file_name
 from annotator.formats.writing import written
 
 BOTH = pytest.mark.parametrize("form", uima.FORMATS, ids=lambda form: form.id)

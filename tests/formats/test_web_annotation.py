@@ -12,11 +12,11 @@ from labelled import OPTIONS, labelled, labelled_articles, on, said, there_and_b
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Span
 from annotator.core.work import finish
-from annotator.formats import web_annotation
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped
 from annotator.formats.offsets import Unit, UnitUnclear
 from annotator.formats.source import Source
-from annotator.formats.web_annotation_writing import STANDARD, iri, name_in
+from annotator.formats.tools import web_annotation
+from annotator.formats.tools.web_annotation_writing import STANDARD, iri, name_in
 from annotator.formats.writing import written
 
 ADDRESS = "https://news.example/harbour"

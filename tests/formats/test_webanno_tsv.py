@@ -11,11 +11,11 @@ from labelled import OPTIONS, labelled, labelled_articles, on, said, there_and_b
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Span
 from annotator.core.work import finish
-from annotator.formats import webanno_tsv
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped
 from annotator.formats.offsets import Unit
 from annotator.formats.source import Source
-from annotator.formats.webanno_lines import (
+from annotator.formats.tools import webanno_tsv
+from annotator.formats.tools.webanno_lines import (
     text_escaped,
     text_unescaped,
     value_escaped,

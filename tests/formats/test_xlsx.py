@@ -17,10 +17,10 @@ from labelled import OPTIONS, TIME, article, labelled, labelled_articles, on, th
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Answer, Span, State, Value
 from annotator.core.work import finish
-from annotator.formats import tables, workbook, xlsx
 from annotator.formats.csv_labels import COLUMNS
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped, WriteOptions
 from annotator.formats.source import Source
+from annotator.formats.tables import tables, workbook, xlsx
 from annotator.formats.writing import written
 
 TEXT = "The regime 😀 fell.\n\nNobody wept for it."

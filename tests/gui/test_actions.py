@@ -15,14 +15,16 @@ from annotator.gui import commands
 from annotator.gui.actions import Action, single_keys
 from annotator.gui.annotate import commands as annotate
 from annotator.gui.codebook import commands as codebook
+from annotator.gui.corpus import commands as corpus
 from annotator.gui.dialogs.shortcuts import key_table
 
 EVERYWHERE: Sequence[Action[Any]] = commands.ACTIONS
 REACHES: dict[str, Sequence[Action[Any]]] = {
     "annotate": (*EVERYWHERE, *annotate.ACTIONS),
+    "corpus": (*EVERYWHERE, *corpus.ACTIONS),
     "codebook": (*EVERYWHERE, *codebook.ACTIONS),
 }
-ALL = (*EVERYWHERE, *annotate.ACTIONS, *codebook.ACTIONS)
+ALL = (*EVERYWHERE, *annotate.ACTIONS, *corpus.ACTIONS, *codebook.ACTIONS)
 
 
 def portable(key: str) -> str:

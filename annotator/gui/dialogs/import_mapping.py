@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import shortened
 from annotator.core.model import Codebook
-from annotator.formats.columns import EXTRA, LEFT_OUT, ONCE, guessed
 from annotator.formats.source import Source
+from annotator.formats.tables.columns import EXTRA, LEFT_OUT, ONCE, guessed
 from annotator.gui.dialogs.parts import Combo, Rows
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import emptied, label
@@ -71,7 +71,7 @@ class ColumnMapping(_Mapping):
 
     def show_file(self, path: Path) -> None:
         """Show the columns of this file, with what each most likely holds."""
-        from annotator.formats.tables import columns_of
+        from annotator.formats.tables.tables import columns_of
 
         try:
             columns = columns_of(Source(path))

@@ -1,0 +1,1 @@
+"""Articles and labels in rows and columns."""

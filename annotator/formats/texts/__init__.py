@@ -1,0 +1,1 @@
+"""Articles without labels, as programs and the web keep them."""
