@@ -211,7 +211,7 @@ def rows_of_memory(folder: Path) -> list[Row]:
         return []
     pace = _SMALL / small["seconds"]
     # The pace is that of a small file; a large one is slower, for its indexes are.
-    size = min(_LARGE, int(pace * _PATIENCE / 1.5) // 100 * 100 or 100)
+    size = min(_LARGE, int(pace * _PATIENCE / 1.3) // 100 * 100 or 100)
     large = _taken(folder, size)
     print(f"{size} MB were imported in {large['seconds']:.0f} s: {large['labels']:,.0f} labels.")
     name = f"import_memory_{size}_MB"

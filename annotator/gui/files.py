@@ -138,7 +138,7 @@ class Files(QWidget):
         if projects:
             self._session.open(projects[0])
         elif paths and self._session.is_open:
-            plain = all(not path.is_dir() and _is_text(path) for path in paths)
+            plain = all(_is_text(path) for path in paths)
             (self.add_articles if plain else self.import_files)(paths)
         elif paths:
             words = self.tr("Open or make a project first; then drop articles on it.")
@@ -262,13 +262,7 @@ class Files(QWidget):
         else:
             words = self.tr("{n} labels written to {name}; every quote stands at its offsets.")
         sentence = words.format(n=f"{labels:,}", name=name)
-        lost = list(dict.fromkeys(loss for part in parts.values() for loss in part.losses))
-        if not lost:
-            self.said.emit(sentence, BarKind.SUCCESS)
-            return
-        folder = next(iter(parts)).parent
-        title, heading = self.tr("Exported"), self.tr("Not in the file")
-        self._open(ReportDialog(title, sentence, heading, lost, folder, self._window))
+        self.said.emit(sentence, BarKind.SUCCESS)
 
     def back_up(self) -> None:
         """Keep a copy of the project in the background, if one is due."""
@@ -277,6 +271,6 @@ class Files(QWidget):
 
 
 def _is_text(path: Path) -> bool:
-    """Whether a file is read as texts without labels, or not at all."""
+    """Whether a file or folder is read as texts without labels, or not at all."""
     form = format_of(path)
     return form is None or form.kind == "text"

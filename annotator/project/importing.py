@@ -6,28 +6,20 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.clock import new_id, now
-from annotator.codebooks import holds, is_key
-from annotator.core.codebook_changes import free_colour, free_key
 from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
-from annotator.core.labels import parsed_value, pieces_fault, shortened
+from annotator.core.labels import pieces_fault, shortened
 from annotator.core.model import (
     QUOTE_CONTEXT,
     Annotator,
     Answer,
     Article,
     Assignment,
-    Codebook,
-    Field,
-    Kind,
     Label,
     Metadata,
-    Question,
     State,
-    Tag,
     Value,
 )
-from annotator.core.palette import PALETTE
 from annotator.core.text import sha256
 from annotator.core.work import Progress, Work
 from annotator.formats.exchange import (
@@ -41,6 +33,7 @@ from annotator.formats.exchange import (
 from annotator.formats.reading import read
 from annotator.formats.source import Source
 from annotator.project.door import Project
+from annotator.project.fitting import GrowingCodebook, fitting_value
 from annotator.store.bulk import Bulk
 
 _MOST_TOLD = 1_000
@@ -204,7 +197,7 @@ class _Taking:
         self._options = options
         self._annotator_id = annotator_id
         self._people = {each.name: each.id for each in project.annotators()}
-        self._book = _Book(project.codebook, options)
+        self._book = GrowingCodebook(project.codebook, options.tags, new_tags=options.new_tags)
         self._version = project.codebook_version
         self._versions: set[int] = set()
         self._edits: list[Edit] = []
@@ -341,7 +334,7 @@ class _Taking:
         held: dict[str, Value] = {}
         for name, value in label.fields.items():
             asked = self._book.field(tag, name, value)
-            fitting = _fitting(asked, value)
+            fitting = fitting_value(asked, value)
             if fitting is not None:
                 held[asked.key] = fitting
             else:
@@ -364,7 +357,7 @@ class _Taking:
             question = self._book.question(answer.question, answer.value)
             self._use_book()
             who = self._person(answer.annotator)
-            fitting = _fitting(question, answer.value)
+            fitting = fitting_value(question, answer.value)
             if fitting is None:
                 where = f"{self._where(draft)}, answer “{answer.question}”"
                 self._leave(where, f"it cannot be “{shortened(str(answer.value))}”")
@@ -445,140 +438,6 @@ class _Taking:
             skipped=tuple(self._skipped),
             more=self._more,
         )
-
-
-def known_tag(codebook: Codebook, name: str) -> Tag | None:
-    """The codebook's tag that a file calls so: by its key or name, whatever the capitals."""
-    folded, slug = name.casefold(), free_key(name, (), "")
-    for tag in codebook.tags:
-        if folded in (tag.key.casefold(), tag.name.casefold()) or (slug and slug == tag.key):
-            return tag
-    return None
-
-
-class _Book:
-    """The codebook while it grows: what a file's tags, fields and questions are called in it."""
-
-    def __init__(self, codebook: Codebook, options: ImportOptions) -> None:
-        self.now = codebook
-        self.changed = False
-        self.new: list[str] = []
-        self._before = codebook
-        self._own = {item.key for item in codebook.fields}
-        self._options = options
-        self._tags: dict[str, str] = {}
-        self._fields: dict[tuple[str, str], Field] = {}
-
-    def __copy__(self) -> "_Book":
-        other = _Book(self.now, self._options)
-        other.changed, other.new, other._own = self.changed, list(self.new), self._own
-        other._before, other._tags = self._before, dict(self._tags)
-        other._fields = dict(self._fields)
-        return other
-
-    def taken(self) -> tuple[Codebook, Codebook]:
-        """The codebook as it was when last asked, and as it is now."""
-        before, self._before, self.changed = self._before, self.now, False
-        return before, self.now
-
-    def tag(self, name: str) -> str:
-        """The key of the tag that the file calls so; "" where its labels are to be left out."""
-        key = self._tags.get(name)
-        if key is None:
-            key = self._tags[name] = self._found_tag(name)
-        return key
-
-    def _found_tag(self, name: str) -> str:
-        if name in self._options.tags:
-            return self._options.tags[name]
-        known = known_tag(self.now, name)
-        if known is not None:
-            return known.key
-        if not self._options.new_tags or not name.strip():
-            return ""
-        key = _fit_key(name, [tag.key for tag in self.now.tags], "tag")
-        colour = free_colour(self.now, tuple(PALETTE))
-        self._becomes(replace(self.now, tags=(*self.now.tags, Tag(key, name, colour=colour))))
-        self.new.append(key)
-        return key
-
-    def field(self, tag_key: str, name: str, value: Value) -> Field:
-        """The field of this key that the tag asks; made, and asked by the tag, if need be."""
-        known = self._fields.get((tag_key, name))
-        if known is not None:
-            return self._fitting(known, value)
-        found = next((item for item in self.now.fields if name in (item.key, item.name)), None)
-        if found is None:
-            found = _new_field(name, value, [item.key for item in self.now.fields])
-            self._becomes(replace(self.now, fields=(*self.now.fields, found)))
-        key = found.key
-        tags = tuple(
-            replace(tag, fields=(*tag.fields, key))
-            if tag.key == tag_key and key not in tag.fields
-            else tag
-            for tag in self.now.tags
-        )
-        self._becomes(replace(self.now, tags=tags))
-        self._fields[tag_key, name] = found
-        return self._fitting(found, value)
-
-    def question(self, name: str, value: Value) -> Question:
-        """The question of this key or name; made if there is none."""
-        found = next((item for item in self.now.questions if name in (item.key, item.name)), None)
-        if found is None:
-            made = _new_field(name, value, [item.key for item in self.now.questions])
-            found = Question(made.key, made.name, made.kind, low=made.low, high=made.high)
-            self._becomes(replace(self.now, questions=(*self.now.questions, found)))
-        return found
-
-    def _fitting(self, known: Field, value: Value) -> Field:
-        """The field, a scale made wider if it is one that this import made itself."""
-        if known.kind is not Kind.SCALE or holds(known, value) or known.key in self._own:
-            return known
-        if not isinstance(value, int) or isinstance(value, bool):
-            return known
-        wider = replace(known, low=min(known.low, value), high=max(known.high, value))
-        fields = tuple(wider if item.key == known.key else item for item in self.now.fields)
-        self._becomes(replace(self.now, fields=fields))
-        self._fields = {
-            place: wider if item.key == known.key else item for place, item in self._fields.items()
-        }
-        return wider
-
-    def _becomes(self, book: Codebook) -> None:
-        if book != self.now:
-            self.now = book
-            self.changed = True
-
-
-def _fitting(asked: Field, value: Value) -> Value | None:
-    """The value as the field holds it; some formats know texts alone. None if it cannot."""
-    if holds(asked, value):
-        return value
-    if asked.kind is Kind.TEXT:
-        return str(value)
-    if not isinstance(value, str):
-        return _fitting(asked, str(value)) if asked.kind is Kind.CHOICE else None
-    named = next((item.key for item in asked.options if item.name == value), value)
-    try:
-        return parsed_value(asked, named)
-    except AnnotatorError:
-        return None
-
-
-def _new_field(given: str, value: Value, taken: Sequence[str]) -> Field:
-    """A field or question for what a file calls so, that can hold the value."""
-    key = _fit_key(given, taken, "field")
-    name = given if key != given else given.replace("_", " ").strip().capitalize()
-    if isinstance(value, bool):
-        return Field(key, name, Kind.YES_NO)
-    if isinstance(value, int) and abs(value) < 100:
-        return Field(key, name, Kind.SCALE, low=min(1, value), high=max(5, value))
-    return Field(key, name, Kind.TEXT)
-
-
-def _fit_key(name: str, taken: Sequence[str], otherwise: str) -> str:
-    return name if is_key(name) and name not in taken else free_key(name, taken, otherwise)
 
 
 def _pieces_json(label: DraftLabel) -> str:

@@ -221,7 +221,7 @@ def test_names_of_other_files_are_no_titles(given: str, title: str) -> None:
 
 
 def test_what_qt_prints_is_read(qapp: object, tmp_path: Path) -> None:
-    from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+    from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
 
     path = tmp_path / "printed.pdf"
     writer = QPdfWriter(str(path))
@@ -229,6 +229,7 @@ def test_what_qt_prints_is_read(qapp: object, tmp_path: Path) -> None:
     first = "The official office of the harbour found difficulties – “fine ones” – in a naïve boat."
     body = f"<p>{first} {first}</p><p>{first}</p>" * 12
     document = QTextDocument()
+    document.setDefaultFont(QFont("DejaVu Sans", 9))  # whatever the program's own is now
     document.setHtml(f"<h1>Ferry to close after sixty years, the board says</h1>{body}")
     document.print_(writer)
     draft = draft_of(path.read_bytes())

@@ -88,12 +88,12 @@ def test_the_main_job(user: User, documents: Path, download: Path) -> None:
     user.presses("Ctrl+E")
     user.fills("File", str(documents / "out.jsonl"))
     user.clicks("Export")
-    user.sees("11 labels written to out.jsonl; every quote stands at its offsets.")
+    user.sees("11 labels written to out.jsonl, 11 read back equal.")
     user.presses("Ctrl+E")
-    user.clicks("CSV, one label a row, .csv")
+    user.chooses("CSV", within="Format")
     user.fills("File", str(documents / "out.csv"))
     user.clicks("Export")
-    user.sees("11 labels written to out.csv")
+    user.sees("11 labels written to out.csv, 11 read back equal.")
 
     held = json.loads((documents / "out.jsonl").read_text("utf-8"))
     assert held["text"] == ARTICLE

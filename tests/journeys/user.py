@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QCheckBox,
+    QComboBox,
     QDialog,
     QFileDialog,
     QLineEdit,
@@ -267,6 +268,13 @@ class User(Hand, Reader):
         self.clicks(name)
         self.presses("Ctrl+A")
         self.types(text)
+
+    def chooses(self, words: str, within: str) -> None:
+        """Choose from a list that drops down, by typing how the choice begins."""
+        combo = self.finds(QComboBox, within)
+        combo.setFocus()
+        self.types(words)
+        assert until(lambda: combo.currentText().startswith(words)), combo.currentText()
 
     def chooses_file(self, path: Path, press: str) -> None:
         """Press a button that asks for a file, type its path, Enter."""

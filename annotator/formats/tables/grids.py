@@ -4,7 +4,8 @@ CSV is what spreadsheets and data frames write in its name: RFC 4180 with any of
 the cells, found by trying each on the first rows with quotation marks minded, or told by a first
 line `sep=;` as Excel has it. Tab-separated files often have no quoting at all, so that a lone
 quotation mark would swallow lines; there marks count only if all that open a cell also close it. A
-file of up to 64 MB is decoded as `parts.encoding` finds; a larger one is streamed and must be UTF-8.
+file of up to 64 MB is decoded as `parts.encoding` finds; a larger one is streamed, and must be
+UTF-8.
 
 JSON is an array of objects, or an object of which one member is such an array; JSON Lines is one
 object a line. An object within a row is taken apart, one level deep: `meta.outlet`.

@@ -1,6 +1,7 @@
 """PDF: the text of the pages, as paragraphs, in the order in which it was set.
 
-PDFium (through pypdfium2) gives the characters and their boxes; `layout` makes lines into paragraphs. Columns keep the order of the file, which nearly every program that makes PDF writes
+PDFium (through pypdfium2) gives the characters and their boxes; `layout` makes lines into
+paragraphs. Columns keep the order of the file, which nearly every program that makes PDF writes
 column by column. Ligatures are expanded, words parted at a line's end are joined, running heads,
 feet and page numbers go. The largest text near the top of page one is the headline.
 

@@ -150,6 +150,10 @@ class ArticlesView(QWidget):
         self.table.show_sorting(sorting)
         self.search_again()
 
+    def show_order(self, ids: list[str]) -> None:
+        """Show these articles in an order that is known already."""
+        self._show(ids)
+
     def _show(self, ids: list[str]) -> None:
         selected, current = self.table.selected_ids(), self.table.current_id()
         where = self.table.verticalScrollBar().value()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,7 +19,7 @@ _WIDTHS = {"title": 420, "outlet": 150, "date": 120, "event": 150, "url": 200, S
 _NUMBERS = ("words", "labels")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column: its lasting key, what its head says, and its full name."""
 
@@ -32,24 +33,24 @@ class Column:
         """The key it is chosen by: the states of all annotators are one choice."""
         return STATES if self.annotator else self.key
 
-    @property
+    @cached_property
     def edits(self) -> str:
         """The property of articles that can be changed in this column; "" where none can."""
         if self.is_number or self.annotator:
             return ""
         return self.key.removeprefix(_EXTRA)
 
-    @property
+    @cached_property
     def tag(self) -> str:
         """The tag whose labels it counts."""
         return self.key.removeprefix(_TAG) if self.key.startswith(_TAG) else ""
 
-    @property
+    @cached_property
     def annotator(self) -> str:
         """The id of the annotator whose states it shows."""
         return self.key.removeprefix(_STATE) if self.key.startswith(_STATE) else ""
 
-    @property
+    @cached_property
     def is_number(self) -> bool:
         """Whether it holds numbers, which stand at the right."""
         return self.key in _NUMBERS or bool(self.tag)

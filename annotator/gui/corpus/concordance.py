@@ -29,8 +29,10 @@ from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, restyled
 from annotator.project import Project
-from annotator.project.corpus import Concordance, Place, concordance, with_labels
+from annotator.project.corpus import MOST_HITS, Concordance, Place, concordance, with_labels
 
+_FIRST = 200
+"""So many places are shown at once, the others after them."""
 _FEW = 50
 """So many articles whose labels changed are read anew one by one; for more all is asked again."""
 
@@ -58,6 +60,7 @@ class ConcordanceView(QWidget):
         self._shown: tuple[object, ...] = ()
         self._result = Concordance((), 0)
         self._sticky = ""
+        self._more = False
         self.list = PlaceList(self.tr("Places in their context"))
         self.sources = Combo(narrow=True)
         self.sources.setAccessibleName(self.tr("What to show in context"))
@@ -221,10 +224,17 @@ class ConcordanceView(QWidget):
             self._asker.drop()
             self._show(Concordance((), 0))
             return
-        words, tag, order = self._words, self.tag, str(self.order.currentData() or "")
+        self._shown = self._question()
+        # In the order of the texts the first places are the same however many there are.
+        self._ask_for(MOST_HITS if self._order() else _FIRST)
+
+    def _order(self) -> str:
+        return str(self.order.currentData() or "")
+
+    def _ask_for(self, most: int) -> None:
+        words, tag, order = self._words, self.tag, self._order()
         ignore_case = not self.match_case.isChecked()
         whose = [self._session.desk.annotator.id]
-        self._shown = self._question()
 
         def work(project: Project) -> Work[Concordance]:
             return concordance(
@@ -234,6 +244,7 @@ class ConcordanceView(QWidget):
                 whose=whose,
                 ignore_case=ignore_case,
                 sort=order,
+                most=most,
             )
 
         self._asker.ask(work, self._show, self.tr("Looking through the articles"))
@@ -243,8 +254,10 @@ class ConcordanceView(QWidget):
 
     def _show(self, found: Concordance) -> None:
         self._result = found
-        row = self.list.currentIndex().row()
+        self._more = found.cut and len(found.places) < MOST_HITS
+        row, where = self.list.currentIndex().row(), self.list.verticalScrollBar().value()
         self.list.places.show_places(found.places)
+        self.list.verticalScrollBar().setValue(where)
         if found.places:
             index = self.list.places.index(max(0, min(row, len(found.places) - 1)))
             self.list.setCurrentIndex(index)
@@ -254,6 +267,8 @@ class ConcordanceView(QWidget):
         self.head.setText(self._heading() if found.places else "")
         self._show_verbs()
         self.found.emit()
+        if self._more:
+            self._ask_for(MOST_HITS)
 
     def _heading(self) -> str:
         found, sorts = self._result, {"left": self.tr("the word before")}
@@ -268,9 +283,11 @@ class ConcordanceView(QWidget):
         else:
             words = self.tr("{what} in context · {n} places in {m} articles")
         head = words.format(what=what, n=f"{len(found.places):,}", m=f"{found.articles:,}")
+        if self._more:
+            return head + " · " + self.tr("looking for more…")
         if found.cut:
             head += " · " + self.tr("there are more; look for fewer words")
-        by = sorts.get(str(self.order.currentData() or ""))
+        by = sorts.get(self._order())
         return f"{head} · " + self.tr("sorted by {what}").format(what=by) if by else head
 
     # ------------------------------------------------------------------ what changed

@@ -184,6 +184,7 @@ class EventsView(QWidget):
         self._event: str | None = None
         self._seen = False
         self._sized = False
+        self._picked = False
         self._quiet = False
         self.events = RowList(EventDelegate())
         self.events.setAccessibleName(self.tr("Events"))
@@ -256,7 +257,7 @@ class EventsView(QWidget):
     def forget(self) -> None:
         """There is no project any more."""
         self._asker.drop()
-        self._event, self._filter = None, ""
+        self._event, self._filter, self._picked = None, "", False
         self._outline = Outline()
         self.model.show_events(())
         self._show_articles([])
@@ -280,7 +281,8 @@ class EventsView(QWidget):
             return
         before, self._quiet = self._event, True
         self.model.show_events(events)
-        row = self.model.row_of(before) if before is not None else 0
+        # Who has chosen none yet begins at the first.
+        row = self.model.row_of(before) if before is not None and self._picked else 0
         row = max(row, 0)
         self.events.setCurrentIndex(self.model.index(row) if events else QModelIndex())
         self._quiet = False
@@ -290,7 +292,14 @@ class EventsView(QWidget):
 
     def _event_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._quiet and current.isValid():
+            self._picked = True
             self._choose(self.model.events[current.row()][0])
+
+    def prefer(self, event: str) -> None:
+        """Articles were put into this event: it is the one to be seen next."""
+        if not self._seen:
+            self._event, self._picked = event, True
+            self.refresh()
 
     def _choose(self, event: str | None) -> None:
         self._event = event

@@ -278,13 +278,15 @@ class CorpusPage(Workspace):
     def status(self) -> tuple[str, ...]:
         known = self.outline
         parts = [
-            self.tr("{n} articles").format(n=f"{known.articles:,}"),
-            self.tr("{n} events").format(n=f"{len(known.events):,}"),
-            self.tr("{n} labels of yours").format(n=f"{known.labels:,}"),
+            self.tr("1 article") if known.articles == 1 else self.tr("{n} articles"),
+            self.tr("1 event") if len(known.events) == 1 else self.tr("{n} events"),
+            self.tr("1 label of yours") if known.labels == 1 else self.tr("{n} labels of yours"),
         ]
+        counts = (known.articles, len(known.events), known.labels)
+        said = [part.format(n=f"{n:,}") for part, n in zip(parts, counts, strict=True)]
         if known.archived:
-            parts.append(self.tr("{n} archived").format(n=f"{known.archived:,}"))
-        return (" · ".join(parts),)
+            said.append(self.tr("{n} archived").format(n=f"{known.archived:,}"))
+        return (" · ".join(said),)
 
     def hint(self) -> tuple[str, str]:
         if self.view == CONCORDANCE:
@@ -340,6 +342,7 @@ class CorpusPage(Workspace):
             return
         self._stale = False
         self._show_known()
+        self.table.articles.refresh_all()
         self.articles.search_again()
         self.concordance.refresh()
         self.events.refresh()
@@ -379,7 +382,7 @@ class CorpusPage(Workspace):
         touched = {
             record.article_id
             for record in records
-            if isinstance(record, Label | Answer | Assignment | Metadata)
+            if isinstance(record, Label | Answer | Assignment | Metadata | Shelf)
         }
         self.table.articles.refresh(touched)
         if not records or any(isinstance(record, Shelf) for record in records):
@@ -457,6 +460,7 @@ class CorpusPage(Workspace):
 
     def _put_into_event(self, name: str) -> None:
         self.verbs.describe(self.chosen_ids(), "event", name)
+        self.events.prefer(" ".join(name.split()))
 
     def all_archived(self) -> bool:
         """Whether what is chosen in the table lies in the archive."""
@@ -482,18 +486,26 @@ class CorpusPage(Workspace):
         rows = [self.table.articles.row_of(each) for each in chosen]
         first, last = min(rows), max(rows)
         if by < 0 < first:
-            part = ids[first - 1 : last + 1]
+            first -= 1
         elif by > 0 and last + 1 < len(ids):
-            part = ids[first : last + 2]
+            last += 1
         else:
             return
+        part = ids[first : last + 1]
         others = [each for each in part if each not in set(chosen)]
         after = [*chosen, *others] if by < 0 else [*others, *chosen]
         self.verbs.put_in_order(after)
+        # Seen at once, so that the next press goes on from here.
+        self.articles.show_order([*ids[:first], *after, *ids[last + 1 :]])
 
     def move_to_top(self) -> None:
         """Move the chosen articles before all others of the queue."""
-        self.verbs.to_top(self.chosen_ids())
+        chosen = self.chosen_ids()
+        self.verbs.to_top(chosen)
+        if self.table.sorting == Sorting():
+            first = set(chosen)
+            rest = [each for each in self.table.articles.ids if each not in first]
+            self.articles.show_order([*chosen, *rest])
 
     def ask_order(self) -> None:
         """Take the present sorting over as the queue's order; ask first where they are many."""

@@ -27,17 +27,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.core.model import State
 from annotator.gui.corpus.columns import Chosen, Column, Known, offered
-from annotator.gui.corpus.table_model import ROW, STATE, ArticleModel, Index
+from annotator.gui.corpus.table_model import ArticleModel, Index
 from annotator.gui.painting import paint_focus_ring
 from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
 from annotator.gui.states import paint_state
-from annotator.gui.theme import current_theme
+from annotator.gui.theme import Theme, current_theme
 from annotator.store.corpus import ArticleRow, Sorting
 
 _PADDING = 9
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+_TEXT = _MIDDLE | Qt.AlignmentFlag.AlignLeft.value
+_NUMBER = _MIDDLE | Qt.AlignmentFlag.AlignRight.value
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -46,43 +48,52 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self.events: Sequence[str] = ()
+        self._dress(current_theme())
+
+    def _dress(self, look: Theme) -> None:
+        self._look = look
+        self._font, self._leaning = look.ui_font(), look.ui_font()
+        self._leaning.setItalic(True)  # in the archive: told by more than colour
+        self._metrics, self._padding = QFontMetrics(self._font), look.px(_PADDING)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         look = current_theme()
         return QSize(look.px(100), QFontMetrics(look.ui_font()).height() + look.px(17))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, rect = current_theme(), option.rect
-        row, state = index.data(ROW), index.data(STATE)
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.tokens.accent_soft)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.tokens.hover)
-        painter.setPen(look.tokens.line)
+        # A window full of cells is to be painted within one frame: no detours through Qt.
+        look, rect, model = current_theme(), option.rect, index.model()
+        if look is not self._look:
+            self._dress(look)
+        state, tokens = option.state, look.tokens
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, tokens.accent_soft)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, tokens.hover)
+        painter.setPen(tokens.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state:  # Qt gives it back as plain text
-            top = rect.top() + (rect.height() - look.px(14)) // 2
-            paint_state(painter, rect.left() + look.px(_PADDING), top, State(state))
-        elif isinstance(row, ArticleRow):
-            self._paint_text(painter, rect, index, muted=row.archived)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        row = model.row(index.row()) if isinstance(model, ArticleModel) else None
+        if isinstance(model, ArticleModel) and row is not None:
+            column = model.columns[index.column()]
+            if column.annotator:
+                top = rect.top() + (rect.height() - look.px(14)) // 2
+                paint_state(painter, rect.left() + self._padding, top, model.state(row, column))
+            else:
+                self._paint_text(painter, rect, model.shown(row, column), row, column)
+        if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_ring(painter, rect.toRectF(), look, 4)
-        painter.restore()
 
-    @staticmethod
-    def _paint_text(painter: QPainter, rect: QRect, index: Index, *, muted: bool) -> None:
-        look = current_theme()
-        inner = rect.adjusted(look.px(_PADDING), 0, -look.px(_PADDING), 0)
-        font = look.ui_font()
-        if muted:
-            font.setItalic(True)  # in the archive: told by more than colour
-        painter.setFont(font)
-        painter.setPen(look.tokens.text_muted if muted else look.tokens.text)
-        text = str(index.data() or "")
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        flags = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        painter.drawText(inner, flags | Qt.TextFlag.TextSingleLine, shown)
+    def _paint_text(
+        self, painter: QPainter, rect: QRect, text: str, row: ArticleRow, column: Column
+    ) -> None:
+        if not text:
+            return
+        inner = rect.adjusted(self._padding, 0, -self._padding, 0)
+        tokens = self._look.tokens
+        painter.setFont(self._leaning if row.archived else self._font)
+        painter.setPen(tokens.text_muted if row.archived else tokens.text)
+        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, _NUMBER if column.is_number else _TEXT, shown)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         line = QLineEdit(parent)
@@ -138,6 +149,8 @@ class ArticleTable(RowList):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head = self.head
+        # For each head Qt asks of every row whether it is selected: of a model without selection.
+        head.setSelectionModel(QItemSelectionModel(self.articles, head))
         head.show()
         head.setStretchLastSection(False)
         head.setSectionsClickable(True)

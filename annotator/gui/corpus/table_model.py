@@ -23,11 +23,12 @@ from annotator.store.corpus import ArticleRow
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
-STATE = Qt.ItemDataRole.UserRole + 1
-FACTS = Qt.ItemDataRole.UserRole + 2
+FACTS = Qt.ItemDataRole.UserRole + 1
 
-_BATCH = 64
-_MOST_KEPT = 40 * _BATCH
+_PLAIN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
+_BATCH = 40
+_MOST_KEPT = 60 * _BATCH
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -47,6 +48,7 @@ class ArticleModel(QAbstractTableModel):
         self._places: dict[str, int] = {}
         self._rows: dict[str, ArticleRow] = {}
         self._columns: list[Column] = []
+        self._editable: list[bool] = []
 
     # ------------------------------------------------------------------ what is shown
 
@@ -72,7 +74,12 @@ class ArticleModel(QAbstractTableModel):
         """Show these columns."""
         self.beginResetModel()
         self._columns = list(columns)
+        self._see_rights()
         self.endResetModel()
+
+    def _see_rights(self) -> None:
+        may = self._session.is_open and not self._session.project.read_only
+        self._editable = [bool(column.edits) and may for column in self._columns]
 
     def row_of(self, article_id: str) -> int:
         """The row of the article, or -1."""
@@ -88,6 +95,14 @@ class ArticleModel(QAbstractTableModel):
         if touched and self._columns:
             first, last = self.index(min(touched), 0), self.index(max(touched), 0)
             self.dataChanged.emit(first, last.siblingAtColumn(len(self._columns) - 1))
+
+    def refresh_all(self) -> None:
+        """Everything may have changed: read each row anew when it is next shown."""
+        self._rows.clear()
+        self._see_rights()
+        if self._ids and self._columns:
+            last = self.index(len(self._ids) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def row(self, number: int) -> ArticleRow | None:
         """What a row shows; None for an article that is gone."""
@@ -113,12 +128,9 @@ class ArticleModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        usual = super().flags(index)
-        if not index.isValid() or not self._columns[index.column()].edits:
-            return usual
-        if not self._session.is_open or self._session.project.read_only:
-            return usual
-        return usual | Qt.ItemFlag.ItemIsEditable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _EDITABLE if self._editable[index.column()] else _PLAIN
 
     def headerData(
         self,
@@ -156,8 +168,6 @@ class ArticleModel(QAbstractTableModel):
                 return _RIGHT if column.is_number else _LEFT
             case _ if role == ROW:
                 return row
-            case _ if role == STATE:
-                return self._state(row, column)
             case _ if role == FACTS:
                 return self.facts(row)
         return None
@@ -174,9 +184,9 @@ class ArticleModel(QAbstractTableModel):
         return True
 
     @staticmethod
-    def _state(row: ArticleRow, column: Column) -> str:
-        state = row.states.get(column.annotator, State.TODO)
-        return state.value if column.annotator else ""
+    def state(row: ArticleRow, column: Column) -> State:
+        """The state that a cell shows."""
+        return row.states.get(column.annotator, State.TODO)
 
     # ------------------------------------------------------------------ in words
 

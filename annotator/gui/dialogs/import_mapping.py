@@ -14,7 +14,7 @@ from annotator.formats.tables.columns import EXTRA, LEFT_OUT, ONCE, guessed
 from annotator.gui.dialogs.parts import Combo, Rows
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import emptied, label
-from annotator.project.importing import known_tag
+from annotator.project.fitting import known_tag
 
 _MOST = 60
 """How many columns or tags a person is asked about; the rest go as was guessed."""
