@@ -100,3 +100,12 @@ def project(tmp_path: Path, codebook: Codebook, drafts: tuple[Draft, ...]) -> It
 def desk(project: Project) -> Desk:
     """Ines at her desk."""
     return Desk(project, project.annotators()[0])
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: what Python put there must go before Python does."""
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is not None:
+            QGuiApplication.clipboard().clear()

@@ -87,6 +87,7 @@ class Window(QMainWindow):
         frame.welcome.recent_asked.connect(self._open_recent)
         frame.annotate.add_asked.connect(self.files.add_articles)
         frame.annotate.guide_asked.connect(self.open_guide)
+        frame.corpus.add_asked.connect(self.files.add_articles)
         frame.corpus.import_asked.connect(self.files.import_files)
         frame.corpus.export_asked.connect(self.files.export)
         frame.corpus.place_asked.connect(self.open_at)

@@ -252,3 +252,14 @@ def test_an_empty_project_says_what_to_do(user: User, made: MakeProject) -> None
     user.sees("Words in their context")
     user.presses("Alt+3")
     user.sees("No events yet")
+
+
+def test_a_group_of_tags_is_chosen_in_two_steps_side_by_side(user: User, made: MakeProject) -> None:
+    path = made("One tells it so.", "Two tells it thus.", codebook="semeval-2023")
+    user.starts(path)
+    user.presses("Ctrl+2", "Alt+3")
+    view = user.finds(QTextEdit, "Article 2")
+    assert until(lambda: "thus" in view.toPlainText())
+    user.clicks_at(view.viewport(), middle(view, "thus"), double=True)
+    user.presses("1", "2")
+    assert until(lambda: user.in_file(path, "SELECT quote FROM labels") == [("thus",)])

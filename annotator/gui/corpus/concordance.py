@@ -4,7 +4,7 @@ A place is what a search found at one moment. When labels change, those that lie
 read anew; the places of a tag are looked for anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Signal
@@ -61,6 +61,7 @@ class ConcordanceView(QWidget):
         self._result = Concordance((), 0)
         self._sticky = ""
         self._more = False
+        self._then: Callable[[], None] | None = None
         self.list = PlaceList(self.tr("Places in their context"))
         self.sources = Combo(narrow=True)
         self.sources.setAccessibleName(self.tr("What to show in context"))
@@ -128,7 +129,7 @@ class ConcordanceView(QWidget):
     def _connect(self) -> None:
         self.sources.activated.connect(self._source_chosen)
         self.order.activated.connect(self._order_chosen)
-        self.match_case.toggled.connect(self.ask)
+        self.match_case.toggled.connect(self._case_chosen)
         self.tags.activated.connect(self._tag_chosen)
         self.list.opened.connect(self.opened)
         self.list.places.ticked_changed.connect(self._show_verbs)
@@ -152,7 +153,7 @@ class ConcordanceView(QWidget):
         for tag in codebook.tags:
             self.sources.addItem(self.tr("Labels of {tag}").format(tag=tag.name), tag.key)
         self.sources.setCurrentIndex(max(0, self.sources.findData(source)))
-        offered = sorted(codebook.offered, key=lambda tag: tag.key != self._sticky)
+        offered = sorted(codebook.given, key=lambda tag: tag.key != self._sticky)
         self.tags.clear()
         for tag in offered:
             self.tags.addItem(tag.name, tag.key)
@@ -210,14 +211,17 @@ class ConcordanceView(QWidget):
         self.ask()
 
     def _order_chosen(self) -> None:
+        self.ask(whole=True)
+
+    def _case_chosen(self, _checked: bool) -> None:
         self.ask()
 
     def refresh(self) -> None:
         """Ask the same once more."""
-        self.ask()
+        self.ask(whole=True)
 
-    def ask(self) -> None:
-        """Ask for the places of the words, or of the tag's labels."""
+    def ask(self, *, whole: bool = False) -> None:
+        """Ask for the places of the words, or of the tag's labels; the first of them first."""
         if self._question() != self._shown:
             self.list.places.tick_only(())
         if not self._session.is_open or not (self._words or self.tag):
@@ -226,7 +230,7 @@ class ConcordanceView(QWidget):
             return
         self._shown = self._question()
         # In the order of the texts the first places are the same however many there are.
-        self._ask_for(MOST_HITS if self._order() else _FIRST)
+        self._ask_for(MOST_HITS if whole or self._order() else _FIRST)
 
     def _order(self) -> str:
         return str(self.order.currentData() or "")
@@ -269,6 +273,9 @@ class ConcordanceView(QWidget):
         self.found.emit()
         if self._more:
             self._ask_for(MOST_HITS)
+        elif self._then is not None:
+            then, self._then = self._then, None
+            then()
 
     def _heading(self) -> str:
         found, sorts = self._result, {"left": self.tr("the word before")}
@@ -296,11 +303,11 @@ class ConcordanceView(QWidget):
         """Labels changed: read those on the places anew."""
         if not labels or not self._result.places:
             if labels and self.tag:
-                self.ask()
+                self.ask(whole=True)
             return
         touched = {label.article_id for label in labels}
         if self.tag or len(touched) > _FEW:
-            self.ask()
+            self.ask(whole=True)
             return
         whose = [self._session.desk.annotator.id]
         shown = enumerate(self.list.places.places)
@@ -316,16 +323,19 @@ class ConcordanceView(QWidget):
     # ------------------------------------------------------------------ ticks and verbs
 
     def tick_all(self) -> None:
-        """Tick every place."""
+        """Tick every place, those that are still to come as well."""
+        self._then = self.tick_all if self._more else None
         self.list.places.tick(range(len(self.list.places.places)))
 
     def tick_untagged(self) -> None:
         """Tick just the places on which no label lies."""
+        self._then = self.tick_untagged if self._more else None
         shown = enumerate(self.list.places.places)
         self.list.places.tick_only(number for number, place in shown if not place.labels)
 
     def tick_none(self) -> None:
         """Take every tick away."""
+        self._then = None
         self.list.places.tick_only(())
 
     def ticked(self) -> list[Place]:

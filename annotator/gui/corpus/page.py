@@ -27,7 +27,6 @@ from annotator.core.model import (
     Metadata,
     Settings,
     Shelf,
-    Span,
 )
 from annotator.core.query import highlights, parsed
 from annotator.gui.actions import Action, bind
@@ -36,9 +35,9 @@ from annotator.gui.corpus.articles import ArticlesView
 from annotator.gui.corpus.asking import Asker
 from annotator.gui.corpus.columns import Chosen, Known
 from annotator.gui.corpus.concordance import ConcordanceView
+from annotator.gui.corpus.deeds import Deeds
 from annotator.gui.corpus.events import EventsView
 from annotator.gui.corpus.search_line import SearchLine
-from annotator.gui.corpus.sheets import DescribeSheet, EventSheet
 from annotator.gui.corpus.verbs import Verbs
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Bar, BarKind
@@ -52,8 +51,6 @@ from annotator.project.corpus import Outline, outline
 from annotator.store.corpus import Sorting
 
 ARTICLES, CONCORDANCE, EVENTS = "articles", "concordance", "events"
-MANY = 1_000
-"""An order of more articles is asked about before it is taken over."""
 _LATE = 60
 
 
@@ -68,6 +65,7 @@ class CorpusPage(Workspace):
     title: ClassVar[str] = "Corpus"
     icon: ClassVar[str] = "corpus"
 
+    add_asked = Signal()
     import_asked = Signal()
     export_asked = Signal(object)
     place_asked = Signal(str, object)
@@ -85,6 +83,7 @@ class CorpusPage(Workspace):
         self.session = session
         self.outline = Outline()
         self.verbs = Verbs(session, jobs, self)
+        self.deeds = Deeds(self, self.verbs, self)
         self._asker = Asker(session, lookups, self)
         self._lines = {ARTICLES: "", CONCORDANCE: "", EVENTS: ""}
         self._stale = True
@@ -164,16 +163,16 @@ class CorpusPage(Workspace):
         self.articles.asked.connect(self._ask)
         self.articles.menu_asked.connect(self._open_menu)
         self.articles.place_asked.connect(self.place_asked)
-        self.articles.add_asked.connect(self.import_asked)
+        self.articles.add_asked.connect(self.add_asked)
         self.table.articles.edited.connect(self._edited)
-        self.table.selectionModel().currentRowChanged.connect(self._show_verbs)
+        self.table.selectionModel().currentRowChanged.connect(self.deeds.show_verbs)
         self.concordance.found.connect(self._found)
         self.concordance.opened.connect(self.open_current)
         self.concordance.asked.connect(self._ask)
         self.events.opened.connect(self.open_current)
         self.events.asked.connect(self._ask)
         self.events.said.connect(self.said)
-        self.bar.acted.connect(self.use_order)
+        self.bar.acted.connect(self.deeds.use_order)
         self.session.opened.connect(self._opened)
         self.session.changed.connect(self._changed)
 
@@ -256,7 +255,7 @@ class CorpusPage(Workspace):
 
     def _found(self) -> None:
         self._show_counts()
-        self._show_verbs()
+        self.deeds.show_verbs()
         self.status_changed.emit()
 
     def _show_counts(self) -> None:
@@ -435,102 +434,6 @@ class CorpusPage(Workspace):
     def _edited(self, article_id: str, name: str, value: str) -> None:
         self.session.desk.describe([article_id], {name: value})
 
-    def ask_property(self) -> None:
-        """Ask which property the chosen articles are to have."""
-        ids = self.chosen_ids()
-        index = self.table.currentIndex()
-        first = self.table.articles.columns[index.column()].edits if index.isValid() else ""
-        sheet = DescribeSheet(len(ids), self.outline.extras, first, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.given.connect(self._describe)
-        sheet.open()
-
-    def _describe(self, name: str, value: str) -> None:
-        self.verbs.describe(self.chosen_ids(), name, value)
-
-    def ask_event(self) -> None:
-        """Ask into which event the chosen articles are to be put."""
-        ids = self.chosen_ids()
-        events = [name for name, _ in self.outline.events]
-        known = self.session.project.article(ids[0]).metadata.event
-        sheet = EventSheet(len(ids), events, known, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.given.connect(self._put_into_event)
-        sheet.open()
-
-    def _put_into_event(self, name: str) -> None:
-        self.verbs.describe(self.chosen_ids(), "event", name)
-        self.events.prefer(" ".join(name.split()))
-
-    def all_archived(self) -> bool:
-        """Whether what is chosen in the table lies in the archive."""
-        row = self.table.currentIndex().row()
-        found = self.table.articles.row(row) if row >= 0 else None
-        return found is not None and found.archived
-
-    def archive(self) -> None:
-        """Put the chosen articles away; take them back if the one with the cursor is."""
-        self.verbs.archive(self.chosen_ids(), archived=not self.all_archived())
-
-    def _show_verbs(self) -> None:
-        self.articles.show_archive_verb(back=self.all_archived())
-
-    def shift(self, by: int) -> None:
-        """Move the chosen articles up (-1) or down (1) in the queue's order."""
-        if self.table.sorting != Sorting():
-            self.said.emit(
-                self.tr("Sort by the queue’s order first (Ctrl+Shift+O); then they can be moved.")
-            )
-            return
-        ids, chosen = list(self.table.articles.ids), self.chosen_ids()
-        rows = [self.table.articles.row_of(each) for each in chosen]
-        first, last = min(rows), max(rows)
-        if by < 0 < first:
-            first -= 1
-        elif by > 0 and last + 1 < len(ids):
-            last += 1
-        else:
-            return
-        part = ids[first : last + 1]
-        others = [each for each in part if each not in set(chosen)]
-        after = [*chosen, *others] if by < 0 else [*others, *chosen]
-        self.verbs.put_in_order(after)
-        # Seen at once, so that the next press goes on from here.
-        self.articles.show_order([*ids[:first], *after, *ids[last + 1 :]])
-
-    def move_to_top(self) -> None:
-        """Move the chosen articles before all others of the queue."""
-        chosen = self.chosen_ids()
-        self.verbs.to_top(chosen)
-        if self.table.sorting == Sorting():
-            first = set(chosen)
-            rest = [each for each in self.table.articles.ids if each not in first]
-            self.articles.show_order([*chosen, *rest])
-
-    def ask_order(self) -> None:
-        """Take the present sorting over as the queue's order; ask first where they are many."""
-        count, column = self.articles.count, self.table.sorted_by
-        if count <= MANY:
-            self.use_order()
-            return
-        words = self.tr(
-            "All {n} articles shown are put in the order of “{column}”, in one step that can be "
-            "undone. Annotators who are at work find them in another order."
-        )
-        name = column.name if column is not None else self.tr("this sorting")
-        self.bar.say(
-            BarKind.WARNING,
-            words.format(n=f"{count:,}", column=name),
-            self.tr("Put them in this order"),
-        )
-        self.bar.show()
-
-    def use_order(self) -> None:
-        """Take the present sorting over as the queue's order."""
-        self.bar.hide()
-        self.verbs.put_in_order(list(self.table.articles.ids))
-        self.articles.sort(Sorting())
-
     def export(self) -> None:
         """Ask to export what is chosen, or found."""
         self.line.settle()
@@ -560,7 +463,3 @@ class CorpusPage(Workspace):
             menu.addAction(self.bound[action_id].qt)
         if isinstance(place, QPoint):
             menu.popup(place)
-
-    def show_place(self, article_id: str, span: Span) -> None:
-        """Ask to see a place in Annotate."""
-        self.place_asked.emit(article_id, span)

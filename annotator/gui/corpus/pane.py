@@ -8,10 +8,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.labels import same_place
-from annotator.core.model import Article, Label, Span, State
+from annotator.core.model import Article, Label, Span, State, Tag
 from annotator.gui.article.article_view import ArticleView
 from annotator.gui.article.layer import TagLook
-from annotator.gui.article.tag_bar import TagBar
+from annotator.gui.article.tag_bar import NUMBERED, TagBar
 from annotator.gui.article.tag_keys import pressed_key
 from annotator.gui.article.walking import backward, end_moved, onward
 from annotator.gui.corpus.table_model import shown_date
@@ -44,6 +44,7 @@ class Pane(QFrame):
         self._session = session
         self.article: Article | None = None
         self.sticky = ""
+        self.group = ""  # whose tags the next digit chooses among
         self.setProperty("role", "paper")
         self.name = ElidedLabel()
         restyled(self.name, level="strong")
@@ -135,8 +136,15 @@ class Pane(QFrame):
         return self.view.layer.labels.get(self.view.active)
 
     def give(self, tag_key: str) -> None:
-        """Tag what is selected; else retag the selected label; else tag the word at the caret."""
-        if self.article is None:
+        """Tag what is selected; else retag the selected label; else tag the word at the caret.
+
+        A group offers the tags inside it, of which the next digit chooses one.
+        """
+        tag = self._session.project.codebook.tag(tag_key)
+        if self.article is None or tag is None:
+            return
+        if tag.group:
+            self._open_group(tag)
             return
         desk, label, pieces = self._session.desk, self.active_label, self.view.pieces
         if not pieces and label is not None:
@@ -152,8 +160,20 @@ class Pane(QFrame):
             shown = made[0] if made else same_place(mine, tag_key, tuple(places))
             self.view.select((), quietly=True)
             self.view.set_active(shown.id if shown is not None else "")
+        self.group = ""
         self.bar.hide()
         self.tagged.emit(tag_key)
+
+    def _open_group(self, group: Tag) -> None:
+        word = self.view.caret_word()
+        if not self.view.pieces and self.active_label is None and word is not None:
+            self.view.select((word,), quietly=True)
+        self.group = group.key
+        places = self.view.pieces or (
+            self.active_label.pieces if self.active_label is not None else ()
+        )
+        if places:
+            self._show_bar(places[-1])
 
     def remove(self) -> None:
         """Delete the selected label."""
@@ -171,17 +191,25 @@ class Pane(QFrame):
         if not pieces or self.article is None or not self.isVisible():
             self.bar.hide()
             return
+        self.group = ""
         self.view.set_active("")
         self._show_bar(pieces[-1])
 
     def _show_bar(self, piece: Span) -> None:
         words = self.view.text[piece.start : piece.end]
         given = Counter(self._session.desk.tags_given_to(words))
-        offered = list(self._session.project.codebook.offered)
-        offered.sort(key=lambda tag: (-given[tag.key], tag.key != self.sticky))
-        if not offered:
+        book = self._session.project.codebook
+        likely = [
+            tag
+            for tag in book.offered
+            if not book.in_group(tag) or given[tag.key] or tag.key == self.sticky
+        ]
+        likely.sort(key=lambda tag: (-given[tag.key], tag.key != self.sticky))
+        tags = book.inside(self.group) if self.group else likely
+        if not tags:
             return
-        self.bar.show_tags(offered, self.view.layer.looks, self.sticky, 0)
+        looks, numbered = self.view.layer.looks, bool(self.group)
+        self.bar.show_tags(tags, looks, self.sticky, 0, numbered=numbered)
         rects = self.view.rects(piece)
         if rects:
             self.bar.float_beside(rects[-1], current_theme().px(12))
@@ -193,6 +221,7 @@ class Pane(QFrame):
                 self.bar.float_beside(rects[-1], current_theme().px(12))
 
     def _pointed(self, label_id: str) -> None:
+        self.group = ""
         self.bar.hide()
         self.view.set_active(label_id)
 
@@ -234,19 +263,35 @@ class Pane(QFrame):
             if self.sticky:
                 self.give(self.sticky)
         elif plain and key is Qt.Key.Key_Escape:
-            self.view.set_active("")
-            self.view.select(())
+            if self.group:
+                self._close_group()
+            else:
+                self.view.set_active("")
+                self.view.select(())
         elif not self._tag_by(event):
             super().keyPressEvent(event)
 
     def _tag_by(self, event: QKeyEvent) -> bool:
         pressed = pressed_key(event)
-        offered = self._session.project.codebook.offered if self._session.is_open else ()
-        tag = next((tag for tag in offered if tag.shortcut.casefold() == pressed), None)
-        if not pressed or tag is None:
+        tag = self._tag_of(pressed) if pressed and self._session.is_open else None
+        if tag is None:
             return False
         self.give(tag.key)
         return True
+
+    def _tag_of(self, key: str) -> Tag | None:
+        book = self._session.project.codebook
+        if self.group:
+            inside, number = book.inside(self.group), NUMBERED.find(key)
+            return inside[number] if 0 <= number < len(inside) else None
+        return next((tag for tag in book.offered if tag.shortcut.casefold() == key), None)
+
+    def _close_group(self) -> None:
+        self.group = ""
+        if self.view.pieces:
+            self._show_bar(self.view.pieces[-1])
+        else:
+            self.bar.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

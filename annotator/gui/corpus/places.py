@@ -109,7 +109,8 @@ class PlacesModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = super().flags(index)
-        return usual | Qt.ItemFlag.ItemIsUserCheckable if self._ticks else usual
+        ticked = self._ticks and index.isValid()
+        return usual | Qt.ItemFlag.ItemIsUserCheckable if ticked else usual
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

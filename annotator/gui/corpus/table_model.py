@@ -110,10 +110,12 @@ class ArticleModel(QAbstractTableModel):
         if article_id not in self._rows:
             if len(self._rows) > _MOST_KEPT:
                 self._rows.clear()
-            # One row changed is read alone; a row scrolled to brings those around it along.
-            start = max(0, number - _BATCH // 2)
-            around = self._ids[start : start + _BATCH]
-            wanted = [each for each in around if each not in self._rows]
+            # A row scrolled to brings those after it along, or those before it on the way up.
+            after = self._ids[number + 1 : number + 2]
+            upwards = bool(after) and after[0] in self._rows
+            start = max(0, number + 1 - _BATCH) if upwards else number
+            near = self._ids[start : start + _BATCH]
+            wanted = [each for each in near if each not in self._rows]
             mine = [self._session.desk.annotator.id]
             for found in rows(self._session.project, wanted, mine):
                 self._rows[found.id] = found
