@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from annotator.project.selecting import Selection
 
 _TOLD = 3
+_NEARLY = 0.7
+"""How much two texts must resemble each other to be told as nearly the same."""
 _PROPERTIES = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
 
 Offsets = Annotated[
@@ -91,6 +93,14 @@ def import_articles(
             help="An article whose text is there already: join labels, skip, keep both, link.",
         ),
     ] = "merge",
+    near: Annotated[
+        str,
+        typer.Option(
+            "--near",
+            metavar="keep|skip|link",
+            help="Also find texts that are nearly the same, and what is done with them.",
+        ),
+    ] = "",
     annotator: Annotated[
         str, typer.Option("--annotator", metavar="NAME", help="Whose labels that name nobody are.")
     ] = "",
@@ -114,6 +124,8 @@ def import_articles(
     given = dict(pair(item, "--meta", "outlet='The Courier'") for item in meta or ())
     if twins not in list(Twins):
         raise AnnotatorError(f"There is no way “{twins}”; choose merge, skip, keep or link.")
+    if near not in ("", "keep", "skip", "link"):
+        raise AnnotatorError(f"There is no way “{near}”; choose keep, skip or link.")
     options = ImportOptions(
         form=form,
         reading=ReadOptions(
@@ -126,6 +138,8 @@ def import_articles(
         new_tags=not known_tags,
         twins=Twins(twins),
         metadata=_lines(given),
+        near=_NEARLY if near else 0.0,
+        near_twins=Twins(near or "keep"),
     )
     with closing(Project.open(project_file)) as project:
         sources, refused = _sources(paths, form)
@@ -252,6 +266,12 @@ def _tell_import(
     report(*(f"Left out: {where}: {why}" for where, why in skipped))
     if done.more:
         report(f"Left out: {done.more:,} more.")
+    report(
+        *(
+            f"Nearly the same ({it.resemblance:.0%}): “{it.title}” and “{it.other}”."
+            for it in done.near
+        )
+    )
     if done.new_tags:
         report(f"New in the codebook: {', '.join(done.new_tags)}.")
     value: dict[str, Any] = {
@@ -260,6 +280,10 @@ def _tell_import(
         "answers": done.answers,
         "joined": done.joined,
         "ids": list(done.ids),
+        "near": [
+            {"title": it.title, "other": it.other, "resemblance": round(it.resemblance, 3)}
+            for it in done.near
+        ],
         "new_tags": list(done.new_tags),
         "new_annotators": list(done.new_annotators),
         "skipped": [{"where": where, "why": why} for where, why in skipped],

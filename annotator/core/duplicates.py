@@ -21,6 +21,9 @@ SHINGLE = 5
 SIZE = 128
 """How many hashes a sketch keeps."""
 
+_LOOKED_AT = 8
+"""Of how many texts that share most hashes with another the resemblance is worked out."""
+
 _BYTES = 6  # two shingles of a large corpus hardly ever meet, and any database holds the number
 
 Sketch: TypeAlias = tuple[int, ...]
@@ -97,3 +100,30 @@ def _needed(item: Sketch, at_least: float) -> int:
     """How many of its hashes a sketch shares at least with one that resembles it so much."""
     # The little that is taken off is for 0.07 * 100, which is a little more than 7.
     return max(1, ceil(at_least * len(item) - 1e-9))
+
+
+class NearIndex:
+    """Sketches by name, to be asked which of them a text resembles most."""
+
+    def __init__(self) -> None:
+        self._sketches: dict[str, Sketch] = {}
+        self._names: defaultdict[int, list[str]] = defaultdict(list)
+
+    def add(self, name: str, item: Sketch) -> None:
+        """Add the sketch of a text."""
+        self._sketches[name] = item
+        for each in item:
+            self._names[each].append(name)
+
+    def nearest(self, item: Sketch, at_least: float) -> tuple[str, float] | None:
+        """The name of the text that resembles this one most, and how much; None below `at_least`.
+
+        Worked out for the few that share most hashes with it.
+        """
+        shared: Counter[str] = Counter()
+        for each in item:
+            shared.update(self._names.get(each, ()))
+        likeliest = [name for name, count in shared.most_common(_LOOKED_AT) if count > 0]
+        alike = [(resemblance(self._sketches[name], item), name) for name in likeliest]
+        best = max(alike, default=(0.0, ""))
+        return (best[1], best[0]) if best[0] >= at_least else None

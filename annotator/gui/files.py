@@ -220,13 +220,18 @@ class Files(QWidget):
             new = self.tr("New in the codebook: {tags}.").format(tags=", ".join(report.new_tags))
             words += " " + new
         lines = [f"{item.where}: {item.why}" for item in report.skipped]
+        alike = self.tr("Nearly the same ({share}): “{title}” and “{other}”")
+        lines += [
+            alike.format(share=f"{it.resemblance:.0%}", title=it.title, other=it.other)
+            for it in report.near
+        ]
         if report.more:
             lines.append(self.tr("and {n} more").format(n=f"{report.more:,}"))
         if not lines:
             self.said.emit(words, BarKind.SUCCESS)
             return
         folder = self._session.project.path.parent
-        title, heading = self.tr("Imported"), self.tr("Left out")
+        title, heading = self.tr("Imported"), self.tr("Left out, or to look at")
         self._open(ReportDialog(title, words, heading, lines, folder, self._window))
 
     def export(self, selected: Sequence[str] = ()) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.clock import new_id, now
+from annotator.core.duplicates import NearIndex, sketch
 from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import pieces_fault, shortened
@@ -62,7 +63,8 @@ class ImportOptions:
 
     `form` None finds the format out. `tags` gives the codebook's key for a tag of the file, "" to
     leave its labels out; a tag that is in neither is added to the codebook if `new_tags`, else its
-    labels are left out. `metadata` is set on every article.
+    labels are left out. `metadata` is set on every article. With `near` above 0, texts that
+    resemble another so much (0 to 1) are told, and `near_twins` says what is done with them.
     """
 
     form: Format | None = None
@@ -71,6 +73,17 @@ class ImportOptions:
     new_tags: bool = True
     twins: Twins = Twins.MERGE
     metadata: Mapping[str, str] = field(default_factory=dict)
+    near: float = 0.0
+    near_twins: Twins = Twins.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class NearTwin:
+    """An article of the file, by its title, that is nearly the same as another of the project."""
+
+    title: str
+    other: str
+    resemblance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +102,12 @@ class ImportReport:
     new_annotators: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     more: int = 0
+    near: tuple[NearTwin, ...] = ()
 
     @property
     def articles(self) -> int:
         """How many articles were added."""
         return len(self.ids)
-
-    def plus(self, other: "ImportReport") -> "ImportReport":
-        """Both together."""
-        return ImportReport(
-            self.ids + other.ids,
-            self.labels + other.labels,
-            self.answers + other.answers,
-            self.joined + other.joined,
-            self.new_tags + other.new_tags,
-            self.new_annotators + other.new_annotators,
-            self.skipped + other.skipped,
-            self.more + other.more,
-        )
 
 
 def import_files(
@@ -126,6 +127,8 @@ def import_files(
     several = len(sources) > 1
     with project.store.adding(keep=not rehearse) as bulk:
         taking = _Taking(project, bulk, options, who)
+        if options.near > 0:
+            yield from taking.learn_texts()
         for source in sources:
             before = taking.kept() if several else taking
             if several:
@@ -208,6 +211,19 @@ class _Taking:
         self._new_people: list[str] = []
         self._first_title = ""
         self._within = ""
+        self._near: NearIndex | None = None
+        self._titles: dict[str, str] = {}
+        self._twins: list[NearTwin] = []
+
+    def learn_texts(self) -> Work[None]:
+        """Sketch the texts that are there, so that those nearly the same are found."""
+        index = self._near = NearIndex()
+        ids = self._project.store.every_article_id()
+        for number, (article_id, title, text) in enumerate(self._project.store.texts(ids)):
+            index.add(article_id, sketch(text))
+            self._titles[article_id] = title
+            if number % _EVERY == 0:
+                yield Progress(number, len(ids), "looking for texts that are nearly the same")
 
     def kept(self) -> "_Taking":
         """All that was counted so far, to go back to."""
@@ -215,6 +231,7 @@ class _Taking:
         saved._book = copy(self._book)
         saved._people, saved._versions = dict(self._people), set(self._versions)
         saved._edits, saved._ids = list(self._edits), list(self._ids)
+        saved._twins = list(self._twins)
         saved._skipped, saved._new_people = list(self._skipped), list(self._new_people)
         return saved
 
@@ -243,7 +260,10 @@ class _Taking:
             there = self._bulk.labels_on(twin)
             self._joined += 1
         else:
-            article_id = self._added(draft, digest, twin)
+            near = self._nearly(draft) if not twin else ""
+            if near and options.near_twins is Twins.SKIP:
+                return
+            article_id = self._added(draft, digest, twin, near)
             there = set()
         self._add_labels(draft, article_id, there)
         self._add_answers(draft, article_id)
@@ -258,15 +278,35 @@ class _Taking:
         # Of several files, one without a place of its own is named by its path alone.
         return draft.where or ("" if self._within else draft.title)
 
-    def _added(self, draft: Draft, digest: str, twin: str) -> str:
+    def _nearly(self, draft: Draft) -> str:
+        """The id of an article that is nearly the same, noted for the report; "" if none is."""
+        if self._near is None:
+            return ""
+        found = self._near.nearest(sketch(draft.text), self._options.near)
+        if found is None:
+            return ""
+        other, alike = found
+        title = self._titles.get(other, other)
+        self._twins.append(NearTwin(draft.title or self._where(draft), title, alike))
+        if self._options.near_twins is Twins.SKIP:
+            why = f"it is nearly the same ({alike:.0%}) as “{shortened(title)}”"
+            self._leave(self._where(draft), why)
+        return other
+
+    def _added(self, draft: Draft, digest: str, twin: str, near: str = "") -> str:
         article_id = draft.id if _is_id(draft.id) else ""
         if not article_id or self._bulk.has_article(article_id):
             article_id = new_id()
         article = _article(draft, article_id, digest, self._options.metadata)
-        if twin and self._options.twins is Twins.LINK:
-            extra = {**article.metadata.extra, "version of": twin}
+        linked = twin if self._options.twins is Twins.LINK else ""
+        linked = linked or (near if self._options.near_twins is Twins.LINK else "")
+        if linked:
+            extra = {**article.metadata.extra, "version of": linked}
             article = replace(article, metadata=replace(article.metadata, extra=extra))
         self._bulk.add_article(article)
+        if self._near is not None:
+            self._near.add(article_id, sketch(draft.text))
+            self._titles[article_id] = article.title
         self._ids.append(article_id)
         self._first_title = self._first_title or article.title
         return article_id
@@ -437,6 +477,7 @@ class _Taking:
             new_annotators=tuple(self._new_people),
             skipped=tuple(self._skipped),
             more=self._more,
+            near=tuple(self._twins),
         )
 
 

@@ -149,6 +149,30 @@ def test_the_same_labels_are_added_once(project: Project, tmp_path: Path) -> Non
     assert (again.articles, again.labels) == (0, 0)
 
 
+LONG = " ".join(f"The harbour board met on day {n} and said nothing new." for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("way", "articles", "linked"), [(Twins.KEEP, 2, 0), (Twins.SKIP, 1, 0), (Twins.LINK, 2, 1)]
+)
+def test_texts_that_are_nearly_the_same_are_found_if_one_wishes(
+    project: Project, tmp_path: Path, way: Twins, articles: int, linked: int
+) -> None:
+    edited = LONG.replace("day 7", "Sunday")
+    before = len(project.article_ids())
+    first = written(tmp_path / "a.jsonl", row(LONG, title="First"), row(TEXT))
+    imported(project, first)
+    second = written(tmp_path / "b.jsonl", row(edited, title="Edited"), row("Quite another."))
+    done = imported(project, second, near=0.7, near_twins=way)
+    [twin] = done.near
+    assert (twin.title, twin.other) == ("Edited", "First")
+    assert 0.8 < twin.resemblance < 1
+    assert len(project.article_ids()) == before + 2 + articles
+    extras = [project.article(each).metadata.extra for each in done.ids]
+    assert sum("version of" in extra for extra in extras) == linked
+    assert imported(project, Source(second.path), twins=Twins.KEEP).near == ()
+
+
 # ---------------------------------------------------------------------------- whole or not at all
 
 

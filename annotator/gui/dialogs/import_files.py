@@ -23,6 +23,9 @@ from annotator.project import Project
 from annotator.project.importing import ImportOptions, Twins
 from annotator.project.preview import Preview, look
 
+_NEARLY = 0.7
+"""How much two texts must resemble each other, 0 to 1, to be told as nearly the same."""
+
 _PAUSE = 300
 """Milliseconds after the last change at which the file is looked into anew."""
 
@@ -54,6 +57,7 @@ class ImportDialog(Sheet):
         self.unit = Combo(narrow=True)
         self.annotator = QLineEdit()
         self.twins = Combo(narrow=True)
+        self.near = Combo(narrow=True)
         self.columns = ColumnMapping()
         self.tags = TagMapping()
         self.preview = ImportPreview()
@@ -90,6 +94,13 @@ class ImportDialog(Sheet):
             (Twins.LINK, self.tr("They are kept and linked as versions")),
         ):
             self.twins.addItem(words, way)
+        self.near.addItem(self.tr("Are not looked for"), None)
+        for way, words in (
+            (Twins.KEEP, self.tr("Are kept, and told")),
+            (Twins.SKIP, self.tr("Are left out, and told")),
+            (Twins.LINK, self.tr("Are kept and linked as versions")),
+        ):
+            self.near.addItem(words, way)
 
     def _lay_out(self) -> None:
         look_ = current_theme()
@@ -107,6 +118,7 @@ class ImportDialog(Sheet):
         rows.add(self.tr("Offsets count"), self.unit)
         rows.add(self.tr("Nameless labels"), self.annotator)
         rows.add(self.tr("Texts that are there"), self.twins)
+        rows.add(self.tr("Nearly the same"), self.near)
         left.box.addLayout(rows)
         left.box.addWidget(self.columns)
         left.box.addWidget(self.tags)
@@ -164,12 +176,14 @@ class ImportDialog(Sheet):
 
     def options(self) -> ImportOptions:
         """What was chosen."""
-        twins = self.twins.currentData()
+        twins, near = self.twins.currentData(), self.near.currentData()
         return ImportOptions(
             form=self._form(),
             reading=self._reading(),
             tags=self.tags.chosen(),
             twins=twins if isinstance(twins, Twins) else Twins.MERGE,
+            near=_NEARLY if isinstance(near, Twins) else 0.0,
+            near_twins=near if isinstance(near, Twins) else Twins.KEEP,
         )
 
     def _form(self) -> Format | None:
