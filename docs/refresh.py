@@ -1,5 +1,6 @@
 """Draws the pictures of the README and writes its table of keys; `make docs` runs it."""
 
+import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -8,8 +9,10 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import formats_page
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from annotator.core.text import occurrences
 from annotator.gui import commands
@@ -63,9 +66,42 @@ def pictures(folder: Path) -> Iterator[str]:
     yield _drawn(window, "select")
     window.session.go_to_workspace("codebook")
     yield _drawn(window, "codebook")
+    yield from _corpus(window)
+    yield from _importing(window, folder)
     window.close_project()
     yield _drawn(window, "welcome")
     window.close()
+
+
+def _corpus(window: Window) -> Iterator[str]:
+    """The corpus as a table, and a word in its context."""
+    window.session.go_to_workspace("corpus")
+    yield _drawn(window, "corpus")
+    corpus = window.frame.corpus
+    corpus.go_to_view("concordance")
+    corpus.concordance.show_words("regime | so-called")
+    yield _drawn(window, "concordance")
+    corpus.go_to_view("events")
+    QTest.qWait(600)
+    corpus.events.show_reader(seen=True)
+    yield _drawn(window, "events")
+    corpus.events.show_reader(seen=False)
+    corpus.go_to_view("articles")
+
+
+def _importing(window: Window, folder: Path) -> Iterator[str]:
+    """The dialog for files of other programs, on a file of doccano's shape."""
+    file = folder / "tagged.jsonl"
+    text = window.session.project.article(window.session.project.article_ids()[0]).text
+    places = [occurrences(text, word)[0] for word in ("rotten", "horrific", "hapless")]
+    rows = [[*span, tag] for span, tag in zip(places, ("Loaded", "Loaded", "Mockery"), strict=True)]
+    file.write_text(json.dumps({"id": 1, "text": text, "label": rows}) + "\n", "utf-8")
+    window.files.import_files([file])
+    QTest.qWait(1_500)
+    dialog = next(it for it in window.findChildren(QDialog) if it.isVisible())
+    dialog.grab().save(str(HERE / "pictures" / "import.png"))
+    dialog.close()
+    yield "import"
 
 
 def _drawn(window: Window, name: str) -> str:
@@ -90,6 +126,7 @@ def with_keys(text: str) -> str:
 def main() -> None:
     """Draw and write everything."""
     qInstallMessageHandler(lambda *_: None)
+    formats_page.write()
     README.write_text(with_keys(README.read_text("utf-8")), "utf-8")
     with tempfile.TemporaryDirectory() as folder:
         for name in pictures(Path(folder)):

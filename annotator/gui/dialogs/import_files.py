@@ -287,9 +287,12 @@ class ImportDialog(Sheet):
     def _counted(self) -> str:
         seen = self._seen
         plus = "" if seen.whole else self.tr("the first ")
-        parts = [plus + self.tr("{n} articles").format(n=f"{seen.articles:,}")]
+        one = seen.articles == 1
+        articles = self.tr("1 article") if one else self.tr("{n} articles")
+        parts = [plus + articles.format(n=f"{seen.articles:,}")]
         if seen.labels:
-            parts.append(self.tr("{n} labels").format(n=f"{seen.labels:,}"))
+            labels = self.tr("1 label") if seen.labels == 1 else self.tr("{n} labels")
+            parts.append(labels.format(n=f"{seen.labels:,}"))
         if seen.skipped:
             parts.append(self.tr("{n} left out").format(n=f"{len(seen.skipped):,}"))
         return " · ".join(parts)
