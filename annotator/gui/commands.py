@@ -65,6 +65,15 @@ ACTIONS: tuple[Action[Window], ...] = (
         for form, name in _PEERS
     ),
     Action("project-export", "Export…", "File", Window.export, ("Ctrl+E",), "export", _open),
+    Action(
+        "article-pdf",
+        "Save this article as a PDF…",
+        "File",
+        lambda w: w.files.save_pdf(),
+        (),
+        "export",
+        _open,
+    ),
     Action("project-copy", "Save a copy…", "File", Window.save_copy, (), "", _open),
     Action(
         "project-close", "Close the project", "File", Window.close_project, ("Ctrl+W",), "", _open

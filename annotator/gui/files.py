@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from annotator.codebooks import read_codebook, shipped_codebook
 from annotator.core.edits import Edit
 from annotator.core.work import Work
-from annotator.formats.exchange import Draft
+from annotator.formats.exchange import Draft, WriteOptions
 from annotator.formats.reading import readable_files
 from annotator.formats.registry import format_named, format_of
 from annotator.formats.source import Source
@@ -19,10 +19,12 @@ from annotator.gui.ask_path import ask_to_open, ask_to_save
 from annotator.gui.dialogs.add_articles import AddArticlesDialog
 from annotator.gui.dialogs.export import ExportChoice, ExportDialog
 from annotator.gui.dialogs.import_files import ImportDialog
+from annotator.gui.dialogs.names import file_stem
 from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import BarKind
+from annotator.gui.printing import print_article
 from annotator.gui.session import Session
 from annotator.project import Project
 from annotator.project.exporting import export_parts
@@ -268,6 +270,26 @@ class Files(QWidget):
             words = self.tr("{n} labels written to {name}; every quote stands at its offsets.")
         sentence = words.format(n=f"{labels:,}", name=name)
         self.said.emit(sentence, BarKind.SUCCESS)
+
+    def save_pdf(self) -> None:
+        """Ask where to, and save the open article with its labels as a PDF."""
+        article = self._session.article
+        if article is None:
+            return
+        name = file_stem(article.title) or "article"
+        start = self._session.project.path.parent / f"{name}.pdf"
+        title, kinds = self.tr("Save as PDF"), self.tr("PDF (*.pdf)")
+        ask_to_save(self._window, title, start, kinds, self._print, suffix="pdf")
+
+    def _print(self, paths: list[Path]) -> None:
+        article = self._session.article
+        for path in paths:
+            if article is None:
+                return
+            mine = self._session.project.labelled(article.id, self._session.desk.annotator.id)
+            print_article(mine, WriteOptions(codebook=self._session.project.codebook), path)
+            words = self.tr("The article was saved as {name}.").format(name=path.name)
+            self.said.emit(words, BarKind.SUCCESS)
 
     def back_up(self) -> None:
         """Keep a copy of the project in the background, if one is due."""

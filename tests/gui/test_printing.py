@@ -1,0 +1,41 @@
+"""An article with its labels as a PDF."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import Span
+from annotator.desk import Desk
+from annotator.formats.exchange import Draft, ReadOptions, WriteOptions
+from annotator.formats.source import Source
+from annotator.formats.texts import pdf
+from annotator.gui.printing import print_article
+from annotator.project import Project
+
+
+def test_the_pdf_holds_the_text_and_the_labels(
+    qapp: QApplication, project: Project, desk: Desk, tmp_path: Path
+) -> None:
+    article = project.article(project.article_ids()[0])
+    at = article.text.index("catastrophic")
+    desk.tag(article, "loaded", [[Span(at, at + 12)]], fields={"intensity": 5}, note="why not bad?")
+    path = tmp_path / "out.pdf"
+    options = WriteOptions(codebook=project.codebook)
+    print_article(project.labelled(article.id), options, path)
+    [draft] = pdf.FORMAT.read(Source(path), ReadOptions()) if pdf.FORMAT.read else []
+    assert isinstance(draft, Draft)
+    read = " ".join(draft.text.split())
+    assert "has scrapped the ferry that carried four generations" in read
+    assert "Loaded word" in read
+    assert "why not bad?" in read
+    assert [each.name for each in tmp_path.glob("*.pdf")] == ["out.pdf"]
+
+
+def test_an_impossible_place_is_a_sentence(
+    qapp: QApplication, project: Project, tmp_path: Path
+) -> None:
+    item = project.labelled(project.article_ids()[0])
+    with pytest.raises(AnnotatorError, match="could not be written"):
+        print_article(item, WriteOptions(), tmp_path / "nowhere" / "out.pdf")
