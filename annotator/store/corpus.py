@@ -233,10 +233,10 @@ def _where(node: Node, whose: Sequence[str], values: list[object]) -> str:
     match = fts(node)
     if match is not None:
         # A label's quote stands in the text already; its note is looked in as well.
-        values += [match, f"note : ({match})", *whose]
+        values += [match, match, *whose]
         return (
             "(position IN (SELECT rowid FROM article_words WHERE article_words MATCH ?) "
-            f"OR {_labels_found(whose)})"
+            f"OR {_labels_found('note', whose)})"
         )
     match node:
         case And(parts):
@@ -250,11 +250,12 @@ def _where(node: Node, whose: Sequence[str], values: list[object]) -> str:
     raise ValueError(f"{node} cannot be searched for")
 
 
-def _labels_found(whose: Sequence[str]) -> str:
+def _labels_found(what: str, whose: Sequence[str]) -> str:
+    """By the words of labels' quotes or notes; binds the words and the annotators."""
     marks = ", ".join("?" for _ in whose)
     return (
         "id IN (SELECT article_id FROM labels WHERE rowid IN "
-        "(SELECT rowid FROM label_words WHERE label_words MATCH ?) "
+        f"(SELECT rowid FROM {what}_words WHERE {what}_words MATCH ?) "
         f"AND annotator_id IN ({marks}))"
     )
 
@@ -283,8 +284,8 @@ def _filter(wanted: Filter, whose: Sequence[str], values: list[object]) -> str:
         case "state":
             return _state_filter(value, whose, values)
         case "note" | "quote":
-            values += [f'{name} : "{value.replace(chr(34), chr(34) * 2)}"', *whose]
-            return _labels_found(whose)
+            values += [f'"{value.replace(chr(34), chr(34) * 2)}"', *whose]
+            return _labels_found(name, whose)
         case _ if name in _TEXTS:
             values.append(_like(value))
             return f"{name} LIKE ? ESCAPE '\\'"

@@ -154,31 +154,50 @@ CORPUS = (
         INSERT INTO article_words (rowid, title, text)
             SELECT new.position, new.title, text FROM texts WHERE article_id = new.id;
     END""",
+    # Quotes and notes apart: hardly a label has a note, so looking in notes alone costs nothing.
     """
-    CREATE VIRTUAL TABLE label_words USING fts5(
-        quote, note, content='labels', tokenize="unicode61 remove_diacritics 1"
+    CREATE VIRTUAL TABLE quote_words USING fts5(
+        quote, content='labels', tokenize="unicode61 remove_diacritics 1"
     )""",
-    "INSERT INTO label_words (rowid, quote, note) SELECT rowid, quote, note FROM labels",
+    "INSERT INTO quote_words (rowid, quote) SELECT rowid, quote FROM labels",
+    """
+    CREATE VIRTUAL TABLE note_words USING fts5(
+        note, content='labels', tokenize="unicode61 remove_diacritics 1"
+    )""",
+    "INSERT INTO note_words (rowid, note) SELECT rowid, note FROM labels WHERE note <> ''",
     """
     CREATE TRIGGER label_added AFTER INSERT ON labels BEGIN
-        INSERT INTO label_words (rowid, quote, note) VALUES (new.rowid, new.quote, new.note);
+        INSERT INTO quote_words (rowid, quote) VALUES (new.rowid, new.quote);
+    END""",
+    """
+    CREATE TRIGGER note_added AFTER INSERT ON labels WHEN new.note <> '' BEGIN
+        INSERT INTO note_words (rowid, note) VALUES (new.rowid, new.note);
     END""",
     """
     CREATE TRIGGER label_removed AFTER DELETE ON labels BEGIN
-        INSERT INTO label_words (label_words, rowid, quote, note)
-            VALUES ('delete', old.rowid, old.quote, old.note);
+        INSERT INTO quote_words (quote_words, rowid, quote)
+            VALUES ('delete', old.rowid, old.quote);
     END""",
     """
-    CREATE TRIGGER label_reworded AFTER UPDATE ON labels
-    WHEN old.quote IS NOT new.quote OR old.note IS NOT new.note BEGIN
-        INSERT INTO label_words (label_words, rowid, quote, note)
-            VALUES ('delete', old.rowid, old.quote, old.note);
-        INSERT INTO label_words (rowid, quote, note) VALUES (new.rowid, new.quote, new.note);
+    CREATE TRIGGER note_removed AFTER DELETE ON labels WHEN old.note <> '' BEGIN
+        INSERT INTO note_words (note_words, rowid, note) VALUES ('delete', old.rowid, old.note);
     END""",
-    "CREATE INDEX labels_tag ON labels(tag)",
+    """
+    CREATE TRIGGER label_reworded AFTER UPDATE ON labels WHEN old.quote IS NOT new.quote BEGIN
+        INSERT INTO quote_words (quote_words, rowid, quote)
+            VALUES ('delete', old.rowid, old.quote);
+        INSERT INTO quote_words (rowid, quote) VALUES (new.rowid, new.quote);
+    END""",
+    """
+    CREATE TRIGGER note_reworded AFTER UPDATE ON labels WHEN old.note IS NOT new.note BEGIN
+        INSERT INTO note_words (note_words, rowid, note)
+            SELECT 'delete', old.rowid, old.note WHERE old.note <> '';
+        INSERT INTO note_words (rowid, note) SELECT new.rowid, new.note WHERE new.note <> '';
+    END""",
+    "CREATE INDEX labels_tag ON labels(tag COLLATE NOCASE, annotator_id, article_id)",
 )
 """Events, an order of one's own, what is archived; and every word of texts and labels, to search.
 
-`article_words` holds titles and texts (its rowid is `articles.position`), `label_words` the quotes
-and notes of labels.
+`article_words` holds titles and texts (its rowid is `articles.position`), `quote_words` and
+`note_words` the quotes and notes of labels.
 """
