@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.labels import shortened
 from annotator.formats.exchange import Draft, Format, ReadOptions, Skipped
 from annotator.formats.registry import format_of, formats, formats_for, reads_folder
 from annotator.formats.source import Source
@@ -79,6 +80,16 @@ def read(
         raise type(error)(f"“{path.name}” cannot be read: {error}.") from error
     except OSError as error:
         raise AnnotatorError(f"“{path.name}” cannot be read: {_read_fault(error)}.") from error
+    except _STUMBLES as error:
+        what = f"{type(error).__name__}: {error}"
+        raise AnnotatorError(
+            f"“{path.name}” is not built as {known.name} is ({shortened(what, 120)}), so nothing of "
+            "it was added; please send it to us if it should be."
+        ) from error
+
+
+_STUMBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a reader may raise on a file that nobody foresaw; a stranger's file is no reason to fail."""
 
 
 def _files_below(folder: Path, refused: list[tuple[Path, str]]) -> Iterator[Path]:

@@ -128,7 +128,8 @@ def table_of(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 def offset(cell: str) -> int | None:
     """The number in a cell of offsets; None if it is none."""
-    return int(cell) if _OFFSET.fullmatch(cell.strip()) else None
+    bare = cell.strip()  # takes off more than int() does
+    return int(bare) if _OFFSET.fullmatch(bare) else None
 
 
 def many(count: int, what: str) -> str:
