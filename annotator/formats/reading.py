@@ -83,8 +83,8 @@ def read(
     except _STUMBLES as error:
         what = f"{type(error).__name__}: {error}"
         raise AnnotatorError(
-            f"“{path.name}” is not built as {known.name} is ({shortened(what, 120)}), so nothing of "
-            "it was added; please send it to us if it should be."
+            f"“{path.name}” is not built as {known.name} is ({shortened(what, 120)}), so nothing "
+            "of it was added; please send it to us if it should be."
         ) from error
 
 

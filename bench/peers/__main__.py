@@ -66,7 +66,8 @@ def _material(folder: Path, form: str, count: int) -> Material:
     kept, left = whole.places[:_LONG_LABELS], whole.places[_LONG_LABELS:]
     write_corpus(long, form, [Made(count, whole.title, whole.text, kept)])
     words = tuple((start, end) for start, end, _ in left)
-    return Material(corpus, long, count, _LONG_LABELS, words)
+    every = _LABELS * count + _LONG_LABELS
+    return Material(corpus, long, count, _LONG_LABELS, every, words)
 
 
 def _results(found: dict[str, Taken]) -> dict[str, dict[str, object]]:

@@ -1,6 +1,8 @@
 """doccano: its web server and task queue, asked as its own pages ask them."""
 
+import json
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,6 +98,9 @@ def _measured(web: Web, material: Material, folder: Path) -> Taken:
     _import(web, home, material.long)
     taken.time("import", lambda: _import(web, home, material.corpus))
     taken.time("export", lambda: _export(web, home, folder / "doccano.zip"))
+    written = _labels_in(folder / "doccano.zip")
+    if written != material.all_labels:
+        raise PeerFailed(f"{written} labels were written, not {material.all_labels}")
     found = web.get(f"{home}/examples?limit=1")
     if found["count"] != material.articles + 1:
         raise PeerFailed(f"{found['count']} articles are there, not {material.articles + 1}")
@@ -139,6 +144,16 @@ def _export(web: Web, home: str, target: Path) -> None:
     number = web.post(f"{home}/download", {"format": "JSONL", "exportApproved": False})["task_id"]
     _finished(web, number)
     target.write_bytes(web.ask("GET", f"{home}/download?taskId={number}"))
+
+
+def _labels_in(path: Path) -> int:
+    """How many labels an export has: all there are, if none was left out on either way."""
+    with zipfile.ZipFile(path) as archive:
+        return sum(
+            len(json.loads(line)["label"])
+            for name in archive.namelist()
+            for line in archive.read(name).splitlines()
+        )
 
 
 def _finished(web: Web, number: str) -> dict[str, dict[str, list[object]]]:

@@ -81,6 +81,9 @@ def _measured(web: Web, material: Material, folder: Path) -> Taken:
     written = json.loads(target.read_bytes())
     if len(written) != material.articles + 1:
         raise PeerFailed(f"{len(written)} articles were written, not {material.articles + 1}")
+    labels = sum(len(each["result"]) for task in written for each in task["annotations"])
+    if labels != material.all_labels:
+        raise PeerFailed(f"{labels} labels were written, not {material.all_labels}")
     number = max(written, key=lambda task: len(task["data"]["text"]))["id"]
     task = f"/api/tasks/{number}/"
     annotation = web.get(task)["annotations"][0]

@@ -13,6 +13,7 @@ from annotator.project import Project
 from annotator.project.exporting import export
 from annotator.project.importing import ImportOptions, ImportReport, import_files
 from bench.material import new_project
+from bench.peers.environment import PeerFailed
 from bench.peers.peer import TIMES, Material, Taken
 
 
@@ -30,6 +31,9 @@ class Ours:
         taken.time("import", lambda: _imported(project, material.corpus))
         out = folder / "ours.jsonl"
         taken.time("export", lambda: finish(export(project, format_named("jsonl"), out)))
+        written = sum(len(project.labels(each)) for each in project.article_ids())
+        if written != material.all_labels:
+            raise PeerFailed(f"{written} labels are there, not {material.all_labels}")
         taken.time("open", lambda: project.labelled(article_id), TIMES, 1)
         words = iter(material.words)
         taken.time("label", lambda: _label(project, article_id, Span(*next(words))), TIMES, 1)

@@ -17,6 +17,7 @@ TASKS = {"import": "s", "export": "s", "open": "ms", "label": "ms"}
 class Material:
     """The files to be taken in: many articles, and a long one, as the program wants them.
 
+    `labels` is how many the long article has, `all_labels` how many there are in both files.
     `words` are places in the long article that have no label.
     """
 
@@ -24,6 +25,7 @@ class Material:
     long: Path
     articles: int
     labels: int
+    all_labels: int
     words: tuple[tuple[int, int], ...]
 
 
