@@ -100,7 +100,11 @@ def _unknown_verb(word: str) -> str:
 
 def _window(arguments: list[str]) -> int:
     # First all that is without Qt: PySide6 reads the source text of each module imported after it.
-    import annotator.desk  # noqa: F401
+    import annotator.desk
+    import annotator.formats.registry
+    import annotator.project.corpus
+    import annotator.project.exporting
+    import annotator.project.importing  # noqa: F401
 
     try:
         from annotator.gui.app import main as window_main
