@@ -38,7 +38,11 @@ from annotator.formats.exchange import (
 from annotator.formats.offsets import Unit, UnitFinder
 from annotator.formats.source import Source
 
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LINE_ENDS = {
+    "\x85".encode(): b"\\u0085",
+    "\u2028".encode(): b"\\u2028",
+    "\u2029".encode(): b"\\u2029",
+}
 """JSON may hold these as they are, but `str.splitlines` would break a line there."""
 
 NAMED = ("outlet", "author", "date", "url", "language", "genre", "event")
@@ -110,10 +114,13 @@ def write(
 ) -> Iterator[None]:
     """Write one article a line."""
     encoder = msgspec.json.Encoder()
-    with path.open("x", encoding="utf-8", newline="") as stream:
+    with path.open("xb") as stream:
         for item in items:
-            line = encoder.encode(article_row(item)).decode("utf-8")
-            stream.write(line.translate(_LINE_ENDS) + "\n")
+            line = encoder.encode(article_row(item))
+            for end, escaped in _LINE_ENDS.items():
+                line = line.replace(end, escaped)
+            stream.write(line)
+            stream.write(b"\n")
             yield
 
 

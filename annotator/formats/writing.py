@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
@@ -223,23 +222,21 @@ class Ledger:
 
     def _digest(self, label: DraftLabel) -> int:
         carries = self._carries
-        parts: list[object] = [label.tag, [tuple(piece) for piece in label.pieces]]
-        if carries.annotators:
-            parts.append(label.annotator)
-        if carries.fields:
-            parts.append(_plain(label.fields))
-        if carries.notes:
-            parts.append(label.note)
-        if carries.history:
-            parts.append(label.id)
-        return int.from_bytes(
-            blake2b(repr(parts).encode("utf-8", "replace"), digest_size=8).digest()
+        return hash(
+            (
+                label.tag,
+                label.pieces,
+                label.annotator if carries.annotators else "",
+                _plain(label.fields) if carries.fields and label.fields else (),
+                label.note if carries.notes else "",
+                label.id if carries.history else "",
+            )
         )
 
 
-def _plain(fields: Mapping[str, Value]) -> list[tuple[str, str]]:
+def _plain(fields: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
     # An empty text is no value to a format that has a column for it.
-    return sorted((key, _word(value)) for key, value in fields.items() if value != "")
+    return tuple(sorted((key, _word(value)) for key, value in fields.items() if value != ""))
 
 
 def _word(value: Value) -> str:
