@@ -149,6 +149,11 @@ class OffsetMap:
         )
         return cls.of(len(text), runs)
 
+    @property
+    def is_identity(self) -> bool:
+        """Whether both sides count the same."""
+        return not self._starts and not self.lead
+
     def outer(self, position: int) -> int:
         """The outer position of an inner one; ValueError outside the text."""
         if not 0 <= position <= self.length:

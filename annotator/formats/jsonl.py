@@ -36,14 +36,8 @@ from annotator.formats.exchange import (
     title_of,
 )
 from annotator.formats.offsets import Unit, UnitFinder
+from annotator.formats.parts.json_stream import line_of
 from annotator.formats.source import Source
-
-_LINE_ENDS = {
-    "\x85".encode(): b"\\u0085",
-    "\u2028".encode(): b"\\u2028",
-    "\u2029".encode(): b"\\u2029",
-}
-"""JSON may hold these as they are, but `str.splitlines` would break a line there."""
 
 NAMED = ("outlet", "author", "date", "url", "language", "genre", "event")
 """The properties of an article, beside its title, that have a name of their own."""
@@ -113,14 +107,9 @@ def write(
     options: WriteOptions,  # noqa: ARG001
 ) -> Iterator[None]:
     """Write one article a line."""
-    encoder = msgspec.json.Encoder()
     with path.open("xb") as stream:
         for item in items:
-            line = encoder.encode(article_row(item))
-            for end, escaped in _LINE_ENDS.items():
-                line = line.replace(end, escaped)
-            stream.write(line)
-            stream.write(b"\n")
+            stream.write(line_of(article_row(item)))
             yield
 
 

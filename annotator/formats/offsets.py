@@ -94,7 +94,7 @@ class UnitFinder:
         there is no span. Raises UnitUnclear where the units left would place a label differently.
         """
         found = self._spans(raw, list(places))
-        if shift is None or (not shift.lead and shift.outer(shift.length) == shift.length):
+        if shift is None or shift.is_identity:
             return found
         return [(span and shift.inner_span(span.start, span.end), why) for span, why in found]
 
@@ -103,10 +103,12 @@ class UnitFinder:
     ) -> list[tuple[Span | None, str]]:
         if self.possible == (Unit.CODE_POINTS,):
             return [_in_code_points(text, *place) for place in wanted]
-        if text.isascii() or len(self.possible) == 1:
-            measure = unit_map(text, self.possible[0])
-            return [_placed_as(text, measure, *place) for place in wanted]
         maps = {unit: unit_map(text, unit) for unit in self.possible}
+        if all(measure.is_identity for measure in maps.values()):
+            return [_in_code_points(text, *place) for place in wanted]
+        if len(maps) == 1:
+            measure = maps[self.possible[0]]
+            return [_placed_as(text, measure, *place) for place in wanted]
         found: list[tuple[Span | None, str]] = []
         for start, end, quote in wanted:
             tries = {unit: _placed_as(text, maps[unit], start, end, quote) for unit in maps}

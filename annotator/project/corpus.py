@@ -109,7 +109,7 @@ def concordance(
     people = whose or [each.id for each in project.annotators()]
     asked = [word.strip() for word in words if word.strip()]
     if tag:
-        find = _labels_of(project, tag, people)
+        find = _labels_of(project, tag, people, most + 1)
         ids = list(find)
     else:
         ids = _articles_with(project, asked, people)
@@ -151,9 +151,11 @@ def _articles_with(project: Project, words: Sequence[str], people: Sequence[str]
     return project.store.found(query, whose=people)
 
 
-def _labels_of(project: Project, tag: str, people: Sequence[str]) -> dict[str, list[LabelPlace]]:
+def _labels_of(
+    project: Project, tag: str, people: Sequence[str], most: int
+) -> dict[str, list[LabelPlace]]:
     found: dict[str, list[LabelPlace]] = {}
-    for place in project.store.places_tagged(tag, people):
+    for place in project.store.places_tagged(tag, people, most):
         found.setdefault(place.article_id, []).append(place)
     return found
 

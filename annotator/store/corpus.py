@@ -139,19 +139,19 @@ class CorpusReader(Connection):
         """The labels on an article by their places."""
         return self._places("article_id = ?", [article_id], whose)
 
-    def places_tagged(self, tag: str, whose: Sequence[str]) -> list[LabelPlace]:
-        """All labels of a tag by their places."""
-        return self._places("tag = ?", [tag], whose)
+    def places_tagged(self, tag: str, whose: Sequence[str], most: int) -> list[LabelPlace]:
+        """The first so many labels of a tag by their places."""
+        return self._places("tag = ? COLLATE NOCASE", [tag], whose, most)
 
     def _places(
-        self, where: str, values: Sequence[object], whose: Sequence[str]
+        self, where: str, values: Sequence[object], whose: Sequence[str], most: int = -1
     ) -> list[LabelPlace]:
         marks = ", ".join("?" for _ in whose)
         sql = (
             "SELECT id, article_id, annotator_id, tag, pieces FROM labels "
-            f"WHERE {where} AND annotator_id IN ({marks}) ORDER BY article_id, start"
+            f"WHERE {where} AND annotator_id IN ({marks}) ORDER BY article_id, start LIMIT ?"
         )
-        rows = self._rows(sql, [*values, *whose])
+        rows = self._rows(sql, [*values, *whose, most])
         return [LabelPlace(row[0], row[1], row[2], row[3], pieces_from(row[4])) for row in rows]
 
     # ------------------------------------------------------------------ counts

@@ -195,7 +195,7 @@ CORPUS = (
         INSERT INTO note_words (rowid, note) SELECT new.rowid, new.note WHERE new.note <> '';
     END""",
     "CREATE INDEX assignments_article ON assignments(article_id)",
-    "CREATE INDEX labels_tag ON labels(tag COLLATE NOCASE, annotator_id, article_id)",
+    "CREATE INDEX labels_tag ON labels(tag COLLATE NOCASE, annotator_id, article_id, start)",
 )
 """Events, an order of one's own, what is archived; and every word of texts and labels, to search.
 

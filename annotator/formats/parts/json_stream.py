@@ -1,4 +1,6 @@
-"""The objects of a JSON array, one after the other: a file of any size needs little memory.
+"""JSON piece by piece: the objects of an array, and the lines of JSON Lines.
+
+The objects come one after the other, so that a file of any size needs little memory.
 
 Only where an object ends is found here: by its braces, those in strings apart. One regular
 expression, which possessive quantifiers keep linear, does so for what is nested as deep as files
@@ -8,6 +10,8 @@ are; what is deeper is counted brace by brace. What is in an object is for its r
 import io
 import re
 from collections.abc import Iterator
+
+import msgspec
 
 from annotator.core.errors import AnnotatorError
 from annotator.formats.source import LARGEST_FILE_BYTES, Source
@@ -98,3 +102,21 @@ def _end(buffer: bytes, at: int) -> int:
             case 0x22 if token.end() - token.start() == 1:
                 return -1  # the string goes on beyond the buffer
     return -1
+
+
+_LINE_ENDS = {
+    "\x85".encode(): b"\\u0085",
+    "\u2028".encode(): b"\\u2028",
+    "\u2029".encode(): b"\\u2029",
+}
+"""JSON may hold these as they are, but `str.splitlines` would break a line there."""
+
+_encoder = msgspec.json.Encoder()
+
+
+def line_of(value: object) -> bytes:
+    """The value as one line of JSON Lines, in UTF-8, with its line feed."""
+    line = _encoder.encode(value)
+    for end, escaped in _LINE_ENDS.items():
+        line = line.replace(end, escaped)
+    return line + b"\n"

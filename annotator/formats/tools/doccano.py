@@ -46,6 +46,7 @@ from annotator.formats.exchange import (
 from annotator.formats.jsonl import NAMED
 from annotator.formats.offsets import Unit, UnitFinder, unit_map
 from annotator.formats.parts import relations
+from annotator.formats.parts.json_stream import line_of
 from annotator.formats.parts.relations import Relation
 from annotator.formats.source import Source
 
@@ -53,7 +54,6 @@ _UNITS = (Unit.UTF16, Unit.CODE_POINTS, Unit.GRAPHEMES)
 _OWN = frozenset({"id", "text", "data", "label", "labels", "entities", "relations", "cats"})
 _COMMENTS = "Comments"
 _CATEGORY = "category"
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 # ---------------------------------------------------------------------------- out
@@ -61,12 +61,11 @@ _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\
 
 def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -> Iterator[None]:
     """Write one article a line."""
-    encoder, number = msgspec.json.Encoder(), 0
-    with path.open("x", encoding="utf-8", newline="") as stream:
+    number = 0
+    with path.open("xb") as stream:
         for item in items:
-            row = _row(item, options, number)
+            stream.write(line_of(_row(item, options, number)))
             number += len(item.labels)
-            stream.write(encoder.encode(row).decode("utf-8").translate(_LINE_ENDS) + "\n")
             yield
 
 

@@ -46,6 +46,7 @@ from annotator.formats.exchange import (
 from annotator.formats.jsonl import NAMED
 from annotator.formats.offsets import Unit, UnitFinder
 from annotator.formats.parts import relations
+from annotator.formats.parts.json_stream import line_of
 from annotator.formats.parts.relations import Relation
 from annotator.formats.parts.tokens import tokens
 from annotator.formats.source import Source
@@ -54,8 +55,6 @@ _CHOICE = "choice"
 _ANSWERS = ("accept", "reject", "ignore")
 _SESSION = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d")
 """The name that Prodigy gives to a session that nobody named."""
-
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 _LAST_SECOND = 32_503_680_000  # the year 3000
 
@@ -71,12 +70,9 @@ def write(
     options: WriteOptions,  # noqa: ARG001
 ) -> Iterator[None]:
     """Write a line for each annotator of an article; one that nobody worked on has one line."""
-    encoder = msgspec.json.Encoder()
-    with path.open("x", encoding="utf-8", newline="") as stream:
+    with path.open("xb") as stream:
         for item in items:
-            for row in _rows(item):
-                line = encoder.encode(row).decode("utf-8")
-                stream.write(line.translate(_LINE_ENDS) + "\n")
+            stream.writelines(map(line_of, _rows(item)))
             yield
 
 
