@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from annotator import __version__
-from annotator.cli import articles, books, corpus, exchange, labels, whole
+from annotator.cli import articles, books, corpus, exporting, importing, labels, whole
 from annotator.core.errors import AnnotatorError
 
 _FIRST_ROUND = """\b
@@ -21,7 +21,7 @@ _VERBS = (
     ("new", whole.new, "new news.annot --codebook recasens --name 'Spring news'"),
     (
         "import",
-        exchange.import_articles,
+        importing.import_articles,
         "import news.annot articles/ flood.html --meta outlet='The Courier'",
         "import news.annot tagged.jsonl --format doccano --annotator 'Ada Lind'",
     ),
@@ -39,12 +39,12 @@ _VERBS = (
     ("history", labels.history, "history news.annot"),
     (
         "export",
-        exchange.export,
+        exporting.export,
         "export news.annot --format jsonl --out news.jsonl",
         "export news.annot --format csv --out mine.csv --annotator 'Ada Lind'",
     ),
-    ("convert", exchange.convert, "convert tagged.jsonl corpus --from doccano --to brat"),
-    ("formats", exchange.list_formats, "formats"),
+    ("convert", exporting.convert, "convert tagged.jsonl corpus --from doccano --to brat"),
+    ("formats", exporting.list_formats, "formats"),
     (
         "search",
         corpus.search,

@@ -4,9 +4,10 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from annotator.core.work import Work, finish
 
@@ -131,3 +132,16 @@ def _bar(doing: str) -> "Progress":
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
+
+
+def counted(number: int, what: str) -> str:
+    """The number with the word for what is counted."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def keep_report(path: Path | None, value: Mapping[str, Any]) -> None:
+    """Write a report as JSON to this file, if there is one."""
+    import json
+
+    if path is not None:
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", "utf-8")

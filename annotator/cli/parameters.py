@@ -1,5 +1,6 @@
 """The arguments and options that several verbs share."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,8 @@ from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
     from annotator.core.model import Annotator
+    from annotator.formats.exchange import Format
+    from annotator.formats.offsets import Unit
     from annotator.project import Project
 
 ProjectFile = Annotated[
@@ -21,6 +24,26 @@ ArticleName = Annotated[
         help="An id, the beginning of one, or an exact title.",
         show_default=False,
     ),
+]
+Offsets = Annotated[
+    str,
+    typer.Option(
+        "--offsets",
+        metavar="UNIT",
+        help="What the file's offsets count: code-points, utf-16, bytes or graphemes.",
+        show_default="found out",
+    ),
+]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Write the report there as JSON."),
+]
+Rehearse = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would be done and what would be lost.")
+]
+FormatSettings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A setting of the format; may be repeated."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Give one JSON value on stdout.")]
 
@@ -45,3 +68,53 @@ def first_annotator(project: "Project") -> "Annotator":
     for annotator in project.annotators():
         return annotator
     raise AnnotatorError(f"{project.path.name} has no annotator; add one with --annotator NAME.")
+
+
+def pairs(given: Sequence[str] | None, option: str, example: str) -> dict[str, str]:
+    """What `KEY=VALUE` options say; raises AnnotatorError for one that is none."""
+    return dict(pair(item, option, example) for item in given or ())
+
+
+def unit_named(name: str) -> "Unit | None":
+    """The unit of offsets of this name, None for ""; raises AnnotatorError with those there are."""
+    from annotator.formats.offsets import Unit
+
+    if not name:
+        return None
+    if name not in list(Unit):
+        known = ", ".join(unit.value for unit in Unit)
+        raise AnnotatorError(f"There is no unit “{name}” of offsets; choose one of {known}.")
+    return Unit(name)
+
+
+def format_to_read(name: str) -> "Format | None":
+    """The format of this id or ending, None for "auto"; raises AnnotatorError with the ids."""
+    from annotator.formats.registry import formats
+
+    if name == "auto":
+        return None
+    readable = [form for form in formats() if form.read]
+    named = [form for form in readable if name.lower() == form.id]
+    ending = [form for form in readable if f".{name.lower()}" in form.extensions]
+    # Of several with one ending, the plain kinds are meant.
+    named += sorted(ending, key=lambda form: form.kind not in ("text", "table"))
+    if named:
+        return named[0]
+    known = ", ".join(["auto", *(form.id for form in readable)])
+    raise AnnotatorError(f"There is no format “{name}” to read; choose one of {known}.")
+
+
+def format_to_write(name: str, out: Path) -> "Format":
+    """The format of this id, or the one the file ends in; raises AnnotatorError with the ids."""
+    from annotator.formats.registry import formats
+
+    writable = [form for form in formats() if form.write]
+    wanted = name.lower()
+    ending = out.suffix.lower()
+    for form in writable:
+        if wanted == form.id or (not wanted and ending in form.extensions):
+            return form
+    known = ", ".join(form.id for form in writable)
+    if name:
+        raise AnnotatorError(f"There is no format “{name}” to write; choose one of {known}.")
+    raise AnnotatorError(f"“{out.name}” does not say its format; add --format {known}.")
