@@ -9,11 +9,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a piece of work is: `done` of `total` (0: unknown), and at what."""
+    """How far a piece of work is: `done` of `total` (0: unknown), and at what.
+
+    `count` is how many things were done where `done` counts something else (bytes, say).
+    """
 
     done: int
     total: int = 0
     doing: str = ""
+    count: int = 0
 
 
 Work = Generator[Progress, None, T]

@@ -11,7 +11,6 @@ from annotator.codebooks import read_codebook, shipped_codebook
 from annotator.core.edits import Edit
 from annotator.core.work import Work
 from annotator.formats.exchange import Draft, WriteOptions
-from annotator.formats.reading import readable_files
 from annotator.formats.registry import format_named, format_of
 from annotator.formats.source import Source
 from annotator.formats.writing import Written
@@ -34,6 +33,7 @@ from annotator.project.importing import (
     add_drafts,
     import_files,
 )
+from annotator.project.preview import readable_sources
 from annotator.sample import free_path, make_sample
 
 
@@ -191,15 +191,12 @@ class Files(QWidget):
         dialog.wanted.connect(self.import_from)
         self._open(dialog)
 
-    def import_from(self, paths: Sequence[Path], options: ImportOptions) -> None:
-        """Import these files in the background, and tell what came of it."""
+    def import_from(self, wanted: Sequence[Source], options: ImportOptions) -> None:
+        """Import from these in the background, and tell what came of it."""
         who = self._session.desk.annotator.id
 
         def work(project: Project) -> Work[ImportReport]:
-            if options.form is not None:
-                sources = [Source(path) for path in paths]
-            else:
-                sources = [Source(path) for path in readable_files(paths)[0]]
+            sources, _ = readable_sources(wanted, options.form)
             return import_files(project, sources, options, annotator_id=who)
 
         self.import_began.emit()
@@ -212,8 +209,12 @@ class Files(QWidget):
         self._session.refresh()
         if report.ids:
             self._session.go_to_article(report.ids[0])
-        words = self.tr("{articles} articles and {labels} labels were added.").format(
-            articles=f"{report.articles:,}", labels=f"{report.labels:,}"
+        one = self.tr("1 article")
+        articles = one if report.articles == 1 else self.tr("{n} articles")
+        labels = self.tr("1 label") if report.labels == 1 else self.tr("{n} labels")
+        words = self.tr("Added: {articles}, {labels}.").format(
+            articles=articles.format(n=f"{report.articles:,}"),
+            labels=labels.format(n=f"{report.labels:,}"),
         )
         if report.joined:
             there = self.tr("{n} articles were there already; their labels joined them.")

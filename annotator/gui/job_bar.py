@@ -1,5 +1,7 @@
 """A slim bar that shows long work and can cancel it; seen only when it takes over a second."""
 
+import time
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -7,6 +9,9 @@ from annotator.core.work import Progress as Done
 from annotator.gui.jobs import Job
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import Progress, label
+
+_KNOWN_AFTER = 1.0
+"""Seconds after which the rate of the work says something."""
 
 _PATIENCE = 400
 """Milliseconds of work after which the bar is shown."""
@@ -21,6 +26,8 @@ class JobBar(QFrame):
         self._job: Job | None = None
         self._words = label("")
         self._progress = Progress("")
+        self._left = label("", tone="muted", level="small")
+        self._begun = time.monotonic()
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.clicked.connect(self._stop)
         self._wait = QTimer(self)
@@ -32,6 +39,7 @@ class JobBar(QFrame):
         row.setContentsMargins(theme.px(14), theme.px(6), theme.px(8), theme.px(6))
         row.addWidget(self._words)
         row.addWidget(self._progress, 1)
+        row.addWidget(self._left)
         row.addWidget(self._cancel)
         self.hide()
 
@@ -42,6 +50,8 @@ class JobBar(QFrame):
         self._job = job
         self._words.setText(title)
         self._progress.show_done(0, 0)
+        self._left.clear()
+        self._begun = time.monotonic()
         job.progressed.connect(self._show)
         job.ended.connect(self._ended)
         self._wait.start()
@@ -49,6 +59,22 @@ class JobBar(QFrame):
     def _show(self, done: object) -> None:
         if isinstance(done, Done):
             self._progress.show_done(done.done, done.total)
+            self._left.setText(self._time_left(done))
+
+    def _time_left(self, done: Done) -> str:
+        """How many things a second are done, and how long it still takes, if that is known."""
+        passed = time.monotonic() - self._begun
+        if passed < _KNOWN_AFTER:
+            return ""
+        parts = []
+        if done.count:
+            parts.append(self.tr("{n} a second").format(n=f"{done.count / passed:,.0f}"))
+        if 0 < done.done < done.total:
+            seconds = round(passed * (done.total - done.done) / done.done)
+            minutes, rest = divmod(seconds, 60)
+            left = self.tr("{m} min {s} s left") if minutes else self.tr("{s} s left")
+            parts.append(left.format(m=minutes, s=rest))
+        return " · ".join(parts)
 
     def _stop(self) -> None:
         if self._job is not None:

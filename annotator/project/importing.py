@@ -138,7 +138,7 @@ def import_files(
                 for number, item in enumerate(_read(source, options)):
                     taking.take(item)
                     if number % _EVERY == 0:
-                        yield _progress(source, sources)
+                        yield _progress(source, sources, number + 1)
             except AnnotatorError as error:
                 if not several:
                     raise
@@ -165,9 +165,9 @@ def _read(source: Source, options: ImportOptions) -> Iterator[Draft | Skipped]:
         yield item
 
 
-def _progress(source: Source, sources: Sequence[Source]) -> Progress:
+def _progress(source: Source, sources: Sequence[Source], count: int) -> Progress:
     if len(sources) == 1:
-        return Progress(source.position, source.size, source.path.name)
+        return Progress(source.position, source.size, source.path.name, count)
     return Progress(sources.index(source), len(sources), source.path.name)
 
 

@@ -44,30 +44,31 @@ class Preview:
 
 
 def look(
-    paths: Sequence[Path], form: Format | None, options: ReadOptions, most: int = MOST_LOOKED_AT
+    sources: Sequence[Source], form: Format | None, options: ReadOptions, most: int = MOST_LOOKED_AT
 ) -> Work[Preview]:
-    """Look into files and folders, as far as `most` articles."""
-    files, refused = readable_files(paths) if form is None else (list(paths), [])
-    known = tuple(formats_for(Source(files[0]))) if files else ()
+    """Look into files and folders, and pages that were fetched, as far as `most` articles."""
+    found, refused = readable_sources(sources, form)
+    known = tuple(formats_for(found[0])) if found else ()
     seen = _Seen()
     seen.skipped += [Skipped(str(path), why) for path, why in refused]
     fault, unclear = "", None
-    for file in files:
+    for source in found:
+        name = source.path.name
         try:
-            for item in islice(read(Source(file), form, options), most - seen.articles):
+            for item in islice(read(source, form, options), most - seen.articles):
                 seen.see(item)
                 if (seen.articles + len(seen.skipped)) % _EVERY == 0:
-                    yield Progress(seen.articles, most, file.name)
+                    yield Progress(seen.articles, most, name)
         except UnitUnclear as error:
             unclear = error
             break
         except AnnotatorError as error:
             fault = fault or str(error)
-            seen.skipped.append(Skipped(file.name, str(error)))
+            seen.skipped.append(Skipped(name, str(error)))
         if seen.articles >= most:
             break
     return Preview(
-        paths=tuple(files),
+        paths=tuple(source.path for source in found),
         formats=known,
         drafts=tuple(seen.drafts),
         articles=seen.articles,
@@ -79,6 +80,17 @@ def look(
         fault=fault if not seen.articles else "",
         unclear=unclear,
     )
+
+
+def readable_sources(
+    sources: Sequence[Source], form: Format | None
+) -> tuple[list[Source], list[tuple[Path, str]]]:
+    """The sources with folders expanded, where no format is given; and what cannot be read, why."""
+    if form is not None:
+        return [Source(it.path, it.content, it.url) for it in sources], []
+    found = [Source(it.path, it.content, it.url) for it in sources if it.content is not None]
+    files, refused = readable_files(it.path for it in sources if it.content is None)
+    return [*found, *map(Source, files)], refused
 
 
 class _Seen:

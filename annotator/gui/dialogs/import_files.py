@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QWidget
 
-from annotator.core.work import Work
+from annotator.core.work import Progress, Work
 from annotator.formats.exchange import Format, ReadOptions
+from annotator.formats.fetch import fetched
 from annotator.formats.offsets import UNIT_NAMES, Unit
 from annotator.formats.registry import formats
+from annotator.formats.source import Source
 from annotator.gui.ask_path import ask_for_folder, ask_to_open
+from annotator.gui.dialogs.address import AddressDialog
 from annotator.gui.dialogs.import_mapping import ColumnMapping, TagMapping
 from annotator.gui.dialogs.import_preview import ImportPreview
 from annotator.gui.dialogs.parts import Combo, Page, Rows, Sentence, Sheet
@@ -31,7 +34,7 @@ _PAUSE = 300
 
 
 class ImportDialog(Sheet):
-    """Asks how files are to be imported; `wanted` carries the paths and the ImportOptions."""
+    """Asks how files are to be imported; `wanted` carries the Sources and the ImportOptions."""
 
     wanted = Signal(object, object)
 
@@ -49,7 +52,7 @@ class ImportDialog(Sheet):
         self._session = session
         self._jobs = jobs
         self._job: Job | None = None
-        self._paths: tuple[Path, ...] = ()
+        self._sources: tuple[Source, ...] = ()
         self._seen = Preview()
         self._asked_format = format_id
         self.files = Sentence()
@@ -106,10 +109,12 @@ class ImportDialog(Sheet):
         look_ = current_theme()
         self.files_button = self._button(self.tr("Files…"), self.tr("Choose files to import"))
         self.folder_button = self._button(self.tr("Folder…"), self.tr("Choose a folder to import"))
+        self.address_button = self._button(self.tr("Web…"), self.tr("Fetch a page from the web"))
         line = QHBoxLayout()
         line.setSpacing(look_.px(8))
         line.addWidget(self.files_button)
         line.addWidget(self.folder_button)
+        line.addWidget(self.address_button)
         line.addStretch(1)
         left = Page()
         rows = Rows(112)
@@ -159,6 +164,7 @@ class ImportDialog(Sheet):
     def _connect(self) -> None:
         self.files_button.clicked.connect(self._choose_files)
         self.folder_button.clicked.connect(self._choose_folder)
+        self.address_button.clicked.connect(self._ask_address)
         self.format.currentIndexChanged.connect(self._changed)
         self.unit.currentIndexChanged.connect(self._changed)
         self.columns.changed.connect(self._changed)
@@ -169,7 +175,10 @@ class ImportDialog(Sheet):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Import from these files and folders."""
-        self._paths = tuple(paths)
+        self._take(tuple(Source(path) for path in paths))
+
+    def _take(self, sources: tuple[Source, ...]) -> None:
+        self._sources = sources
         self.columns.forget()
         self.tags.forget()
         self._look()
@@ -181,9 +190,9 @@ class ImportDialog(Sheet):
             form=self._form(),
             reading=self._reading(),
             tags=self.tags.chosen(),
-            twins=twins if isinstance(twins, Twins) else Twins.MERGE,
-            near=_NEARLY if isinstance(near, Twins) else 0.0,
-            near_twins=near if isinstance(near, Twins) else Twins.KEEP,
+            twins=Twins(twins),
+            near=_NEARLY if near else 0.0,
+            near_twins=Twins(near or Twins.KEEP),
         )
 
     def _form(self) -> Format | None:
@@ -194,12 +203,13 @@ class ImportDialog(Sheet):
         unit = self.unit.currentData()
         return ReadOptions(
             columns=self.columns.chosen(),
-            unit=unit if isinstance(unit, Unit) else None,
+            unit=Unit(unit) if unit else None,  # Qt gives plain text back
             annotator=self.annotator.text().strip(),
         )
 
     def _import(self) -> None:
-        self.wanted.emit(self._paths, self.options())
+        self.columns.remember()
+        self.wanted.emit(self._sources, self.options())
 
     # ------------------------------------------------------------------ files
 
@@ -211,6 +221,31 @@ class ImportDialog(Sheet):
     def _choose_folder(self) -> None:
         start = self._session.project.path.parent
         ask_for_folder(self, self.tr("Choose a folder to import"), start, self.take)
+
+    def _ask_address(self) -> None:
+        dialog = AddressDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.given.connect(self.fetch)
+        dialog.open()
+
+    def fetch(self, url: str) -> None:
+        """Fetch a page in the background, and look into it."""
+
+        def work(_project: Project) -> Work[Source]:
+            yield Progress(0, 1, url)
+            return fetched(url)
+
+        self.remark.say(self.tr("Fetching the page…"))
+        job = self._jobs.run("", self._session.project, work, self._fetched)
+        job.failed.connect(self._not_fetched)
+
+    def _fetched(self, source: object) -> None:
+        if isinstance(source, Source) and self.isVisible():
+            self._take((source,))
+
+    def _not_fetched(self, sentence: str) -> None:
+        if self.isVisible():
+            self.remark.say(sentence, "danger")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files_of(event.mimeData()):
@@ -229,15 +264,15 @@ class ImportDialog(Sheet):
 
     def _look(self) -> None:
         self._wait.stop()
-        if not self._paths:
+        if not self._sources:
             self._show()
             return
         if self._job is not None:
             self._job.cancel()
-        paths, form, reading = self._paths, self._form(), self._reading()
+        sources, form, reading = self._sources, self._form(), self._reading()
 
         def work(_project: Project) -> Work[Preview]:
-            return look(paths, form, reading)
+            return look(sources, form, reading)
 
         self.remark.say(self.tr("Looking into the file…"))
         self.primary.setEnabled(False)
@@ -258,17 +293,17 @@ class ImportDialog(Sheet):
 
     def _show(self) -> None:
         seen = self._seen
-        names = ", ".join(path.name for path in self._paths[:3])
-        more = f" +{len(self._paths) - 3:,}" if len(self._paths) > 3 else ""
+        names = ", ".join(it.url or it.path.name for it in self._sources[:3])
+        more = f" +{len(self._sources) - 3:,}" if len(self._sources) > 3 else ""
         self.files.say(names + more if names else self.tr("Or drop files or a folder here."))
         self.format.setItemText(0, self._found_out())
         self.problem.say(*self._trouble())
-        if self._paths:
+        if self._sources:
             self.remark.say(self._counted())
         self.primary.setEnabled(bool(seen.articles) and seen.unclear is None)
 
     def _found_out(self) -> str:
-        if self._seen.formats and self._paths:
+        if self._seen.formats and self._sources:
             name = self._seen.formats[0].name
             return self.tr("{format} (found out)").format(format=name)
         return self.tr("Found out from the file")
@@ -278,9 +313,9 @@ class ImportDialog(Sheet):
         if seen.unclear is not None:
             words = self.tr("Choose what the offsets count: {example}.")
             return words.format(example=seen.unclear.example), "warn"
-        if self._paths and not seen.articles and seen.fault:
+        if self._sources and not seen.articles and seen.fault:
             return seen.fault, "danger"
-        if self._paths and not seen.articles and seen.skipped:
+        if self._sources and not seen.articles and seen.skipped:
             return f"{seen.skipped[0].where}: {seen.skipped[0].why}.", "danger"
         return "", "muted"
 

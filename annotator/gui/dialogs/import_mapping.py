@@ -10,7 +10,8 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.labels import shortened
 from annotator.core.model import Codebook
 from annotator.formats.source import Source
-from annotator.formats.tables.columns import EXTRA, LEFT_OUT, ONCE, guessed
+from annotator.formats.tables.columns import EXTRA, LEFT_OUT, ONCE, guessed, shape_of
+from annotator.gui.column_memory import remember, remembered
 from annotator.gui.dialogs.parts import Combo, Rows
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import emptied, label
@@ -68,6 +69,7 @@ class ColumnMapping(_Mapping):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._title = self.tr("Columns")
+        self._shape = ""
 
     def show_file(self, path: Path) -> None:
         """Show the columns of this file, with what each most likely holds."""
@@ -77,7 +79,11 @@ class ColumnMapping(_Mapping):
             columns = columns_of(Source(path))
         except (AnnotatorError, OSError):
             return  # the reading itself says what is wrong
-        held = guessed(columns)
+        self._shape = shape_of(columns)
+        known = {
+            name: held for name, held in remembered(self._shape).items() if name in columns.header
+        }
+        held = guessed(columns, known)
         rows = []
         for number, name in enumerate(columns.header[:_MOST]):
             sample = next((row[number] for row in columns.samples if row[number:]), "")
@@ -85,6 +91,11 @@ class ColumnMapping(_Mapping):
             combo.setToolTip(shortened(sample, 120))
             rows.append((name, shortened(name, 24), combo))
         self._build(rows)
+
+    def remember(self) -> None:
+        """Keep what was chosen, for the next table of this shape."""
+        if self._shape and self.known:
+            remember(self._shape, self.chosen())
 
     def _combo(self, holds: str) -> Combo:
         combo = Combo(narrow=True)
