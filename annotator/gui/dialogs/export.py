@@ -145,6 +145,7 @@ class ExportDialog(Sheet):
         self.heading(self.tr("Export"))
         rows = Rows()
         rows.add(self.tr("Format"), self.format, self.about)
+        rows.add(self.tr("Will be lost"), self.losses, high=True)
         rows.add(self.tr("Articles"), self.articles, high=True)
         rows.add(self.tr("Labels of"), self.annotators)
         rows.add(self.tr("Tags"), self.tags)
@@ -160,7 +161,6 @@ class ExportDialog(Sheet):
         place.addWidget(choose)
         self.file.setAccessibleName(self.tr("File"))
         rows.add(self.tr("File"), place, self.problem)
-        rows.add(self.tr("Will be lost"), self.losses, high=True)
         self.page.box.addLayout(rows)
         self.page.box.addStretch(1)
         self.remark.say(self.tr("Every label is read back from the file and compared."))
@@ -186,6 +186,7 @@ class ExportDialog(Sheet):
         if isinstance(result, Losses) and self.isVisible():
             lost = result.sentences()
             self.losses.say("; ".join(lost) + "." if lost else self.tr("Nothing."))
+            self.fit()  # what is lost may take more lines
 
     def done(self, result: int) -> None:
         self._wait.stop()
