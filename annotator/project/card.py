@@ -61,7 +61,7 @@ def card(project: Project, choice: Selection) -> str:
         "## Codebook",
         "",
         f"{book.name} (id `{book.id}`, version {project.codebook_version})."
-        + (f" After {book.source}." if book.source else ""),
+        + (f" Source: {' '.join(book.source.split()).rstrip('.')}." if book.source else ""),
         "",
         "| tag | name | labels | definition |",
         "|---|---|---|---|",

@@ -151,8 +151,7 @@ def import_files(
                     bulk.keep_part()
         named = sources[0].path.name if len(sources) == 1 else ""
         step = taking.finished(named)
-        if step is not None:
-            bulk.log(step)
+        bulk.finish(step)
     if step is not None and not rehearse:
         project.written(step)
     return taking.report()
@@ -182,8 +181,7 @@ def add_drafts(
             yield Progress(number, len(drafts), draft.title)
             taking.take(draft)
         step = taking.finished("")
-        if step is not None:
-            bulk.log(step)
+        bulk.finish(step)
     if step is not None:
         project.written(step)
     return taking.report()

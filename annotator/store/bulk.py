@@ -10,10 +10,13 @@ from annotator.core.text import word_count
 from annotator.store.rows import ANSWERS, ASSIGNMENTS, LABELS, METADATA
 
 _ARTICLE = (
-    f"INSERT INTO articles ({', '.join(METADATA.columns)}, words, sha256, rank) "
-    f"VALUES ({', '.join('?' for _ in METADATA.columns)}, ?, ?, ?)"
+    f"INSERT INTO articles (position, {', '.join(METADATA.columns)}, words, sha256, rank) "
+    f"VALUES (?, {', '.join('?' for _ in METADATA.columns)}, ?, ?, ?)"
 )
 _AT_ONCE = 500
+_HELD = 250
+"""How many articles are held back, to be written table by table: SQLite then touches each page of
+a table once for many of them."""
 _TEXT = "INSERT INTO texts (article_id, headline_end, text) VALUES (?, ?, ?)"
 _WORDS = "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)"
 _ASSIGNMENT = (
@@ -32,10 +35,16 @@ class Bulk:
         log: Callable[[Step], None],
     ) -> None:
         self.apply = apply
-        self.log = log
+        self._log = log
         self._run = connection.execute
         self._many = connection.executemany
         self._rank: float = self._one("SELECT coalesce(max(rank), 0) FROM articles")
+        self._position: int = self._one("SELECT coalesce(max(position), 0) FROM articles")
+        self._articles: list[Article] = []
+        self._labels: list[Label] = []
+        self._states: list[Assignment] = []
+        self._texts_held: dict[str, str] = {}
+        self._ids_held: set[str] = set()
 
     def _one(self, sql: str, values: Sequence[object] = ()) -> Any:
         row = self._run(sql, values).fetchone()
@@ -45,15 +54,20 @@ class Bulk:
 
     def article_with(self, sha256: str) -> str:
         """The id of an article with this text; "" if there is none."""
-        return self._one("SELECT id FROM articles WHERE sha256 = ? LIMIT 1", (sha256,)) or ""
+        held = self._texts_held.get(sha256)
+        return (
+            held or self._one("SELECT id FROM articles WHERE sha256 = ? LIMIT 1", (sha256,)) or ""
+        )
 
     def has_article(self, article_id: str) -> bool:
         """Whether an article has this id."""
+        if article_id in self._ids_held:
+            return True
         return self._one("SELECT 1 FROM articles WHERE id = ?", (article_id,)) is not None
 
     def label_ids(self, ids: Sequence[str]) -> set[str]:
         """Those of these ids that a label has already."""
-        found: set[str] = set()
+        found = self._ids_held.intersection(ids)
         for start in range(0, len(ids), _AT_ONCE):
             part = ids[start : start + _AT_ONCE]
             holes = ", ".join("?" for _ in part)
@@ -63,6 +77,7 @@ class Bulk:
 
     def labels_on(self, article_id: str) -> set[tuple[str, str, str]]:
         """The annotator's id, tag and pieces (as JSON) of every label on an article."""
+        self._write_held()
         sql = "SELECT annotator_id, tag, pieces FROM labels WHERE article_id = ?"
         return set(self._run(sql, (article_id,)))
 
@@ -79,14 +94,17 @@ class Bulk:
 
     def begin_part(self) -> None:
         """From here on, until it is kept or dropped."""
+        self._write_held()
         self._run("SAVEPOINT part")
 
     def keep_part(self) -> None:
         """What came since `begin_part` stays."""
+        self._write_held()
         self._run("RELEASE part")
 
     def drop_part(self) -> None:
         """What came since `begin_part` goes."""
+        self._forget_held()
         self._run("ROLLBACK TO part")
         self._run("RELEASE part")
 
@@ -98,20 +116,56 @@ class Bulk:
 
     def add_article(self, article: Article) -> None:
         """Add an article at the end of the queue."""
-        self._rank += 1
-        known = METADATA.values(article.metadata)
-        cursor = self._run(_ARTICLE, (*known, word_count(article.text), article.sha256, self._rank))
-        self._run(_TEXT, (article.id, article.headline_end, article.text))
-        self._run(_WORDS, (cursor.lastrowid, article.title, article.text))
+        self._articles.append(article)
+        self._texts_held.setdefault(article.sha256, article.id)
+        self._ids_held.add(article.id)
+        if len(self._articles) >= _HELD:
+            self._write_held()
 
-    def add_labels(self, labels: Iterable[Label]) -> None:
+    def add_labels(self, labels: Sequence[Label]) -> None:
         """Add labels that are not there yet."""
-        self._many(LABELS.insert, map(LABELS.values, labels))
+        self._labels.extend(labels)
+        self._ids_held.update(label.id for label in labels)
+
+    def _write_held(self) -> None:
+        """Write the articles that were held back, with their labels."""
+        rows, texts, words = [], [], []
+        for article in self._articles:
+            self._rank += 1
+            self._position += 1
+            known = METADATA.values(article.metadata)
+            count = word_count(article.text)
+            rows.append((self._position, *known, count, article.sha256, self._rank))
+            texts.append((article.id, article.headline_end, article.text))
+            words.append((self._position, article.title, article.text))
+        self._many(_ARTICLE, rows)
+        self._many(_TEXT, texts)
+        self._many(_WORDS, words)
+        self._many(LABELS.insert, map(LABELS.values, self._labels))
+        self._many(_ASSIGNMENT, map(ASSIGNMENTS.values, self._states))
+        self._forget_held()
+
+    def _forget_held(self) -> None:
+        self._articles.clear()
+        self._labels.clear()
+        self._states.clear()
+        self._texts_held.clear()
+        self._ids_held.clear()
+
+    def finish(self, step: Step | None) -> None:
+        """Write what is held back, and the step that tells of it all, if anything was added."""
+        self._write_held()
+        if step is not None:
+            self._log(step)
 
     def add_answers(self, answers: Iterable[Answer]) -> None:
         """Add answers to questions that are not answered yet."""
-        self._many(ANSWERS.insert, map(ANSWERS.values, answers))
+        made = list(answers)
+        if not made:
+            return
+        self._write_held()
+        self._many(ANSWERS.insert, map(ANSWERS.values, made))
 
     def set_states(self, assignments: Iterable[Assignment]) -> None:
         """Say how far annotators are, where they had not said so themselves."""
-        self._many(_ASSIGNMENT, map(ASSIGNMENTS.values, assignments))
+        self._states.extend(assignments)

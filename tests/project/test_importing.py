@@ -276,3 +276,26 @@ def test_killed_in_the_middle_it_leaves_the_project_as_it_was(
     with closing(Project.open(path)) as again:
         assert everything(again) == before
         assert finish(checked(again)) == []
+
+
+def test_what_is_held_back_is_seen_by_what_follows_in_the_file(
+    project: Project, tmp_path: Path
+) -> None:
+    first = label(
+        TEXT, "regime", "loaded", annotator="Omar", id="0" * 8 + "-0000-7000-8000-" + "0" * 12
+    )
+    second = {**first, "tag": "praise", "annotator": "Ines"}
+    rows = [
+        row(labels=[first], title="One"),
+        row(labels=[first, second], title="The same text again"),
+        row(
+            "Other. " + TEXT,
+            labels=[{**label("Other. " + TEXT, "regime", "loaded"), "id": first["id"]}],
+        ),
+    ]
+    done = imported(project, written(tmp_path / "a.jsonl", *rows))
+    assert (done.articles, done.joined, done.labels) == (2, 1, 3)
+    made = [each for article in done.ids for each in project.labels(article)]
+    assert len({each.id for each in made}) == 3
+    assert finish(checked(project)) == []
+    assert project.article(done.ids[0]).title == "One"
