@@ -36,7 +36,7 @@ from annotator.formats.exchange import (
     title_of,
 )
 from annotator.formats.offsets import Unit, UnitFinder
-from annotator.formats.parts.json_stream import line_of
+from annotator.formats.parts.json_stream import line_of, rows
 from annotator.formats.source import Source
 
 NAMED = ("outlet", "author", "date", "url", "language", "genre", "event")
@@ -160,14 +160,10 @@ class _Article(msgspec.Struct):
 
 def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
     """One article a line; a line or label that cannot be used is passed over and told."""
-    decoder = msgspec.json.Decoder(_Article)
     finder = UnitFinder((Unit.CODE_POINTS,), options.unit)
-    for number, line in source.lines():
-        where = f"line {number}"
-        try:
-            row = decoder.decode(line)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            yield Skipped(where, f"it is no article ({error})")
+    for where, row in rows(source, _Article):
+        if isinstance(row, str):
+            yield Skipped(where, f"it is no article ({row})")
             continue
         yield from _read(row, where, finder, options)
 
@@ -264,8 +260,10 @@ def sniff(source: Source) -> bool:
         return False
     ours = {"text", "labels"} <= row.keys() <= set(_Article.__struct_fields__) | {"sha256"}
     labels = row.get("labels")
-    rows = isinstance(labels, list) and all(isinstance(it, dict) and "tag" in it for it in labels)
-    return "sha256" in row or (ours and rows)
+    all_labels = isinstance(labels, list) and all(
+        isinstance(it, dict) and "tag" in it for it in labels
+    )
+    return "sha256" in row or (ours and all_labels)
 
 
 FORMAT = Format(

@@ -10,11 +10,14 @@ are; what is deeper is counted brace by brace. What is in an object is for its r
 import io
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 
 from annotator.core.errors import AnnotatorError
 from annotator.formats.source import LARGEST_FILE_BYTES, Source
+
+Row = TypeVar("Row")
 
 _CHUNK = 1 << 20
 _DEPTH = 6
@@ -120,3 +123,18 @@ def line_of(value: object) -> bytes:
     for end, escaped in _LINE_ENDS.items():
         line = line.replace(end, escaped)
     return line + b"\n"
+
+
+def rows(source: Source, kind: type[Row]) -> Iterator[tuple[str, Row | str]]:
+    """The lines of a JSONL file, each with where it stands ("line 3").
+
+    A line that is no `kind` comes as the sentence that says why.
+    """
+    decoder = msgspec.json.Decoder(kind)
+    for number, line in source.lines():
+        row: Row | str
+        try:
+            row = decoder.decode(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            row = str(error)
+        yield f"line {number}", row

@@ -46,7 +46,7 @@ from annotator.formats.exchange import (
 from annotator.formats.jsonl import NAMED
 from annotator.formats.offsets import Unit, UnitFinder, unit_map
 from annotator.formats.parts import relations
-from annotator.formats.parts.json_stream import line_of
+from annotator.formats.parts.json_stream import line_of, rows
 from annotator.formats.parts.relations import Relation
 from annotator.formats.source import Source
 
@@ -133,14 +133,10 @@ def _widened(item: LabelledArticle, label: Label, measure: OffsetMap) -> Label:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
     """One article a line; a line or label that cannot be used is passed over and told."""
-    decoder = msgspec.json.Decoder(dict[str, Any])
     finder = UnitFinder(_UNITS, options.unit)
-    for number, line in source.lines():
-        where = f"line {number}"
-        try:
-            row = decoder.decode(line)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            yield Skipped(where, f"it is no article ({error})")
+    for where, row in rows(source, dict[str, Any]):
+        if isinstance(row, str):
+            yield Skipped(where, f"it is no article ({row})")
             continue
         raw = row.get("text", row.get("data"))
         if not isinstance(raw, str) or not raw.strip("\ufeff \t\r\n"):

@@ -46,7 +46,7 @@ from annotator.formats.exchange import (
 from annotator.formats.jsonl import NAMED
 from annotator.formats.offsets import Unit, UnitFinder
 from annotator.formats.parts import relations
-from annotator.formats.parts.json_stream import line_of
+from annotator.formats.parts.json_stream import line_of, rows
 from annotator.formats.parts.relations import Relation
 from annotator.formats.parts.tokens import tokens
 from annotator.formats.source import Source
@@ -193,14 +193,10 @@ class _Row(msgspec.Struct):
 
 def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
     """One article a line; a line or label that cannot be used is passed over and told."""
-    decoder = msgspec.json.Decoder(_Row)
     finder = UnitFinder((Unit.CODE_POINTS,), options.unit)
-    for number, line in source.lines():
-        where = f"line {number}"
-        try:
-            row = decoder.decode(line)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            yield Skipped(where, f"it is no task ({error})")
+    for where, row in rows(source, _Row):
+        if isinstance(row, str):
+            yield Skipped(where, f"it is no task ({row})")
             continue
         if not isinstance(row.text, str) or not canonical(row.text)[0].strip():
             yield Skipped(where, "it holds no text")
