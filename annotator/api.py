@@ -88,9 +88,7 @@ class OpenProject:
         return article_row(self._project.labelled(self._project.article_called(wanted).id))
 
     def _rows(self) -> Iterator[Row]:
-        names = {each.id: each.name for each in self._project.annotators()}
-        for article_id in self._project.article_ids():
-            yield article_row(self._project.labelled_by(article_id, None, names))
+        yield from map(article_row, self._project.labelled_articles(self._project.article_ids()))
 
     def search(self, query: str, *, hits: int = 3) -> list[Row]:
         """The articles that a search line finds, each with its first places in context."""

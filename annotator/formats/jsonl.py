@@ -207,7 +207,11 @@ def _placed(
     ]
     found = iter(finder.spans(row.text, places, shift))
     for label in row.labels:
-        pieces = [next(found) for _ in label.pieces or (None,)]
+        if len(label.pieces) < 2:  # its quote has been compared
+            span, fault = next(found)
+            yield label, () if span is None else (span,), fault
+            continue
+        pieces = [next(found) for _ in label.pieces]
         fault = next((why for span, why in pieces if span is None), "")
         spans = merged(span for span, _ in pieces if span is not None)
         if label.quote and not fault and text[spans[0].start : spans[-1].end] != label.quote:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Value
+from annotator.core.model import Label, Value
 from annotator.core.text import sha256
 from annotator.core.work import Progress, Work
 from annotator.formats.exchange import (
@@ -173,16 +173,7 @@ class Ledger:
         count, total = self._labels.get(key, (0, 0))
         for label in item.labels:
             count += 1
-            total += self._digest(
-                DraftLabel(
-                    tag=label.tag,
-                    pieces=label.pieces,
-                    annotator=item.name_of(label.annotator_id),
-                    fields=label.fields,
-                    note=label.note,
-                    id=label.id,
-                )
-            )
+            total += self._digest(label, item.name_of(label.annotator_id))
         self._labels[key] = count, total
         self._titles[key] = item.article.title
 
@@ -201,7 +192,11 @@ class Ledger:
             key = self._key(draft.id, digest, number - 1)
             count, total = found.get(key, (0, 0))
             for label in draft.labels:
-                count, total, labels = count + 1, total + self._digest(label), labels + 1
+                count, total, labels = (
+                    count + 1,
+                    total + self._digest(label, label.annotator),
+                    labels + 1,
+                )
             found[key] = count, total
             yield Progress(number, len(self._labels), "reading it back")
         wrong = [
@@ -220,13 +215,13 @@ class Ledger:
             return digest
         return article_id if self._carries.history else str(number)
 
-    def _digest(self, label: DraftLabel) -> int:
+    def _digest(self, label: Label | DraftLabel, annotator: str) -> int:
         carries = self._carries
         return hash(
             (
                 label.tag,
                 label.pieces,
-                label.annotator if carries.annotators else "",
+                annotator if carries.annotators else "",
                 _plain(label.fields) if carries.fields and label.fields else (),
                 label.note if carries.notes else "",
                 label.id if carries.history else "",
@@ -236,10 +231,13 @@ class Ledger:
 
 def _plain(fields: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
     # An empty text is no value to a format that has a column for it.
-    return tuple(sorted((key, _word(value)) for key, value in fields.items() if value != ""))
+    found = [(key, _word(value)) for key, value in fields.items() if value != ""]
+    return tuple(sorted(found) if len(found) > 1 else found)
 
 
 def _word(value: Value) -> str:
+    if isinstance(value, str):
+        return value
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

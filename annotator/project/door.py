@@ -2,7 +2,7 @@
 
 import getpass
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -368,35 +368,34 @@ class Project:
     # ------------------------------------------------------------------ out, care
 
     def labelled(self, article_id: str, annotator_id: str | None = None) -> LabelledArticle:
-        """An article with its labels and answers, as an exporter takes it.
+        """An article with its labels and answers; raises AnnotatorError if it is not there."""
+        return next(self.labelled_articles([article_id], annotator_id))
 
-        Its state is the one annotator's; over all annotators, the least far of those who began.
+    def labelled_articles(
+        self, ids: Sequence[str], annotator_id: str | None = None
+    ) -> Iterator[LabelledArticle]:
+        """The articles with their labels and answers, one's or all's, as an exporter takes them.
+
+        The state of each is the one annotator's; over all, the least far of those who began.
+        Raises AnnotatorError for an article that is not there.
         """
         names = {annotator.id: annotator.name for annotator in self.annotators()}
-        return self.labelled_by(article_id, annotator_id, names)
-
-    def labelled_by(
-        self, article_id: str, annotator_id: str | None, names: Mapping[str, str]
-    ) -> LabelledArticle:
-        """As `labelled`, with the annotators' names by id given."""
-        article = self.store.article(article_id)
-        if article is None:
-            raise AnnotatorError(f"There is no article {article_id} in this project.")
-        states = {
-            item.annotator_id: item.state
-            for item in self.store.assignments(article_id)
-            if annotator_id in (None, item.annotator_id)
-        }
-        return LabelledArticle(
-            article=article,
-            state=next(
-                (state for state in _LEAST_FAR_FIRST if state in states.values()), State.TODO
-            ),
-            states=states,
-            labels=tuple(self.labels(article_id, annotator_id)),
-            answers=tuple(self.answers(article_id, annotator_id)),
-            annotators=names,
-        )
+        given = 0
+        for article, labels, answers, assignments in self.store.worked_on(ids, annotator_id):
+            if article.id != ids[given]:
+                break
+            given += 1
+            states = {each.annotator_id: each.state for each in assignments}
+            yield LabelledArticle(
+                article=article,
+                state=next((it for it in _LEAST_FAR_FIRST if it in states.values()), State.TODO),
+                states=states,
+                labels=tuple(labels),
+                answers=tuple(answers),
+                annotators=names,
+            )
+        if given < len(ids):
+            raise AnnotatorError(f"There is no article {ids[given]} in this project.")
 
     def state(self, article_id: str, annotator_id: str | None = None) -> State:
         """The article's state for one annotator, or over all: the least far of those who began."""

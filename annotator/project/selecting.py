@@ -32,7 +32,6 @@ EVERYTHING = Selection()
 def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
     """The articles that are chosen, each with the labels and answers that are."""
     people = project.annotators()
-    names = {each.id: each.name for each in people}
     wanted = set(choice.annotators)
     if choice.gold:
         wanted = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
@@ -42,8 +41,7 @@ def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
             )
     only = next(iter(wanted)) if len(wanted) == 1 else None
     ids = choice.articles if choice.articles is not None else project.article_ids()
-    for article_id in ids:
-        item = project.labelled_by(article_id, only, names)
+    for item in project.labelled_articles(ids, only):
         if choice.states and item.state not in choice.states:
             continue
         if choice.where and not _has(item, choice.where):

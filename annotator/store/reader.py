@@ -1,7 +1,7 @@
 """Everything that can be asked of a project file: records, articles, counts, the journal."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
@@ -37,7 +37,18 @@ from annotator.store.rows import (
     value_from,
 )
 
+_AT_ONCE = 250
+"""How many articles are read with one question: more is no faster, and takes room."""
 STEP_COLUMNS = "id, device, number, annotator_id, time, title, edits, kind, target"
+
+
+class WorkedOn(NamedTuple):
+    """An article with all that annotators made of it."""
+
+    article: Article
+    labels: list[Label]
+    answers: list[Answer]
+    assignments: list[Assignment]
 
 
 class Reader(CorpusReader):
@@ -144,14 +155,50 @@ class Reader(CorpusReader):
 
     def article(self, article_id: str) -> Article | None:
         """The article with its text."""
-        row = self._row(
+        return self._articles([article_id]).get(article_id)
+
+    def _articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        rows = self._rows(
             f"SELECT {', '.join(METADATA.columns)}, headline_end, text, sha256 FROM articles "
-            "JOIN texts ON article_id = id WHERE id = ?",
-            (article_id,),
+            f"JOIN texts ON article_id = id WHERE id IN ({_holes(ids)})",
+            ids,
         )
-        if row is None:
-            return None
-        return Article(row[0], row[-2], row[-3], row[-1], METADATA.read(row[:-3]))
+        return {
+            row[0]: Article(row[0], row[-2], row[-3], row[-1], METADATA.read(row[:-3]))
+            for row in rows
+        }
+
+    def worked_on(self, ids: Sequence[str], annotator_id: str | None = None) -> Iterator[WorkedOn]:
+        """The articles that are there, in the order of the ids, with one's work on them or all's.
+
+        Hundreds are read with a few questions; no more than those are held at a time.
+        """
+        for start in range(0, len(ids), _AT_ONCE):
+            part = ids[start : start + _AT_ONCE]
+            articles = self._articles(part)
+            labels = self._work(LABELS, part, annotator_id, "start, end DESC, id")
+            answers = self._work(ANSWERS, part, annotator_id, "id")
+            states = self._work(ASSIGNMENTS, part, annotator_id, "annotator_id")
+            for each in part:
+                if each in articles:
+                    yield WorkedOn(
+                        articles[each],
+                        labels.get(each, []),
+                        answers.get(each, []),
+                        states.get(each, []),
+                    )
+
+    def _work(
+        self, table: RecordTable[R], ids: Sequence[str], annotator_id: str | None, order: str
+    ) -> dict[str, list[R]]:
+        """The rows of a table that lie on these articles, by the article's id."""
+        whose = "" if annotator_id is None else " AND annotator_id = ?"
+        sql = f"{table.select} WHERE article_id IN ({_holes(ids)}){whose} ORDER BY {order}"
+        at = table.columns.index("article_id")
+        found: dict[str, list[R]] = {}
+        for row in self._rows(sql, [*ids, *([] if annotator_id is None else [annotator_id])]):
+            found.setdefault(row[at], []).append(table.read(row))
+        return found
 
     def article_ids(self, annotator_id: str = "", states: Sequence[State] = ()) -> list[str]:
         """The ids of the articles in the queue's order; only those in the states, if given.
@@ -161,10 +208,9 @@ class Reader(CorpusReader):
         if not states:
             sql = "SELECT id FROM articles WHERE NOT archived ORDER BY rank, position"
             return [row[0] for row in self._rows(sql)]
-        holes = ", ".join("?" for _ in states)
         sql = (
             "SELECT id FROM articles LEFT JOIN assignments ON article_id = id AND annotator_id = ? "
-            f"WHERE coalesce(state, 'todo') IN ({holes}) AND NOT archived "
+            f"WHERE coalesce(state, 'todo') IN ({_holes(states)}) AND NOT archived "
             "ORDER BY rank, position"
         )
         return [row[0] for row in self._rows(sql, (annotator_id, *(s.value for s in states)))]
@@ -273,6 +319,10 @@ class Reader(CorpusReader):
         sql = f"SELECT {STEP_COLUMNS} FROM journal WHERE undo = 'undone' ORDER BY line LIMIT 1"
         row = self._row(sql)
         return step_from(row) if row else None
+
+
+def _holes(values: Sequence[object]) -> str:
+    return ", ".join("?" for _ in values)
 
 
 def step_from(row: tuple[Any, ...]) -> Step:

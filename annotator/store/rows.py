@@ -50,7 +50,7 @@ def _read(decode: Callable[[S], T], stored: S, what: str) -> T:
     """What was stored, decoded; raises Damaged where that cannot be."""
     try:
         return decode(stored)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, KeyError) as error:
         raise Damaged(
             f"This project holds {what} that cannot be read ({error}); nothing was changed. "
             "Open the newest copy in the folder of backups beside it."
@@ -133,6 +133,9 @@ class RecordTable(Generic[R]):
         return f"DELETE FROM {self.name}"
 
 
+_ORIGINS = {origin.value: origin for origin in Origin}
+"""Looked up for every label that is read; calling the enumeration costs five times as much."""
+
 LABELS: RecordTable[Label] = RecordTable(
     name="labels",
     columns=(
@@ -159,7 +162,7 @@ LABELS: RecordTable[Label] = RecordTable(
         codebook_version=row[12],
         created=row[13],
         updated=row[14],
-        origin=Origin(row[15]),
+        origin=_ORIGINS[row[15]],
     ),
 )
 
