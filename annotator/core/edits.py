@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.core.model import Record
+from annotator.core.model import (
+    Annotator,
+    Answer,
+    Assignment,
+    Codebook,
+    Label,
+    Metadata,
+    Record,
+    Settings,
+    Shelf,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,8 @@ class StepKind(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     IMPORT = "import"
+    DECIDE = "decide"
+    """Settles what copies of a project disagreed on; `target` is the record's identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,9 @@ class Step:
 
     `device` names the opening of the project that wrote it, `number` counts that device's steps
     from 1; the two together are unique everywhere. `target` is the id of the step that an undo or
-    redo refers to. `time` is ISO 8601, UTC.
+    redo refers to, or what a decision is about. `time` is ISO 8601, UTC. `clock` is greater than
+    that of every step known where this one was written (Lamport 1978, doi:10.1145/359545.359563);
+    0 until it is written.
     """
 
     id: str
@@ -55,8 +69,52 @@ class Step:
     edits: tuple[Edit, ...]
     kind: StepKind = StepKind.DO
     target: str = ""
+    clock: int = 0
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """What puts the steps of all copies of a project in one order, the same everywhere."""
+        return self.clock, self.device, self.number
 
 
 def inverse(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """The edits that lead back: each turned round, last first."""
     return tuple(Edit(edit.after, edit.before) for edit in reversed(edits))
+
+
+def touched(step: Step) -> tuple[str, ...]:
+    """The identities of the records that a step changes or decides on, each once."""
+    found = dict.fromkeys(identity(edit.record) for edit in step.edits)
+    if step.kind is StepKind.DECIDE:
+        found[step.target] = None
+    return tuple(found)
+
+
+def identity(record: Record) -> str:
+    """What stays the same when a record changes, and is the same in every copy of a project."""
+    match record:
+        case Label():
+            return f"label:{record.id}"
+        case Answer():
+            return f"answer:{record.article_id}:{record.annotator_id}:{record.question}"
+        case Assignment():
+            return f"assignment:{record.article_id}:{record.annotator_id}"
+        case Metadata():
+            return f"metadata:{record.article_id}"
+        case Shelf():
+            return f"shelf:{record.article_id}"
+        case Annotator():
+            return f"annotator:{record.id}"
+        case Codebook():
+            return "codebook"
+        case Settings():
+            return "settings"
+
+
+def owner(record: Record) -> str:
+    """The id of the annotator whose work a record is; "" for what belongs to the project."""
+    match record:
+        case Label() | Answer() | Assignment():
+            return record.annotator_id
+        case _:
+            return ""

@@ -332,21 +332,45 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """An article in an annotator's queue: its state, why it was skipped or flagged, and a note."""
+    """An article in an annotator's queue: its state, why it was skipped or flagged, and a note.
+
+    `place` is where it stands in that queue, from 1; 0 where it was never assigned but worked on
+    all the same. `batch` names the articles that were assigned together.
+    """
 
     article_id: str
     annotator_id: str
     state: State = State.TODO
     reason: str = ""
     note: str = ""
+    place: int = 0
+    batch: str = ""
+
+
+class Release(StrEnum):
+    """From when on an article's labels are shown to others than who made them."""
+
+    BOTH = "both"
+    """As soon as all who were to annotate the article are done with it."""
+    DEADLINE = "deadline"
+    """From the deadline on, whoever is done."""
+    OPEN = "open"
+    """Always."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the project decides for everyone who works in it."""
+    """What the project decides for everyone who works in it.
+
+    `source_hidden` keeps outlet, author, date and address from annotators; `outlet_masked` covers
+    the outlet's name in the text as well. `deadline` is a date (ISO 8601, `2026-03-14`).
+    """
 
     name: str
     source_hidden: bool = True
+    outlet_masked: bool = False
+    release: Release = Release.BOTH
+    deadline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ class Project:
             self._check(edit)
         step = self.step(title, edits, annotator_id, kind, target)
         try:
-            self.store.write(step)
+            step = self.store.write(step)
         except Conflict:
             self.read_again()  # so that the change can be repeated on what is there now
             raise

@@ -150,8 +150,7 @@ def import_files(
                 if several:
                     bulk.keep_part()
         named = sources[0].path.name if len(sources) == 1 else ""
-        step = taking.finished(named)
-        bulk.finish(step)
+        step = bulk.finish(taking.finished(named))
     if step is not None and not rehearse:
         project.written(step)
     return taking.report()
@@ -180,8 +179,7 @@ def add_drafts(
         for number, draft in enumerate(drafts):
             yield Progress(number, len(drafts), draft.title)
             taking.take(draft)
-        step = taking.finished("")
-        bulk.finish(step)
+        step = bulk.finish(taking.finished(""))
     if step is not None:
         project.written(step)
     return taking.report()

@@ -32,7 +32,7 @@ class Bulk:
         self,
         connection: sqlite3.Connection,
         apply: Callable[[Edit], None],
-        log: Callable[[Step], None],
+        log: Callable[[Step], Step],
     ) -> None:
         self.apply = apply
         self._log = log
@@ -152,11 +152,10 @@ class Bulk:
         self._texts_held.clear()
         self._ids_held.clear()
 
-    def finish(self, step: Step | None) -> None:
+    def finish(self, step: Step | None) -> Step | None:
         """Write what is held back, and the step that tells of it all, if anything was added."""
         self._write_held()
-        if step is not None:
-            self._log(step)
+        return None if step is None else self._log(step)
 
     def add_answers(self, answers: Iterable[Answer]) -> None:
         """Add answers to questions that are not answered yet."""

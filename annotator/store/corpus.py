@@ -254,7 +254,7 @@ def _labels_found(what: str, whose: Sequence[str]) -> str:
     """By the words of labels' quotes or notes; binds the words and the annotators."""
     marks = ", ".join("?" for _ in whose)
     return (
-        "id IN (SELECT article_id FROM labels WHERE rowid IN "
+        "id IN (SELECT article_id FROM labels WHERE number IN "
         f"(SELECT rowid FROM {what}_words WHERE {what}_words MATCH ?) "
         # With the plus no index of annotators is taken: it would go through all their labels.
         f"AND +annotator_id IN ({marks}))"

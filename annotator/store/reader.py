@@ -28,6 +28,7 @@ from annotator.store.rows import (
     ASSIGNMENTS,
     LABELS,
     METADATA,
+    SETTINGS,
     R,
     RecordTable,
     codebook_from,
@@ -39,7 +40,7 @@ from annotator.store.rows import (
 
 _AT_ONCE = 250
 """How many articles are read with one question: more is no faster, and takes room."""
-STEP_COLUMNS = "id, device, number, annotator_id, time, title, edits, kind, target"
+STEP_COLUMNS = "id, device, number, annotator_id, time, title, edits, kind, target, clock"
 
 
 class WorkedOn(NamedTuple):
@@ -62,8 +63,7 @@ class Reader(CorpusReader):
 
     def settings(self) -> Settings:
         """What the project decides for everyone."""
-        name, hidden = self._only("SELECT name, source_hidden FROM project")
-        return Settings(name, bool(hidden))
+        return SETTINGS.read(self._only(SETTINGS.select))
 
     def codebook(self, version: int | None = None) -> tuple[Codebook, int]:
         """The codebook in force, or the one of that version, with its version."""
@@ -201,19 +201,38 @@ class Reader(CorpusReader):
         return found
 
     def article_ids(self, annotator_id: str = "", states: Sequence[State] = ()) -> list[str]:
-        """The ids of the articles in the queue's order; only those in the states, if given.
+        """The ids of the articles in the annotator's queue, in its order; in these states, if any.
 
-        What is archived is left out.
+        Who has assignments has those in the queue, everybody else all articles in the project's
+        order. What is archived is left out.
         """
-        if not states:
-            sql = "SELECT id FROM articles WHERE NOT archived ORDER BY rank, position"
-            return [row[0] for row in self._rows(sql)]
-        sql = (
-            "SELECT id FROM articles LEFT JOIN assignments ON article_id = id AND annotator_id = ? "
-            f"WHERE coalesce(state, 'todo') IN ({_holes(states)}) AND NOT archived "
-            "ORDER BY rank, position"
+        wanted = f" AND coalesce(state, 'todo') IN ({_holes(states)})" if states else ""
+        values = [annotator_id, *(state.value for state in states)]
+        if self.has_assignments(annotator_id):
+            sql = (
+                "SELECT id FROM assignments JOIN articles ON id = article_id "
+                f"WHERE annotator_id = ? AND place > 0{wanted} AND NOT archived ORDER BY place"
+            )
+        else:
+            sql = (
+                "SELECT id FROM articles "
+                "LEFT JOIN assignments ON article_id = id AND annotator_id = ? "
+                f"WHERE NOT archived{wanted} ORDER BY rank, position"
+            )
+        return [row[0] for row in self._rows(sql, values)]
+
+    def has_assignments(self, annotator_id: str) -> bool:
+        """Whether articles were assigned to the annotator."""
+        sql = "SELECT 1 FROM assignments WHERE annotator_id = ? AND place > 0 LIMIT 1"
+        return bool(annotator_id) and self._row(sql, (annotator_id,)) is not None
+
+    def every_assignment(self, annotator_id: str | None = None) -> list[Assignment]:
+        """All assignments, or one annotator's; in the order of queues."""
+        whose = "" if annotator_id is None else "WHERE annotator_id = ? "
+        values = () if annotator_id is None else (annotator_id,)
+        return self._records(
+            ASSIGNMENTS, f"{whose}ORDER BY annotator_id, place, article_id", values
         )
-        return [row[0] for row in self._rows(sql, (annotator_id, *(s.value for s in states)))]
 
     def every_article_id(self) -> list[str]:
         """The ids of all articles, also of the archived, in order."""
@@ -265,14 +284,17 @@ class Reader(CorpusReader):
     def state_counts(self, annotator_id: str) -> dict[State, int]:
         """How many articles the annotator has in each state."""
         counts = dict.fromkeys(State, 0)
+        assigned = self.has_assignments(annotator_id)
         sql = (
             "SELECT state, count(*) FROM assignments JOIN articles ON id = article_id "
-            "WHERE annotator_id = ? AND NOT archived GROUP BY state"
+            f"WHERE annotator_id = ? AND NOT archived{' AND place > 0' if assigned else ''} "
+            "GROUP BY state"
         )
         for state, count in self._rows(sql, (annotator_id,)):
             counts[state_from(state)] = count
-        total = self._only("SELECT count(*) FROM articles WHERE NOT archived")[0]
-        counts[State.TODO] = total - sum(n for s, n in counts.items() if s is not State.TODO)
+        if not assigned:
+            total = self._only("SELECT count(*) FROM articles WHERE NOT archived")[0]
+            counts[State.TODO] = total - sum(n for s, n in counts.items() if s is not State.TODO)
         return counts
 
     def usage(
@@ -327,4 +349,4 @@ def _holes(values: Sequence[object]) -> str:
 
 def step_from(row: tuple[Any, ...]) -> Step:
     """The step that a row of `STEP_COLUMNS` holds; raises AnnotatorError if it is spoilt."""
-    return Step(*(*row[:6], edits_from_json(row[6]), step_kind_from(row[7]), row[8]))
+    return Step(*(*row[:6], edits_from_json(row[6]), step_kind_from(row[7]), *row[8:]))

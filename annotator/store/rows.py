@@ -21,6 +21,7 @@ from annotator.core.model import (
     Metadata,
     Origin,
     Record,
+    Release,
     Settings,
     Shelf,
     Span,
@@ -182,10 +183,12 @@ ANSWERS: RecordTable[Answer] = RecordTable(
 
 ASSIGNMENTS: RecordTable[Assignment] = RecordTable(
     name="assignments",
-    columns=("article_id", "annotator_id", "state", "reason", "note"),
+    columns=("article_id", "annotator_id", "state", "reason", "note", "place", "batch"),
     key=("annotator_id", "article_id"),
-    values=lambda x: (x.article_id, x.annotator_id, x.state.value, x.reason, x.note),
-    record=lambda row: Assignment(row[0], row[1], State(row[2]), row[3], row[4]),
+    values=lambda x: (
+        *(x.article_id, x.annotator_id, x.state.value, x.reason, x.note, x.place, x.batch),
+    ),
+    record=lambda row: Assignment(row[0], row[1], State(row[2]), *row[3:]),
 )
 
 METADATA: RecordTable[Metadata] = RecordTable(
@@ -216,6 +219,14 @@ ANNOTATORS: RecordTable[Annotator] = RecordTable(
     key=("id",),
     values=lambda x: (x.id, x.name, x.kind.value, x.colour),
     record=lambda row: Annotator(row[0], row[1], AnnotatorKind(row[2]), row[3]),
+)
+
+SETTINGS: RecordTable[Settings] = RecordTable(
+    name="project",
+    columns=("name", "source_hidden", "outlet_masked", "release", "deadline"),
+    key=(),
+    values=lambda x: (*(x.name, x.source_hidden, x.outlet_masked, x.release.value, x.deadline),),
+    record=lambda row: Settings(row[0], bool(row[1]), bool(row[2]), Release(row[3]), row[4]),
 )
 
 TABLES: dict[type[Record], RecordTable[Any]] = {

@@ -7,7 +7,7 @@ points; `pieces`, `fields`, `extra` and `edits` are JSON; yes and no are 1 and 0
 APPLICATION_ID = 0x616E6E6F
 """`PRAGMA application_id` of a project file: "anno" in ASCII."""
 
-SCHEMA = 2
+SCHEMA = 3
 """`PRAGMA user_version`: how many migrations a file of today has had."""
 
 SPINE = (
@@ -201,4 +201,62 @@ CORPUS = (
 
 `article_words` holds titles and texts (its rowid is `articles.position`), `quote_words` and
 `note_words` the quotes and notes of labels.
+"""
+
+_LABEL_COLUMNS = (
+    "id, article_id, annotator_id, tag, start, end, quote, prefix, suffix, pieces, fields, note, "
+    "codebook_version, created, updated, origin"
+)
+_LABELS = next(sql for sql in SPINE if "CREATE TABLE labels" in sql)
+_LABELS_NUMBERED = _LABELS.replace("TABLE labels", "TABLE labels_numbered").replace(
+    "id TEXT PRIMARY KEY NOT NULL,", "number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+)
+_WORDS_OF_LABELS = ("quote_words", "note_words")
+
+TEAM = (
+    # A number of their own, that the words of quotes and notes refer to: rowids may be given anew.
+    *(f"DROP TABLE {name}" for name in _WORDS_OF_LABELS),
+    _LABELS_NUMBERED,
+    (
+        f"INSERT INTO labels_numbered (number, {_LABEL_COLUMNS}) "
+        f"SELECT rowid, {_LABEL_COLUMNS} FROM labels"
+    ),
+    "DROP TABLE labels",
+    "ALTER TABLE labels_numbered RENAME TO labels",
+    *(sql for sql in (*SPINE, *CORPUS) if "INDEX labels_" in sql),
+    *(
+        sql.replace("content='labels',", "content='labels', content_rowid='number',")
+        for sql in CORPUS
+        if "content='labels'" in sql
+    ),
+    "INSERT INTO quote_words (rowid, quote) SELECT number, quote FROM labels",
+    "INSERT INTO note_words (rowid, note) SELECT number, note FROM labels WHERE note <> ''",
+    *(
+        sql.replace("new.rowid", "new.number").replace("old.rowid", "old.number")
+        for sql in CORPUS
+        if "TRIGGER" in sql and "ON labels" in sql
+    ),
+    "ALTER TABLE assignments ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE assignments ADD COLUMN batch TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX assignments_place ON assignments(annotator_id, place) WHERE place > 0",
+    "ALTER TABLE project ADD COLUMN outlet_masked INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE project ADD COLUMN release TEXT NOT NULL DEFAULT 'both'",
+    "ALTER TABLE project ADD COLUMN deadline TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE journal ADD COLUMN clock INTEGER NOT NULL DEFAULT 0",
+    "UPDATE journal SET clock = line",
+    "CREATE INDEX journal_clock ON journal(clock)",
+    """
+    CREATE TABLE touched (
+        record TEXT NOT NULL,
+        line INTEGER NOT NULL REFERENCES journal(line),
+        PRIMARY KEY (record, line)
+    ) WITHOUT ROWID, STRICT""",
+    """
+    CREATE TABLE disputed (
+        record TEXT PRIMARY KEY NOT NULL
+    ) WITHOUT ROWID, STRICT""",
+)
+"""Places in queues; which line of the journal touched which record, and what copies dispute.
+
+`touched.record` and `disputed.record` are identities as `core.edits.identity` gives them.
 """

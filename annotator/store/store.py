@@ -7,11 +7,12 @@ writes Steps, all or nothing, and gives records back.
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from annotator.core.edits import Edit, Step, StepKind
+from annotator.core.edits import Edit, Step, StepKind, touched
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import (
     Answer,
@@ -31,6 +32,7 @@ from annotator.store.file import (
 )
 from annotator.store.reader import STEP_COLUMNS, Reader, step_from
 from annotator.store.rows import (
+    SETTINGS,
     TABLES,
     RecordTable,
     as_json,
@@ -87,21 +89,22 @@ class Store(Reader):
         with self._transaction():
             self._run("INSERT INTO codebooks VALUES (1, ?, ?, 0)", (_digest(content), content))
             self._run(
-                "INSERT INTO project VALUES (?, ?, ?, 1, ?)",
-                (project_id, settings.name, settings.source_hidden, now),
+                f"INSERT INTO project ({', '.join(SETTINGS.columns)}, id, created, "
+                f"codebook_version) VALUES ({', '.join('?' for _ in SETTINGS.columns)}, ?, ?, 1)",
+                (*SETTINGS.values(settings), project_id, now),
             )
 
     # ------------------------------------------------------------------ writing
 
-    def write(self, step: Step) -> None:
-        """Write the step, all or nothing, and its line in the journal.
+    def write(self, step: Step) -> Step:
+        """Write the step, all or nothing, and its line in the journal; gives it with its clock.
 
         Raises Conflict where a stored record is not what an edit expects.
         """
         with self._transaction():
             for edit in step.edits:
                 self._apply(edit)
-            self._log(step)
+            return self._log(step)
 
     def _apply(self, edit: Edit) -> None:
         record = edit.record
@@ -111,10 +114,7 @@ class Store(Reader):
             self._expect(edit, self.settings())
             if edit.after is None:
                 raise ValueError("a project has settings always")
-            self._run(
-                "UPDATE project SET name = ?, source_hidden = ?",
-                (record.name, record.source_hidden),
-            )
+            self._run(SETTINGS.update, SETTINGS.values(record))
         else:
             self._apply_row(edit, TABLES[type(record)])
             if isinstance(edit.after, Label | Answer):
@@ -182,21 +182,31 @@ class Store(Reader):
         self._run("UPDATE project SET codebook_version = ?", (chosen,))
         self._seen[chosen] = digest
 
-    def _log(self, step: Step) -> None:
+    def _log(self, step: Step) -> Step:
         if step.kind is StepKind.UNDO:
             self._run("UPDATE journal SET undo = 'undone' WHERE id = ?", (step.target,))
         elif step.kind is StepKind.REDO:
             self._run("UPDATE journal SET undo = 'live' WHERE id = ?", (step.target,))
         elif step.kind is StepKind.DO:
             self._run("UPDATE journal SET undo = 'dropped' WHERE undo = 'undone'")
-        undo = "live" if step.kind is StepKind.DO else ""
-        self._run(
-            f"INSERT INTO journal ({STEP_COLUMNS}, undo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        return self._add_line(step, "live" if step.kind is StepKind.DO else "")
+
+    def _add_line(self, step: Step, undo: str) -> Step:
+        """Add the step to the journal, as it is given back; one without a clock gets the next."""
+        if not step.clock:
+            [clock] = self._run("SELECT coalesce(max(clock), 0) + 1 FROM journal").fetchone()
+            step = replace(step, clock=clock)
+        line = self._run(
+            f"INSERT INTO journal ({STEP_COLUMNS}, undo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(step.id, step.device, step.number, step.annotator_id, step.time, step.title),
-                *(edits_as_json(step.edits), step.kind.value, step.target, undo),
+                *(edits_as_json(step.edits), step.kind.value, step.target, step.clock, undo),
             ),
+        ).lastrowid
+        self._db.executemany(
+            "INSERT INTO touched VALUES (?, ?)", [(record, line) for record in touched(step)]
         )
+        return step
 
     @contextmanager
     def adding(self, *, keep: bool = True) -> Iterator[Bulk]:

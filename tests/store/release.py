@@ -30,7 +30,7 @@ from annotator.desk import Desk
 from annotator.formats.exchange import Draft, headlined
 from annotator.project import Project
 from annotator.project.importing import add_drafts
-from annotator.store.schema import APPLICATION_ID, CORPUS, SCHEMA
+from annotator.store.schema import APPLICATION_ID, CORPUS, SCHEMA, TEAM
 
 CODEBOOK = Codebook(
     id="harbour",
@@ -98,7 +98,11 @@ def dumped(connection: sqlite3.Connection) -> list[str]:
     for name, _ in virtual:
         connection.execute(f"DROP TABLE {name}")
     plain = [line for line in connection.iterdump() if line != "COMMIT;"]
-    filling = [it.strip() for it in CORPUS if it.startswith("INSERT INTO")]
+    filling = [
+        it.strip()
+        for it in (*CORPUS, *TEAM)
+        if it.startswith("INSERT INTO") and "_words" in it and "SELECT rowid" not in it
+    ]
     return [
         *plain,
         *(f"{sql};" for _, sql in virtual),

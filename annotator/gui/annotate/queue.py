@@ -322,11 +322,12 @@ class QueuePanel(QFrame):
     def next_to_do(self) -> str:
         """The id of the next article that is not yet done, from here on and then from the start."""
         states = _FILTERS["todo"]
-        open_ids = set(self._session.project.article_ids(self._session.desk.annotator.id, states))
-        everyone = self._session.project.article_ids()
+        project, who = self._session.project, self._session.desk.annotator.id
+        open_ids = set(project.article_ids(who, states))
+        queue = project.article_ids(who)
         here = self._session.place.article_id
-        at = everyone.index(here) if here in everyone else 0
-        return next((i for i in everyone[at + 1 :] + everyone[:at] if i in open_ids), "")
+        at = queue.index(here) if here in queue else 0
+        return next((i for i in queue[at + 1 :] + queue[:at] if i in open_ids), "")
 
     def _filter(self, _key: str) -> None:
         self.reload()

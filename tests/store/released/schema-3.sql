@@ -1,0 +1,230 @@
+-- A project as the release with this schema wrote it. Never change this file.
+PRAGMA application_id = 1634627183;
+PRAGMA user_version = 3;
+BEGIN TRANSACTION;
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','m001_the_spine','2026-11-27 14:26:32.536354+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'annotator','m002_the_corpus','2026-11-27 14:26:32.537925+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'annotator','m003_the_team','2026-11-27 14:26:32.541517+00:00');
+CREATE TABLE annotators (
+        id TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        colour TEXT NOT NULL
+    ) STRICT;
+INSERT INTO "annotators" VALUES('01a21d66-97a9-7043-9445-8408b4285b07','Ines','person','blue');
+INSERT INTO "annotators" VALUES('01a21d66-97e3-7229-b339-c08473e3fc75','Tomas','person','blue');
+CREATE TABLE answers (
+        id TEXT PRIMARY KEY NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        question TEXT NOT NULL,
+        value TEXT NOT NULL,
+        codebook_version INTEGER NOT NULL REFERENCES codebooks(version),
+        created TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        UNIQUE (article_id, annotator_id, question)
+    ) STRICT;
+INSERT INTO "answers" VALUES('01a21d66-97ed-7522-b50c-84bd108c54c4','01a21d66-97e1-7831-b5bc-bd0c89db01e4','01a21d66-97a9-7043-9445-8408b4285b07','slant','-2',1,'2026-11-27T14:26:32.557Z','2026-11-27T14:26:32.557Z');
+CREATE TABLE articles (
+        position INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        outlet TEXT NOT NULL,
+        author TEXT NOT NULL,
+        date TEXT NOT NULL,
+        url TEXT NOT NULL,
+        language TEXT NOT NULL,
+        genre TEXT NOT NULL,
+        extra TEXT NOT NULL,
+        words INTEGER NOT NULL,
+        sha256 TEXT NOT NULL
+    , event TEXT NOT NULL DEFAULT '', rank REAL NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT 0) STRICT;
+INSERT INTO "articles" VALUES(1,'01a21d66-97e1-7831-b5bc-bd0c89db01e4','Regime Sinks Beloved Ferry','','','2026-03-14','','','','{"page":"3"}',19,'cc7e83577421c569209c028caab6d607a864704f14fe175fe0e1f12c8efa5269','',1.0,0);
+INSERT INTO "articles" VALUES(2,'01a21d66-97e1-7bd8-87d4-6d0e3489496d','Banner','','','','','','','{}',12,'030a34567fed5359cda425e7d3eaabca43da693888b20e457715922b3c1e2a12','',2.0,0);
+CREATE TABLE assignments (
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        state TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        note TEXT NOT NULL, place INTEGER NOT NULL DEFAULT 0, batch TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (annotator_id, article_id)
+    ) WITHOUT ROWID, STRICT;
+INSERT INTO "assignments" VALUES('01a21d66-97e1-7831-b5bc-bd0c89db01e4','01a21d66-97a9-7043-9445-8408b4285b07','done','','',0,'');
+INSERT INTO "assignments" VALUES('01a21d66-97e1-7831-b5bc-bd0c89db01e4','01a21d66-97e3-7229-b339-c08473e3fc75','in-progress','','',0,'');
+INSERT INTO "assignments" VALUES('01a21d66-97e1-7bd8-87d4-6d0e3489496d','01a21d66-97e3-7229-b339-c08473e3fc75','in-progress','','a caption?',0,'');
+CREATE TABLE codebooks (
+        version INTEGER PRIMARY KEY NOT NULL,
+        sha256 TEXT NOT NULL UNIQUE,
+        content TEXT NOT NULL,
+        used INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+INSERT INTO "codebooks" VALUES(1,'3ca693b17acee4e50ac0fe07981eb80333b60664a8f3617fe877fbe0dc3b6e45','{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]}',1);
+INSERT INTO "codebooks" VALUES(2,'189a9d69b3a553c9079c370e2ab8e019bf7c6300b71b92868bf71b8cc38d4f5b','{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges without reasons.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]}',1);
+CREATE TABLE disputed (
+        record TEXT PRIMARY KEY NOT NULL
+    ) WITHOUT ROWID, STRICT;
+CREATE TABLE journal (
+        line INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        device TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        annotator_id TEXT NOT NULL,
+        time TEXT NOT NULL,
+        title TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        target TEXT NOT NULL,
+        edits TEXT NOT NULL,
+        undo TEXT NOT NULL, clock INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (device, number)
+    ) STRICT;
+INSERT INTO "journal" VALUES(1,'01a21d66-97aa-786d-add7-1aca3e34034a','01a21d66-97aa-7e79-8b88-ad2f3c1e0cfe',1,'01a21d66-97a9-7043-9445-8408b4285b07','2026-11-27T14:26:32.490Z','Annotator Ines added','import','','[{"after":{"colour":"blue","id":"01a21d66-97a9-7043-9445-8408b4285b07","kind":"person","name":"Ines"},"before":null,"kind":"annotator"}]','',1);
+INSERT INTO "journal" VALUES(2,'01a21d66-97e1-7ba3-9684-aa694c25e61e','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',1,'01a21d66-97a9-7043-9445-8408b4285b07','2026-11-27T14:26:32.545Z','2 articles added','import','','[]','',2);
+INSERT INTO "journal" VALUES(3,'01a21d66-97e3-71c5-b18c-ff7500dd068f','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',2,'01a21d66-97e3-7229-b339-c08473e3fc75','2026-11-27T14:26:32.547Z','Annotator Tomas added','import','','[{"after":{"colour":"blue","id":"01a21d66-97e3-7229-b339-c08473e3fc75","kind":"person","name":"Tomas"},"before":null,"kind":"annotator"}]','',3);
+INSERT INTO "journal" VALUES(4,'01a21d66-97e3-72e4-9adb-5782df1393ce','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',3,'','2026-11-27T14:26:32.547Z','Source shown','do','','[{"after":{"deadline":"","name":"Released","outlet_masked":false,"release":"both","source_hidden":false},"before":{"deadline":"","name":"Released","outlet_masked":false,"release":"both","source_hidden":true},"kind":"settings"}]','live',4);
+INSERT INTO "journal" VALUES(5,'01a21d66-97eb-72fd-8b0c-5be2f5435d66','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',4,'01a21d66-97a9-7043-9445-8408b4285b07','2026-11-27T14:26:32.555Z','Tag “catastrophic” as Loaded word','do','','[{"after":{"annotator_id":"01a21d66-97a9-7043-9445-8408b4285b07","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","batch":"","note":"","place":0,"reason":"","state":"in-progress"},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21d66-97a9-7043-9445-8408b4285b07","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","codebook_version":1,"created":"2026-11-27T14:26:32.548Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21d66-97e4-7af9-8dca-01722ea5e13a","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T14:26:32.548Z"},"before":null,"kind":"label"}]','live',5);
+INSERT INTO "journal" VALUES(6,'01a21d66-97eb-7743-aba2-2d74941c8965','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',5,'01a21d66-97a9-7043-9445-8408b4285b07','2026-11-27T14:26:32.555Z','Intensity of “catastrophic”: 5','do','','[{"after":{"annotator_id":"01a21d66-97a9-7043-9445-8408b4285b07","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","codebook_version":1,"created":"2026-11-27T14:26:32.548Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21d66-97e4-7af9-8dca-01722ea5e13a","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T14:26:32.555Z"},"before":{"annotator_id":"01a21d66-97a9-7043-9445-8408b4285b07","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","codebook_version":1,"created":"2026-11-27T14:26:32.548Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21d66-97e4-7af9-8dca-01722ea5e13a","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T14:26:32.548Z"},"kind":"label"}]','live',6);
+INSERT INTO "journal" VALUES(7,'01a21d66-97ec-70b8-a89a-781faf0fde49','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',6,'01a21d66-97a9-7043-9445-8408b4285b07','2026-11-27T14:26:32.556Z','Note on “catastrophic”','do','','[{"after":{"annotator_id":"01a21d66-97a9-7043-9445-8408b4285b07","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","codebook_version":1,"created":"2026-11-27T14:26:32.548Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21d66-97e4-7af9-8dca-01722ea5e13a","note":"why not “costly”?","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T14:26:32.556Z"},"before":{"annotator_id":"01a21d66-97a9-7043-9445-8408b4285b07","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","codebook_version":1,"created":"2026-11-27T14:26:32.548Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21d66-97e4-7af9-8dca-01722ea5e13a","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T14:26:32.555Z"},"kind":"label"}]','live',7);
+INSERT INTO "journal" VALUES(8,'01a21d66-97ed-7c87-82a9-65c8b0c7bf61','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',7,'01a21d66-97a9-7043-9445-8408b4285b07','2026-11-27T14:26:32.557Z','Slant: -2','do','','[{"after":{"annotator_id":"01a21d66-97a9-7043-9445-8408b4285b07","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","codebook_version":1,"created":"2026-11-27T14:26:32.557Z","id":"01a21d66-97ed-7522-b50c-84bd108c54c4","question":"slant","updated":"2026-11-27T14:26:32.557Z","value":-2},"before":null,"kind":"answer"}]','live',8);
+INSERT INTO "journal" VALUES(9,'01a21d66-97ed-7125-a00d-bd3502766ca7','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',8,'01a21d66-97a9-7043-9445-8408b4285b07','2026-11-27T14:26:32.557Z','“Regime Sinks Beloved Ferry”: done','do','','[{"after":{"annotator_id":"01a21d66-97a9-7043-9445-8408b4285b07","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","batch":"","note":"","place":0,"reason":"","state":"done"},"before":{"annotator_id":"01a21d66-97a9-7043-9445-8408b4285b07","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","batch":"","note":"","place":0,"reason":"","state":"in-progress"},"kind":"assignment"}]','live',9);
+INSERT INTO "journal" VALUES(10,'01a21d66-97ee-7481-85a6-96b6e7fdf7ce','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',9,'','2026-11-27T14:26:32.558Z','Definition of Loaded word','do','','[{"after":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges without reasons.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"before":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"kind":"codebook"}]','live',10);
+INSERT INTO "journal" VALUES(11,'01a21d66-97ef-764a-bb54-9915e673c40e','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',10,'01a21d66-97e3-7229-b339-c08473e3fc75','2026-11-27T14:26:32.559Z','Tag “catastrophic act of vandalism” as Loaded word','do','','[{"after":{"annotator_id":"01a21d66-97e3-7229-b339-c08473e3fc75","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","batch":"","note":"","place":0,"reason":"","state":"in-progress"},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21d66-97e3-7229-b339-c08473e3fc75","article_id":"01a21d66-97e1-7831-b5bc-bd0c89db01e4","codebook_version":2,"created":"2026-11-27T14:26:32.559Z","fields":{"quoted":true,"sure":"no","whose":"Oda Brenneke"},"id":"01a21d66-97ef-7886-9f05-9f4cd06813d2","note":"","origin":"own","pieces":[[37,49],[57,66]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic act of vandalism","suffix":",” said Oda Brenneke. The regime","tag":"loaded","updated":"2026-11-27T14:26:32.559Z"},"before":null,"kind":"label"}]','live',11);
+INSERT INTO "journal" VALUES(12,'01a21d66-97f0-70ba-ba3d-487f5634a96c','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',11,'01a21d66-97e3-7229-b339-c08473e3fc75','2026-11-27T14:26:32.560Z','Note on “Banner”','do','','[{"after":{"annotator_id":"01a21d66-97e3-7229-b339-c08473e3fc75","article_id":"01a21d66-97e1-7bd8-87d4-6d0e3489496d","batch":"","note":"a caption?","place":0,"reason":"","state":"todo"},"before":null,"kind":"assignment"}]','live',12);
+INSERT INTO "journal" VALUES(13,'01a21d66-97f0-7a97-9312-0151e912ecfd','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',12,'01a21d66-97e3-7229-b339-c08473e3fc75','2026-11-27T14:26:32.560Z','Tag “Sunday” as Plain tag','do','','[{"after":{"annotator_id":"01a21d66-97e3-7229-b339-c08473e3fc75","article_id":"01a21d66-97e1-7bd8-87d4-6d0e3489496d","batch":"","note":"a caption?","place":0,"reason":"","state":"in-progress"},"before":{"annotator_id":"01a21d66-97e3-7229-b339-c08473e3fc75","article_id":"01a21d66-97e1-7bd8-87d4-6d0e3489496d","batch":"","note":"a caption?","place":0,"reason":"","state":"todo"},"kind":"assignment"},{"after":{"annotator_id":"01a21d66-97e3-7229-b339-c08473e3fc75","article_id":"01a21d66-97e1-7bd8-87d4-6d0e3489496d","codebook_version":2,"created":"2026-11-27T14:26:32.560Z","fields":{},"id":"01a21d66-97f0-7517-8a89-1de054fe92cc","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T14:26:32.560Z"},"before":null,"kind":"label"}]','live',13);
+INSERT INTO "journal" VALUES(14,'01a21d66-97f1-7dc5-92be-c5a1be44a341','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',13,'01a21d66-97e3-7229-b339-c08473e3fc75','2026-11-27T14:26:32.561Z','Remove Plain tag from “Sunday”','do','','[{"after":null,"before":{"annotator_id":"01a21d66-97e3-7229-b339-c08473e3fc75","article_id":"01a21d66-97e1-7bd8-87d4-6d0e3489496d","codebook_version":2,"created":"2026-11-27T14:26:32.560Z","fields":{},"id":"01a21d66-97f0-7517-8a89-1de054fe92cc","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T14:26:32.560Z"},"kind":"label"}]','undone',14);
+INSERT INTO "journal" VALUES(15,'01a21d66-97f2-7c5f-85bd-285157a6cd6d','01a21d66-97e1-7c16-b4ba-2fd07bbdd5e0',14,'01a21d66-97e3-7229-b339-c08473e3fc75','2026-11-27T14:26:32.562Z','Undo: Remove Plain tag from “Sunday”','undo','01a21d66-97f1-7dc5-92be-c5a1be44a341','[{"after":{"annotator_id":"01a21d66-97e3-7229-b339-c08473e3fc75","article_id":"01a21d66-97e1-7bd8-87d4-6d0e3489496d","codebook_version":2,"created":"2026-11-27T14:26:32.560Z","fields":{},"id":"01a21d66-97f0-7517-8a89-1de054fe92cc","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T14:26:32.560Z"},"before":null,"kind":"label"}]','',15);
+CREATE TABLE "labels" (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        tag TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        quote TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        pieces TEXT NOT NULL,
+        fields TEXT NOT NULL,
+        note TEXT NOT NULL,
+        codebook_version INTEGER NOT NULL REFERENCES codebooks(version),
+        created TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        origin TEXT NOT NULL
+    ) STRICT;
+INSERT INTO "labels" VALUES(1,'01a21d66-97e4-7af9-8dca-01722ea5e13a','01a21d66-97e1-7831-b5bc-bd0c89db01e4','01a21d66-97a9-7043-9445-8408b4285b07','loaded',37,49,'catastrophic','e Sinks Beloved Ferry
+
+“It is a ',' act of vandalism,” said Oda Bre','[[37,49]]','{"intensity":5,"quoted":true,"whose":"Oda Brenneke"}','why not “costly”?',1,'2026-11-27T14:26:32.548Z','2026-11-27T14:26:32.556Z','own');
+INSERT INTO "labels" VALUES(2,'01a21d66-97ef-7886-9f05-9f4cd06813d2','01a21d66-97e1-7831-b5bc-bd0c89db01e4','01a21d66-97e3-7229-b339-c08473e3fc75','loaded',37,66,'catastrophic act of vandalism','e Sinks Beloved Ferry
+
+“It is a ',',” said Oda Brenneke. The regime','[[37,49],[57,66]]','{"quoted":true,"sure":"no","whose":"Oda Brenneke"}','',2,'2026-11-27T14:26:32.559Z','2026-11-27T14:26:32.559Z','own');
+INSERT INTO "labels" VALUES(3,'01a21d66-97f0-7517-8a89-1de054fe92cc','01a21d66-97e1-7bd8-87d4-6d0e3489496d','01a21d66-97e3-7229-b339-c08473e3fc75','plain',51,57,'Sunday','anner that the crew hung out on ','.','[[51,57]]','{}','',2,'2026-11-27T14:26:32.560Z','2026-11-27T14:26:32.560Z','own');
+CREATE TABLE project (
+        id TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL,
+        source_hidden INTEGER NOT NULL,
+        codebook_version INTEGER NOT NULL REFERENCES codebooks(version),
+        created TEXT NOT NULL
+    , outlet_masked INTEGER NOT NULL DEFAULT 0, release TEXT NOT NULL DEFAULT 'both', deadline TEXT NOT NULL DEFAULT '') STRICT;
+INSERT INTO "project" VALUES('01a21d66-97aa-74e2-848b-46a551f43455','Released',0,2,'2026-11-27T14:26:32.490Z',0,'both','');
+CREATE TABLE texts (
+        article_id TEXT PRIMARY KEY NOT NULL REFERENCES articles(id),
+        headline_end INTEGER NOT NULL,
+        text TEXT NOT NULL
+    ) STRICT;
+INSERT INTO "texts" VALUES('01a21d66-97e1-7831-b5bc-bd0c89db01e4',26,'Regime Sinks Beloved Ferry
+
+“It is a catastrophic act of vandalism,” said Oda Brenneke. The regime gave no reason.');
+INSERT INTO "texts" VALUES('01a21d66-97e1-7bd8-87d4-6d0e3489496d',0,'“שלום” 🚢 read the banner that the crew hung out on Sunday.');
+CREATE TABLE touched (
+        record TEXT NOT NULL,
+        line INTEGER NOT NULL REFERENCES journal(line),
+        PRIMARY KEY (record, line)
+    ) WITHOUT ROWID, STRICT;
+INSERT INTO "touched" VALUES('annotator:01a21d66-97a9-7043-9445-8408b4285b07',1);
+INSERT INTO "touched" VALUES('annotator:01a21d66-97e3-7229-b339-c08473e3fc75',3);
+INSERT INTO "touched" VALUES('answer:01a21d66-97e1-7831-b5bc-bd0c89db01e4:01a21d66-97a9-7043-9445-8408b4285b07:slant',8);
+INSERT INTO "touched" VALUES('assignment:01a21d66-97e1-7831-b5bc-bd0c89db01e4:01a21d66-97a9-7043-9445-8408b4285b07',5);
+INSERT INTO "touched" VALUES('assignment:01a21d66-97e1-7831-b5bc-bd0c89db01e4:01a21d66-97a9-7043-9445-8408b4285b07',9);
+INSERT INTO "touched" VALUES('assignment:01a21d66-97e1-7831-b5bc-bd0c89db01e4:01a21d66-97e3-7229-b339-c08473e3fc75',11);
+INSERT INTO "touched" VALUES('assignment:01a21d66-97e1-7bd8-87d4-6d0e3489496d:01a21d66-97e3-7229-b339-c08473e3fc75',12);
+INSERT INTO "touched" VALUES('assignment:01a21d66-97e1-7bd8-87d4-6d0e3489496d:01a21d66-97e3-7229-b339-c08473e3fc75',13);
+INSERT INTO "touched" VALUES('codebook',10);
+INSERT INTO "touched" VALUES('label:01a21d66-97e4-7af9-8dca-01722ea5e13a',5);
+INSERT INTO "touched" VALUES('label:01a21d66-97e4-7af9-8dca-01722ea5e13a',6);
+INSERT INTO "touched" VALUES('label:01a21d66-97e4-7af9-8dca-01722ea5e13a',7);
+INSERT INTO "touched" VALUES('label:01a21d66-97ef-7886-9f05-9f4cd06813d2',11);
+INSERT INTO "touched" VALUES('label:01a21d66-97f0-7517-8a89-1de054fe92cc',13);
+INSERT INTO "touched" VALUES('label:01a21d66-97f0-7517-8a89-1de054fe92cc',14);
+INSERT INTO "touched" VALUES('label:01a21d66-97f0-7517-8a89-1de054fe92cc',15);
+INSERT INTO "touched" VALUES('settings',4);
+CREATE TABLE visits (
+        id TEXT PRIMARY KEY NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        started TEXT NOT NULL,
+        milliseconds INTEGER NOT NULL,
+        revealed TEXT NOT NULL
+    ) STRICT;
+INSERT INTO "visits" VALUES('visit','01a21d66-97e1-7831-b5bc-bd0c89db01e4','01a21d66-97a9-7043-9445-8408b4285b07','2026-03-14T09:26:53.589Z',61000,'2026-03-14T09:26:53.589Z');
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE INDEX articles_sha256 ON articles(sha256);
+CREATE INDEX articles_title ON articles(title);
+CREATE INDEX visits_place ON visits(article_id, annotator_id);
+CREATE INDEX journal_undo ON journal(undo, line) WHERE undo IN ('live', 'undone');
+CREATE INDEX articles_rank ON articles(rank, position);
+CREATE INDEX articles_event ON articles(event);
+CREATE INDEX assignments_article ON assignments(article_id);
+CREATE INDEX labels_words ON labels(annotator_id, substr(quote, 1, 60) COLLATE NOCASE);
+CREATE INDEX labels_place ON labels(article_id, annotator_id, start);
+CREATE INDEX labels_tag ON labels(tag COLLATE NOCASE, annotator_id, article_id, start);
+CREATE INDEX assignments_place ON assignments(annotator_id, place) WHERE place > 0;
+CREATE INDEX journal_clock ON journal(clock);
+CREATE VIRTUAL TABLE article_words USING fts5(
+        title, text, content='', tokenize="unicode61 remove_diacritics 1"
+    );
+CREATE VIRTUAL TABLE note_words USING fts5(
+        note, content='labels', content_rowid='number', tokenize="unicode61 remove_diacritics 1"
+    );
+CREATE VIRTUAL TABLE quote_words USING fts5(
+        quote, content='labels', content_rowid='number', tokenize="unicode61 remove_diacritics 1"
+    );
+INSERT INTO article_words (rowid, title, text) SELECT position, title, text FROM articles JOIN texts ON article_id = id;
+INSERT INTO quote_words (rowid, quote) SELECT number, quote FROM labels;
+INSERT INTO note_words (rowid, note) SELECT number, note FROM labels WHERE note <> '';
+CREATE TRIGGER article_retitled AFTER UPDATE OF title ON articles
+    WHEN old.title IS NOT new.title BEGIN
+        INSERT INTO article_words (article_words, rowid, title, text)
+            SELECT 'delete', old.position, old.title, text FROM texts WHERE article_id = old.id;
+        INSERT INTO article_words (rowid, title, text)
+            SELECT new.position, new.title, text FROM texts WHERE article_id = new.id;
+    END;
+CREATE TRIGGER label_added AFTER INSERT ON labels BEGIN
+        INSERT INTO quote_words (rowid, quote) VALUES (new.number, new.quote);
+    END;
+CREATE TRIGGER label_removed AFTER DELETE ON labels BEGIN
+        INSERT INTO quote_words (quote_words, rowid, quote)
+            VALUES ('delete', old.number, old.quote);
+    END;
+CREATE TRIGGER label_reworded AFTER UPDATE ON labels WHEN old.quote IS NOT new.quote BEGIN
+        INSERT INTO quote_words (quote_words, rowid, quote)
+            VALUES ('delete', old.number, old.quote);
+        INSERT INTO quote_words (rowid, quote) VALUES (new.number, new.quote);
+    END;
+CREATE TRIGGER note_added AFTER INSERT ON labels WHEN new.note <> '' BEGIN
+        INSERT INTO note_words (rowid, note) VALUES (new.number, new.note);
+    END;
+CREATE TRIGGER note_removed AFTER DELETE ON labels WHEN old.note <> '' BEGIN
+        INSERT INTO note_words (note_words, rowid, note) VALUES ('delete', old.number, old.note);
+    END;
+CREATE TRIGGER note_reworded AFTER UPDATE ON labels WHEN old.note IS NOT new.note BEGIN
+        INSERT INTO note_words (note_words, rowid, note)
+            SELECT 'delete', old.number, old.note WHERE old.note <> '';
+        INSERT INTO note_words (rowid, note) SELECT new.number, new.note WHERE new.note <> '';
+    END;
+COMMIT;
