@@ -65,23 +65,40 @@ class Project:
     @classmethod
     def create(cls, path: Path, name: str, codebook: Codebook, annotator: str = "") -> "Project":
         """A new project at `path` with one annotator; raises AnnotatorError if that cannot be."""
-        path = path.absolute()
         someone = Annotator(new_id(), annotator.strip() or own_name())
-        title = f"Annotator {someone.name} added"
         first = Step(
             id=new_id(),
             device=new_id(),
             number=1,
             annotator_id=someone.id,
             time=now(),
-            title=title,
+            title=f"Annotator {someone.name} added",
             edits=(Edit(None, someone),),
             kind=StepKind.IMPORT,
         )
+        return cls._created(path, new_id(), Settings(name), codebook, first)
+
+    @classmethod
+    def create_copy(
+        cls, path: Path, project_id: str, settings: Settings, codebook: Codebook
+    ) -> "Project":
+        """A new file for a project that is elsewhere, still empty; raises as `create` does."""
+        return cls._created(path, project_id, settings, codebook, None)
+
+    @classmethod
+    def _created(
+        cls,
+        path: Path,
+        project_id: str,
+        settings: Settings,
+        codebook: Codebook,
+        first: Step | None,
+    ) -> "Project":
+        path = path.absolute()
         lock = locked(path)
         try:
             return cls._of(
-                Store.create(path, Settings(name), codebook, first, project_id=new_id(), now=now()),
+                Store.create(path, settings, codebook, first, project_id=project_id, now=now()),
                 lock,
             )
         except BaseException:
@@ -161,6 +178,10 @@ class Project:
             return None
         title = f"Redo: {step.title}"
         return self._write(title, step.edits, annotator_id, StepKind.REDO, step.id)
+
+    def decide(self, title: str, edits: tuple[Edit, ...], record: str, annotator_id: str) -> Step:
+        """Settle what copies of the project disagree on: a step that undo does not turn back."""
+        return self._write(title, edits, annotator_id, StepKind.DECIDE, record)
 
     def _write(
         self,

@@ -77,6 +77,20 @@ class Reader(CorpusReader):
         self._seen[row[1]] = row[2]
         return codebook_from(row[0]), row[1]
 
+    def codebooks(self, versions: Sequence[int] | None = None) -> tuple[tuple[int, Codebook], ...]:
+        """The contents of these versions of the codebook, or of all, with their numbers."""
+        which = "" if versions is None else f"WHERE version IN ({_holes(versions)})"
+        sql = f"SELECT version, content FROM codebooks {which} ORDER BY version"
+        return tuple((row[0], codebook_from(row[1])) for row in self._rows(sql, versions or ()))
+
+    def desk(self) -> str:
+        """The id of the annotator who was at the desk last; "" if nobody was."""
+        return str(self._only("SELECT desk FROM project")[0])
+
+    def is_work_copy(self) -> bool:
+        """Whether the project was made from a work pack, so that its lead is elsewhere."""
+        return bool(self._only("SELECT work_copy FROM project")[0])
+
     def _only(self, sql: str) -> tuple[Any, ...]:
         row = self._row(sql)
         if row is None:
@@ -150,6 +164,11 @@ class Reader(CorpusReader):
         """The annotator's visits to the article, oldest first."""
         sql = "SELECT * FROM visits WHERE article_id = ? AND annotator_id = ? ORDER BY rowid"
         return [Visit(*row) for row in self._rows(sql, (article_id, annotator_id))]
+
+    def visits_of(self, annotator_id: str) -> list[Visit]:
+        """All visits of the annotator, oldest first."""
+        sql = "SELECT * FROM visits WHERE annotator_id = ? ORDER BY started, id"
+        return [Visit(*row) for row in self._rows(sql, (annotator_id,))]
 
     # ------------------------------------------------------------------ articles
 
@@ -329,6 +348,43 @@ class Reader(CorpusReader):
         where, values = ("WHERE line < ?", [before]) if before is not None else ("", [])
         sql = f"SELECT line, {STEP_COLUMNS} FROM journal {where} ORDER BY line DESC LIMIT ?"
         return [(row[0], step_from(row[1:])) for row in self._rows(sql, (*values, limit))]
+
+    def all_steps(self, annotator_id: str | None = None) -> Iterator[Step]:
+        """Every step, or one annotator's, in `Step.order`."""
+        whose, values = (
+            ("", ()) if annotator_id is None else ("WHERE annotator_id = ?", (annotator_id,))
+        )
+        sql = f"SELECT {STEP_COLUMNS} FROM journal {whose} ORDER BY clock, device, number"
+        for row in self._rows(sql, values):
+            yield step_from(row)
+
+    def steps_that_touched(self, record: str) -> list[Step]:
+        """The steps that touched the record of this identity, in the order they came here."""
+        sql = (
+            f"SELECT {STEP_COLUMNS} FROM journal WHERE line IN "
+            "(SELECT line FROM touched WHERE record = ?) ORDER BY line"
+        )
+        return [step_from(row) for row in self._rows(sql, (record,))]
+
+    def disputed(self) -> list[str]:
+        """The identities of the records that copies of the project disagree on."""
+        return [row[0] for row in self._rows("SELECT record FROM disputed ORDER BY record")]
+
+    def untouched(self, annotator_id: str) -> list[Label | Answer | Assignment]:
+        """The annotator's records that no step in the journal ever touched: an import made them."""
+        found: list[Label | Answer | Assignment] = []
+        tables: tuple[tuple[RecordTable[Any], str], ...] = (
+            (LABELS, "'label:' || id"),
+            (ANSWERS, "'answer:' || article_id || ':' || annotator_id || ':' || question"),
+            (ASSIGNMENTS, "'assignment:' || article_id || ':' || annotator_id"),
+        )
+        for table, name in tables:
+            where = (
+                "WHERE annotator_id = ? AND NOT EXISTS "
+                f"(SELECT 1 FROM touched WHERE record = {name}) ORDER BY {', '.join(table.key)}"
+            )
+            found += self._records(table, where, (annotator_id,))
+        return found
 
     def undoable(self) -> Step | None:
         """The step that undo would turn back."""

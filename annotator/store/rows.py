@@ -3,9 +3,10 @@
 Plain data for `store`; nothing here talks to a database.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 
@@ -28,6 +29,7 @@ from annotator.core.model import (
     State,
     Value,
 )
+from annotator.records import as_json, edits_from
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S")
@@ -39,12 +41,6 @@ _fields = msgspec.json.Decoder(dict[str, Value])
 _value = msgspec.json.Decoder(Value)
 _extra = msgspec.json.Decoder(dict[str, str])
 _codebook = msgspec.json.Decoder(Codebook)
-_encoder = msgspec.json.Encoder(order="sorted")
-
-
-def as_json(value: object) -> str:
-    """The value as JSON text with its keys sorted, so that equal values give equal text."""
-    return _encoder.encode(value).decode()
 
 
 def _read(decode: Callable[[S], T], stored: S, what: str) -> T:
@@ -56,6 +52,11 @@ def _read(decode: Callable[[S], T], stored: S, what: str) -> T:
             f"This project holds {what} that cannot be read ({error}); nothing was changed. "
             "Open the newest copy in the folder of backups beside it."
         ) from error
+
+
+def digest_of(content: str) -> str:
+    """The SHA-256 of a codebook's JSON text, which tells its versions apart."""
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def pieces_from(content: str) -> tuple[Span, ...]:
@@ -239,57 +240,7 @@ TABLES: dict[type[Record], RecordTable[Any]] = {
 }
 """The records that have a table of their own; Codebook and Settings are single, see `store`."""
 
-_KINDS: dict[str, type[Record]] = {
-    "label": Label,
-    "answer": Answer,
-    "assignment": Assignment,
-    "metadata": Metadata,
-    "shelf": Shelf,
-    "annotator": Annotator,
-    "codebook": Codebook,
-    "settings": Settings,
-}
-_NAMES = {kind: name for name, kind in _KINDS.items()}
-
-
-class _StoredEdit(msgspec.Struct):
-    kind: Literal[
-        "label",
-        "answer",
-        "assignment",
-        "metadata",
-        "shelf",
-        "annotator",
-        "codebook",
-        "settings",
-    ]
-    before: msgspec.Raw
-    after: msgspec.Raw
-
-
-_edits = msgspec.json.Decoder(list[_StoredEdit])
-
-
-def edits_as_json(edits: tuple[Edit, ...]) -> str:
-    """The edits of a step as the journal keeps them."""
-    return as_json(
-        [
-            {"kind": _NAMES[type(edit.record)], "before": edit.before, "after": edit.after}
-            for edit in edits
-        ]
-    )
-
 
 def edits_from_json(content: str) -> tuple[Edit, ...]:
     """The edits that a line of the journal holds; raises Damaged if it is spoilt."""
-    return _read(_edits_from, content, "a step in its journal")
-
-
-def _edits_from(content: str) -> tuple[Edit, ...]:
-    def record(kind: type[Record], raw: msgspec.Raw) -> Record | None:
-        return msgspec.json.decode(raw, type=kind | None)
-
-    return tuple(
-        Edit(record(_KINDS[edit.kind], edit.before), record(_KINDS[edit.kind], edit.after))
-        for edit in _edits.decode(content)
-    )
+    return _read(edits_from, content, "a step in its journal")

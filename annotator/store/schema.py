@@ -242,6 +242,8 @@ TEAM = (
     "ALTER TABLE project ADD COLUMN outlet_masked INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE project ADD COLUMN release TEXT NOT NULL DEFAULT 'both'",
     "ALTER TABLE project ADD COLUMN deadline TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE project ADD COLUMN desk TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE project ADD COLUMN work_copy INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE journal ADD COLUMN clock INTEGER NOT NULL DEFAULT 0",
     "UPDATE journal SET clock = line",
     "CREATE INDEX journal_clock ON journal(clock)",
@@ -258,5 +260,6 @@ TEAM = (
 )
 """Places in queues; which line of the journal touched which record, and what copies dispute.
 
-`touched.record` and `disputed.record` are identities as `core.edits.identity` gives them.
+`project.desk` is the annotator last at the desk, `project.work_copy` 1 where the project was made
+from a work pack. `touched.record` and `disputed.record` are what `core.edits.identity` gives.
 """

@@ -4,7 +4,6 @@ A `Store` is one connection and belongs to one thread. Nothing here knows what a
 writes Steps, all or nothing, and gives records back.
 """
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +21,7 @@ from annotator.core.model import (
     Settings,
     Visit,
 )
+from annotator.records import as_json, edits_as_json
 from annotator.store.bulk import Bulk
 from annotator.store.file import (
     backup_folder,
@@ -30,13 +30,13 @@ from annotator.store.file import (
     made,
     said_plainly,
 )
+from annotator.store.merging import Merging
 from annotator.store.reader import STEP_COLUMNS, Reader, step_from
 from annotator.store.rows import (
     SETTINGS,
     TABLES,
     RecordTable,
-    as_json,
-    edits_as_json,
+    digest_of,
 )
 
 _BACKUPS = "????-??-??T*.annot"
@@ -60,12 +60,12 @@ class Store(Reader):
         path: Path,
         settings: Settings,
         codebook: Codebook,
-        first: Step,
+        first: Step | None,
         *,
         project_id: str,
         now: str,
     ) -> "Store":
-        """A new project file at `path`, which must not exist, with its first step written.
+        """A new project file at `path`, which must not exist, with its first step, if any.
 
         It appears there whole, or not at all.
         """
@@ -79,7 +79,8 @@ class Store(Reader):
                 store = cls(part, made(part))
                 try:
                     store._begin(settings, codebook, project_id, now)
-                    store.write(first)
+                    if first is not None:
+                        store.write(first)
                 finally:
                     store.close()
         return cls.open(path)
@@ -87,7 +88,7 @@ class Store(Reader):
     def _begin(self, settings: Settings, codebook: Codebook, project_id: str, now: str) -> None:
         content = as_json(codebook)
         with self._transaction():
-            self._run("INSERT INTO codebooks VALUES (1, ?, ?, 0)", (_digest(content), content))
+            self._run("INSERT INTO codebooks VALUES (1, ?, ?, 0)", (digest_of(content), content))
             self._run(
                 f"INSERT INTO project ({', '.join(SETTINGS.columns)}, id, created, "
                 f"codebook_version) VALUES ({', '.join('?' for _ in SETTINGS.columns)}, ?, ?, 1)",
@@ -163,7 +164,7 @@ class Store(Reader):
         if edit.after is None:
             raise ValueError("a project has a codebook always")
         content = as_json(edit.after)
-        digest = _digest(content)
+        digest = digest_of(content)
         known = self._run("SELECT version FROM codebooks WHERE sha256 = ?", (digest,)).fetchone()
         newest, used = self._run(
             "SELECT version, used FROM codebooks ORDER BY version DESC LIMIT 1"
@@ -189,6 +190,8 @@ class Store(Reader):
             self._run("UPDATE journal SET undo = 'live' WHERE id = ?", (step.target,))
         elif step.kind is StepKind.DO:
             self._run("UPDATE journal SET undo = 'dropped' WHERE undo = 'undone'")
+        elif step.kind is StepKind.DECIDE:
+            self._run("DELETE FROM disputed WHERE record = ?", (step.target,))
         return self._add_line(step, "live" if step.kind is StepKind.DO else "")
 
     def _add_line(self, step: Step, undo: str) -> Step:
@@ -219,18 +222,36 @@ class Store(Reader):
             if not keep:
                 self._run("ROLLBACK")
 
+    @contextmanager
+    def merging(self, *, keep: bool = True) -> Iterator[Merging]:
+        """One transaction that takes in steps of other copies; without `keep` only a rehearsal."""
+        with self._transaction():
+            yield Merging(self._db, self._add_line)
+            if not keep:
+                self._run("ROLLBACK")
+
     def record_visit(self, visit: Visit) -> None:
         """Keep a visit, or how far it has come since it was last kept."""
+        with self.merging() as merging:
+            merging.add_visits([visit])
+
+    def keep_codebook(self) -> None:
+        """See to it that the codebook in force says for ever what its version says now."""
         with self._transaction():
             self._run(
-                "INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-                "milliseconds = max(milliseconds, excluded.milliseconds), "
-                "revealed = max(revealed, excluded.revealed)",
-                (
-                    *(visit.id, visit.article_id, visit.annotator_id),
-                    *(visit.started, visit.milliseconds, visit.revealed),
-                ),
+                "UPDATE codebooks SET used = 1 "
+                "WHERE version = (SELECT codebook_version FROM project) AND NOT used"
             )
+
+    def make_work_copy(self, annotator_id: str) -> None:
+        """Say that this file was made from a work pack for this annotator, who sits down at it."""
+        with self._transaction():
+            self._run("UPDATE project SET work_copy = 1, desk = ?", (annotator_id,))
+
+    def sit_down(self, annotator_id: str) -> None:
+        """Remember who is at the desk of this copy of the project."""
+        with self._transaction():
+            self._run("UPDATE project SET desk = ?", (annotator_id,))
 
     # ------------------------------------------------------------------ care
 
@@ -273,7 +294,3 @@ class Store(Reader):
             for old in sorted(folder.glob(_BACKUPS))[:-at_most]:
                 old.unlink(missing_ok=True)
         return target
-
-
-def _digest(content: str) -> str:
-    return hashlib.sha256(content.encode()).hexdigest()

@@ -26,6 +26,7 @@ from annotator.desk import Desk
 from annotator.formats.exchange import Draft
 from annotator.project import Project
 from annotator.project.checking import checked
+from annotator.project.corpus import search
 from annotator.project.importing import add_drafts
 from annotator.store.file import made
 from annotator.store.schema import SCHEMA
@@ -307,3 +308,17 @@ def test_the_newest_of_them_has_the_tables_of_today(tmp_path: Path) -> None:
     with closing(made(tmp_path / "today")) as today, closing(sqlite3.connect(":memory:")) as old:
         old.executescript(RELEASED[-1].read_text("utf-8"))
         assert old.execute(sql).fetchall() == today.execute(sql).fetchall()
+
+
+def test_words_of_labels_are_found_after_another_program_packed_the_file(
+    project: Project, desk: Desk
+) -> None:
+    article = project.article(project.article_ids()[0])
+    for words in ("catastrophic", "regime"):
+        at = article.text.index(words)
+        desk.tag(article, "loaded", [[Span(at, at + len(words))]])
+    desk.untag([label for label in desk.labels(article.id) if label.quote == "catastrophic"])
+    with closing(sqlite3.connect(project.path)) as other:
+        other.execute("VACUUM")
+    assert search(project, "quote:regime") == [article.id]
+    assert search(project, "quote:catastrophic") == []

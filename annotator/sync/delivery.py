@@ -1,0 +1,379 @@
+"""What passes between copies of a project, and the file it passes in.
+
+A file is JSON Lines in gzip (RFC 1952). The first line says what it is:
+
+    {"annotator": "hand-in", "format": 1, "project": ID, "name": …, "who": ID, "made": TIME}
+
+then follow, each with its kind as `is`, lines for codebooks, annotators, articles, records, steps
+and visits, and at last `{"is": "end", "sha256": …}` over the bytes of all lines before it, so that
+a file that was cut off or altered is told. Offsets are code points, as everywhere.
+"""
+
+import gzip
+import hashlib
+import io
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from annotator.core.edits import Step, StepKind
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import (
+    Annotator,
+    Answer,
+    Article,
+    Assignment,
+    Codebook,
+    Label,
+    Settings,
+    Shelf,
+    Visit,
+)
+from annotator.core.work import Progress, Work
+from annotator.records import edits_as_json, edits_from
+
+FORMAT = 1
+"""The number of the format; a file with a greater one comes from a newer program."""
+
+_MOST_BYTES = 256 * 1024 * 1024
+_EVERY = 500
+_GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+"""How our files begin (RFC 1952, 2.3): no name, no time. Only what follows is under a checksum."""
+
+
+class DeliveryKind(StrEnum):
+    """What a file between copies of a project is."""
+
+    HAND_IN = "hand-in"
+    """One annotator's work, for whoever brings it together."""
+    PACK = "work-pack"
+    """What an annotator needs to work: articles, codebook, settings, assignments."""
+
+
+SUFFIXES = {DeliveryKind.HAND_IN: ".handin", DeliveryKind.PACK: ".workpack"}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """An article that is not in the file, by its id and the SHA-256 of its text."""
+
+    id: str
+    sha256: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Everything in one file.
+
+    `who` is the annotator's id whose hand-in it is, or whom the pack is for. `records` are what no
+    step made (an import did); `refs` the articles that the work is on. A pack also has the
+    articles, where they stand, and the settings. `codebooks` go by version.
+    """
+
+    kind: DeliveryKind
+    project_id: str
+    project_name: str
+    who: str
+    made: str
+    annotators: tuple[Annotator, ...] = ()
+    codebooks: tuple[tuple[int, Codebook], ...] = ()
+    refs: tuple[ArticleRef, ...] = ()
+    articles: tuple[tuple[Article, Shelf], ...] = ()
+    settings: Settings | None = None
+    records: tuple[Label | Answer | Assignment, ...] = ()
+    steps: tuple[Step, ...] = ()
+    visits: tuple[Visit, ...] = ()
+
+    @property
+    def labels(self) -> int:
+        """How many labels the steps and records tell of, those removed again too."""
+        ids = {
+            edit.record.id
+            for step in self.steps
+            for edit in step.edits
+            if isinstance(edit.record, Label)
+        }
+        ids |= {record.id for record in self.records if isinstance(record, Label)}
+        return len(ids)
+
+
+# ---------------------------------------------------------------------------- the lines
+
+
+class _Header(msgspec.Struct):
+    annotator: str
+    format: int
+    project: str
+    name: str
+    who: str
+    made: str
+
+
+class _Line(msgspec.Struct, tag_field="is"):
+    pass
+
+
+class _Codebook(_Line, tag="codebook"):
+    version: int
+    codebook: Codebook
+
+
+class _Annotator(_Line, tag="annotator"):
+    annotator: Annotator
+
+
+class _Ref(_Line, tag="ref"):
+    article: ArticleRef
+
+
+class _Article(_Line, tag="article"):
+    article: Article
+    shelf: Shelf
+
+
+class _Settings(_Line, tag="settings"):
+    settings: Settings
+
+
+class _Label(_Line, tag="label"):
+    label: Label
+
+
+class _Answer(_Line, tag="answer"):
+    answer: Answer
+
+
+class _Assignment(_Line, tag="assignment"):
+    assignment: Assignment
+
+
+class _Step(_Line, tag="step"):
+    id: str
+    device: str
+    number: int
+    annotator_id: str
+    time: str
+    title: str
+    kind: StepKind
+    target: str
+    clock: int
+    edits: msgspec.Raw
+
+
+class _Visit(_Line, tag="visit"):
+    visit: Visit
+
+
+class _End(_Line, tag="end"):
+    sha256: str
+
+
+_AnyLine = (
+    _Codebook
+    | _Annotator
+    | _Ref
+    | _Article
+    | _Settings
+    | _Label
+    | _Answer
+    | _Assignment
+    | _Step
+    | _Visit
+    | _End
+)
+_lines: "msgspec.json.Decoder[_AnyLine]" = msgspec.json.Decoder(_AnyLine)
+_encoder = msgspec.json.Encoder()
+
+
+def _lines_of(delivery: Delivery) -> Iterator[msgspec.Struct]:
+    yield _Header(
+        annotator=delivery.kind.value,
+        format=FORMAT,
+        project=delivery.project_id,
+        name=delivery.project_name,
+        who=delivery.who,
+        made=delivery.made,
+    )
+    yield from (_Codebook(version, codebook) for version, codebook in delivery.codebooks)
+    yield from map(_Annotator, delivery.annotators)
+    if delivery.settings is not None:
+        yield _Settings(delivery.settings)
+    yield from map(_Ref, delivery.refs)
+    yield from (_Article(article, shelf) for article, shelf in delivery.articles)
+    for record in delivery.records:
+        match record:
+            case Label():
+                yield _Label(record)
+            case Answer():
+                yield _Answer(record)
+            case Assignment():
+                yield _Assignment(record)
+    for step in delivery.steps:
+        yield _Step(
+            id=step.id,
+            device=step.device,
+            number=step.number,
+            annotator_id=step.annotator_id,
+            time=step.time,
+            title=step.title,
+            kind=step.kind,
+            target=step.target,
+            clock=step.clock,
+            edits=msgspec.Raw(edits_as_json(step.edits).encode()),
+        )
+    yield from map(_Visit, delivery.visits)
+
+
+# ---------------------------------------------------------------------------- the file
+
+
+def write_delivery(delivery: Delivery, path: Path) -> Work[None]:
+    """Write the file, whole or not at all; one that is there is replaced at the very end.
+
+    Raises AnnotatorError where it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.part")
+    seen = hashlib.sha256()
+    try:
+        with part.open("wb") as file:
+            with gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
+                for number, line in enumerate(_lines_of(delivery)):
+                    content = _encoder.encode(line) + b"\n"
+                    seen.update(content)
+                    packed.write(content)
+                    if number % _EVERY == 0:
+                        yield Progress(number, 0, f"writing {path.name}")
+                packed.write(_encoder.encode(_End(seen.hexdigest())) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise AnnotatorError(
+            f"“{path}” could not be written ({error.strerror or error}); nothing was changed."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def read_delivery(path: Path) -> Work[Delivery]:
+    """What is in the file; raises AnnotatorError if it is none, cut off, altered, or too new.
+
+    Nothing in it is believed but that it is whole: see `merging` for whether it fits a project.
+    """
+    try:
+        with path.open("rb") as file, gzip.GzipFile(fileobj=file, mode="rb") as packed:
+            _see_that_it_begins_as_ours(file)
+            delivery: Delivery = yield from _read(io.BufferedReader(packed), path.name)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise AnnotatorError(
+            f"“{path.name}” is no hand-in or work pack, or was spoilt on its way; "
+            "nothing was changed. Ask for it again."
+        ) from error
+    except OSError as error:
+        raise AnnotatorError(
+            f"“{path.name}” cannot be read ({error.strerror or error}); nothing was changed."
+        ) from error
+    except AnnotatorError as error:
+        raise AnnotatorError(
+            f"“{path.name}” was not taken: {error}. Nothing was changed."
+        ) from error
+    return delivery
+
+
+def _see_that_it_begins_as_ours(file: io.BufferedReader) -> None:
+    begins = file.read(len(_GZIP))
+    file.seek(0)
+    if begins != _GZIP:
+        raise gzip.BadGzipFile
+
+
+def _read(stream: io.BufferedReader, name: str) -> Work[Delivery]:
+    first = stream.readline(65_536)
+    header, seen = _header(first), hashlib.sha256(first)
+    found: dict[str, list[Any]] = {}
+    taken, number = len(first), 1
+    while content := stream.readline(_MOST_BYTES + 1):
+        taken, number = taken + len(content), number + 1
+        if taken > _MOST_BYTES:
+            raise AnnotatorError(f"unpacked it is larger than {_MOST_BYTES // 1024**2} MB")
+        line = _decoded(content, number)
+        if isinstance(line, _End):
+            if line.sha256 != seen.hexdigest() or stream.read(1):  # reads the checksum too
+                raise AnnotatorError("it was altered after it was made; ask for it again")
+            return _delivery(header, found)
+        seen.update(content)
+        found.setdefault(type(line).__name__, []).append(line)
+        if number % _EVERY == 0:
+            yield Progress(number, 0, f"reading {name}")
+    raise AnnotatorError("it is cut off; ask for it again")
+
+
+def _header(content: bytes) -> _Header:
+    try:
+        header = msgspec.json.decode(content, type=_Header)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise AnnotatorError("it is no hand-in or work pack of Annotator") from error
+    if header.format > FORMAT:
+        raise AnnotatorError("it was made by a newer Annotator; update this one, then try again")
+    if header.annotator not in set(DeliveryKind):
+        raise AnnotatorError("it is no hand-in or work pack of Annotator")
+    return header
+
+
+def _decoded(content: bytes, number: int) -> _AnyLine:
+    try:
+        return _lines.decode(content)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise AnnotatorError(f"its line {number} cannot be read; ask for it again") from error
+
+
+def _delivery(header: _Header, found: dict[str, list[Any]]) -> Delivery:
+    def all_of(kind: type[_Line]) -> list[Any]:
+        return found.get(kind.__name__, [])
+
+    settings = [line.settings for line in all_of(_Settings)]
+    return Delivery(
+        kind=DeliveryKind(header.annotator),
+        project_id=header.project,
+        project_name=header.name,
+        who=header.who,
+        made=header.made,
+        annotators=tuple(line.annotator for line in all_of(_Annotator)),
+        codebooks=tuple((line.version, line.codebook) for line in all_of(_Codebook)),
+        refs=tuple(line.article for line in all_of(_Ref)),
+        articles=tuple((line.article, line.shelf) for line in all_of(_Article)),
+        settings=settings[0] if settings else None,
+        records=(
+            *(line.label for line in all_of(_Label)),
+            *(line.answer for line in all_of(_Answer)),
+            *(line.assignment for line in all_of(_Assignment)),
+        ),
+        steps=tuple(map(_step, all_of(_Step))),
+        visits=tuple(line.visit for line in all_of(_Visit)),
+    )
+
+
+def _step(line: _Step) -> Step:
+    try:
+        edits = edits_from(line.edits)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise AnnotatorError(f"its step “{line.title}” cannot be read; ask for it again") from error
+    return Step(
+        id=line.id,
+        device=line.device,
+        number=line.number,
+        annotator_id=line.annotator_id,
+        time=line.time,
+        title=line.title,
+        edits=edits,
+        kind=line.kind,
+        target=line.target,
+        clock=line.clock,
+    )

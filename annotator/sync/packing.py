@@ -1,0 +1,121 @@
+"""What goes out of a project: one annotator's hand-in, and the work pack to begin from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.clock import now
+from annotator.core.edits import Step, StepKind, owner
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import Annotator, Answer, Assignment, Label, Record
+from annotator.core.work import Work
+from annotator.formats.parts.naming import FILE_UNFIT, escaped
+from annotator.project import Project
+from annotator.sync.delivery import SUFFIXES, ArticleRef, Delivery, DeliveryKind
+from annotator.sync.merging import merge
+
+OwnWork = Label | Answer | Assignment
+"""The records that are an annotator's own."""
+
+
+def hand_in(project: Project, annotator: Annotator) -> Delivery:
+    """All that the annotator did in this copy of the project, from the first step on.
+
+    Nobody else's labels, answers or states are in it.
+    """
+    steps = _steps(project.store.all_steps(annotator.id), annotator.id)
+    records = tuple(project.store.untouched(annotator.id))
+    worked_on = [*records, *_records(steps)]
+    versions = {it.codebook_version for it in worked_on if isinstance(it, Label | Answer)}
+    return Delivery(
+        kind=DeliveryKind.HAND_IN,
+        project_id=project.id,
+        project_name=project.settings.name,
+        who=annotator.id,
+        made=now(),
+        annotators=(annotator,),
+        codebooks=project.store.codebooks(sorted(versions)),
+        refs=_refs(project, worked_on),
+        records=records,
+        steps=steps,
+        visits=tuple(project.store.visits_of(annotator.id)),
+    )
+
+
+def work_pack(project: Project, annotator: Annotator) -> Delivery:
+    """What the annotator needs to work in a copy of their own; none of the others' work is in it.
+
+    The articles are those assigned to them, or all. What the codebook says from now on gets a new
+    version, so that a version means the same in every copy.
+    """
+    if not project.read_only:
+        project.store.keep_codebook()
+    steps = _steps(project.store.all_steps(), annotator.id, shared=True)
+    records = tuple(project.store.untouched(annotator.id))
+    worked_on = {it.article_id for it in [*records, *_records(steps)] if isinstance(it, OwnWork)}
+    ids = dict.fromkeys([*project.article_ids(annotator.id), *sorted(worked_on)])
+    return Delivery(
+        kind=DeliveryKind.PACK,
+        project_id=project.id,
+        project_name=project.settings.name,
+        who=annotator.id,
+        made=now(),
+        annotators=tuple(project.annotators()),
+        codebooks=project.store.codebooks(),
+        articles=tuple((project.article(each), project.store.shelf(each)) for each in ids),
+        settings=project.settings,
+        records=records,
+        steps=steps,
+        visits=tuple(project.store.visits_of(annotator.id)),
+    )
+
+
+def file_name(delivery: Delivery, annotator: Annotator) -> str:
+    """A name for its file that every file system takes."""
+    return f"{escaped(annotator.name, FILE_UNFIT)}{SUFFIXES[delivery.kind]}"
+
+
+def _steps(steps: Iterable[Step], whose: str, *, shared: bool = False) -> tuple[Step, ...]:
+    """The steps with the edits of one annotator's work, and of the project's if `shared`."""
+    wanted = (whose, "") if shared else (whose,)
+    found = []
+    for step in steps:
+        edits = tuple(edit for edit in step.edits if owner(edit.record) in wanted)
+        if edits or step.kind is StepKind.DECIDE:
+            found.append(replace(step, edits=edits))
+    return tuple(found)
+
+
+def _records(steps: Iterable[Step]) -> Iterator[Record]:
+    for step in steps:
+        for edit in step.edits:
+            yield from (record for record in (edit.before, edit.after) if record is not None)
+
+
+def _refs(project: Project, worked_on: Iterable[Record]) -> tuple[ArticleRef, ...]:
+    ids = sorted({each.article_id for each in worked_on if isinstance(each, OwnWork)})
+    articles = map(project.article, ids)
+    return tuple(ArticleRef(each.id, each.sha256, each.title) for each in articles)
+
+
+def project_from(delivery: Delivery, path: Path) -> Work[Project]:
+    """A new project at `path` to work in, made of a work pack, with its annotator at the desk.
+
+    Raises AnnotatorError, and makes nothing, if the pack is none or something stands there.
+    """
+    if delivery.kind is not DeliveryKind.PACK or delivery.settings is None:
+        raise AnnotatorError(
+            "This is no work pack but a hand-in; merge it into the project that it belongs to."
+        )
+    first = next((book for version, book in delivery.codebooks if version == 1), None)
+    if first is None:
+        raise AnnotatorError("The work pack has no codebook; ask for it again.")
+    project = Project.create_copy(path, delivery.project_id, delivery.settings, first)
+    try:
+        yield from merge(project, [delivery])
+        project.store.make_work_copy(delivery.who)
+    except BaseException:
+        project.close()
+        path.unlink()
+        raise
+    return project
