@@ -33,6 +33,11 @@ VERBS = (
     "stats",
     "codebook",
     "codebooks",
+    "annotator",
+    "assign",
+    "pack",
+    "handin",
+    "merge",
     "check",
 )
 """Every verb, in the order of the help; known here so that the window opens without typer."""

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from annotator import __version__
-from annotator.cli import articles, books, corpus, exporting, importing, labels, whole
+from annotator.cli import articles, books, corpus, exporting, importing, labels, team, whole
 from annotator.core.errors import AnnotatorError
 
 _FIRST_ROUND = """\b
@@ -18,7 +18,12 @@ A first round:
 """
 
 _VERBS = (
-    ("new", whole.new, "new news.annot --codebook recasens --name 'Spring news'"),
+    (
+        "new",
+        whole.new,
+        "new news.annot --codebook recasens --name 'Spring news'",
+        "new mine.annot --pack Ada.workpack",
+    ),
     (
         "import",
         importing.import_articles,
@@ -59,6 +64,11 @@ _VERBS = (
     ("stats", corpus.stats, "stats news.annot"),
     ("codebook", books.codebook, "codebook news.annot --out my-codebook.toml"),
     ("codebooks", books.codebooks, "codebooks"),
+    ("annotator", team.annotator, "annotator news.annot add 'Ada Lind'"),
+    ("assign", team.assign, "assign news.annot --annotators Ada,Ben,Cleo --per-article 2 --seed 7"),
+    ("pack", team.pack, "pack news.annot --annotator Ada --out Ada.workpack"),
+    ("handin", team.handin, "handin mine.annot --out Ada.handin"),
+    ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),
     ("check", whole.check, "check news.annot"),
 )
 

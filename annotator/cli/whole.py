@@ -12,6 +12,7 @@ from annotator.core.errors import AnnotatorError, Damaged
 
 if TYPE_CHECKING:
     from annotator.core.model import Codebook
+    from annotator.project import Project
 
 
 def new(
@@ -28,6 +29,10 @@ def new(
     name: Annotated[
         str, typer.Option("--name", help="The project's name.", show_default="the file's")
     ] = "",
+    pack: Annotated[
+        Path | None,
+        typer.Option("--pack", metavar="FILE", help="A work pack, to make a copy to work in."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a new project: one file for articles and labels."""
@@ -37,15 +42,27 @@ def new(
         raise AnnotatorError(
             f"There is a file called {project_file.name} already; choose another name."
         )
-    book = _codebook(codebook)
-    called = name.strip() or project_file.stem
-    Project.create(project_file, called, book).close()
+    if pack is None:
+        book = _codebook(codebook)
+        called = name.strip() or project_file.stem
+        Project.create(project_file, called, book).close()
+    else:
+        with closing(_copy_from(pack, project_file)) as project:
+            book, called = project.codebook, project.settings.name
     if project_file.suffix.lower() != ".annot":
         report(f"{project_file.name} is a project; names of projects usually end in .annot.")
     if as_json:
         say_json({"path": str(project_file), "name": called, "codebook": book.id})
     else:
         say(f"{project_file} made, with the codebook {book.name} ({len(book.offered)} tags).")
+
+
+def _copy_from(pack: Path, project_file: Path) -> "Project":
+    from annotator.sync.delivery import read_delivery
+    from annotator.sync.packing import project_from
+
+    delivery = finished(read_delivery(pack), f"Reading {pack.name}")
+    return finished(project_from(delivery, project_file), "Making the copy")
 
 
 def _codebook(wanted: str) -> "Codebook":

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from annotator.clock import new_id, now
-from annotator.core.edits import Edit, Step, StepKind, inverse
+from annotator.core.edits import Edit, Step, StepKind, inverse, owner
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.labels import label_fault
 from annotator.core.model import (
@@ -59,6 +59,7 @@ class Project:
         self._articles.clear()
         self.codebook, self.codebook_version = self.store.codebook()
         self.settings = self.store.settings()
+        self.work_copy = self.store.is_work_copy()
 
     # ------------------------------------------------------------------ opening and closing
 
@@ -231,6 +232,11 @@ class Project:
         )
 
     def _check(self, edit: Edit) -> None:
+        if self.work_copy and not owner(edit.record):
+            raise AnnotatorError(
+                f"This is a work copy of “{self.settings.name}”: its codebook, articles and "
+                "settings come with work packs from its lead. Nothing was changed."
+            )
         if isinstance(edit.after, Label):
             fault = label_fault(edit.after, self.article(edit.after.article_id).text)
             if fault:

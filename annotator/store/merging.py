@@ -20,7 +20,6 @@ from annotator.core.model import (
 )
 from annotator.core.text import word_count
 from annotator.records import as_json
-from annotator.store.reader import STEP_COLUMNS, step_from
 from annotator.store.rows import (
     ANNOTATORS,
     ANSWERS,
@@ -32,6 +31,7 @@ from annotator.store.rows import (
     RecordTable,
     digest_of,
 )
+from annotator.store.team import STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 500
 _TABLES: dict[type[Record], RecordTable[Any]] = {
@@ -80,7 +80,7 @@ class Merging:
         for part in _parts(records):
             sql = (
                 f"SELECT record, {columns} FROM touched JOIN journal USING (line) "
-                f"WHERE record IN ({_holes(part)})"
+                f"WHERE record IN ({holes(part)})"
             )
             for row in self._run(sql, part).fetchall():
                 found.setdefault(row[0], []).append(step_from(row[1:]))
@@ -90,7 +90,7 @@ class Merging:
         """The identities of those that have a row, or had one that a step removed."""
         found: set[str] = set()
         for part in _parts(records):
-            sql = f"SELECT record FROM touched WHERE record IN ({_holes(part)})"
+            sql = f"SELECT record FROM touched WHERE record IN ({holes(part)})"
             found.update(row[0] for row in self._run(sql, part))
         for record in records:
             kind, values = _row(record)
@@ -103,7 +103,7 @@ class Merging:
         """The annotators whose labels these are, of those that are there."""
         found: set[str] = set()
         for part in _parts(label_ids):
-            sql = f"SELECT DISTINCT annotator_id FROM labels WHERE id IN ({_holes(part)})"
+            sql = f"SELECT DISTINCT annotator_id FROM labels WHERE id IN ({holes(part)})"
             found.update(row[0] for row in self._run(sql, part))
         return found
 
@@ -142,7 +142,7 @@ class Merging:
         columns = ", ".join(METADATA.columns)
         self._run(
             f"INSERT INTO articles (position, {columns}, words, sha256, rank, archived) "
-            f"VALUES (?, {_holes(METADATA.columns)}, ?, ?, ?, ?)",
+            f"VALUES (?, {holes(METADATA.columns)}, ?, ?, ?, ?)",
             (
                 *(position, *METADATA.values(article.metadata)),
                 *(word_count(article.text), article.sha256, shelf.rank, shelf.archived),
@@ -213,10 +213,6 @@ def _upsert(kind: type[Record]) -> str:
     table, unique = _TABLES[kind], _UNIQUE[kind]
     changed = ", ".join(f"{name} = excluded.{name}" for name in table.columns if name not in unique)
     return f"{table.insert} ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {changed}"
-
-
-def _holes(values: Sequence[object]) -> str:
-    return ", ".join("?" for _ in values)
 
 
 def _parts(values: Sequence[str]) -> Iterable[Sequence[str]]:

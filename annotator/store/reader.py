@@ -1,7 +1,7 @@
 """Everything that can be asked of a project file: records, articles, counts, the journal."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
@@ -16,9 +16,7 @@ from annotator.core.model import (
     Settings,
     State,
     Value,
-    Visit,
 )
-from annotator.store.corpus import CorpusReader
 from annotator.store.file import (
     said_plainly,
 )
@@ -32,15 +30,13 @@ from annotator.store.rows import (
     R,
     RecordTable,
     codebook_from,
-    edits_from_json,
     state_from,
-    step_kind_from,
     value_from,
 )
+from annotator.store.team import STEP_COLUMNS, TeamReader, holes, step_from
 
 _AT_ONCE = 250
 """How many articles are read with one question: more is no faster, and takes room."""
-STEP_COLUMNS = "id, device, number, annotator_id, time, title, edits, kind, target, clock"
 
 
 class WorkedOn(NamedTuple):
@@ -52,7 +48,7 @@ class WorkedOn(NamedTuple):
     assignments: list[Assignment]
 
 
-class Reader(CorpusReader):
+class Reader(TeamReader):
     """The questions; each is answered by SQL, so that none costs more than what it gives."""
 
     # ------------------------------------------------------------------ the project
@@ -77,35 +73,7 @@ class Reader(CorpusReader):
         self._seen[row[1]] = row[2]
         return codebook_from(row[0]), row[1]
 
-    def codebooks(self, versions: Sequence[int] | None = None) -> tuple[tuple[int, Codebook], ...]:
-        """The contents of these versions of the codebook, or of all, with their numbers."""
-        which = "" if versions is None else f"WHERE version IN ({_holes(versions)})"
-        sql = f"SELECT version, content FROM codebooks {which} ORDER BY version"
-        return tuple((row[0], codebook_from(row[1])) for row in self._rows(sql, versions or ()))
-
-    def desk(self) -> str:
-        """The id of the annotator who was at the desk last; "" if nobody was."""
-        return str(self._only("SELECT desk FROM project")[0])
-
-    def is_work_copy(self) -> bool:
-        """Whether the project was made from a work pack, so that its lead is elsewhere."""
-        return bool(self._only("SELECT work_copy FROM project")[0])
-
-    def _only(self, sql: str) -> tuple[Any, ...]:
-        row = self._row(sql)
-        if row is None:
-            raise AnnotatorError(
-                f"{self.path.name} lacks the row that describes the project; "
-                "open one of the copies in the folder of backups beside it."
-            )
-        return row
-
     # ------------------------------------------------------------------ records
-
-    def _records(
-        self, table: RecordTable[R], where: str = "", values: Sequence[object] = ()
-    ) -> list[R]:
-        return [table.read(row) for row in self._rows(f"{table.select} {where}", values)]
 
     def annotators(self) -> list[Annotator]:
         """All annotators, in the order they came."""
@@ -149,27 +117,6 @@ class Reader(CorpusReader):
             where, values = where + " AND annotator_id = ?", [article_id, annotator_id]
         return self._records(ANSWERS, where + " ORDER BY id", values)
 
-    def assignment(self, article_id: str, annotator_id: str) -> Assignment | None:
-        """How far the annotator is with the article; None before the first change."""
-        found = self._records(ASSIGNMENTS, ASSIGNMENTS.where_key, (annotator_id, article_id))
-        return next(iter(found), None)
-
-    def assignments(self, article_id: str) -> list[Assignment]:
-        """All annotators' assignments of an article."""
-        return self._records(
-            ASSIGNMENTS, "WHERE article_id = ? ORDER BY annotator_id", (article_id,)
-        )
-
-    def visits(self, article_id: str, annotator_id: str) -> list[Visit]:
-        """The annotator's visits to the article, oldest first."""
-        sql = "SELECT * FROM visits WHERE article_id = ? AND annotator_id = ? ORDER BY rowid"
-        return [Visit(*row) for row in self._rows(sql, (article_id, annotator_id))]
-
-    def visits_of(self, annotator_id: str) -> list[Visit]:
-        """All visits of the annotator, oldest first."""
-        sql = "SELECT * FROM visits WHERE annotator_id = ? ORDER BY started, id"
-        return [Visit(*row) for row in self._rows(sql, (annotator_id,))]
-
     # ------------------------------------------------------------------ articles
 
     def article(self, article_id: str) -> Article | None:
@@ -179,7 +126,7 @@ class Reader(CorpusReader):
     def _articles(self, ids: Sequence[str]) -> dict[str, Article]:
         rows = self._rows(
             f"SELECT {', '.join(METADATA.columns)}, headline_end, text, sha256 FROM articles "
-            f"JOIN texts ON article_id = id WHERE id IN ({_holes(ids)})",
+            f"JOIN texts ON article_id = id WHERE id IN ({holes(ids)})",
             ids,
         )
         return {
@@ -212,7 +159,7 @@ class Reader(CorpusReader):
     ) -> dict[str, list[R]]:
         """The rows of a table that lie on these articles, by the article's id."""
         whose = "" if annotator_id is None else " AND annotator_id = ?"
-        sql = f"{table.select} WHERE article_id IN ({_holes(ids)}){whose} ORDER BY {order}"
+        sql = f"{table.select} WHERE article_id IN ({holes(ids)}){whose} ORDER BY {order}"
         at = table.columns.index("article_id")
         found: dict[str, list[R]] = {}
         for row in self._rows(sql, [*ids, *([] if annotator_id is None else [annotator_id])]):
@@ -225,7 +172,7 @@ class Reader(CorpusReader):
         Who has assignments has those in the queue, everybody else all articles in the project's
         order. What is archived is left out.
         """
-        wanted = f" AND coalesce(state, 'todo') IN ({_holes(states)})" if states else ""
+        wanted = f" AND coalesce(state, 'todo') IN ({holes(states)})" if states else ""
         values = [annotator_id, *(state.value for state in states)]
         if self.has_assignments(annotator_id):
             sql = (
@@ -239,19 +186,6 @@ class Reader(CorpusReader):
                 f"WHERE NOT archived{wanted} ORDER BY rank, position"
             )
         return [row[0] for row in self._rows(sql, values)]
-
-    def has_assignments(self, annotator_id: str) -> bool:
-        """Whether articles were assigned to the annotator."""
-        sql = "SELECT 1 FROM assignments WHERE annotator_id = ? AND place > 0 LIMIT 1"
-        return bool(annotator_id) and self._row(sql, (annotator_id,)) is not None
-
-    def every_assignment(self, annotator_id: str | None = None) -> list[Assignment]:
-        """All assignments, or one annotator's; in the order of queues."""
-        whose = "" if annotator_id is None else "WHERE annotator_id = ? "
-        values = () if annotator_id is None else (annotator_id,)
-        return self._records(
-            ASSIGNMENTS, f"{whose}ORDER BY annotator_id, place, article_id", values
-        )
 
     def every_article_id(self) -> list[str]:
         """The ids of all articles, also of the archived, in order."""
@@ -349,43 +283,6 @@ class Reader(CorpusReader):
         sql = f"SELECT line, {STEP_COLUMNS} FROM journal {where} ORDER BY line DESC LIMIT ?"
         return [(row[0], step_from(row[1:])) for row in self._rows(sql, (*values, limit))]
 
-    def all_steps(self, annotator_id: str | None = None) -> Iterator[Step]:
-        """Every step, or one annotator's, in `Step.order`."""
-        whose, values = (
-            ("", ()) if annotator_id is None else ("WHERE annotator_id = ?", (annotator_id,))
-        )
-        sql = f"SELECT {STEP_COLUMNS} FROM journal {whose} ORDER BY clock, device, number"
-        for row in self._rows(sql, values):
-            yield step_from(row)
-
-    def steps_that_touched(self, record: str) -> list[Step]:
-        """The steps that touched the record of this identity, in the order they came here."""
-        sql = (
-            f"SELECT {STEP_COLUMNS} FROM journal WHERE line IN "
-            "(SELECT line FROM touched WHERE record = ?) ORDER BY line"
-        )
-        return [step_from(row) for row in self._rows(sql, (record,))]
-
-    def disputed(self) -> list[str]:
-        """The identities of the records that copies of the project disagree on."""
-        return [row[0] for row in self._rows("SELECT record FROM disputed ORDER BY record")]
-
-    def untouched(self, annotator_id: str) -> list[Label | Answer | Assignment]:
-        """The annotator's records that no step in the journal ever touched: an import made them."""
-        found: list[Label | Answer | Assignment] = []
-        tables: tuple[tuple[RecordTable[Any], str], ...] = (
-            (LABELS, "'label:' || id"),
-            (ANSWERS, "'answer:' || article_id || ':' || annotator_id || ':' || question"),
-            (ASSIGNMENTS, "'assignment:' || article_id || ':' || annotator_id"),
-        )
-        for table, name in tables:
-            where = (
-                "WHERE annotator_id = ? AND NOT EXISTS "
-                f"(SELECT 1 FROM touched WHERE record = {name}) ORDER BY {', '.join(table.key)}"
-            )
-            found += self._records(table, where, (annotator_id,))
-        return found
-
     def undoable(self) -> Step | None:
         """The step that undo would turn back."""
         sql = f"SELECT {STEP_COLUMNS} FROM journal WHERE undo = 'live' ORDER BY line DESC LIMIT 1"
@@ -397,12 +294,3 @@ class Reader(CorpusReader):
         sql = f"SELECT {STEP_COLUMNS} FROM journal WHERE undo = 'undone' ORDER BY line LIMIT 1"
         row = self._row(sql)
         return step_from(row) if row else None
-
-
-def _holes(values: Sequence[object]) -> str:
-    return ", ".join("?" for _ in values)
-
-
-def step_from(row: tuple[Any, ...]) -> Step:
-    """The step that a row of `STEP_COLUMNS` holds; raises AnnotatorError if it is spoilt."""
-    return Step(*(*row[:6], edits_from_json(row[6]), step_kind_from(row[7]), *row[8:]))

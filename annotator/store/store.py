@@ -31,13 +31,14 @@ from annotator.store.file import (
     said_plainly,
 )
 from annotator.store.merging import Merging
-from annotator.store.reader import STEP_COLUMNS, Reader, step_from
+from annotator.store.reader import Reader
 from annotator.store.rows import (
     SETTINGS,
     TABLES,
     RecordTable,
     digest_of,
 )
+from annotator.store.team import STEP_COLUMNS, step_from
 
 _BACKUPS = "????-??-??T*.annot"
 

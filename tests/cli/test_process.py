@@ -59,6 +59,11 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(shell: Shell, article:
         ("stats", "P.annot"),
         ("new", "Q.annot"),
         ("import", "Q.annot", "ferry.txt"),
+        ("annotator", "P.annot", "add", "Ada"),
+        ("assign", "P.annot", "--annotators", "Ada"),
+        ("pack", "P.annot", "--annotator", "Ada", "--out", "Ada.workpack"),
+        ("handin", "P.annot", "--annotator", "Ada", "--out", "Ada.handin"),
+        ("merge", "P.annot", "Ada.handin"),
     )
     assert {line[0] for line in lines} == set(VERBS)
     shell.writes("verbs.txt", "".join("|".join(line) + "\n" for line in lines))

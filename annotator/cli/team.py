@@ -1,0 +1,226 @@
+"""The verbs of a team: annotator, assign, pack, handin, merge."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from annotator.cli.output import columns, counted, finished, report, say, say_json
+from annotator.cli.parameters import AsJson, ProjectFile, Rehearse, apart
+from annotator.core.errors import AnnotatorError
+
+if TYPE_CHECKING:
+    from annotator.core.model import State
+    from annotator.project.team import QueueProgress
+
+AnnotatorName = Annotated[
+    str, typer.Option("--annotator", metavar="NAME", help="Whose.", show_default=False)
+]
+OutFile = Annotated[
+    Path, typer.Option("--out", metavar="FILE", help="The file to write.", show_default=False)
+]
+
+
+def annotator(
+    project_file: ProjectFile,
+    what: Annotated[str, typer.Argument(metavar="add|list", show_default=False)],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Of the annotator to add.", show_default=False)
+    ] = "",
+    *,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", help="person, key, model or gold.")
+    ] = "person",
+    as_json: AsJson = False,
+) -> None:
+    """Add an annotator, or list them with how far each is."""
+    from annotator.core.model import AnnotatorKind
+    from annotator.project import Project
+    from annotator.project.team import add_annotator, progress
+
+    if what not in ("add", "list"):
+        raise AnnotatorError(f"“{what}” is neither add nor list; see `annotator annotator --help`.")
+    if kind not in set(AnnotatorKind):
+        known = ", ".join(AnnotatorKind)
+        raise AnnotatorError(f"There is no kind “{kind}” of annotator; choose one of {known}.")
+    with closing(Project.open(project_file, write=what == "add")) as project:
+        if what == "add":
+            added = add_annotator(project, name, AnnotatorKind(kind))
+            if as_json:
+                say_json({"id": added.id, "name": added.name, "kind": added.kind.value})
+            else:
+                say(f"{added.name} added.")
+            return
+        found = progress(project)
+    if as_json:
+        say_json([_as_json(each) for each in found])
+    else:
+        head = ("annotator", "kind", "batch", "articles", "done", "labels", "time")
+        say(*columns([head, *map(_as_row, found)], right=(3, 4, 5, 6)))
+
+
+def _as_row(each: "QueueProgress") -> tuple[str, ...]:
+    minutes, seconds = divmod(each.milliseconds // 1000, 60)
+    return (
+        *(each.annotator.name, each.annotator.kind.value, each.batch or "all"),
+        *(f"{each.articles:,}", f"{each.done:,}", f"{each.labels:,}"),
+        f"{minutes:,}:{seconds:02}",
+    )
+
+
+def _as_json(each: "QueueProgress") -> dict[str, Any]:
+    states: dict[State, int] = dict(each.states)
+    return {
+        "annotator": each.annotator.name,
+        "kind": each.annotator.kind.value,
+        "batch": each.batch,
+        "states": {state.value: count for state, count in states.items()},
+        "labels": each.labels,
+        "milliseconds": each.milliseconds,
+    }
+
+
+def assign(
+    project_file: ProjectFile,
+    *,
+    annotators: Annotated[
+        str,
+        typer.Option(
+            "--annotators", metavar="A,B,C", help="Their names.", show_default="all people"
+        ),
+    ] = "",
+    per_article: Annotated[
+        int,
+        typer.Option(
+            "--per-article", metavar="K", help="How many annotate each.", show_default="all"
+        ),
+    ] = 0,
+    seed: Annotated[int, typer.Option("--seed", help="Of every draw.")] = 1,
+    pilot: Annotated[
+        int, typer.Option("--pilot", metavar="N", help="So many go to all of them, first.")
+    ] = 0,
+    batch: Annotated[str, typer.Option("--batch", help="The name of these assignments.")] = "main",
+    query: Annotated[
+        str,
+        typer.Option("--query", metavar="SEARCH", help="Only what this finds; see `search`."),
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Share the articles out among annotators, evenly and each in an order of their own.
+
+    What is assigned already stays as it is.
+    """
+    from annotator.core.model import AnnotatorKind
+    from annotator.project import Project
+    from annotator.project import team as teams
+    from annotator.project.corpus import search
+
+    with closing(Project.open(project_file)) as project:
+        people = [it for it in project.annotators() if it.kind is AnnotatorKind.PERSON]
+        named = [name.strip() for name in annotators.split(",") if name.strip()]
+        chosen = [project.annotator_named(name) for name in named] or people
+        ids = search(project, query) if query else project.article_ids()
+        sharing = teams.Sharing(
+            annotator_ids=tuple(each.id for each in chosen),
+            per_article=per_article or len(chosen),
+            seed=seed,
+            pilot=pilot,
+            batch=batch,
+        )
+        teams.assign(project, ids, sharing)
+        found = [it for it in teams.progress(project) if it.annotator in chosen and not it.batch]
+    if as_json:
+        say_json([_as_json(each) for each in found])
+    else:
+        say(*(f"{it.annotator.name} has {counted(it.articles, 'article')}." for it in found))
+
+
+def pack(project_file: ProjectFile, *, annotator: AnnotatorName, out: OutFile) -> None:
+    """Write a work pack: what an annotator needs to work in a copy of their own.
+
+    None of the others' work is in it. `annotator new MINE.annot --pack FILE` makes the copy.
+    """
+    from annotator.project import Project
+    from annotator.sync.delivery import write_delivery
+    from annotator.sync.packing import work_pack
+
+    with closing(Project.open(project_file)) as project:
+        target = apart(out, project.path)
+        delivery = work_pack(project, project.annotator_named(annotator))
+        finished(write_delivery(delivery, target), "Writing the work pack")
+    report(
+        f"{target} has {counted(len(delivery.articles), 'article')} for {annotator}, "
+        "and nobody else's labels."
+    )
+
+
+def handin(project_file: ProjectFile, *, annotator: AnnotatorName = "", out: OutFile) -> None:
+    """Write a hand-in: all that an annotator did in this copy of the project.
+
+    Without --annotator it is whoever the copy was made for.
+    """
+    from annotator.project import Project
+    from annotator.sync.delivery import write_delivery
+    from annotator.sync.packing import hand_in
+
+    with closing(Project.open(project_file, write=False)) as project:
+        target = apart(out, project.path)
+        desk = project.store.desk()
+        who = next((it for it in project.annotators() if it.id == desk and not annotator), None)
+        if who is None and not annotator:
+            raise AnnotatorError("Whose work is it? Add --annotator NAME.")
+        delivery = hand_in(project, who or project.annotator_named(annotator))
+        finished(write_delivery(delivery, target), "Writing the hand-in")
+    report(
+        f"{target} has {counted(len(delivery.steps), 'step')} of {delivery.annotators[0].name}, "
+        f"on {counted(delivery.labels, 'label')}."
+    )
+
+
+def merge(
+    project_file: ProjectFile,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="F…", help="Hand-ins, or work packs.", show_default=False),
+    ],
+    *,
+    rehearse: Rehearse = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring hand-ins together, or take a new work pack into a copy.
+
+    All of them are checked before anything is written. In which order they come, and how often,
+    makes no difference.
+    """
+    from annotator.project import Project
+    from annotator.sync.delivery import read_delivery
+    from annotator.sync.merging import disputes
+    from annotator.sync.merging import merge as merged
+
+    deliveries = [finished(read_delivery(file), f"Reading {file.name}") for file in files]
+    with closing(Project.open(project_file)) as project:
+        done = finished(merged(project, deliveries, rehearse=rehearse), "Merging")
+        open_ones = 0 if rehearse else len(disputes(project))
+    if as_json:
+        say_json(
+            {
+                "annotators": list(done.names),
+                "articles": done.articles,
+                "steps": done.steps,
+                "known_steps": done.known_steps,
+                "labels": done.labels,
+                "disputed": list(done.disputed),
+            }
+        )
+        return
+    verb = "would bring" if rehearse else "brought"
+    say(
+        f"{', '.join(done.names)} {verb} {counted(done.steps, 'new step')}, "
+        f"on {counted(done.labels, 'label')}; {counted(done.known_steps, 'step')} known already."
+    )
+    if open_ones:
+        report(
+            f"Copies of the project disagree on {counted(open_ones, 'record')}; the later version "
+            "stands until somebody decides, on the Team page of the window."
+        )

@@ -1,0 +1,189 @@
+"""The people of a project and what each is to annotate."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.clock import new_id
+from annotator.core.assigning import queued, shared_out, withdrawn
+from annotator.core.edits import Edit, Step
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import Annotator, AnnotatorKind, Assignment, State
+from annotator.core.palette import PALETTE
+from annotator.project.door import Project
+
+COLOURS = ("blue", *(name for name in PALETTE if name not in ("blue", "slate")))
+"""The colours that annotators get one after the other."""
+
+PILOT = "pilot"
+"""The batch of the articles that everybody annotates first."""
+
+
+def add_annotator(
+    project: Project, name: str, kind: AnnotatorKind = AnnotatorKind.PERSON
+) -> Annotator:
+    """A new annotator; raises AnnotatorError where the name is empty or taken."""
+    everyone = project.annotators()
+    name = " ".join(name.split())
+    _see_that_it_is_free(everyone, name)
+    used = Counter(each.colour for each in everyone)
+    colour = min(COLOURS, key=lambda each: used[each])
+    added = Annotator(new_id(), name, kind, colour)
+    project.do(f"Annotator {name} added", Edit(None, added))
+    return added
+
+
+def change_annotator(project: Project, before: Annotator, after: Annotator) -> Step | None:
+    """Give an annotator another name, colour or kind; raises as `add_annotator` does."""
+    after = replace(after, name=" ".join(after.name.split()))
+    if after == before:
+        return None
+    if after.name != before.name:
+        _see_that_it_is_free(project.annotators(), after.name)
+    return project.do(f"Annotator {after.name} changed", Edit(before, after))
+
+
+def _see_that_it_is_free(everyone: Sequence[Annotator], name: str) -> None:
+    if not name:
+        raise AnnotatorError("An annotator needs a name; a pseudonym will do.")
+    if any(each.name.casefold() == name.casefold() for each in everyone):
+        raise AnnotatorError(f"There is an annotator called {name} already; choose another name.")
+
+
+# ---------------------------------------------------------------------------- assignments
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """How articles are shared out.
+
+    Each goes to `per_article` of the annotators; the first `pilot` of them, drawn at random, go to
+    all of these and stand first in every queue. `seed` makes every draw one that can be repeated.
+    """
+
+    annotator_ids: tuple[str, ...]
+    per_article: int
+    seed: int = 1
+    pilot: int = 0
+    batch: str = "main"
+
+
+def assign(project: Project, article_ids: Sequence[str], sharing: Sharing) -> Step | None:
+    """Put the articles into the annotators' queues, in one step; what is assigned already stays.
+
+    Gives None where all of them were. Raises AnnotatorError if the sharing cannot be.
+    """
+    people = sharing.annotator_ids
+    if not people:
+        raise AnnotatorError("Nobody was chosen to annotate; choose at least one annotator.")
+    if not 1 <= sharing.per_article <= len(people):
+        raise AnnotatorError(
+            f"Each article cannot go to {sharing.per_article} of {len(people)} annotators; "
+            f"choose a number from 1 to {len(people)}."
+        )
+    known = {who: project.store.every_assignment(who) for who in people}
+    assigned = {it.article_id for found in known.values() for it in found if it.place}
+    new = [each for each in article_ids if each not in assigned]
+    # One draw, so that the pilot is a sample of what the rest is too.
+    [order] = shared_out(new, ("",), 1, sharing.seed).values()
+    pilot, rest = order[: sharing.pilot], order[sharing.pilot :]
+    edits = []
+    for batch, ids, count in (
+        (PILOT, pilot, len(people)),
+        (sharing.batch, rest, sharing.per_article),
+    ):
+        load = {who: sum(it.place > 0 for it in known[who]) for who in people}
+        for who, queue in shared_out(ids, people, count, sharing.seed, load).items():
+            changes = queued(known[who], queue, who, batch)
+            edits += [Edit(before, after) for before, after in changes]
+            replaced = {after.article_id for _, after in changes}
+            kept = [it for it in known[who] if it.article_id not in replaced]
+            known[who] = [*kept, *(after for _, after in changes)]
+    if not edits:
+        return None
+    names = {each.id: each.name for each in project.annotators()}
+    title = f"{len(new):,} articles assigned to {', '.join(names[who] for who in people)}"
+    return project.do(title, *edits)
+
+
+def withdraw(project: Project, annotator_id: str, article_ids: Sequence[str]) -> Step | None:
+    """Take articles out of an annotator's queue; what was done with them is kept."""
+    wanted = set(article_ids)
+    edits = [
+        Edit(each, withdrawn(each))
+        for each in project.store.every_assignment(annotator_id)
+        if each.place and each.article_id in wanted
+    ]
+    return project.do(f"{len(edits):,} articles taken out of a queue", *edits) if edits else None
+
+
+def reassign(project: Project, article_ids: Sequence[str], giver: str, taker: str) -> Step | None:
+    """Move articles from one annotator's queue to the end of another's, in one step."""
+    wanted = set(article_ids)
+    given = [
+        it for it in project.store.every_assignment(giver) if it.place and it.article_id in wanted
+    ]
+    known = project.store.every_assignment(taker)
+    edits = [Edit(it, withdrawn(it)) for it in given]
+    for batch in dict.fromkeys(it.batch for it in given):
+        moved = [it.article_id for it in given if it.batch == batch]
+        changes = queued(known, moved, taker, batch)
+        edits += [Edit(before, after) for before, after in changes]
+        known = [*known, *(after for _, after in changes)]
+    return project.do(f"{len(given):,} articles reassigned", *edits) if given else None
+
+
+# ---------------------------------------------------------------------------- how far everyone is
+
+
+@dataclass(frozen=True, slots=True)
+class QueueProgress:
+    """How far an annotator is with a batch ("" for all they have): articles by state.
+
+    `milliseconds` is the time spent with an article in front, idle time cut off, over all articles
+    of the batch; `labels` how many labels they made.
+    """
+
+    annotator: Annotator
+    batch: str
+    states: Mapping[State, int] = field(default_factory=dict)
+    milliseconds: int = 0
+    labels: int = 0
+
+    @property
+    def articles(self) -> int:
+        """How many articles are in it."""
+        return sum(self.states.values())
+
+    @property
+    def done(self) -> int:
+        """How many are done or skipped with a reason."""
+        return self.states.get(State.DONE, 0) + self.states.get(State.SKIPPED, 0)
+
+
+def progress(project: Project) -> list[QueueProgress]:
+    """How far everyone is, with each batch and over all, in the order of annotators."""
+    times = project.store.time_by_article()
+    labels = project.store.labels_by_article()
+    found = []
+    for annotator in project.annotators():
+        mine = project.store.every_assignment(annotator.id)
+        placed = [each for each in mine if each.place]
+        batches: dict[str, list[Assignment]] = {"": placed or mine}
+        for each in placed:
+            batches.setdefault(each.batch, []).append(each)
+        for batch, those in batches.items():
+            states = Counter(each.state for each in those)
+            if not placed:
+                states = Counter(project.state_counts(annotator.id))
+            keys = [(each.article_id, annotator.id) for each in those]
+            found.append(
+                QueueProgress(
+                    annotator,
+                    batch,
+                    {state: states[state] for state in State if states[state]},
+                    sum(times.get(key, 0) for key in keys),
+                    sum(labels.get(key, 0) for key in keys),
+                )
+            )
+    return found

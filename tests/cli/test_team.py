@@ -1,0 +1,111 @@
+"""A team without a screen: annotators, assignments, work packs, hand-ins, merging."""
+
+import json
+from pathlib import Path
+
+from shell import Shell
+
+TEXTS = [f"Regime number {number} scrapped a catastrophic ferry." for number in range(6)]
+
+
+def lead(shell: Shell) -> None:
+    """A project with six articles and three annotators who get two articles each to share."""
+    shell.does("new", "lead.annot", "--name", "Ferries")
+    for number, text in enumerate(TEXTS):
+        Path(f"text-{number}.txt").write_text(text, "utf-8")
+    shell.does("import", "lead.annot", *(f"text-{number}.txt" for number in range(len(TEXTS))))
+    for name in ("Ada", "Ben", "Cleo"):
+        shell.does("annotator", "lead.annot", "add", name)
+
+
+def test_articles_are_shared_out_the_same_way_every_time(shell: Shell) -> None:
+    lead(shell)
+    sharing = ("--annotators", "Ada,Ben,Cleo", "--per-article", "2", "--seed", "7")
+    said = shell.does("assign", "lead.annot", *sharing, "--pilot", "2")
+    # Two pilots for all three, and four articles more for two of them each.
+    assert sorted(int(line.split()[2]) for line in said.splitlines()) == [4, 5, 5]
+    rows = shell.gives("annotator", "lead.annot", "list")
+    pilots = [row["states"] for row in rows if row["batch"] == "pilot"]
+    assert pilots == [{"todo": 2}] * 3
+    assert shell.gives("assign", "lead.annot", *sharing) == [
+        row for row in rows if row["annotator"] in ("Ada", "Ben", "Cleo") and not row["batch"]
+    ]
+
+
+def test_work_goes_out_in_packs_and_comes_back_in_hand_ins(shell: Shell) -> None:
+    lead(shell)
+    shell.does("assign", "lead.annot", "--annotators", "Ada,Ben", "--per-article", "2")
+    for name in ("Ada", "Ben"):
+        shell.does("pack", "lead.annot", "--annotator", name, "--out", f"{name}.workpack")
+        shell.does("new", f"{name}.annot", "--pack", f"{name}.workpack")
+        for row in shell.gives("list", f"{name}.annot"):
+            shell.does(
+                *("tag", f"{name}.annot", row["id"], "--annotator", name),
+                *("--tag", "contentious-label", "--find", "Regime"),
+            )
+        said = shell.says("handin", f"{name}.annot", "--out", f"{name}.handin")
+        assert f"steps of {name}, on 6 labels." in said.err
+    said = shell.does("merge", "lead.annot", "Ben.handin", "Ada.handin")
+    assert said == "Ben, Ada brought 12 new steps, on 12 labels; 0 steps known already.\n"
+    again = shell.gives("merge", "lead.annot", "Ada.handin", "Ben.handin")
+    assert (again["steps"], again["known_steps"], again["disputed"]) == (0, 12, [])
+    done = [row["labels"] for row in shell.gives("annotator", "lead.annot", "list")]
+    assert sum(done) == 2 * 12  # of each batch, and over all
+    shell.does("check", "lead.annot")
+
+
+def test_a_rehearsed_merge_changes_nothing(shell: Shell) -> None:
+    lead(shell)
+    shell.does("pack", "lead.annot", "--annotator", "Ada", "--out", "Ada.workpack")
+    shell.does("new", "Ada.annot", "--pack", "Ada.workpack")
+    article = shell.gives("list", "Ada.annot")[0]["id"]
+    loaded = ("--tag", "contentious-label", "--find", "Regime", "--annotator", "Ada")
+    shell.does("tag", "Ada.annot", article, *loaded)
+    shell.does("handin", "Ada.annot", "--out", "Ada.handin")
+    said = shell.does("merge", "lead.annot", "Ada.handin", "--dry-run")
+    assert said.startswith("Ada would bring 1 new step, on 1 label")
+    assert not any(row["labels"] for row in shell.gives("list", "lead.annot"))
+
+
+def test_a_work_copy_leaves_the_codebook_to_the_lead(shell: Shell) -> None:
+    lead(shell)
+    shell.does("pack", "lead.annot", "--annotator", "Ada", "--out", "Ada.workpack")
+    shell.does("new", "Ada.annot", "--pack", "Ada.workpack")
+    said = shell.says("annotator", "Ada.annot", "add", "Dora")
+    assert said.status == 2
+    assert "This is a work copy of “Ferries”" in said.err
+
+
+def test_mistakes_are_said_with_what_to_do(shell: Shell) -> None:
+    lead(shell)
+    for arguments, told in (
+        (("annotator", "lead.annot", "remove", "Ada"), "neither add nor list"),
+        (("annotator", "lead.annot", "add", " "), "needs a name"),
+        (("annotator", "lead.annot", "add", "ada"), "called ada already"),
+        (("annotator", "lead.annot", "add", "Eve", "--kind", "boss"), "choose one of person"),
+        (("assign", "lead.annot", "--annotators", "Ada,Zoe"), "no annotator “Zoe”"),
+        (("assign", "lead.annot", "--annotators", "Ada", "--per-article", "2"), "from 1 to 1"),
+        (("handin", "lead.annot", "--out", "x.handin"), "Add --annotator NAME"),
+        (("pack", "lead.annot", "--annotator", "Ada", "--out", "lead.annot"), "project itself"),
+        (("merge", "lead.annot", "text-0.txt"), "no hand-in or work pack"),
+        (("merge", "lead.annot", "none.handin"), "cannot be read"),
+        (("new", "x.annot", "--pack", "text-0.txt"), "no hand-in or work pack"),
+    ):
+        said = shell.says(*arguments)
+        assert (said.status, told in said.err) == (2, True), (arguments, said.err)
+    assert not Path("x.annot").exists()
+
+
+def test_a_hand_in_is_lines_of_json_that_any_tool_can_read(shell: Shell) -> None:
+    import gzip
+
+    lead(shell)
+    article = shell.gives("list", "lead.annot")[0]["id"]
+    loaded = ("--tag", "contentious-label", "--find", "Regime", "--annotator", "Ada")
+    shell.does("tag", "lead.annot", article, *loaded)
+    shell.does("handin", "lead.annot", "--annotator", "Ada", "--out", "Ada.handin")
+    with gzip.open("Ada.handin", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    assert rows[0]["annotator"] == "hand-in"
+    [step] = [row for row in rows if row.get("is") == "step"]
+    assert step["edits"][-1]["after"]["quote"] == "Regime"
