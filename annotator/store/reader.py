@@ -20,6 +20,7 @@ from annotator.core.model import (
 from annotator.store.file import (
     said_plainly,
 )
+from annotator.store.hub import HubReader
 from annotator.store.rows import (
     ANNOTATORS,
     ANSWERS,
@@ -33,7 +34,7 @@ from annotator.store.rows import (
     state_from,
     value_from,
 )
-from annotator.store.team import STEP_COLUMNS, TeamReader, holes, step_from
+from annotator.store.team import STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 250
 """How many articles are read with one question: more is no faster, and takes room."""
@@ -48,7 +49,7 @@ class WorkedOn(NamedTuple):
     assignments: list[Assignment]
 
 
-class Reader(TeamReader):
+class Reader(HubReader):
     """The questions; each is answered by SQL, so that none costs more than what it gives."""
 
     # ------------------------------------------------------------------ the project

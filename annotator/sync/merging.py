@@ -57,11 +57,11 @@ def merge(
     project's, an article or a version of the codebook that is not here, a label that does not stand
     on its text, work of somebody else's.
     """
-    counted = _Counted()
+    counted = Counted()
     with project.store.merging(keep=not rehearse) as into:
         for number, delivery in enumerate(deliveries):
-            yield Progress(number, len(deliveries), _named(delivery))
-            yield from _Taking(project, into, delivery, counted).take()
+            yield Progress(number, len(deliveries), named(delivery))
+            yield from Taking(project, into, delivery, counted).take()
     if not rehearse:
         project.read_again()
     return MergeReport(
@@ -74,12 +74,15 @@ def merge(
     )
 
 
-def _named(delivery: Delivery) -> str:
+def named(delivery: Delivery) -> str:
+    """The name of whoever's delivery it is."""
     return next((it.name for it in delivery.annotators if it.id == delivery.who), delivery.who)
 
 
 @dataclass(slots=True)
-class _Counted:
+class Counted:
+    """What a merge brought so far."""
+
     names: dict[str, None] = field(default_factory=dict)
     articles: int = 0
     steps: int = 0
@@ -88,29 +91,28 @@ class _Counted:
     disputed: set[str] = field(default_factory=set)
 
 
-class _Taking:
-    """Takes one delivery into the open transaction."""
+class Taking:
+    """Takes one delivery into the open transaction, once it was checked."""
 
     def __init__(
-        self, project: Project, into: Merging, delivery: Delivery, counted: _Counted
+        self, project: Project, into: Merging, delivery: Delivery, counted: Counted
     ) -> None:
         self._project = project
         self._into = into
         self._delivery = delivery
         self._counted = counted
-        self._name = _named(delivery)
+        self._name = named(delivery)
         self._texts: dict[str, str] = {}
 
     def take(self) -> Work[None]:
+        """Check the delivery and take it; raises AnnotatorError where it does not fit."""
         self._see_that_it_is_ours()
         self._take_annotators()
         self._take_codebooks()
         arrived = self._take_articles()
         self._see_whose_it_is()
         yield from self._see_that_labels_stand()
-        new = self._new_steps()
-        self._take_records()
-        self._into.add_steps(new)
+        new = self._take_steps()
         self._settle(new, arrived)
         self._into.add_visits(
             visit for visit in self._delivery.visits if visit.article_id in self._texts
@@ -118,6 +120,10 @@ class _Taking:
         self._counted.names[self._name] = None
         self._counted.steps += len(new)
         self._counted.known += len(self._delivery.steps) - len(new)
+
+    @property
+    def _is_the_projects(self) -> bool:
+        return self._delivery.kind is DeliveryKind.STREAM and not self._delivery.who
 
     def _refused(self, why: str) -> AnnotatorError:
         what = "work pack" if self._delivery.kind is DeliveryKind.PACK else "hand-in"
@@ -135,10 +141,10 @@ class _Taking:
 
     def _see_whose_it_is(self) -> None:
         """Nobody's hand-in touches another's work, or what belongs to the project."""
-        who, hand_in = self._delivery.who, self._delivery.kind is DeliveryKind.HAND_IN
-        allowed = {who} if hand_in else {who, ""}
+        who, kind = self._delivery.who, self._delivery.kind
+        allowed = {who, ""} if kind is DeliveryKind.PACK else {who}
         for step in self._delivery.steps:
-            if hand_in and step.annotator_id != who:
+            if kind is DeliveryKind.HAND_IN and step.annotator_id != who:
                 raise self._refused("it holds steps of somebody else; ask for it again.")
             for edit in step.edits:
                 sides = [it for it in (edit.before, edit.after) if it is not None]
@@ -187,7 +193,8 @@ class _Taking:
 
     def _take_annotators(self) -> None:
         known = {each.id: each for each in self._project.store.annotators()}
-        if self._delivery.who not in {*known, *(each.id for each in self._delivery.annotators)}:
+        all_of_them = {*known, *(each.id for each in self._delivery.annotators)}
+        if self._delivery.who not in all_of_them and not self._is_the_projects:
             raise self._refused("it does not say whose it is; ask for it again.")
         if self._delivery.kind is DeliveryKind.HAND_IN:
             mine = known.get(self._delivery.who)
@@ -244,7 +251,16 @@ class _Taking:
         known = self._into.known([identity(record) for record in self._delivery.records])
         new = [record for record in self._delivery.records if identity(record) not in known]
         self._into.put(new)
+        if new and self._delivery.kind is not DeliveryKind.STREAM:
+            self._into.look_again()
         self._counted.labels.update(identity(it) for it in new if isinstance(it, Label))
+
+    def _take_steps(self) -> list[Step]:
+        """Add what is new here to the journal; gives the steps with the edits that are new."""
+        new = self._new_steps()
+        self._take_records()
+        self._into.add_steps(new)
+        return new
 
     def _new_steps(self) -> list[Step]:
         """The steps that are not in the journal; one under a number of another is refused."""
