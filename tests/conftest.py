@@ -18,6 +18,7 @@ from annotator.desk import Desk
 from annotator.formats.exchange import Draft, headlined
 from annotator.project import Project
 from annotator.project.importing import add_drafts
+from tests.postgres import Database, Server, new_database, running
 
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.register_profile("thorough", max_examples=1_000, deadline=None)
@@ -100,6 +101,19 @@ def project(tmp_path: Path, codebook: Codebook, drafts: tuple[Draft, ...]) -> It
 def desk(project: Project) -> Desk:
     """Ines at her desk."""
     return Desk(project, project.annotators()[0])
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for all tests that ask for one."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: Server) -> Database:
+    """An empty database of this test's own."""
+    return new_database(postgres)
 
 
 def pytest_sessionfinish() -> None:

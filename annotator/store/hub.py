@@ -1,11 +1,14 @@
 """Where a copy of a project stands with its hub: what was pushed there, how far it was read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.core.edits import Step
 from annotator.core.model import Annotator, Visit
 from annotator.store.rows import ANNOTATORS
-from annotator.store.team import STEP_COLUMNS, TeamReader, step_from
+from annotator.store.team import STEP_COLUMNS, TeamReader, holes, step_from
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class HubReader(TeamReader):
         sql = "SELECT stream, position FROM hub_positions WHERE stream >= ? AND stream < ?"
         rows = self._rows(sql, (f"{kind}:", f"{kind};"))
         return {row[0].removeprefix(f"{kind}:"): row[1] for row in rows}
+
+    def hub_position(self, kind: str, name: str) -> int:
+        """How far one stream of the hub was read; 0 before the first time."""
+        row = self._row("SELECT position FROM hub_positions WHERE stream = ?", (f"{kind}:{name}",))
+        return 0 if row is None else int(row[0])
 
     def last_line(self) -> int:
         """The newest line of the journal; 0 if there is none."""
@@ -74,3 +82,12 @@ class HubReader(TeamReader):
         """The ids of so many articles that came to this copy after that one, with positions."""
         sql = "SELECT position, id FROM articles WHERE position > ? ORDER BY position LIMIT ?"
         return [(row[0], row[1]) for row in self._rows(sql, (position, limit))]
+
+    def articles_here(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """The SHA-256 and the title of each of these articles that is here, by its id."""
+        found = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            part = ids[start : start + _AT_ONCE]
+            sql = f"SELECT id, sha256, title FROM articles WHERE id IN ({holes(part)})"
+            found.update({row[0]: (row[1], row[2]) for row in self._rows(sql, part)})
+        return found

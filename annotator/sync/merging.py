@@ -5,13 +5,14 @@ step touched is `replayed` over all steps that ever touched it. So it does not m
 files come, or how often, and a step that comes late takes its place among the others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.edits import Edit, Step, identity, owner, touched
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import label_fault
-from annotator.core.model import AnnotatorKind, Answer, Label, Record
+from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Record
 from annotator.core.replay import Version, replayed
 from annotator.core.work import Progress, Work
 from annotator.project import Project
@@ -19,7 +20,16 @@ from annotator.store.merging import Merging
 from annotator.sync.delivery import Delivery, DeliveryKind
 
 _TOLD = 3
+_WHAT = {
+    DeliveryKind.PACK: "The work pack",
+    DeliveryKind.HAND_IN: "The hand-in",
+    DeliveryKind.STREAM: "What the hub has",
+}
 _OF_ARTICLES = ("metadata", "shelf")
+
+
+class Refused(AnnotatorError):
+    """What came does not fit the project, or is not its sender's to change; nothing was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +135,9 @@ class Taking:
     def _is_the_projects(self) -> bool:
         return self._delivery.kind is DeliveryKind.STREAM and not self._delivery.who
 
-    def _refused(self, why: str) -> AnnotatorError:
-        what = "work pack" if self._delivery.kind is DeliveryKind.PACK else "hand-in"
-        return AnnotatorError(
-            f"The {what} of {self._name} was not taken: {why} Nothing was changed."
-        )
+    def _refused(self, why: str) -> Refused:
+        what = _WHAT[self._delivery.kind]
+        return Refused(f"{what} of {self._name} was not taken: {why} Nothing was changed.")
 
     # ------------------------------------------------------------------ checks
 
@@ -281,17 +289,31 @@ class Taking:
         # Of an article that was not here, steps may have come before it.
         records |= dict.fromkeys(f"{kind}:{it}" for it in arrived for kind in _OF_ARTICLES)
         history = self._into.steps_that_touched(list(records))
+        not_a_pack = self._delivery.kind is not DeliveryKind.PACK
         for record, steps in history.items():
             edits = [edit for step in steps for edit in step.edits]
-            if len({owner(it.record) for it in edits if identity(it.record) == record}) > 1:
+            owners = {owner(it.record) for it in edits if identity(it.record) == record}
+            if len(owners) > 1 or (not_a_pack and owners - {self._delivery.who}):
                 raise self._refused("it takes a label that was of somebody else; ask for it again.")
         outcomes = {record: replayed(record, steps) for record, steps in history.items()}
+        self._see_that_names_differ(it.record for it in outcomes.values())
         self._into.remove(record for record, it in outcomes.items() if it.record is None)
         self._into.put(it.record for it in outcomes.values() if it.record is not None)
         disputed = {record for record, it in outcomes.items() if it.versions}
         self._into.dispute(disputed, outcomes.keys() - disputed)
         self._counted.disputed = (self._counted.disputed - outcomes.keys()) | disputed
         self._counted.labels.update(record for record in outcomes if record.startswith("label:"))
+
+    def _see_that_names_differ(self, records: Iterable[Record | None]) -> None:
+        changed = [record for record in records if isinstance(record, Annotator)]
+        if not changed:
+            return
+        everyone = {each.id: each for each in self._project.store.annotators()}
+        everyone |= {each.id: each for each in changed}
+        names = Counter(each.name for each in everyone.values())
+        for name, count in names.items():
+            if count > 1:
+                raise self._refused(f"two annotators are called {name} then; rename one of them.")
 
 
 def _all_records(delivery: Delivery) -> Iterator[Record]:
