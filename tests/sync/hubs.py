@@ -1,6 +1,10 @@
 """A team that works through a hub: a lead, annotators in copies of their own, their roles."""
 
-from contextlib import closing
+import math
+import select
+import socket
+import threading
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,3 +60,57 @@ def answered(invitation: Invitation, sql: str, *values: object) -> list[tuple[An
     with closing(by_hand(invitation)) as connection:
         cursor = connection.execute(sql, values or None)  # type: ignore[arg-type]
         return cursor.fetchall() if cursor.description else []
+
+
+class Line:
+    """A line to a server that can be cut after so many bytes, whichever way they go.
+
+    What was sent before is then with the server, and its answer may be lost.
+    """
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._left: float = math.inf
+        self._closed = threading.Event()
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+
+    def cut_after(self, count: float) -> None:
+        """Cut every connection once so many more bytes have passed; never for infinity."""
+        self._left = count
+
+    def through(self, url: str) -> str:
+        """The address that goes through this line."""
+        return url.replace(f":{self._port}/", f":{self.port}/")
+
+    def close(self) -> None:
+        self._closed.set()
+        self._thread.join()
+        self._listening.close()
+
+    def _listen(self) -> None:
+        while not self._closed.is_set():
+            ready, _, _ = select.select([self._listening], [], [], 0.05)
+            if ready:
+                here, _ = self._listening.accept()
+                try:
+                    there = socket.create_connection(("127.0.0.1", self._port))
+                except OSError:
+                    here.close()
+                    continue
+                threading.Thread(target=self._carry, args=(here, there), daemon=True).start()
+
+    def _carry(self, here: socket.socket, there: socket.socket) -> None:
+        other = {here: there, there: here}
+        with here, there, suppress(OSError):
+            while True:
+                ready, _, _ = select.select(list(other), [], [])
+                for end in ready:
+                    content = end.recv(65_536)
+                    passing = content[: int(min(self._left, len(content)))]
+                    self._left -= len(passing)
+                    other[end].sendall(passing)
+                    if not content or self._left <= 0:
+                        return

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from annotator.core.edits import Edit
-from annotator.core.model import State, Visit
+from annotator.core.model import Span, State, Visit
 from annotator.core.work import finish
 from annotator.desk import Desk
-from annotator.formats.exchange import Draft
+from annotator.formats.exchange import Draft, DraftLabel
 from annotator.project import Project
 from annotator.project.checking import checked
 from annotator.project.importing import add_drafts
@@ -168,15 +168,12 @@ def test_a_second_machine_of_the_lead_has_the_same_project(
 def test_labels_that_an_import_made_cross_too(
     lead: Project, desks: dict[str, Desk], database: Database, invitations: dict[str, Invitation]
 ) -> None:
-    from annotator.formats.exchange import DraftLabel
-
-    text = lead.article(lead.article_ids()[0]).text
-    at = text.index("scrapped")
-    label = DraftLabel("loaded", ((at, at + 8),), annotator="Ben")
-    finish(add_drafts(lead, [Draft(text, labels=(label,))]))
-    [there] = lead.labels(lead.article_ids()[0])
+    text = "The regime scrapped a pier."
+    label = DraftLabel("loaded", (Span(4, 10),), annotator="Ben")
+    [article_id] = finish(add_drafts(lead, [Draft(text, labels=(label,))])).ids
+    [there] = lead.labels(article_id)
     lead_synced(lead, database)
-    synced(desks["Ben"].project, invitations["Ben"])
-    assert desks["Ben"].labels(there.article_id) == [there]
-    synced(desks["Cleo"].project, invitations["Cleo"])
-    assert desks["Cleo"].project.labels(there.article_id) == []
+    for name, desk in desks.items():
+        synced(desk.project, invitations[name])
+    assert desks["Ben"].labels(article_id) == [there]
+    assert desks["Cleo"].project.labels(article_id) == []
