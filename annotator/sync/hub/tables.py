@@ -65,7 +65,8 @@ TABLES: tuple[LiteralString, ...] = (
         PRIMARY KEY (project, id),
         UNIQUE (project, position)
     )""",
-    # `assigned` counts the articles that are assigned to the owner.
+    # `steps` counts those that the owner did, `pushed` is when the last came, `assigned` counts the
+    # articles that are assigned to them.
     """
     CREATE TABLE annotator.streams (
         project text COLLATE "C" NOT NULL,
@@ -253,6 +254,7 @@ FUNCTIONS: tuple[LiteralString, ...] = (
         fault text;
         so_far bigint;
         added bigint;
+        done bigint;
     BEGIN
         IF NOT has_table_privilege(session_user, 'annotator.entries', 'INSERT') THEN
             SELECT m.annotator INTO me FROM annotator.members m
@@ -332,10 +334,12 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             SELECT DISTINCT in_project, split_part(n.key, ':', 1), n.author
             FROM unnest(kinds, keys, authors) AS n(kind, key, author) WHERE n.kind = 'step'
             ON CONFLICT DO NOTHING;
-        UPDATE annotator.streams s SET last = s.last + added, pushed = now(), steps = s.steps + (
-            SELECT count(DISTINCT e.key) FROM annotator.entries e WHERE e.project = in_project
-            AND e.owner = in_owner AND e.position > so_far AND e.kind = 'step'
-        ) WHERE s.project = in_project AND s.owner = in_owner;
+        SELECT count(DISTINCT e.key) INTO done FROM annotator.entries e
+            WHERE e.project = in_project AND e.owner = in_owner AND e.position > so_far
+            AND e.kind = 'step' AND e.author = in_owner;
+        UPDATE annotator.streams s SET last = s.last + added, steps = s.steps + done,
+            pushed = CASE WHEN me IS NOT NULL OR done > 0 THEN now() ELSE s.pushed END
+            WHERE s.project = in_project AND s.owner = in_owner;
         PERFORM annotator.note_progress(in_project, in_owner, so_far);
         position_before := so_far;
         position_after := so_far + added;
