@@ -1,7 +1,8 @@
 """`python -m bench`: measure, print a table, write bench/results.json.
 
 `--exchange` measures import and export alone, `--scale` what takes long: a project of 100,000
-articles. Both leave the other rows of the file as they are.
+articles, `--hub` 200 annotators at one PostgreSQL. Each leaves the other rows of the file as they
+are.
 """
 
 import argparse
@@ -29,6 +30,7 @@ def main() -> int:
     part = asked.add_mutually_exclusive_group()
     part.add_argument("--exchange", action="store_true", help="import and export alone")
     part.add_argument("--scale", action="store_true", help="a project of 100,000 articles alone")
+    part.add_argument("--hub", action="store_true", help="200 annotators at one hub alone")
     wanted = asked.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     begun = time.perf_counter()
@@ -42,10 +44,12 @@ def main() -> int:
     ) as name:
         if wanted.scale:
             rows, mine = measured_at_scale(Path(name)), _of_scale
+        elif wanted.hub:
+            rows, mine = measured_at_a_hub(Path(name)), _of_a_hub
         elif wanted.exchange:
             rows, mine = measured_exchange(Path(name)), _of_exchange
         else:
-            rows, mine = measured(Path(name)), lambda row: not _of_scale(row)
+            rows, mine = measured(Path(name)), _of_the_rest
     print(table(rows))
     print(f"Took {time.perf_counter() - begun:.0f} s.")
     print(verdict(rows))
@@ -55,6 +59,14 @@ def main() -> int:
 
 def _of_scale(name: str) -> bool:
     return name.startswith("scale_")
+
+
+def _of_a_hub(name: str) -> bool:
+    return name.startswith("hub_")
+
+
+def _of_the_rest(name: str) -> bool:
+    return not _of_scale(name) and not _of_a_hub(name)
 
 
 def _of_exchange(name: str) -> bool:
@@ -95,6 +107,13 @@ def measured_at_scale(folder: Path) -> list[Row]:
 
     with program() as app:
         return rows_of_scale(app, folder)
+
+
+def measured_at_a_hub(folder: Path) -> list[Row]:
+    """200 annotators who push 5 labels a second each."""
+    from bench.hub import rows_of_hub
+
+    return rows_of_hub(folder)
 
 
 @contextmanager
