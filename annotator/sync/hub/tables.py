@@ -77,6 +77,7 @@ TABLES: tuple[LiteralString, ...] = (
         pushed timestamptz,
         PRIMARY KEY (project, owner)
     )""",
+    "CREATE INDEX streams_unassigned ON annotator.streams (project, owner) WHERE assigned = 0",
     """
     CREATE TABLE annotator.work (
         project text COLLATE "C" NOT NULL,
@@ -285,12 +286,15 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             RAISE EXCEPTION 'a step is told as if another device had written it'
                 USING ERRCODE = '42501';
         END IF;
+        -- Each key is looked up by itself: where the planner knows nothing of the tables yet, a
+        -- join would read all that an owner ever pushed.
         IF EXISTS (
             SELECT 1 FROM unnest(kinds, keys, steps, authors, clocks)
                 AS n(kind, key, step, author, clock)
-            JOIN annotator.entries e ON e.project = in_project AND e.key = n.key
-            WHERE n.kind = 'step'
-                AND (e.step, e.author, e.clock) IS DISTINCT FROM (n.step, n.author, n.clock)
+            WHERE n.kind = 'step' AND (
+                SELECT (e.step, e.author, e.clock) IS DISTINCT FROM (n.step, n.author, n.clock)
+                FROM annotator.entries e WHERE e.project = in_project AND e.key = n.key LIMIT 1
+            )
         ) THEN
             RAISE EXCEPTION 'The hub has another step under the number of one of these; nothing '
                 'was pushed. Tell whoever leads the project.' USING ERRCODE = 'AN001';
@@ -312,10 +316,12 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             SELECT g.*, row_number() OVER (ORDER BY g.ord) AS nth,
                 row_number() OVER (PARTITION BY g.article ORDER BY g.ord) AS nth_there,
                 count(*) OVER (PARTITION BY g.article) AS there
-            FROM given g WHERE NOT EXISTS (
-                SELECT 1 FROM annotator.entries e WHERE e.project = in_project
-                AND e.key = g.key AND e.owner = in_owner AND e.article = g.article
-            )
+            FROM given g WHERE (
+                SELECT 1 FROM (
+                    SELECT e.owner, e.article FROM annotator.entries e
+                    WHERE e.project = in_project AND e.key = g.key OFFSET 0
+                ) there WHERE there.owner = in_owner AND there.article = g.article
+            ) IS NULL
         ), moved AS (
             INSERT INTO annotator.work AS w (project, article, last)
             SELECT in_project, f.article, count(*) FROM fresh f
