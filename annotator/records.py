@@ -10,6 +10,7 @@ from annotator.core.model import (
     Answer,
     Assignment,
     Codebook,
+    Decision,
     Label,
     Metadata,
     Record,
@@ -28,6 +29,7 @@ def as_json(value: object) -> str:
 _KINDS: dict[str, type[Record]] = {
     "label": Label,
     "answer": Answer,
+    "decision": Decision,
     "assignment": Assignment,
     "metadata": Metadata,
     "shelf": Shelf,
@@ -42,6 +44,7 @@ class _StoredEdit(msgspec.Struct):
     kind: Literal[
         "label",
         "answer",
+        "decision",
         "assignment",
         "metadata",
         "shelf",

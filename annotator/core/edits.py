@@ -8,6 +8,7 @@ from annotator.core.model import (
     Answer,
     Assignment,
     Codebook,
+    Decision,
     Label,
     Metadata,
     Record,
@@ -97,6 +98,8 @@ def identity(record: Record) -> str:
             return f"label:{record.id}"
         case Answer():
             return f"answer:{record.article_id}:{record.annotator_id}:{record.question}"
+        case Decision():
+            return f"decision:{record.id}"
         case Assignment():
             return f"assignment:{record.article_id}:{record.annotator_id}"
         case Metadata():
@@ -114,7 +117,7 @@ def identity(record: Record) -> str:
 def owner(record: Record) -> str:
     """The id of the annotator whose work a record is; "" for what belongs to the project."""
     match record:
-        case Label() | Answer() | Assignment():
+        case Label() | Answer() | Decision() | Assignment():
             return record.annotator_id
         case _:
             return ""

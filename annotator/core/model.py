@@ -269,6 +269,8 @@ class Origin(StrEnum):
     OWN = "own"
     BULK = "bulk"
     IMPORT = "import"
+    ADJUDICATED = "adjudicated"
+    AGGREGATED = "aggregated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,7 +391,46 @@ class Visit:
     revealed: str = ""
 
 
-Record = Label | Answer | Assignment | Metadata | Shelf | Annotator | Codebook | Settings
+class Verdict(StrEnum):
+    """What was decided about a place where annotators' work was compared."""
+
+    AGREED = "agreed"
+    """They agreed, by the rule that was chosen."""
+    ACCEPTED = "accepted"
+    """What some of them said stands."""
+    NOTHING = "nothing"
+    """Nothing stands there."""
+    EDITED = "edited"
+    """Something stands that none of them said."""
+    DISCUSS = "discuss"
+    """Nothing yet: it is to be talked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where gold labels or a gold answer come from: what was compared, and what was decided.
+
+    `annotator_id` is that of gold, `by` whoever decided. `start` and `end` bound the place (0 and 0
+    for a question), `question` is the key of the question, or empty. `sources` are the ids of the
+    labels or answers that were compared, `gold` of those that stand; `error` the kind of mistake.
+    """
+
+    id: str
+    article_id: str
+    annotator_id: str
+    by: str
+    start: int
+    end: int
+    verdict: Verdict
+    sources: tuple[str, ...]
+    gold: tuple[str, ...] = ()
+    question: str = ""
+    reason: str = ""
+    error: str = ""
+    time: str = ""
+
+
+Record = Label | Answer | Decision | Assignment | Metadata | Shelf | Annotator | Codebook | Settings
 """What an Edit can change."""
 
 

@@ -11,6 +11,7 @@ from annotator.core.model import (
     Article,
     Assignment,
     Codebook,
+    Decision,
     Label,
     Metadata,
     Record,
@@ -24,6 +25,7 @@ from annotator.store.rows import (
     ANNOTATORS,
     ANSWERS,
     ASSIGNMENTS,
+    DECISIONS,
     LABELS,
     METADATA,
     SETTINGS,
@@ -37,12 +39,14 @@ _AT_ONCE = 500
 _TABLES: dict[type[Record], RecordTable[Any]] = {
     Label: LABELS,
     Answer: ANSWERS,
+    Decision: DECISIONS,
     Assignment: ASSIGNMENTS,
     Annotator: ANNOTATORS,
 }
 _UNIQUE: dict[type[Record], tuple[str, ...]] = {
     Label: ("id",),
     Answer: ("article_id", "annotator_id", "question"),
+    Decision: ("id",),
     Assignment: ("article_id", "annotator_id"),
     Annotator: ("id",),
 }
@@ -127,7 +131,7 @@ class Merging:
                 case _:
                     kind = type(record)
                     rows.setdefault(kind, []).append(_TABLES[kind].values(record))
-        for kind in (Annotator, Label, Answer, Assignment):
+        for kind in (Annotator, Label, Answer, Decision, Assignment):
             self._many(_upsert(kind), rows.get(kind, ()))
 
     def remove(self, records: Iterable[str]) -> None:

@@ -18,6 +18,7 @@ from annotator.core.model import (
     Answer,
     Assignment,
     Codebook,
+    Decision,
     Label,
     Metadata,
     Origin,
@@ -28,6 +29,7 @@ from annotator.core.model import (
     Span,
     State,
     Value,
+    Verdict,
 )
 from annotator.records import as_json, edits_from
 
@@ -39,6 +41,7 @@ Row = tuple[Any, ...]
 _pieces = msgspec.json.Decoder(Annotated[tuple[Span, ...], msgspec.Meta(min_length=1)])
 _fields = msgspec.json.Decoder(dict[str, Value])
 _value = msgspec.json.Decoder(Value)
+_ids = msgspec.json.Decoder(tuple[str, ...])
 _extra = msgspec.json.Decoder(dict[str, str])
 _codebook = msgspec.json.Decoder(Codebook)
 
@@ -182,6 +185,34 @@ ANSWERS: RecordTable[Answer] = RecordTable(
     record=lambda row: Answer(*(*row[:4], _value.decode(row[4]), *row[5:])),
 )
 
+DECISIONS: RecordTable[Decision] = RecordTable(
+    name="decisions",
+    columns=(
+        *("id", "article_id", "annotator_id", "by", "start", "end", "verdict", "sources", "gold"),
+        *("question", "reason", "error", "time"),
+    ),
+    key=("id",),
+    values=lambda x: (
+        *(x.id, x.article_id, x.annotator_id, x.by, x.start, x.end, x.verdict.value),
+        *(as_json(x.sources), as_json(x.gold), x.question, x.reason, x.error, x.time),
+    ),
+    record=lambda row: Decision(
+        id=row[0],
+        article_id=row[1],
+        annotator_id=row[2],
+        by=row[3],
+        start=row[4],
+        end=row[5],
+        verdict=Verdict(row[6]),
+        sources=_ids.decode(row[7]),
+        gold=_ids.decode(row[8]),
+        question=row[9],
+        reason=row[10],
+        error=row[11],
+        time=row[12],
+    ),
+)
+
 ASSIGNMENTS: RecordTable[Assignment] = RecordTable(
     name="assignments",
     columns=("article_id", "annotator_id", "state", "reason", "note", "place", "batch"),
@@ -233,6 +264,7 @@ SETTINGS: RecordTable[Settings] = RecordTable(
 TABLES: dict[type[Record], RecordTable[Any]] = {
     Label: LABELS,
     Answer: ANSWERS,
+    Decision: DECISIONS,
     Assignment: ASSIGNMENTS,
     Metadata: METADATA,
     Shelf: SHELVES,

@@ -248,6 +248,23 @@ TEAM = (
     "UPDATE journal SET clock = line",
     "CREATE INDEX journal_clock ON journal(clock)",
     """
+    CREATE TABLE decisions (
+        id TEXT PRIMARY KEY NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        by TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        verdict TEXT NOT NULL,
+        sources TEXT NOT NULL,
+        gold TEXT NOT NULL,
+        question TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        error TEXT NOT NULL,
+        time TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX decisions_article ON decisions(article_id)",
+    """
     CREATE TABLE touched (
         record TEXT NOT NULL,
         line INTEGER NOT NULL REFERENCES journal(line),

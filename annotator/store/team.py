@@ -5,11 +5,12 @@ from typing import Any
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Assignment, Codebook, Label, Visit
+from annotator.core.model import Answer, Assignment, Codebook, Decision, Label, Visit
 from annotator.store.corpus import CorpusReader
 from annotator.store.rows import (
     ANSWERS,
     ASSIGNMENTS,
+    DECISIONS,
     LABELS,
     R,
     RecordTable,
@@ -23,6 +24,19 @@ STEP_COLUMNS = "id, device, number, annotator_id, time, title, edits, kind, targ
 
 class TeamReader(CorpusReader):
     """The questions about annotators, their queues, and the steps of all copies."""
+
+    def decisions(self, article_id: str) -> list[Decision]:
+        """What was decided about an article, in the order of the text."""
+        return self._records(DECISIONS, "WHERE article_id = ? ORDER BY start, id", (article_id,))
+
+    def done_by_several(self) -> list[str]:
+        """The ids of the articles that two or more annotators are done with."""
+        sql = (
+            "SELECT article_id FROM assignments JOIN annotators ON id = annotator_id "
+            "WHERE state = 'done' AND kind IN ('person', 'model') "
+            "GROUP BY article_id HAVING count(*) > 1"
+        )
+        return [row[0] for row in self._rows(sql)]
 
     def has_assignments(self, annotator_id: str) -> bool:
         """Whether articles were assigned to the annotator."""
