@@ -1,7 +1,7 @@
 """`python -m bench`: measure, print a table, write bench/results.json.
 
-`--exchange` measures import and export alone, `--scale` what takes long: a project of 100,000
-articles. Both leave the other rows of the file as they are.
+`--exchange` measures import and export alone, `--team` the merging of hand-ins, `--scale` what takes
+long: a project of 100,000 articles. Each leaves the other rows of the file as they are.
 """
 
 import argparse
@@ -28,6 +28,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     part = asked.add_mutually_exclusive_group()
     part.add_argument("--exchange", action="store_true", help="import and export alone")
+    part.add_argument("--team", action="store_true", help="hand-ins merged alone")
     part.add_argument("--scale", action="store_true", help="a project of 100,000 articles alone")
     wanted = asked.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,6 +43,8 @@ def main() -> int:
     ) as name:
         if wanted.scale:
             rows, mine = measured_at_scale(Path(name)), _of_scale
+        elif wanted.team:
+            rows, mine = measured_team(Path(name)), _of_team
         elif wanted.exchange:
             rows, mine = measured_exchange(Path(name)), _of_exchange
         else:
@@ -55,6 +58,10 @@ def main() -> int:
 
 def _of_scale(name: str) -> bool:
     return name.startswith("scale_")
+
+
+def _of_team(name: str) -> bool:
+    return name.startswith("merge_")
 
 
 def _of_exchange(name: str) -> bool:
@@ -79,7 +86,14 @@ def measured(folder: Path) -> list[Row]:
         rows += rows_among_many(app, folder)
         rows += rows_of_commits(folder)
         rows += rows_of_files(folder)
-    return rows + exchanged
+    return rows + exchanged + measured_team(folder)
+
+
+def measured_team(folder: Path) -> list[Row]:
+    """Hand-ins brought together."""
+    from bench.team import rows_of_team
+
+    return rows_of_team(folder)
 
 
 def measured_exchange(folder: Path) -> list[Row]:
