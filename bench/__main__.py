@@ -1,7 +1,7 @@
 """`python -m bench`: measure, print a table, write bench/results.json.
 
-`--exchange` measures import and export alone, `--team` the merging of hand-ins, `--scale` what takes
-long: a project of 100,000 articles. Each leaves the other rows of the file as they are.
+`--exchange` measures import and export alone, `--team` the merging of hand-ins, `--scale` what
+takes long: a project of 100,000 articles. Each leaves the other rows of the file as they are.
 """
 
 import argparse
