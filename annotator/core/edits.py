@@ -57,6 +57,18 @@ class Step:
     target: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What line `line` of the journal says of a Step, without its edits: these may be many."""
+
+    line: int
+    id: str
+    annotator_id: str
+    time: str
+    title: str
+    kind: StepKind
+
+
 def inverse(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """The edits that lead back: each turned round, last first."""
     return tuple(Edit(edit.after, edit.before) for edit in reversed(edits))

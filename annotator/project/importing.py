@@ -384,7 +384,7 @@ class _Taking:
     def _use_book(self) -> None:
         if self._book.changed:
             before, after = self._book.taken()
-            self._bulk.apply(Edit(before, after))
+            self._bulk.apply([Edit(before, after)])
             self._version = self._bulk.version()
 
     # ------------------------------------------------------------------ answers and people
@@ -427,7 +427,7 @@ class _Taking:
         if known is None:
             someone = Annotator(new_id(), name)
             edit = Edit(None, someone)
-            self._bulk.apply(edit)
+            self._bulk.apply([edit])
             self._edits.append(edit)
             self._new_people.append(name)
             known = self._people[name] = someone.id

@@ -1,9 +1,10 @@
 """Everything that can be asked of a project file: records, articles, counts, the journal."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
-from annotator.core.edits import Step
+from annotator.core.edits import Heading, Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
     Annotator,
@@ -26,10 +27,12 @@ from annotator.store.rows import (
     ANNOTATORS,
     ANSWERS,
     ASSIGNMENTS,
+    EDITS_AT_ONCE,
     LABELS,
     METADATA,
     R,
     RecordTable,
+    Row,
     codebook_from,
     edits_from_json,
     state_from,
@@ -37,7 +40,9 @@ from annotator.store.rows import (
     value_from,
 )
 
-STEP_COLUMNS = "id, device, number, annotator_id, time, title, edits, kind, target"
+HEADING_COLUMNS = "id, device, number, annotator_id, time, title, kind, target"
+STEP_COLUMNS = f"{HEADING_COLUMNS}, CAST(edits AS BLOB)"
+"""The edits come as bytes: to make one text of a hundred thousand edits takes too long at once."""
 
 
 class Reader(CorpusReader):
@@ -66,8 +71,8 @@ class Reader(CorpusReader):
         self._seen[row[1]] = row[2]
         return codebook_from(row[0]), row[1]
 
-    def _only(self, sql: str) -> tuple[Any, ...]:
-        row = self._row(sql)
+    def _only(self, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...]:
+        row = self._row(sql, values)
         if row is None:
             raise AnnotatorError(
                 f"{self.path.name} lacks the row that describes the project; "
@@ -81,6 +86,17 @@ class Reader(CorpusReader):
         self, table: RecordTable[R], where: str = "", values: Sequence[object] = ()
     ) -> list[R]:
         return [table.read(row) for row in self._rows(f"{table.select} {where}", values)]
+
+    def _stored(self, table: RecordTable[R], keys: Sequence[Row]) -> dict[Row, Row]:
+        """The rows of these keys, by key; those that are not there are left out."""
+        at = [table.columns.index(column) for column in table.key]
+        found: dict[Row, Row] = {}
+        for start in range(0, len(keys), EDITS_AT_ONCE):
+            part = keys[start : start + EDITS_AT_ONCE]
+            sql = table.select + table.where_keys(len(part))
+            rows = self._rows(sql, list(chain.from_iterable(part)))
+            found.update((tuple(row[place] for place in at), row) for row in rows)
+        return found
 
     def annotators(self) -> list[Annotator]:
         """All annotators, in the order they came."""
@@ -262,19 +278,38 @@ class Reader(CorpusReader):
         sql = f"SELECT line, {STEP_COLUMNS} FROM journal {where} ORDER BY line DESC LIMIT ?"
         return [(row[0], step_from(row[1:])) for row in self._rows(sql, (*values, limit))]
 
-    def undoable(self) -> Step | None:
-        """The step that undo would turn back."""
-        sql = f"SELECT {STEP_COLUMNS} FROM journal WHERE undo = 'live' ORDER BY line DESC LIMIT 1"
-        row = self._row(sql)
-        return step_from(row) if row else None
+    def headings(self, before: int | None = None, limit: int = 200) -> list[Heading]:
+        """The newest lines without their edits, newest first; those before a line, if given."""
+        where, values = ("WHERE line < ?", [before]) if before is not None else ("", [])
+        return self._headings(f"{where} ORDER BY line DESC LIMIT ?", (*values, limit))
 
-    def redoable(self) -> Step | None:
+    def undoable(self) -> Heading | None:
+        """The step that undo would turn back."""
+        found = self._headings("WHERE undo = 'live' ORDER BY line DESC LIMIT 1")
+        return found[0] if found else None
+
+    def redoable(self) -> Heading | None:
         """The step that redo would do again."""
-        sql = f"SELECT {STEP_COLUMNS} FROM journal WHERE undo = 'undone' ORDER BY line LIMIT 1"
-        row = self._row(sql)
-        return step_from(row) if row else None
+        found = self._headings("WHERE undo = 'undone' ORDER BY line LIMIT 1")
+        return found[0] if found else None
+
+    def _headings(self, which: str, values: Sequence[object] = ()) -> list[Heading]:
+        sql = f"SELECT line, id, annotator_id, time, title, kind FROM journal {which}"
+        return [Heading(*(*row[:5], step_kind_from(row[5]))) for row in self._rows(sql, values)]
+
+    def step(self, line: int) -> Step:
+        """The step of this line, with its edits; raises AnnotatorError if it is spoilt."""
+        return step_from(self._only(f"SELECT {STEP_COLUMNS} FROM journal WHERE line = ?", (line,)))
+
+    def step_size(self, line: int) -> int:
+        """How many bytes the edits of this line take; they are not read for that."""
+        with (
+            said_plainly(self.path),
+            self._db.blobopen("journal", "edits", line, readonly=True) as edits,
+        ):
+            return len(edits)
 
 
 def step_from(row: tuple[Any, ...]) -> Step:
     """The step that a row of `STEP_COLUMNS` holds; raises AnnotatorError if it is spoilt."""
-    return Step(*(*row[:6], edits_from_json(row[6]), step_kind_from(row[7]), row[8]))
+    return Step(*(*row[:6], edits_from_json(row[8]), step_kind_from(row[6]), row[7]))
