@@ -17,6 +17,7 @@ from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Bar, BarKind
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
+from annotator.gui.steps import Steps
 from annotator.gui.theme import current_theme
 from annotator.gui.welcome import WelcomePage
 from annotator.gui.workspace import Workspace
@@ -30,14 +31,14 @@ class Frame(QWidget):
         session: Session,
         preferences: Preferences,
         reserved: frozenset[str],
-        jobs: Jobs,
+        steps: Steps,
         lookups: Jobs,
     ) -> None:
         super().__init__()
         self.top = TopBar()
         self.welcome = WelcomePage()
         self.annotate = AnnotatePage(session, preferences, annotate_commands.ACTIONS)
-        self.corpus = CorpusPage(session, jobs, lookups, preferences, corpus_commands.ACTIONS)
+        self.corpus = CorpusPage(session, steps, lookups, preferences, corpus_commands.ACTIONS)
         self.codebook = CodebookPage(session, codebook_commands.ACTIONS, reserved=reserved)
         self.workspaces: dict[str, Workspace] = {
             page.name: page for page in (self.annotate, self.corpus, self.codebook)

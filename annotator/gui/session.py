@@ -138,17 +138,20 @@ class Session(QObject):
     def undo(self) -> Step | None:
         """Undo the newest step and go where it was."""
         step = self.project.undo(self.desk.annotator.id)
-        self._go_to(step)
+        if step is not None:
+            self.go_to_step(step)
         return step
 
     def redo(self) -> Step | None:
         """Redo what was undone last and go where it was."""
         step = self.project.redo(self.desk.annotator.id)
-        self._go_to(step)
+        if step is not None:
+            self.go_to_step(step)
         return step
 
-    def _go_to(self, step: Step | None) -> None:
-        if step is None or (self.place.workspace == "corpus" and self._seen_from_corpus(step)):
+    def go_to_step(self, step: Step) -> None:
+        """Go where a step was that was turned back or done again."""
+        if self.place.workspace == "corpus" and self._seen_from_corpus(step):
             return
         for edit in step.edits:
             record = edit.record

@@ -26,6 +26,7 @@ from annotator.gui.jobs import Jobs
 from annotator.gui.panels import BarKind
 from annotator.gui.preferences import Preferences, save_preferences, with_recent
 from annotator.gui.session import Place, Session
+from annotator.gui.steps import Steps
 from annotator.gui.theme import apply_theme, current_theme, theme
 
 _SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5)
@@ -49,6 +50,7 @@ class Window(QMainWindow):
         self.jobs = Jobs(self)
         self.lookups = Jobs(self)
         """Questions of the Corpus workspace: they need not wait for work that writes."""
+        self.steps = Steps(self.session, self.jobs, self)
         self.files = Files(self.session, self.jobs, self)
         self.palette_panel = CommandPalette(self)
         self._own = tuple(bind(actions, self, Qt.ShortcutContext.WindowShortcut).values())
@@ -68,6 +70,8 @@ class Window(QMainWindow):
         self.files.said.connect(self.say)
         self.files.import_began.connect(self._rest)
         self.files.import_ended.connect(self._go_on)
+        self.steps.began.connect(self._rest)
+        self.steps.ended.connect(self._go_on)
         self.jobs.failed.connect(self._job_failed)
         self.lookups.failed.connect(self._job_failed)
         self.palette_panel.article_asked.connect(self.session.go_to_article)
@@ -75,12 +79,13 @@ class Window(QMainWindow):
     def _fill(self) -> None:
         """Make the frame, in place of the present one, and its menu."""
         frame = self.frame = Frame(
-            self.session, self.preferences, self._reserved, self.jobs, self.lookups
+            self.session, self.preferences, self._reserved, self.steps, self.lookups
         )
         frame.rail.asked.connect(self.session.go_to_workspace)
         frame.top.palette_asked.connect(self.open_palette)
         frame.bar.acted.connect(self.save_copy)
         frame.foot.mentioned.connect(self._show_status)
+        self.steps.turned.connect(frame.foot.mention)
         frame.welcome.sample_asked.connect(self.files.try_sample)
         frame.welcome.new_asked.connect(self.files.new_project)
         frame.welcome.open_asked.connect(self.files.open_project)
@@ -91,8 +96,6 @@ class Window(QMainWindow):
         frame.corpus.import_asked.connect(self.files.import_files)
         frame.corpus.export_asked.connect(self.files.export)
         frame.corpus.place_asked.connect(self.open_at)
-        frame.corpus.verbs.began.connect(self._rest)
-        frame.corpus.verbs.ended.connect(self._go_on)
         self.jobs.begun.connect(frame.job_bar.watch)
         self.lookups.begun.connect(frame.job_bar.watch)
         for page in frame.workspaces.values():
@@ -283,13 +286,11 @@ class Window(QMainWindow):
     def undo(self) -> None:
         """Undo the newest step, wherever it was."""
         self.annotate.commit()
-        step = self.session.undo()
-        self.frame.foot.mention(step.title if step else self.tr("There is nothing to undo."))
+        self.steps.undo()
 
     def redo(self) -> None:
         """Redo what was undone last."""
-        step = self.session.redo()
-        self.frame.foot.mention(step.title if step else self.tr("There is nothing to redo."))
+        self.steps.redo()
 
     def toggle_source(self) -> None:
         """Change whether this project hides the source while annotating."""

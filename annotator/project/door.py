@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock
 
@@ -21,7 +22,9 @@ from annotator.core.model import (
     Label,
     Metadata,
     QueueEntry,
+    Record,
     Settings,
+    Span,
     State,
     Value,
     Visit,
@@ -32,6 +35,8 @@ from annotator.store import Store
 from annotator.store.file import locked, may_write
 
 Listener = Callable[[Step], None]
+Pieces = tuple[Span, ...]
+R = TypeVar("R", bound=Record)
 
 _KEPT_ARTICLES = 32
 
@@ -322,6 +327,18 @@ class Project:
             why = "more than one label" if found else "no label"
             raise AnnotatorError(f"“{label_id}” fits {why}; see `annotator show` for their ids.")
         return label
+
+    def records(self, kind: type[R], ids: Sequence[str]) -> list[R]:
+        """The labels, answers, metadata or shelves with these ids, in this order.
+
+        Metadata and Shelf have the ids of their articles. Raises Conflict where one is not there.
+        """
+        return self.store.with_ids(kind, ids)
+
+    def label_places(self, article_id: str, annotator_id: str) -> set[tuple[str, Pieces]]:
+        """Tag and pieces of each of the annotator's labels on an article."""
+        places = self.store.labelled_places(article_id, [annotator_id])
+        return {(place.tag, place.pieces) for place in places}
 
     def labels_starting_at(
         self, article_id: str, annotator_id: str, tag: str, start: int

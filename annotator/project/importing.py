@@ -11,6 +11,7 @@ from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import pieces_fault, shortened
 from annotator.core.model import (
+    PROPERTIES,
     QUOTE_CONTEXT,
     Annotator,
     Answer,
@@ -493,11 +494,8 @@ def _is_id(text: str) -> bool:
     return len(text) == 36 and text.count("-") == 4 and text.replace("-", "").isalnum()
 
 
-_NAMED = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
-
-
 def _article(draft: Draft, article_id: str, digest: str, metadata: Mapping[str, str]) -> Article:
-    named = {name: metadata.get(name) or getattr(draft, name) for name in _NAMED}
-    extra = {key: value for key, value in metadata.items() if key not in _NAMED}
+    named = {name: metadata.get(name) or getattr(draft, name) for name in PROPERTIES}
+    extra = {key: value for key, value in metadata.items() if key not in PROPERTIES}
     known = Metadata(article_id=article_id, extra={**draft.extra, **extra}, **named)
     return Article(article_id, draft.text, draft.headline_end, digest, known)

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from annotator.core.edits import Heading, Step
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import (
     Annotator,
     Answer,
@@ -30,6 +30,7 @@ from annotator.store.rows import (
     EDITS_AT_ONCE,
     LABELS,
     METADATA,
+    TABLES,
     R,
     RecordTable,
     Row,
@@ -112,6 +113,21 @@ class Reader(CorpusReader):
     def label(self, label_id: str) -> Label | None:
         """The label with this id."""
         return next(iter(self._records(LABELS, "WHERE id = ?", (label_id,))), None)
+
+    def with_ids(self, kind: type[R], ids: Sequence[str]) -> list[R]:
+        """The records of a kind that have these ids, in this order; raises Conflict if one lacks.
+
+        Metadata and Shelf have the ids of their articles.
+        """
+        table: RecordTable[R] = TABLES[kind]
+        rows = self._stored(table, [(each,) for each in ids])
+        try:
+            return [table.read(rows[(each,)]) for each in ids]
+        except KeyError:
+            raise Conflict(
+                "Something of this was removed elsewhere in the meantime, so nothing was changed; "
+                "look at it again and repeat the change."
+            ) from None
 
     def labels_starting_at(
         self, article_id: str, annotator_id: str, tag: str, start: int

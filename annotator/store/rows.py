@@ -237,7 +237,7 @@ ANNOTATORS: RecordTable[Annotator] = RecordTable(
     record=lambda row: Annotator(row[0], row[1], AnnotatorKind(row[2]), row[3]),
 )
 
-TABLES: dict[type[Record], RecordTable[Any]] = {
+TABLES: dict[type, RecordTable[Any]] = {
     Label: LABELS,
     Answer: ANSWERS,
     Assignment: ASSIGNMENTS,
@@ -313,11 +313,19 @@ def edits_from_json(content: bytes) -> tuple[Edit, ...]:
 
 
 def _edits_from(content: bytes) -> tuple[Edit, ...]:
-    # JSON has no line feed within a text, so this parts the list just where it was put together.
-    lines = content.split(b",\n{")
-    first, last = 0, len(lines) - 1
     found: list[Edit] = []
-    for number, line in enumerate(lines):
-        whole = (b"" if number == first else b"[{") + line + (b"" if number == last else b"]")
-        found.extend(Edit(stored.before, stored.after) for stored in _edits.decode(whole))
+    for part in _parts(content):
+        found.extend(Edit(stored.before, stored.after) for stored in _edits.decode(part))
     return tuple(found)
+
+
+def _parts(content: bytes) -> Iterator[bytes]:
+    """The lines of `edits_as_json`, each as a list; a list on one line is one.
+
+    JSON has no line feed within a text, so the list is parted just where it was put together.
+    """
+    start, opening = 0, b""
+    while (end := content.find(b",\n{", start)) >= 0:
+        yield opening + content[start:end] + b"]"
+        start, opening = end + 2, b"["
+    yield opening + content[start:]

@@ -43,6 +43,7 @@ from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Bar, BarKind
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Place, Session
+from annotator.gui.steps import Steps
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label, restyled
 from annotator.gui.workspace import Workspace
@@ -73,7 +74,7 @@ class CorpusPage(Workspace):
     def __init__(
         self,
         session: Session,
-        jobs: Jobs,
+        steps: Steps,
         lookups: Jobs,
         preferences: Preferences,
         actions: Sequence[Action["CorpusPage"]],
@@ -82,7 +83,7 @@ class CorpusPage(Workspace):
         super().__init__(parent)
         self.session = session
         self.outline = Outline()
-        self.verbs = Verbs(session, jobs, self)
+        self.verbs = Verbs(steps, self)
         self.deeds = Deeds(self, self.verbs, self)
         self._asker = Asker(session, lookups, self)
         self._lines = {ARTICLES: "", CONCORDANCE: "", EVENTS: ""}
@@ -432,7 +433,7 @@ class CorpusPage(Workspace):
             self.session.go_to_article(article_id)
 
     def _edited(self, article_id: str, name: str, value: str) -> None:
-        self.session.desk.describe([article_id], {name: value})
+        self.verbs.describe([article_id], name, value)
 
     def export(self) -> None:
         """Ask to export what is chosen, or found."""

@@ -58,10 +58,10 @@ def test_many_articles_are_changed_beside_the_window(opened: Opened, qtbot: QtBo
     qtbot.waitUntil(lambda: not window.resting)
     project = window.session.project
     assert {project.article(each).metadata.genre for each in project.article_ids()} == {"Opinion"}
-    step = project.next_undo()
-    assert step is not None
-    assert len(step.edits) == 300
+    assert len(project.history(limit=1)[0][1].edits) == 300
     window.undo()
+    assert window.resting
+    qtbot.waitUntil(lambda: not window.resting)
     assert project.article(project.article_ids()[7]).metadata.genre == ""
 
 
