@@ -93,17 +93,20 @@ class Desk:
         note: str = "",
     ) -> Label:
         """A label of this annotator that is not written yet, with what the codebook can detect."""
-        label = new_label(
+        placed = scoped(article.text, pieces, tag.scope)
+        whole = Span(placed[0].start, placed[-1].end) if placed else Span(0, 0)
+        return new_label(
             article,
             tag.key,
-            scoped(article.text, pieces, tag.scope),
+            placed,
             label_id=new_id(),
             annotator_id=self.annotator.id,
             codebook_version=self.project.codebook_version,
             now=moment,
             origin=origin,
+            fields=self._filled(tag, article, whole, given),
+            note=note,
         )
-        return replace(label, fields=self._filled(tag, article, label, given), note=note)
 
     def _has_alike(self, label: Label) -> bool:
         near = self.project.labels_starting_at(
@@ -144,11 +147,10 @@ class Desk:
         raise AnnotatorError(f"The tag {tag.name} asks no field “{key}”; it asks: {known}.")
 
     def _filled(
-        self, tag: Tag, article: Article, label: Label, given: Mapping[str, Value]
+        self, tag: Tag, article: Article, span: Span, given: Mapping[str, Value]
     ) -> dict[str, Value]:
         """The values given, and what is detected of the rest as far as it is asked then."""
         values = dict(given)
-        span = Span(label.start, label.end)
         for field in self.project.codebook.fields_of(tag):
             waits = field.when is not None and values.get(field.when.field) != field.when.value
             if field.key in values or waits:

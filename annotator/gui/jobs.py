@@ -1,6 +1,7 @@
 """Long work on another thread, with progress and cancel; the project is opened anew there."""
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -41,24 +42,26 @@ class Job(QObject):
     def run(self) -> None:
         """Do the work; called on the other thread."""
         try:
-            project = self._open()
-            try:
-                self._finish(self._make(project))
-            finally:
-                project.close()
+            # Its connection is closed by the time the result is told, and all it made let go.
+            told = self._worked()
+            if told is not None:
+                self.finished.emit(told[0])
         except AnnotatorError as error:
             self.failed.emit(str(error))
         finally:
             self.ended.emit()
 
-    def _finish(self, work: Work[Any]) -> None:
-        while not self._cancelled:
-            try:
-                self.progressed.emit(next(work))
-            except StopIteration as end:
-                self.finished.emit(end.value)
-                return
-        work.close()
+    def _worked(self) -> tuple[object] | None:
+        """What the work gives; None where it was cancelled."""
+        with closing(self._open()) as project:
+            work = self._make(project)
+            while not self._cancelled:
+                try:
+                    self.progressed.emit(next(work))
+                except StopIteration as end:
+                    return (end.value,)
+            work.close()
+        return None
 
 
 class _Run(QRunnable):

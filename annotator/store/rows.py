@@ -303,8 +303,9 @@ def edits_as_json(edits: tuple[Edit, ...]) -> bytes:
             {"kind": _NAMES[type(edit.record)], "before": edit.before, "after": edit.after}
             for edit in edits[start : start + EDITS_AT_ONCE]
         ]
-        parts.append(_encoder.encode(part)[1:-1])
-    return b"[" + b",\n".join(parts) + b"]"
+        opening = b",\n" if start else b"["
+        parts.append(opening + _encoder.encode(part)[1:-1])
+    return b"".join([*(parts or [b"["]), b"]"])
 
 
 def edits_from_json(content: bytes) -> tuple[Edit, ...]:
