@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
+from shiboken6 import delete
 
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError, Vanished
@@ -102,9 +103,6 @@ class Window(QMainWindow):
             page.status_changed.connect(self._show_status)
             page.said.connect(self.say)
         self._make_menu()
-        before = self.takeCentralWidget()
-        if before is not None:
-            before.deleteLater()
         self.setCentralWidget(frame)
         if self.isVisible():
             frame.show()
@@ -307,11 +305,11 @@ class Window(QMainWindow):
         if not isinstance(preferences, Preferences):
             return
         before, self.preferences = self.preferences, preferences
-        dress(preferences)
         if preferences.text_size != before.text_size:
             # Not now: what asked for it may be a part of the frame.
             QTimer.singleShot(0, self, self._refill)
         else:
+            dress(preferences)
             self.annotate.apply_preferences(preferences)
         self._keep_preferences()
 
@@ -319,6 +317,9 @@ class Window(QMainWindow):
         for page in self.frame.workspaces.values():
             page.leave()
         columns = self.frame.corpus.layout_state()
+        # Away with what is there first: to dress it anew would take as long as to make it.
+        delete(self.frame)
+        dress(self.preferences)
         self._fill()
         self.frame.corpus.restore_layout(columns)
         self._show_project()
