@@ -76,11 +76,14 @@ class _Run(QRunnable):
 class Jobs(QObject):
     """The jobs of the window: one at a time, each told when it ends.
 
-    `begun` carries the title and the job of one that should be seen, `failed` a sentence.
+    `begun` carries the title and the job of one that should be seen, `failed` a sentence. Between
+    `writing` and `written` a job writes to the project: whoever else wrote would wait for its end.
     """
 
     begun = Signal(str, object)
     failed = Signal(str)
+    writing = Signal()
+    written = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -97,6 +100,23 @@ class Jobs(QObject):
     ) -> Job:
         """Start the work; `done` gets its result on the GUI thread. Without title it is unseen."""
         job = Job(project, make, self)
+        self._start(title, job, done)
+        return job
+
+    def write(
+        self,
+        title: str,
+        project: Project,
+        make: Callable[[Project], Work[Any]],
+        done: Callable[[object], None] | None = None,
+    ) -> None:
+        """Start work that writes to the project, as `run`."""
+        job = Job(project, make, self)
+        job.ended.connect(self.written)
+        self.writing.emit()
+        self._start(title, job, done)
+
+    def _start(self, title: str, job: Job, done: Callable[[object], None] | None) -> None:
         self._running[job] = done
         job.finished.connect(self._finished)
         job.failed.connect(self.failed)
@@ -104,7 +124,6 @@ class Jobs(QObject):
         if title:
             self.begun.emit(title, job)
         job.start(self._pool)
-        return job
 
     def stop(self) -> None:
         """Cancel all and wait until they have ended."""

@@ -22,12 +22,9 @@ _BYTES_AT_ONCE = 100_000
 class Steps(QObject):
     """Writes steps of the annotator at the desk, and turns them back.
 
-    Between `began` and `ended` the file is written to by another thread, and views must rest.
     `turned` carries what undo or redo did, or that there was nothing to do.
     """
 
-    began = Signal()
-    ended = Signal()
     turned = Signal(str)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject) -> None:
@@ -41,7 +38,12 @@ class Steps(QObject):
             finish(make(self._session.desk))
             return
         annotator = self._session.desk.annotator
-        self._beside(title, lambda project: make(Desk(project, annotator)), self._written)
+        self._jobs.write(
+            title,
+            self._session.project,
+            lambda project: make(Desk(project, annotator)),
+            self._written,
+        )
 
     def undo(self) -> None:
         """Turn the newest step back and go where it was."""
@@ -68,17 +70,12 @@ class Steps(QObject):
 
     def _turn(self, title: str, make: Callable[[Project, str], Work[Step | None]]) -> None:
         who = self._session.desk.annotator.id
-        self._beside(title, lambda project: _in_short(make(project, who)), self._turned)
-
-    def _beside(
-        self,
-        title: str,
-        make: Callable[[Project], Work[object]],
-        done: Callable[[object], None],
-    ) -> None:
-        self.began.emit()
-        job = self._jobs.run(title, self._session.project, make, done)
-        job.ended.connect(self.ended)
+        self._jobs.write(
+            title,
+            self._session.project,
+            lambda project: _in_short(make(project, who)),
+            self._turned,
+        )
 
     def _written(self, _given: object) -> None:
         if self._session.is_open:

@@ -69,10 +69,8 @@ class Window(QMainWindow):
         self.session.moved.connect(self._moved)
         self.session.changed.connect(self._changed)
         self.files.said.connect(self.say)
-        self.files.import_began.connect(self._rest)
-        self.files.import_ended.connect(self._go_on)
-        self.steps.began.connect(self._rest)
-        self.steps.ended.connect(self._go_on)
+        self.jobs.writing.connect(self._rest)
+        self.jobs.written.connect(self._go_on)
         self.jobs.failed.connect(self._job_failed)
         self.lookups.failed.connect(self._job_failed)
         self.palette_panel.article_asked.connect(self.session.go_to_article)
@@ -231,7 +229,7 @@ class Window(QMainWindow):
     # ------------------------------------------------------------------ files
 
     def _rest(self) -> None:
-        # While an import writes, a write from here would have to wait for its end.
+        # While a job writes, a write from here would have to wait for its end.
         for page in self.frame.workspaces.values():
             page.leave()
         self.resting = True

@@ -1,14 +1,18 @@
 """The Corpus page where much is at stake: long work, large orders, other annotators' labels."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotator import bulk
 from annotator.codebooks import shipped_codebook
 from annotator.core.model import Origin, Span
-from annotator.core.work import finish
+from annotator.core.work import Work, finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft
 from annotator.gui.app import application, make_window
@@ -84,6 +88,34 @@ def test_many_places_are_tagged_beside_the_window(opened: Opened, qtbot: QtBot) 
     window.undo()
     assert page.isVisible()
     qtbot.waitUntil(lambda: not any(it.labels for it in page.concordance.list.places.places))
+
+
+def test_a_long_step_can_be_cancelled_and_leaves_nothing(opened: Opened, qtbot: QtBot) -> None:
+    window = opened(260)
+    ids = window.session.project.article_ids()
+    may_go_on = threading.Event()
+
+    def slowly(desk: Desk) -> Work[object]:
+        work = bulk.tag(desk, "contentious-label", [(each, Span(4, 10)) for each in ids])
+        for done in work:
+            yield done
+            if done.done > 400:  # the labels of the first 140 articles are written
+                may_go_on.wait()
+
+    window.steps.write("Tagging", 260, slowly)
+    assert window.resting
+    bar = window.frame.job_bar
+    qtbot.waitUntil(bar.isVisible)
+    [cancel] = bar.findChildren(QPushButton)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: not window.resting)
+    assert not bar.isVisible()
+    project = window.session.project
+    assert not any(project.labels(each) for each in ids)
+    assert project.next_undo() is None
+    window.steps.write("Tagging", 1, lambda desk: bulk.archive(desk, ids[:1]))
+    assert project.article_ids() == ids[1:]
 
 
 def test_all_places_are_ticked_those_still_to_come_as_well(opened: Opened, qtbot: QtBot) -> None:
