@@ -117,6 +117,7 @@ class Jobs(QObject):
         self._start(title, job, done)
 
     def _start(self, title: str, job: Job, done: Callable[[object], None] | None) -> None:
+        # All listen before it starts: what is connected while another thread emits, PySide loses.
         self._running[job] = done
         job.finished.connect(self._finished)
         job.failed.connect(self.failed)
