@@ -16,6 +16,7 @@ from annotator.core.work import Work, finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft
 from annotator.gui.app import application, make_window
+from annotator.gui.corpus.page import CorpusPage
 from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.project.importing import add_drafts
@@ -44,7 +45,7 @@ def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
         window.show()
         window.session.open(path)
         window.session.go_to_workspace("corpus")
-        qtbot.waitUntil(lambda: window.frame.corpus.articles.count == count)
+        qtbot.waitUntil(lambda: window.frame.page(CorpusPage).articles.count == count)
         return window
 
     yield open_with
@@ -55,7 +56,7 @@ def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
 
 def test_many_articles_are_changed_beside_the_window(opened: Opened, qtbot: QtBot) -> None:
     window = opened(300)
-    page = window.frame.corpus
+    page = window.frame.page(CorpusPage)
     page.table.selectAll()
     page.deeds.describe("genre", "Opinion")
     assert window.resting
@@ -71,7 +72,7 @@ def test_many_articles_are_changed_beside_the_window(opened: Opened, qtbot: QtBo
 
 def test_many_places_are_tagged_beside_the_window(opened: Opened, qtbot: QtBot) -> None:
     window = opened(260)
-    page = window.frame.corpus
+    page = window.frame.page(CorpusPage)
     page.go_to_view("concordance")
     page.concordance.show_words("regime")
     page.concordance.tick_all()
@@ -120,8 +121,8 @@ def test_a_long_step_can_be_cancelled_and_leaves_nothing(opened: Opened, qtbot: 
 
 def test_all_places_are_ticked_those_still_to_come_as_well(opened: Opened, qtbot: QtBot) -> None:
     window = opened(450)
-    view = window.frame.corpus.concordance
-    window.frame.corpus.go_to_view("concordance")
+    view = window.frame.page(CorpusPage).concordance
+    window.frame.page(CorpusPage).go_to_view("concordance")
     view.show_words("regime")
     qtbot.waitUntil(lambda: bool(view.count))
     view.tick_all()
@@ -130,7 +131,7 @@ def test_all_places_are_ticked_those_still_to_come_as_well(opened: Opened, qtbot
 
 def test_a_large_order_is_asked_about_first(opened: Opened, qtbot: QtBot) -> None:
     window = opened(1_100)
-    page, project = window.frame.corpus, window.session.project
+    page, project = window.frame.page(CorpusPage), window.session.project
     before = project.article_ids()
     page.articles.sort(Sorting("title", descending=True))
     qtbot.waitUntil(lambda: list(page.table.articles.ids) == before[::-1])
@@ -146,7 +147,7 @@ def test_a_large_order_is_asked_about_first(opened: Opened, qtbot: QtBot) -> Non
 
 def test_annotators_stay_blind_to_each_other(opened: Opened, qtbot: QtBot) -> None:
     window = opened(3)
-    page, project = window.frame.corpus, window.session.project
+    page, project = window.frame.page(CorpusPage), window.session.project
     other = Desk(project, project.annotator_named("Tom", make=True))
     article = project.article(project.article_ids()[0])
     other.tag(article, "contentious-label", [(Span(4, 10),)])
@@ -164,8 +165,8 @@ def test_annotators_stay_blind_to_each_other(opened: Opened, qtbot: QtBot) -> No
 
 def test_another_text_size_keeps_the_columns(opened: Opened, qtbot: QtBot) -> None:
     window = opened(3)
-    window.frame.corpus.table.toggle_column("author")
+    window.frame.page(CorpusPage).table.toggle_column("author")
     window.scale_text(1)
-    qtbot.waitUntil(lambda: window.frame.corpus.articles.count == 3)
-    assert "author" in window.frame.corpus.table.chosen.keys
-    assert window.frame.corpus.isVisible()
+    qtbot.waitUntil(lambda: window.frame.page(CorpusPage).articles.count == 3)
+    assert "author" in window.frame.page(CorpusPage).table.chosen.keys
+    assert window.frame.page(CorpusPage).isVisible()
