@@ -76,6 +76,7 @@ def measured(folder: Path) -> list[Row]:
     exchanged = measured_exchange(folder)
 
     from bench.labelling import rows_among_many, rows_of_one_article
+    from bench.long_steps import rows_of_long_steps
     from bench.opening import rows_of_opening
     from bench.saving import rows_of_commits, rows_of_files
 
@@ -86,6 +87,7 @@ def measured(folder: Path) -> list[Row]:
         rows += rows_among_many(app, folder)
         rows += rows_of_commits(folder)
         rows += rows_of_files(folder)
+        rows += rows_of_long_steps(app, folder)
     return rows + exchanged + measured_team(folder)
 
 

@@ -16,12 +16,11 @@ from PySide6.QtWidgets import QDialog
 
 from annotator.core.text import occurrences
 from annotator.gui import commands
-from annotator.gui.annotate import commands as annotate_commands
 from annotator.gui.app import application, make_window
-from annotator.gui.codebook import commands as codebook_commands
-from annotator.gui.corpus import commands as corpus_commands
+from annotator.gui.corpus.page import CorpusPage
 from annotator.gui.dialogs.shortcuts import key_table
 from annotator.gui.window import Window
+from annotator.gui.workspaces import WORKSPACES
 from annotator.sample import make_sample
 
 HERE = Path(__file__).parent
@@ -77,7 +76,7 @@ def _corpus(window: Window) -> Iterator[str]:
     """The corpus as a table, and a word in its context."""
     window.session.go_to_workspace("corpus")
     yield _drawn(window, "corpus")
-    corpus = window.frame.corpus
+    corpus = window.frame.page(CorpusPage)
     corpus.go_to_view("concordance")
     corpus.concordance.show_words("regime | so-called")
     yield _drawn(window, "concordance")
@@ -112,12 +111,7 @@ def _drawn(window: Window, name: str) -> str:
 
 def with_keys(text: str) -> str:
     """The README's text with the table of keys made anew between its two marks."""
-    actions = (
-        *commands.ACTIONS,
-        *annotate_commands.ACTIONS,
-        *corpus_commands.ACTIONS,
-        *codebook_commands.ACTIONS,
-    )
+    actions = [*commands.ACTIONS, *(each for entry in WORKSPACES for each in entry.actions)]
     before, _, rest = text.partition("<!-- keys -->")
     after = rest.partition("<!-- /keys -->")[2]
     return f"{before}<!-- keys -->\n{key_table(actions)}\n<!-- /keys -->{after}"

@@ -130,6 +130,7 @@ def concordance(
 
 
 def _apply(project: "Project", found: "Concordance", tag: str, annotator: str) -> int:
+    from annotator import bulk
     from annotator.desk import Desk
 
     if found.cut:
@@ -139,8 +140,8 @@ def _apply(project: "Project", found: "Concordance", tag: str, annotator: str) -
         )
     who = project.annotator_named(annotator, make=True) if annotator else first_annotator(project)
     desk = Desk(project, who)
-    places = [(place.hit.article_id, (place.hit.span,)) for place in found.places]
-    return len(desk.tag_places(tag, places))
+    places = [(place.hit.article_id, place.hit.span) for place in found.places]
+    return finished(bulk.tag(desk, tag, places), "Tagging")
 
 
 def _row(place: "Place") -> dict[str, object]:

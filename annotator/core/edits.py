@@ -78,6 +78,18 @@ class Step:
         return self.clock, self.device, self.number
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What line `line` of the journal says of a Step, without its edits: these may be many."""
+
+    line: int
+    id: str
+    annotator_id: str
+    time: str
+    title: str
+    kind: StepKind
+
+
 def inverse(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """The edits that lead back: each turned round, last first."""
     return tuple(Edit(edit.after, edit.before) for edit in reversed(edits))

@@ -46,6 +46,10 @@ class Metadata:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
+PROPERTIES = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
+"""What Metadata has a name of its own for; the rest is `extra`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Where an article stands in its project: by its rank, and whether it is put away.

@@ -2,6 +2,7 @@
 
 from annotator.gui.actions import Action
 from annotator.gui.window import Window
+from annotator.gui.workspaces import WORKSPACES
 
 
 def _open(window: Window) -> bool:
@@ -91,32 +92,17 @@ ACTIONS: tuple[Action[Window], ...] = (
         _may_undo,
     ),
     Action("settings", "Settings…", "Edit", Window.open_settings, ("Ctrl+,",), "settings"),
-    Action(
-        "go-annotate",
-        "Annotate",
-        "Go",
-        lambda w: w.session.go_to_workspace("annotate"),
-        ("Ctrl+1",),
-        "annotate",
-        _open,
-    ),
-    Action(
-        "go-corpus",
-        "Corpus",
-        "Go",
-        lambda w: w.session.go_to_workspace("corpus"),
-        ("Ctrl+2",),
-        "corpus",
-        _open,
-    ),
-    Action(
-        "go-codebook",
-        "Codebook",
-        "Go",
-        lambda w: w.session.go_to_workspace("codebook"),
-        ("Ctrl+3",),
-        "codebook",
-        _open,
+    *(
+        Action(
+            f"go-{entry.page.name}",
+            entry.page.title,
+            "Go",
+            lambda w, name=entry.page.name: w.session.go_to_workspace(name),  # type: ignore[misc]
+            (f"Ctrl+{number}",),
+            entry.page.icon,
+            _open,
+        )
+        for number, entry in enumerate(WORKSPACES, 1)
     ),
     Action("text-larger", "Larger text", "View", lambda w: w.scale_text(1), ("Ctrl++", "Ctrl+=")),
     Action("text-smaller", "Smaller text", "View", lambda w: w.scale_text(-1), ("Ctrl+-",)),

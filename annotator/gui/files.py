@@ -46,14 +46,10 @@ def documents() -> Path:
 class Files(QWidget):
     """What a person does with whole files; `said` carries a sentence and how grave it is.
 
-    Between `import_began` and `import_ended` the file is written to by another thread.
-
     A widget that is never shown, so that its dialogs stand over the window it belongs to.
     """
 
     said = Signal(str, object)
-    import_began = Signal()
-    import_ended = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
@@ -166,7 +162,7 @@ class Files(QWidget):
         def work(project: Project) -> Work[ImportReport]:
             return add_drafts(project, drafts, annotator_id=who)
 
-        self._jobs.run(self.tr("Adding articles"), self._session.project, work, self._added)
+        self._jobs.write(self.tr("Adding articles"), self._session.project, work, self._added)
 
     def _added(self, added: object) -> None:
         if not isinstance(added, ImportReport) or not self._session.is_open:
@@ -199,9 +195,7 @@ class Files(QWidget):
             sources, _ = readable_sources(wanted, options.form)
             return import_files(project, sources, options, annotator_id=who)
 
-        self.import_began.emit()
-        job = self._jobs.run(self.tr("Importing"), self._session.project, work, self._imported)
-        job.ended.connect(self.import_ended)
+        self._jobs.write(self.tr("Importing"), self._session.project, work, self._imported)
 
     def _imported(self, report: object) -> None:
         if not isinstance(report, ImportReport) or not self._session.is_open:

@@ -17,6 +17,7 @@ from annotator.core.model import (
     Metadata,
     Origin,
     Shelf,
+    Span,
 )
 from annotator.desk import Desk
 from annotator.project import Project
@@ -24,11 +25,12 @@ from annotator.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the program the user is: a workspace, an article, one of its labels."""
+    """Where in the program the user is: a workspace, an article, one of its labels, or a span."""
 
     workspace: str = "welcome"
     article_id: str = ""
     label_id: str = ""
+    span: Span | None = None
 
 
 class Session(QObject):
@@ -49,6 +51,8 @@ class Session(QObject):
         self.place = Place()
         self.side_by_side: frozenset[str] = frozenset()
         """The articles that the Corpus workspace shows beside each other now."""
+        self.sticky = ""
+        """The tag that was given last, wherever that was."""
 
     # ------------------------------------------------------------------ the project
 
@@ -116,15 +120,15 @@ class Session(QObject):
 
     def go_to_workspace(self, workspace: str) -> None:
         """Show another workspace; the article stays."""
-        self.go(replace(self.place, workspace=workspace))
+        self.go(replace(self.place, workspace=workspace, span=None))
 
-    def go_to_article(self, article_id: str) -> None:
-        """Open an article for annotating."""
-        self.go(Place("annotate", article_id))
+    def go_to_article(self, article_id: str, span: Span | None = None) -> None:
+        """Open an article for annotating; with a span, that place in it is selected."""
+        self.go(Place("annotate", article_id, span=span))
 
     def go_to_label(self, label_id: str) -> None:
         """Select a label of the article that is open; "" selects none."""
-        self.go(replace(self.place, label_id=label_id))
+        self.go(replace(self.place, label_id=label_id, span=None))
 
     @property
     def article(self) -> Article | None:
@@ -138,17 +142,20 @@ class Session(QObject):
     def undo(self) -> Step | None:
         """Undo the newest step and go where it was."""
         step = self.project.undo(self.desk.annotator.id)
-        self._go_to(step)
+        if step is not None:
+            self.go_to_step(step)
         return step
 
     def redo(self) -> Step | None:
         """Redo what was undone last and go where it was."""
         step = self.project.redo(self.desk.annotator.id)
-        self._go_to(step)
+        if step is not None:
+            self.go_to_step(step)
         return step
 
-    def _go_to(self, step: Step | None) -> None:
-        if step is None or (self.place.workspace == "corpus" and self._seen_from_corpus(step)):
+    def go_to_step(self, step: Step) -> None:
+        """Go where a step was that was turned back or done again."""
+        if self.place.workspace == "corpus" and self._seen_from_corpus(step):
             return
         for edit in step.edits:
             record = edit.record

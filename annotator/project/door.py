@@ -2,14 +2,15 @@
 
 import getpass
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock
 
 from annotator.clock import new_id, now
-from annotator.core.edits import Edit, Step, StepKind, inverse, owner
+from annotator.core.edits import Edit, Heading, Step, StepKind, inverse, owner
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.labels import label_fault
 from annotator.core.model import (
@@ -21,17 +22,21 @@ from annotator.core.model import (
     Label,
     Metadata,
     QueueEntry,
+    Record,
     Settings,
+    Span,
     State,
     Value,
     Visit,
 )
-from annotator.core.work import Progress, Work
+from annotator.core.work import Progress, Work, finish
 from annotator.formats.exchange import LabelledArticle
 from annotator.store import Store
 from annotator.store.file import locked, may_write
 
 Listener = Callable[[Step], None]
+Pieces = tuple[Span, ...]
+R = TypeVar("R", bound=Record)
 
 _KEPT_ARTICLES = 32
 
@@ -162,41 +167,55 @@ class Project:
         Raises Conflict where a record is not what an edit expects, AnnotatorError where a label
         does not stand on its text or the file fails.
         """
-        return self._write(title, edits, annotator_id, StepKind.DO)
+        return finish(self.doing(title, edits, annotator_id))
 
     def undo(self, annotator_id: str = "") -> Step | None:
         """Turn the newest step back; the step that did so, or None if there is nothing to undo."""
-        step = self.store.undoable()
-        if step is None:
-            return None
-        title = f"Undo: {step.title}"
-        return self._write(title, inverse(step.edits), annotator_id, StepKind.UNDO, step.id)
+        return finish(self.undoing(annotator_id))
 
     def redo(self, annotator_id: str = "") -> Step | None:
         """Do again what was undone last; None if there is nothing."""
-        step = self.store.redoable()
-        if step is None:
-            return None
-        title = f"Redo: {step.title}"
-        return self._write(title, step.edits, annotator_id, StepKind.REDO, step.id)
+        return finish(self.redoing(annotator_id))
 
     def decide(self, title: str, edits: tuple[Edit, ...], record: str, annotator_id: str) -> Step:
         """Settle what copies of the project disagree on: a step that undo does not turn back."""
-        return self._write(title, edits, annotator_id, StepKind.DECIDE, record)
+        return finish(self._writing(title, edits, annotator_id, StepKind.DECIDE, record))
 
-    def _write(
+    def doing(self, title: str, edits: Iterable[Edit], annotator_id: str = "") -> Work[Step]:
+        """`do` as work: stopped, it leaves the project as it was."""
+        return self._writing(title, tuple(edits), annotator_id, StepKind.DO)
+
+    def undoing(self, annotator_id: str = "") -> Work[Step | None]:
+        """`undo` as work."""
+        newest = self.store.undoable()
+        if newest is None:
+            return None
+        edits = inverse(self.store.step(newest.line).edits)
+        title = f"Undo: {newest.title}"
+        return (yield from self._writing(title, edits, annotator_id, StepKind.UNDO, newest.id))
+
+    def redoing(self, annotator_id: str = "") -> Work[Step | None]:
+        """`redo` as work."""
+        undone = self.store.redoable()
+        if undone is None:
+            return None
+        edits = self.store.step(undone.line).edits
+        title = f"Redo: {undone.title}"
+        return (yield from self._writing(title, edits, annotator_id, StepKind.REDO, undone.id))
+
+    def _writing(
         self,
         title: str,
         edits: tuple[Edit, ...],
         annotator_id: str,
         kind: StepKind,
         target: str = "",
-    ) -> Step:
+    ) -> Work[Step]:
         for edit in edits:
             self._check(edit)
         step = self.step(title, edits, annotator_id, kind, target)
         try:
-            step = self.store.write(step)
+            step = yield from self.store.writing(step)
         except Conflict:
             self.read_again()  # so that the change can be repeated on what is there now
             raise
@@ -271,9 +290,8 @@ class Project:
                 return annotator
         if make and name:
             added = Annotator(new_id(), name)
-            self._write(
-                f"Annotator {added.name} added", (Edit(None, added),), added.id, StepKind.IMPORT
-            )
+            title = f"Annotator {added.name} added"
+            finish(self._writing(title, (Edit(None, added),), added.id, StepKind.IMPORT))
             return added
         known = ", ".join(annotator.name for annotator in everyone)
         raise AnnotatorError(f"There is no annotator “{name}” in this project; it has {known}.")
@@ -337,6 +355,18 @@ class Project:
             raise AnnotatorError(f"“{label_id}” fits {why}; see `annotator show` for their ids.")
         return label
 
+    def records(self, kind: type[R], ids: Sequence[str]) -> list[R]:
+        """The labels, answers, metadata or shelves with these ids, in this order.
+
+        Metadata and Shelf have the ids of their articles. Raises Conflict where one is not there.
+        """
+        return self.store.with_ids(kind, ids)
+
+    def label_places(self, article_id: str, annotator_id: str) -> set[tuple[str, Pieces]]:
+        """Tag and pieces of each of the annotator's labels on an article."""
+        places = self.store.labelled_places(article_id, [annotator_id])
+        return {(place.tag, place.pieces) for place in places}
+
     def labels_starting_at(
         self, article_id: str, annotator_id: str, tag: str, start: int
     ) -> list[Label]:
@@ -384,13 +414,21 @@ class Project:
         """The newest steps with their line in the journal, newest first."""
         return self.store.steps(before, limit)
 
-    def next_undo(self) -> Step | None:
+    def headings(self, before: int | None = None, limit: int = 200) -> list[Heading]:
+        """The newest lines of the journal without their edits, newest first."""
+        return self.store.headings(before, limit)
+
+    def next_undo(self) -> Heading | None:
         """The step that undo would turn back."""
         return self.store.undoable()
 
-    def next_redo(self) -> Step | None:
+    def next_redo(self) -> Heading | None:
         """The step that redo would do again."""
         return self.store.redoable()
+
+    def step_size(self, line: int) -> int:
+        """How many bytes the edits of a line of the journal take."""
+        return self.store.step_size(line)
 
     # ------------------------------------------------------------------ out, care
 

@@ -11,6 +11,7 @@ from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import pieces_fault, shortened
 from annotator.core.model import (
+    PROPERTIES,
     QUOTE_CONTEXT,
     Annotator,
     Answer,
@@ -382,7 +383,7 @@ class _Taking:
     def _use_book(self) -> None:
         if self._book.changed:
             before, after = self._book.taken()
-            self._bulk.apply(Edit(before, after))
+            self._bulk.apply([Edit(before, after)])
             self._version = self._bulk.version()
 
     # ------------------------------------------------------------------ answers and people
@@ -425,7 +426,7 @@ class _Taking:
         if known is None:
             someone = Annotator(new_id(), name)
             edit = Edit(None, someone)
-            self._bulk.apply(edit)
+            self._bulk.apply([edit])
             self._edits.append(edit)
             self._new_people.append(name)
             known = self._people[name] = someone.id
@@ -491,11 +492,8 @@ def _is_id(text: str) -> bool:
     return len(text) == 36 and text.count("-") == 4 and text.replace("-", "").isalnum()
 
 
-_NAMED = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
-
-
 def _article(draft: Draft, article_id: str, digest: str, metadata: Mapping[str, str]) -> Article:
-    named = {name: metadata.get(name) or getattr(draft, name) for name in _NAMED}
-    extra = {key: value for key, value in metadata.items() if key not in _NAMED}
+    named = {name: metadata.get(name) or getattr(draft, name) for name in PROPERTIES}
+    extra = {key: value for key, value in metadata.items() if key not in PROPERTIES}
     known = Metadata(article_id=article_id, extra={**draft.extra, **extra}, **named)
     return Article(article_id, draft.text, draft.headline_end, digest, known)

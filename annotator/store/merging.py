@@ -59,11 +59,11 @@ class Merging:
     """The open transaction of a merge; made by `Store.merging`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, add_line: Callable[[Step, str], Step]
+        self, connection: sqlite3.Connection, add_lines: Callable[[Sequence[Step], str], None]
     ) -> None:
         self._run = connection.execute
         self._many = connection.executemany
-        self._add_line = add_line
+        self._add_lines = add_lines
 
     # ------------------------------------------------------------------ what is there
 
@@ -80,10 +80,9 @@ class Merging:
     def steps_that_touched(self, records: Sequence[str]) -> dict[str, list[Step]]:
         """The steps in the journal that touched records of these identities."""
         found: dict[str, list[Step]] = {}
-        columns = ", ".join(f"journal.{name}" for name in STEP_COLUMNS.split(", "))
         for part in _parts(records):
             sql = (
-                f"SELECT record, {columns} FROM touched JOIN journal USING (line) "
+                f"SELECT record, {STEP_COLUMNS} FROM touched JOIN journal USING (line) "
                 f"WHERE record IN ({holes(part)})"
             )
             for row in self._run(sql, part).fetchall():
@@ -120,10 +119,10 @@ class Merging:
             match record:
                 case Metadata() | Shelf():
                     table: RecordTable[Any] = METADATA if isinstance(record, Metadata) else SHELVES
-                    values = (*table.values(record), record.article_id)
-                    self._run(table.update + table.where_key, values)
+                    self._run(table.updates(1), table.values(record))
                 case Settings():
-                    self._run(SETTINGS.update, SETTINGS.values(record))
+                    sets = ", ".join(f"{column} = ?" for column in SETTINGS.columns)
+                    self._run(f"UPDATE project SET {sets}", SETTINGS.values(record))
                 case Codebook():
                     sql = "UPDATE project SET codebook_version = coalesce("
                     sql += "(SELECT version FROM codebooks WHERE sha256 = ?), codebook_version)"
@@ -138,7 +137,7 @@ class Merging:
         """Have no records of these identities any more."""
         for record in records:
             kind, values = _row(record)
-            self._run(f"{_TABLES[kind].delete} {_where(kind)}", values)
+            self._run(f"DELETE FROM {_TABLES[kind].name} {_where(kind)}", values)
 
     def add_article(self, article: Article, shelf: Shelf) -> None:
         """Add an article that is not there, with its place."""
@@ -176,10 +175,9 @@ class Merging:
         self._run("UPDATE codebooks SET used = 1 WHERE version = ?", (version,))
         return True
 
-    def add_steps(self, steps: Iterable[Step]) -> None:
+    def add_steps(self, steps: Sequence[Step]) -> None:
         """Add lines to the journal; what others did is not undone here."""
-        for step in steps:
-            self._add_line(step, "")
+        self._add_lines(steps, "")
 
     def add_visits(self, visits: Iterable[Visit]) -> None:
         """Keep visits; of one that is there already, the longer stay."""

@@ -1,10 +1,11 @@
 """Everything that can be asked of a project file: records, articles, counts, the journal."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from annotator.core.edits import Step
-from annotator.core.errors import AnnotatorError
+from annotator.core.edits import Heading, Step
+from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import (
     Annotator,
     Answer,
@@ -17,6 +18,7 @@ from annotator.core.model import (
     State,
     Value,
 )
+from annotator.records import EDITS_AT_ONCE
 from annotator.store.file import (
     said_plainly,
 )
@@ -27,10 +29,13 @@ from annotator.store.rows import (
     LABELS,
     METADATA,
     SETTINGS,
+    TABLES,
     R,
     RecordTable,
+    Row,
     codebook_from,
     state_from,
+    step_kind_from,
     value_from,
 )
 from annotator.store.team import STEP_COLUMNS, TeamReader, holes, step_from
@@ -74,6 +79,32 @@ class Reader(TeamReader):
         return codebook_from(row[0]), row[1]
 
     # ------------------------------------------------------------------ records
+
+    def _stored(self, table: RecordTable[R], keys: Sequence[Row]) -> dict[Row, Row]:
+        """The rows of these keys, by key; those that are not there are left out."""
+        at = [table.columns.index(column) for column in table.key]
+        found: dict[Row, Row] = {}
+        for start in range(0, len(keys), EDITS_AT_ONCE):
+            part = keys[start : start + EDITS_AT_ONCE]
+            sql = table.select + table.where_keys(len(part))
+            rows = self._rows(sql, list(chain.from_iterable(part)))
+            found.update((tuple(row[place] for place in at), row) for row in rows)
+        return found
+
+    def with_ids(self, kind: type[R], ids: Sequence[str]) -> list[R]:
+        """The records of a kind that have these ids, in this order; raises Conflict if one lacks.
+
+        Metadata and Shelf have the ids of their articles.
+        """
+        table: RecordTable[R] = TABLES[kind]
+        rows = self._stored(table, [(each,) for each in ids])
+        try:
+            return [table.read(rows[(each,)]) for each in ids]
+        except KeyError:
+            raise Conflict(
+                "Something of this was removed elsewhere in the meantime, so nothing was changed; "
+                "look at it again and repeat the change."
+            ) from None
 
     def annotators(self) -> list[Annotator]:
         """All annotators, in the order they came."""
@@ -283,14 +314,33 @@ class Reader(TeamReader):
         sql = f"SELECT line, {STEP_COLUMNS} FROM journal {where} ORDER BY line DESC LIMIT ?"
         return [(row[0], step_from(row[1:])) for row in self._rows(sql, (*values, limit))]
 
-    def undoable(self) -> Step | None:
-        """The step that undo would turn back."""
-        sql = f"SELECT {STEP_COLUMNS} FROM journal WHERE undo = 'live' ORDER BY line DESC LIMIT 1"
-        row = self._row(sql)
-        return step_from(row) if row else None
+    def headings(self, before: int | None = None, limit: int = 200) -> list[Heading]:
+        """The newest lines without their edits, newest first; those before a line, if given."""
+        where, values = ("WHERE line < ?", [before]) if before is not None else ("", [])
+        return self._headings(f"{where} ORDER BY line DESC LIMIT ?", (*values, limit))
 
-    def redoable(self) -> Step | None:
+    def undoable(self) -> Heading | None:
+        """The step that undo would turn back."""
+        found = self._headings("WHERE undo = 'live' ORDER BY line DESC LIMIT 1")
+        return found[0] if found else None
+
+    def redoable(self) -> Heading | None:
         """The step that redo would do again."""
-        sql = f"SELECT {STEP_COLUMNS} FROM journal WHERE undo = 'undone' ORDER BY line LIMIT 1"
-        row = self._row(sql)
-        return step_from(row) if row else None
+        found = self._headings("WHERE undo = 'undone' ORDER BY line LIMIT 1")
+        return found[0] if found else None
+
+    def _headings(self, which: str, values: Sequence[object] = ()) -> list[Heading]:
+        sql = f"SELECT line, id, annotator_id, time, title, kind FROM journal {which}"
+        return [Heading(*(*row[:5], step_kind_from(row[5]))) for row in self._rows(sql, values)]
+
+    def step(self, line: int) -> Step:
+        """The step of this line, with its edits; raises AnnotatorError if it is spoilt."""
+        return step_from(self._only(f"SELECT {STEP_COLUMNS} FROM journal WHERE line = ?", (line,)))
+
+    def step_size(self, line: int) -> int:
+        """How many bytes the edits of this line take; they are not read for that."""
+        with (
+            said_plainly(self.path),
+            self._db.blobopen("journal", "edits", line, readonly=True) as edits,
+        ):
+            return len(edits)

@@ -19,7 +19,9 @@ from annotator.store.rows import (
     step_kind_from,
 )
 
-STEP_COLUMNS = "id, device, number, annotator_id, time, title, edits, kind, target, clock"
+HEADING_COLUMNS = "id, device, number, annotator_id, time, title, kind, target, clock"
+STEP_COLUMNS = f"{HEADING_COLUMNS}, CAST(edits AS BLOB)"
+"""The edits come as bytes: to make one text of a hundred thousand edits takes too long at once."""
 
 
 class TeamReader(CorpusReader):
@@ -138,8 +140,8 @@ class TeamReader(CorpusReader):
     ) -> list[R]:
         return [table.read(row) for row in self._rows(f"{table.select} {where}", values)]
 
-    def _only(self, sql: str) -> tuple[Any, ...]:
-        row = self._row(sql)
+    def _only(self, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...]:
+        row = self._row(sql, values)
         if row is None:
             raise AnnotatorError(
                 f"{self.path.name} lacks the row that describes the project; "
@@ -155,4 +157,5 @@ def holes(values: Sequence[object]) -> str:
 
 def step_from(row: tuple[Any, ...]) -> Step:
     """The step that a row of `STEP_COLUMNS` holds; raises AnnotatorError if it is spoilt."""
-    return Step(*(*row[:6], edits_from_json(row[6]), step_kind_from(row[7]), *row[8:]))
+    kind = step_kind_from(row[6])
+    return Step(*(*row[:6], edits_from_json(row[9]), kind, row[7], row[8]))

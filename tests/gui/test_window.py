@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.core.model import Span
 from annotator.core.work import Progress, Work
 from annotator.gui import commands
+from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.preferences import Preferences
 from annotator.gui.window import Window, dress
 from annotator.project import Project
@@ -69,7 +70,7 @@ def test_all_that_can_have_the_focus_has_a_name(opened: Window, qtbot: QtBot) ->
         assert nameless(opened) == [], press
     opened.palette_panel.close_panel()
     opened.session.go_to_workspace("codebook")
-    for chip in opened.frame.codebook.side.parts.findChildren(QAbstractButton):
+    for chip in opened.frame.page(CodebookPage).side.parts.findChildren(QAbstractButton):
         chip.click()
         qtbot.wait(5)
         assert nameless(opened) == [], chip.text()

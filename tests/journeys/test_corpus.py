@@ -183,6 +183,30 @@ def test_places_are_ticked_and_tagged_in_one_step(user: User, sample: Path) -> N
     assert until(lambda: not any("[" in row for row in user.list_named(PLACES)))
 
 
+def test_many_places_are_tagged_turned_back_and_tagged_again(user: User, made: MakeProject) -> None:
+    path = made(*(f"Number {n}.\n\n" + "The regime said no. " * 40 for n in range(60)))
+    in_corpus(user, path)
+    before = user.in_file(path, _STEPS)[0][0]
+    user.presses("Alt+2")
+    user.types("regime")
+    user.sees("2,400 places in 60 articles")
+    user.presses("Return", "Ctrl+Shift+A")
+    user.sees("Tag 2,400 ticked as")
+    user.presses("Ctrl+Return")
+    user.sees("Tag 0 ticked as", "2,400 labels of yours")
+    assert user.in_file(path, "SELECT origin, count(*) FROM labels") == [("bulk", 2400)]
+    assert until(lambda: all("[" in row for row in user.list_named(PLACES)))
+    for key, labels in (("Ctrl+Z", 0), ("Ctrl+Shift+Z", 2400), ("Ctrl+Z", 0)):
+        user.presses(key)
+        user.sees(f" · {labels:,} labels of yours")
+        assert user.in_file(path, _LABELS) == [(labels,)]
+        user.finds(QTableView, PLACES)
+        assert until(lambda: bool(user.list_named(PLACES)))
+    assert user.in_file(path, _STEPS)[0][0] == before + 4
+    user.presses("Ctrl+1", "Alt+4")
+    user.sees("Undo: Tag “regime” and the like in 2,400 places as Contentious label")
+
+
 def test_labels_of_a_tag_are_looked_through_and_removed(user: User, sample: Path) -> None:
     in_corpus(user, sample)
     user.presses("Alt+2")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from annotator.core.edits import Step
+from annotator.core.edits import Heading
 from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
@@ -25,7 +25,7 @@ class HistoryModel(QAbstractListModel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._lines: list[tuple[int, Step]] = []
+        self._lines: list[Heading] = []
         self._names: dict[str, str] = {}
         self._ended = False
 
@@ -35,14 +35,14 @@ class HistoryModel(QAbstractListModel):
         self._lines, self._ended = [], False
         if self._session.is_open:
             self._names = {who.id: who.name for who in self._session.project.annotators()}
-            self._lines = self._session.project.history(limit=_PAGE)
+            self._lines = self._session.project.headings(limit=_PAGE)
         self.endResetModel()
 
     def newest(self) -> None:
         """Read the steps that are new."""
-        known = self._lines[0][0] if self._lines else 0
-        found = self._session.project.history(limit=_FEW)
-        fresh = [line for line in found if line[0] > known]
+        known = self._lines[0].line if self._lines else 0
+        found = self._session.project.headings(limit=_FEW)
+        fresh = [line for line in found if line.line > known]
         if len(fresh) == _FEW:
             self.reload()
         elif fresh:
@@ -54,7 +54,7 @@ class HistoryModel(QAbstractListModel):
         """Read a page of older steps."""
         if self._ended or not self._lines:
             return
-        older = self._session.project.history(self._lines[-1][0], _PAGE)
+        older = self._session.project.headings(self._lines[-1].line, _PAGE)
         self._ended = not older
         if older:
             first = len(self._lines)
@@ -65,7 +65,7 @@ class HistoryModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._lines)
 
-    def facts(self, step: Step) -> str:
+    def facts(self, step: Heading) -> str:
         """By whom and when, in local time."""
         moment = datetime.fromisoformat(step.time).astimezone()
         who = self._names.get(step.annotator_id, "")
@@ -74,7 +74,7 @@ class HistoryModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        step = self._lines[index.row()][1]
+        step = self._lines[index.row()]
         if role == STEP:
             return step
         if role == FACTS:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -21,7 +21,7 @@ from annotator.core.model import (
     Tag,
 )
 from annotator.core.text import occurrences, paragraphs
-from annotator.gui.actions import Action, bind
+from annotator.gui.actions import Action
 from annotator.gui.annotate.alike import AlikeDialog
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.stay import Stay
@@ -32,10 +32,10 @@ from annotator.gui.article.tag_keys import pressed_key
 from annotator.gui.dialogs.reason import ReasonDialog
 from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
-from annotator.gui.session import Place, Session
+from annotator.gui.session import Place
 from annotator.gui.states import state_name
 from annotator.gui.theme import current_theme
-from annotator.gui.workspace import Workspace
+from annotator.gui.workspace import Services, Workspace
 
 _LATE = 12
 """Milliseconds after the article at which the panels follow: quicker than the eye, and fast typing
@@ -58,25 +58,19 @@ class AnnotatePage(Workspace):
     title = "Annotate"
     icon = "annotate"
 
-    add_asked = Signal()
-    guide_asked = Signal()
-
     def __init__(
         self,
-        session: Session,
-        preferences: Preferences,
+        services: Services,
         actions: Sequence[Action["AnnotatePage"]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.sticky = ""
+        super().__init__(services, actions, parent)
         self.marker = False
         self.group = ""  # whose tags the next digit chooses among
         self.looks: dict[str, TagLook] = {}
         self.article: Article | None = None
         self._counts: Counter[str] = Counter()
-        self.panes = panes = Panes(session)
+        self.panes = panes = Panes(self.session, self)
         self.queue, self.tags, self.bar = panes.queue, panes.tags, panes.bar
         self.view, self.overview, self.source = panes.view, panes.overview, panes.source
         self.find_bar, self.labels, self.details = panes.find_bar, panes.labels, panes.details
@@ -93,13 +87,13 @@ class AnnotatePage(Workspace):
             self.tr("Paste a text, or drop files and folders here."),
             self.tr("Add articles…"),
         )
-        self._empty.acted.connect(self.add_asked)
+        self._empty.acted.connect(self._ask_to_add)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(panes)
         self._stack.addWidget(self._empty)
         self._connect()
-        self.bound = bind(actions, self)
-        self.apply_preferences(preferences)
+        self.bind_actions()
+        self.apply_preferences(services.preferences)
 
     def _connect(self) -> None:
         self.session.opened.connect(self.reload)
@@ -120,7 +114,7 @@ class AnnotatePage(Workspace):
         self.questions.answered.connect(self.tagging.answer)
         self.notes.written.connect(self.tagging.set_article_note)
         self.tags.asked.connect(self.tagging.tag)
-        self.tags.guide.connect(self.guide_asked)
+        self.tags.guide.connect(self._ask_for_guide)
         self.bar.asked.connect(self.tagging.tag)
         self.bar.all_asked.connect(self.tag_all_alike)
         self.find_bar.found.connect(self._found)
@@ -128,8 +122,13 @@ class AnnotatePage(Workspace):
         self.source.reveal_asked.connect(self.reveal)
         self.stay.ticked.connect(self.status_changed)
 
+    def _ask_to_add(self) -> None:
+        self.action_asked.emit("articles-add")
+
+    def _ask_for_guide(self) -> None:
+        self.action_asked.emit("guide")
+
     def apply_preferences(self, preferences: Preferences) -> None:
-        """Take over what the settings say about this page."""
         self.view.snapping = preferences.snapping
         self.view.points = preferences.article_points
         self.view.column = preferences.column
@@ -139,7 +138,25 @@ class AnnotatePage(Workspace):
             self.view.restyle(self.article)
             self._show_marks()
 
+    def ids_to_export(self) -> list[str]:
+        return self.queue.selected_ids()
+
+    def layout_state(self) -> str:
+        # The panels have other widths at another size of text.
+        state = bytes(self.panes.saveState().toBase64().data()).decode()
+        return f"{current_theme().scale}:{state}"
+
+    def restore_layout(self, state: object) -> None:
+        scale, _, panes = str(state or "").partition(":")
+        if scale == str(current_theme().scale):
+            self.panes.restoreState(QByteArray.fromBase64(panes.encode()))
+
     # ------------------------------------------------------------------ the project
+
+    @property
+    def sticky(self) -> str:
+        """The tag that was given last."""
+        return self.session.sticky
 
     @property
     def codebook(self) -> Codebook:
@@ -162,7 +179,7 @@ class AnnotatePage(Workspace):
         self.tags.show_codebook(self.codebook, self.session.project.codebook_version, self.looks)
         given = self.codebook.given
         if self.codebook.tag(self.sticky) not in given:
-            self.sticky = given[0].key if given else ""
+            self.session.sticky = given[0].key if given else ""
         self.tags.choose(self.sticky)
         self.tags.show_counts(self._counts)
         first = self.codebook.tag(self.sticky)
@@ -193,7 +210,6 @@ class AnnotatePage(Workspace):
         self.stay.end()
 
     def commit(self) -> None:
-        """Save what is still being typed anywhere on the page."""
         self.details.commit()
         self.questions.commit()
         self.notes.commit()
@@ -221,6 +237,8 @@ class AnnotatePage(Workspace):
         if self.article is None or self.article.id != place.article_id:
             self._show_article(self.session.project.article(place.article_id))
         self._show_active(place.label_id)
+        if place.span is not None:
+            self.tagging.to(place.span)
 
     def _show_article(self, article: Article) -> None:
         self.commit()

@@ -26,7 +26,6 @@ class TaggedPage(Protocol):
 
     session: Session
     article: Article | None
-    sticky: str
     marker: bool
     group: str
     status_changed: SignalInstance
@@ -38,6 +37,8 @@ class TaggedPage(Protocol):
     queue: QueuePanel
     panes: Panes
 
+    @property
+    def sticky(self) -> str: ...
     @property
     def codebook(self) -> Codebook: ...
     @property
@@ -151,7 +152,7 @@ class Tagging(QObject):
             self._give(self._page.sticky)
 
     def _stick(self, tag_key: str) -> None:
-        self._page.sticky = tag_key
+        self._session.sticky = tag_key
 
     def likely(self, words: str) -> list[Tag]:
         """The tags on offer: first those that were given to the same words, then the last one."""

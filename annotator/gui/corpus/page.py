@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,7 +29,7 @@ from annotator.core.model import (
     Shelf,
 )
 from annotator.core.query import highlights, parsed
-from annotator.gui.actions import Action, bind
+from annotator.gui.actions import Action
 from annotator.gui.choices import ChipRow
 from annotator.gui.corpus.articles import ArticlesView
 from annotator.gui.corpus.asking import Asker
@@ -39,13 +39,11 @@ from annotator.gui.corpus.deeds import Deeds
 from annotator.gui.corpus.events import EventsView
 from annotator.gui.corpus.search_line import SearchLine
 from annotator.gui.corpus.verbs import Verbs
-from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Bar, BarKind
-from annotator.gui.preferences import Preferences
-from annotator.gui.session import Place, Session
+from annotator.gui.session import Place
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label, restyled
-from annotator.gui.workspace import Workspace
+from annotator.gui.workspace import Services, Workspace
 from annotator.project import Project
 from annotator.project.corpus import Outline, outline
 from annotator.store.corpus import Sorting
@@ -55,34 +53,22 @@ _LATE = 60
 
 
 class CorpusPage(Workspace):
-    """Joins the search line, the three views and the verbs; what it can do is in `commands`.
-
-    `export_asked` carries the ids of the articles chosen or found, none for all;
-    `place_asked` an article's id and the span in it that is to be seen in Annotate.
-    """
+    """Joins the search line, the three views and the verbs; what it can do is in `commands`."""
 
     name: ClassVar[str] = "corpus"
     title: ClassVar[str] = "Corpus"
     icon: ClassVar[str] = "corpus"
 
-    add_asked = Signal()
-    import_asked = Signal()
-    export_asked = Signal(object)
-    place_asked = Signal(str, object)
-
     def __init__(
         self,
-        session: Session,
-        jobs: Jobs,
-        lookups: Jobs,
-        preferences: Preferences,
+        services: Services,
         actions: Sequence[Action["CorpusPage"]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(services, actions, parent)
+        session, lookups = services.session, services.lookups
         self.outline = Outline()
-        self.verbs = Verbs(session, jobs, self)
+        self.verbs = Verbs(services.steps, self)
         self.deeds = Deeds(self, self.verbs, self)
         self._asker = Asker(session, lookups, self)
         self._lines = {ARTICLES: "", CONCORDANCE: "", EVENTS: ""}
@@ -101,11 +87,11 @@ class CorpusPage(Workspace):
         )
         self.articles = ArticlesView(session, lookups)
         self.concordance = ConcordanceView(session, lookups)
-        self.events = EventsView(session, lookups, preferences)
+        self.events = EventsView(session, lookups, services.preferences)
         self.table = self.articles.table
         self.places = self.concordance.list
         self._lay_out()
-        self.bound = bind(actions, self)
+        self.bind_actions()
         # One key opens what has the cursor, in whichever list that is.
         for opener in (self.articles.hits, self.concordance.list, self.events.list):
             opener.addAction(self.bound["corpus-open"].qt)
@@ -157,13 +143,13 @@ class CorpusPage(Workspace):
         self.line.searched.connect(self._search)
         self.line.left.connect(self._into_view)
         self.chips.chosen.connect(self._chip_chosen)
-        self.imports.clicked.connect(self.import_asked)
+        self.imports.clicked.connect(self._ask_to_import)
         self.exports.clicked.connect(self.export)
         self.articles.found.connect(self._found)
         self.articles.asked.connect(self._ask)
         self.articles.menu_asked.connect(self._open_menu)
-        self.articles.place_asked.connect(self.place_asked)
-        self.articles.add_asked.connect(self.add_asked)
+        self.articles.place_asked.connect(self.session.go_to_article)
+        self.articles.add_asked.connect(self._ask_to_add)
         self.table.articles.edited.connect(self._edited)
         self.table.selectionModel().currentRowChanged.connect(self.deeds.show_verbs)
         self.concordance.found.connect(self._found)
@@ -266,6 +252,8 @@ class CorpusPage(Workspace):
     # ------------------------------------------------------------------ the workspace
 
     def enter(self) -> None:
+        self.concordance.take_tag(self.session.sticky)
+        self.events.reader.sticky = self.session.sticky
         self._refresh()
         self._into_view()
 
@@ -292,18 +280,11 @@ class CorpusPage(Workspace):
             return "Space", self.tr("Tick")
         return "⏎", self.tr("Open in Annotate")
 
-    def take_tag(self, tag: str) -> None:
-        """The tag that was given last, wherever that was."""
-        self.concordance.take_tag(tag)
-        self.events.reader.sticky = tag
-
     def layout_state(self) -> str:
-        """Columns, their widths, and the splitter of the events, to be kept."""
         chosen = self.table.chosen
         return json.dumps({"columns": chosen.keys, "widths": chosen.widths})
 
     def restore_layout(self, state: object) -> None:
-        """Take over what was kept; anything else leaves the usual columns."""
         try:
             kept: Any = json.loads(str(state or "{}"))
             keys = [str(key) for key in kept.get("columns", [])]
@@ -419,7 +400,7 @@ class CorpusPage(Workspace):
             if place.hit.label_id:
                 self.session.go(Place("annotate", place.hit.article_id, place.hit.label_id))
             else:
-                self.place_asked.emit(place.hit.article_id, place.hit.span)
+                self.session.go_to_article(place.hit.article_id, place.hit.span)
         elif self.view == EVENTS:
             self._open_article(self.events.current_id())
         elif self.articles.hits.hasFocus():
@@ -432,15 +413,21 @@ class CorpusPage(Workspace):
             self.session.go_to_article(article_id)
 
     def _edited(self, article_id: str, name: str, value: str) -> None:
-        self.session.desk.describe([article_id], {name: value})
+        self.verbs.describe([article_id], name, value)
 
     def export(self) -> None:
         """Ask to export what is chosen, or found."""
-        self.line.settle()
-        self.export_asked.emit(self.ids_to_export())
+        self.action_asked.emit("project-export")
+
+    def _ask_to_import(self) -> None:
+        self.action_asked.emit("files-import")
+
+    def _ask_to_add(self) -> None:
+        self.action_asked.emit("articles-add")
 
     def ids_to_export(self) -> list[str]:
         """Several articles chosen, or else those that a search found; none for all."""
+        self.line.settle()
         chosen = self.chosen_ids()
         if len(chosen) > 1:
             return chosen

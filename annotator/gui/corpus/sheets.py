@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from annotator.desk import PROPERTIES
+from annotator.core.model import PROPERTIES
 from annotator.gui.corpus.columns import property_name
 from annotator.gui.dialogs.parts import Combo, Rows, Sheet
 
