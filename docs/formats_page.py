@@ -5,7 +5,7 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
-from annotator.formats.exchange import Carries, Format
+from annotator.formats.exchange import Carries, Format, Loss
 from annotator.formats.registry import FORMATS
 
 PAGE = Path(__file__).with_name("formats.md")
@@ -68,9 +68,13 @@ def _section(form: Format) -> str:
         lost = [_NAMES[i.name] for i in fields(Carries) if not getattr(form.carries, i.name)]
         lines += ["", f"Written files hold {', '.join(kept)}."]
         if lost or form.losses:
-            lines += ["", f"Lost when written: {'; '.join([*lost, *form.losses])}."]
+            lines += ["", f"Lost when written: {'; '.join([*lost, *map(_told, form.losses)])}."]
     lines += ["", _docstring(form), ""]
     return "\n".join(lines)
+
+
+def _told(loss: Loss) -> str:
+    return f"{loss.what.format(s='s')} ({loss.done})"
 
 
 def _docstring(form: Format) -> str:

@@ -63,7 +63,9 @@ class ImportOptions:
 
     `form` None finds the format out. `tags` gives the codebook's key for a tag of the file, "" to
     leave its labels out; a tag that is in neither is added to the codebook if `new_tags`, else its
-    labels are left out. `metadata` is set on every article. With `near` above 0, texts that
+    labels are left out. `annotators` gives the id of the project's annotator who gets the labels of
+    one that the file names; for any other name there is, or comes, an annotator of that name.
+    `metadata` is set on every article. With `near` above 0, texts that
     resemble another so much (0 to 1) are told, and `near_twins` says what is done with them.
     """
 
@@ -71,6 +73,7 @@ class ImportOptions:
     reading: ReadOptions = field(default_factory=ReadOptions)
     tags: Mapping[str, str] = field(default_factory=dict)
     new_tags: bool = True
+    annotators: Mapping[str, str] = field(default_factory=dict)
     twins: Twins = Twins.MERGE
     metadata: Mapping[str, str] = field(default_factory=dict)
     near: float = 0.0
@@ -198,6 +201,7 @@ class _Taking:
         self._options = options
         self._annotator_id = annotator_id
         self._people = {each.name: each.id for each in project.annotators()}
+        self._people |= options.annotators
         self._book = GrowingCodebook(project.codebook, options.tags, new_tags=options.new_tags)
         self._version = project.codebook_version
         self._versions: set[int] = set()

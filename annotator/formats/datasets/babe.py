@@ -42,6 +42,7 @@ from annotator.formats.exchange import (
     DraftLabel,
     Format,
     LabelledArticle,
+    Loss,
     ReadOptions,
     Skipped,
     WriteOptions,
@@ -315,6 +316,12 @@ def fit(item: LabelledArticle, options: WriteOptions) -> LabelledArticle:  # noq
     return replace(item, answers=tuple(a for a in item.answers if a.question in QUESTIONS))
 
 
+def _more(item: LabelledArticle, _left: LabelledArticle) -> int:
+    known = item.article.metadata
+    own = known.extra.keys() - set(_EXTRA)
+    return int(bool(known.language or known.genre or known.event or own))
+
+
 FORMAT = Format(
     id="babe",
     name="BABE, biased words by sentence",
@@ -325,7 +332,11 @@ FORMAT = Format(
     unit="none",
     carries=Carries(pieces=False, fields=False, notes=False, states=False, history=False),
     fit=fit,
-    losses=("what is known of the articles beside title, author, date, link, outlet and topic",),
+    losses=(
+        Loss(
+            "article{s}", "written without language, genre, event and properties of your own", _more
+        ),
+    ),
     about=(
         "The shape of BABE and MBIC: a sentence or article a row with a list of its biased words; "
         "answers to label_bias and label_opinion are columns."

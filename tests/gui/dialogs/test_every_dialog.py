@@ -1,12 +1,20 @@
 """What holds for every dialog: names for screen readers, room on a small screen, any theme."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QWidget,
+    QWidgetItem,
+)
+from shiboken6 import getAllValidWrappers
 
 from annotator.core.model import Codebook
 from annotator.gui.dialogs.add_articles import AddArticlesDialog
@@ -84,6 +92,17 @@ def test_twice_the_text_fits_a_small_screen(
     assert dialog.primary.isVisible()
     assert dialog.rect().contains(dialog.primary.geometry())
     assert dialog.page.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_item_of_the_foot_has_a_twin_that_outlives_it(
+    make: Callable[[str], Sheet], show: Show, kind: str
+) -> None:
+    dialog = make(kind)
+    show(dialog)
+    twins = [twin for twin in getAllValidWrappers() if isinstance(twin, QWidgetItem)]
+    whole = dialog.layout()
+    assert not [twin for twin in twins if any(it is whole for it in gc.get_referrers(twin))]
 
 
 @pytest.mark.parametrize("kind", KINDS)
