@@ -395,6 +395,7 @@ class _Taking:
 
     def _add_answers(self, draft: Draft, article_id: str) -> None:
         made: list[Answer] = []
+        given: set[tuple[str, str]] = set()
         for answer in draft.answers:
             question = self._book.question(answer.question, answer.value)
             self._use_book()
@@ -403,7 +404,11 @@ class _Taking:
             if fitting is None:
                 where = f"{self._where(draft)}, answer “{answer.question}”"
                 self._leave(where, f"it cannot be “{shortened(str(answer.value))}”")
+            elif (who, question.key) in given:
+                where = f"{self._where(draft)}, answer “{answer.question}”"
+                self._leave(where, "the same annotator has another answer to it in this file")
             elif not self._bulk.answered(article_id, who, question.key):
+                given.add((who, question.key))
                 made.append(
                     self._answer(replace(answer, value=fitting), article_id, question.key, who)
                 )

@@ -178,7 +178,6 @@ class ExportDialog(Sheet):
         def work(project: Project) -> Work[Losses]:
             return export_losses(project, form, choice)
 
-        self.losses.say(self.tr("Looking…"))
         self._job = self._jobs.run("", self._project, work, self._looked)
 
     def _looked(self, result: object) -> None:
@@ -283,6 +282,8 @@ class ExportDialog(Sheet):
         else:
             self.problem.say(problem, "danger")
         self.primary.setEnabled(not problem)
+        if self._jobs is not None:
+            self.losses.say("" if problem else self.tr("Looking…"))
         self._wait.start()
 
     def _problem(self) -> str:
