@@ -95,17 +95,17 @@ class ImportDialog(Sheet):
             self.unit.addItem(UNIT_NAMES[unit], unit)
         self.annotator.setPlaceholderText(self._session.desk.annotator.name)
         for way, words in (
-            (Twins.MERGE, self.tr("Their labels join the article that is there")),
-            (Twins.SKIP, self.tr("They are left out, with their labels")),
-            (Twins.KEEP, self.tr("They are kept as articles of their own")),
-            (Twins.LINK, self.tr("They are kept and linked as versions")),
+            (Twins.MERGE, self.tr("Labels join the article there")),
+            (Twins.SKIP, self.tr("Left out, with their labels")),
+            (Twins.KEEP, self.tr("Kept as articles of their own")),
+            (Twins.LINK, self.tr("Kept and linked as versions")),
         ):
             self.twins.addItem(words, way)
-        self.near.addItem(self.tr("Are not looked for"), None)
+        self.near.addItem(self.tr("Not looked for"), None)
         for way, words in (
-            (Twins.KEEP, self.tr("Are kept, and told")),
-            (Twins.SKIP, self.tr("Are left out, and told")),
-            (Twins.LINK, self.tr("Are kept and linked as versions")),
+            (Twins.KEEP, self.tr("Kept, and told")),
+            (Twins.SKIP, self.tr("Left out, and told")),
+            (Twins.LINK, self.tr("Kept and linked as versions")),
         ):
             self.near.addItem(words, way)
 
@@ -125,7 +125,7 @@ class ImportDialog(Sheet):
         rows.add(self.tr("From"), line, self.files)
         rows.add(self.tr("Format"), self.format, self.problem)
         self._unit_name = rows.add(self.tr("Offsets count"), self.unit)
-        rows.add(self.tr("Nameless labels"), self.annotator)
+        self._annotator_name = rows.add(self.tr("Nameless labels"), self.annotator)
         rows.add(self.tr("Texts that are there"), self.twins)
         rows.add(self.tr("Nearly the same"), self.near)
         left.box.addLayout(rows)
@@ -171,6 +171,9 @@ class ImportDialog(Sheet):
         side = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self.splitter.orientation() is not side:
             self.splitter.setOrientation(side)
+            room = self.splitter.width() if beside else self.splitter.height()
+            share = 45 if beside else 55
+            self.splitter.setSizes([room * share // 100, room * (100 - share) // 100])
         gap = look_.px(16)
         self._left.box.setContentsMargins(0, 0, gap, 0)
         self.preview.setContentsMargins(gap if beside else 0, 0 if beside else gap, 0, 0)
@@ -324,6 +327,9 @@ class ImportDialog(Sheet):
         asks = self.unit.currentIndex() > 0 or (form is not None and len(form.units) > 1)
         self.unit.setVisible(asks)
         self._unit_name.setVisible(asks)
+        labelled = form is None or form.kind != "text"
+        self.annotator.setVisible(labelled)
+        self._annotator_name.setVisible(labelled)
         self._turn()
         self.problem.say(*self._trouble())
         if self._sources:

@@ -19,10 +19,12 @@ from shiboken6 import getAllValidWrappers
 from annotator.core.model import Codebook
 from annotator.gui.dialogs.add_articles import AddArticlesDialog
 from annotator.gui.dialogs.export import ExportDialog
+from annotator.gui.dialogs.import_files import ImportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.parts import Sheet
 from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.shortcuts import ShortcutSheet
+from annotator.gui.jobs import Jobs
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.theme import apply_theme, theme
@@ -32,18 +34,22 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Show = Callable[[QWidget], None]
 Make = Callable[[], QDialog]
 
-KINDS = ("new", "add", "export", "settings", "shortcuts")
+KINDS = ("new", "add", "import", "export", "settings", "shortcuts")
 SMALL = QSize(1366, 768)
 
 
 @pytest.fixture
-def make(tmp_path: Path, session: Session, codebook: Codebook) -> Callable[[str], Sheet]:
+def make(
+    tmp_path: Path, session: Session, codebook: Codebook, jobs: Jobs
+) -> Callable[[str], Sheet]:
     def made(kind: str) -> Sheet:
         match kind:
             case "new":
                 return NewProjectDialog(tmp_path)
             case "add":
                 return AddArticlesDialog()
+            case "import":
+                return ImportDialog(session, jobs)
             case "export":
                 return ExportDialog(session)
             case "settings":
