@@ -113,6 +113,11 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._dress()
 
+    def draw(self, drawing: str) -> None:
+        """Show another drawing."""
+        self._drawing = drawing
+        self._dress()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
