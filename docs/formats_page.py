@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from annotator.formats.exchange import Carries, Format, Loss
-from annotator.formats.registry import FORMATS
+from annotator.formats.registry import FORMATS, PRINTED
 
 PAGE = Path(__file__).with_name("formats.md")
 
@@ -42,10 +42,14 @@ def page() -> str:
     """The whole page."""
     rows = ["| id | format | in | out | offsets |", "|---|---|---|---|---|"]
     rows += [
-        f"| `{form.id}` | {form.name} | {_yes(form.read)} | {_yes(form.write)} | {_unit(form)} |"
+        f"| `{form.id}` | {form.name} | {_yes(form.read)} | {_out(form)} | {_unit(form)} |"
         for form in FORMATS
     ]
     return "\n".join([_HEAD, *rows, "", *map(_section, FORMATS)])
+
+
+def _out(form: Format) -> str:
+    return _yes(form.write or form.id == PRINTED)
 
 
 def _yes(what: object) -> str:
