@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotator.clock import new_id, now
+from annotator.core.duplicates import VERSION_OF
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import fitting, moved, new_label, same_place, scoped, shortened
@@ -345,6 +346,24 @@ class Desk:
             return None
         verb = "archived" if archived else "taken back from the archive"
         return self._do(f"{_articles(len(edits)).capitalize()} {verb}", edits)
+
+    def settle_duplicates(
+        self, archived: Sequence[str], versions: Mapping[str, str]
+    ) -> Step | None:
+        """Put some articles away, and link others as versions of those named, in one step."""
+        edits = []
+        for article_id in dict.fromkeys(archived):
+            shelf = self.project.store.shelf(article_id)
+            if not shelf.archived:
+                edits.append(Edit(shelf, replace(shelf, archived=True)))
+        put_away = len(edits)
+        for article_id, other in versions.items():
+            known = self.project.article(article_id).metadata
+            linked = replace(known, extra={**known.extra, VERSION_OF: other})
+            if linked != known:
+                edits.append(Edit(known, linked))
+        told = f"{put_away:,} archived, {len(edits) - put_away:,} linked as versions"
+        return self._do(f"Duplicates: {told}", edits) if edits else None
 
     def set_order(self, article_ids: Sequence[str]) -> Step | None:
         """Put these articles in this order, in the places that they have now; in one step."""

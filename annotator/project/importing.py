@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.clock import new_id, now
-from annotator.core.duplicates import NearIndex, sketch
+from annotator.core.duplicates import VERSION_OF, NearIndex, sketch
 from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import pieces_fault, shortened
@@ -303,7 +303,7 @@ class _Taking:
         linked = twin if self._options.twins is Twins.LINK else ""
         linked = linked or (near if self._options.near_twins is Twins.LINK else "")
         if linked:
-            extra = {**article.metadata.extra, "version of": linked}
+            extra = {**article.metadata.extra, VERSION_OF: linked}
             article = replace(article, metadata=replace(article.metadata, extra=extra))
         self._bulk.add_article(article)
         if self._near is not None:

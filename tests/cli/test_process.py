@@ -57,6 +57,7 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(shell: Shell, article:
         ("formats",),
         ("search", "P.annot", "regime"),
         ("concordance", "P.annot", "regime"),
+        ("duplicates", "P.annot"),
         ("stats", "P.annot"),
         ("new", "Q.annot"),
         ("import", "Q.annot", "ferry.txt"),

@@ -459,6 +459,7 @@ class CorpusPage(Workspace):
             "corpus-down",
             "corpus-top",
             "corpus-columns",
+            "corpus-duplicates",
         ):
             menu.addAction(self.bound[action_id].qt)
         if isinstance(place, QPoint):

@@ -7,10 +7,11 @@ from shiboken6 import isValid
 
 from annotator.core.work import Progress, Work
 from annotator.desk import Desk
+from annotator.gui.corpus.duplicates import Settled
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.project import Project
-from annotator.project.corpus import Place
+from annotator.project.corpus import Place, duplicates
 
 AT_ONCE = 100
 """So many records are written while one waits; more of them on another thread."""
@@ -79,6 +80,21 @@ class Verbs(QObject):
         """Put these articles before all others."""
         title = self.tr("Moving {n} articles").format(n=f"{len(ids):,}")
         self.carry_out(title, len(ids), lambda desk: desk.to_top(ids))
+
+    def find_duplicates(self, found: Callable[[object], None]) -> None:
+        """Look for articles that are the same or nearly, in the background; `found` gets them."""
+        title, project = self.tr("Looking for duplicates"), self._session.project
+        self._jobs.run(title, project, duplicates, found)
+
+    def settle_duplicates(self, settled: Settled) -> None:
+        """Archive and link these."""
+        count = len(settled.archived) + len(settled.versions)
+        title = self.tr("Settling {n} duplicates").format(n=f"{count:,}")
+
+        def deed(desk: Desk) -> object:
+            return desk.settle_duplicates(settled.archived, settled.versions)
+
+        self.carry_out(title, count, deed)
 
     # ------------------------------------------------------------------ labels
 
