@@ -15,7 +15,8 @@ from annotator.formats.losses import Losses
 from annotator.formats.registry import format_named, formats
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.export_filter import ExportFilter
-from annotator.gui.dialogs.parts import Choices, Combo, Rows, Sentence, Sheet
+from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.dialogs.parts import Choices, Rows, Sentence, Sheet
 from annotator.gui.jobs import Job, Jobs
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from annotator.core.labels import shortened
 from annotator.core.model import AnnotatorKind, State
 from annotator.desk import PROPERTIES
-from annotator.gui.dialogs.parts import Combo, Rows
+from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.dialogs.parts import Rows
 from annotator.gui.dialogs.picks import Picks
 from annotator.gui.properties import property_name
 from annotator.gui.states import state_name

@@ -8,16 +8,13 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeySequence,
     QMouseEvent,
-    QPaintEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -28,10 +25,6 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QSizePolicy,
-    QSpinBox,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -261,53 +254,6 @@ class Choices(QWidget):
         if checked:
             self.setFocusProxy(self._rows[self.current()].button)
             self.changed.emit(self.current())
-
-
-class Combo(QComboBox):
-    """A combo box that the wheel changes only while it has the focus, so that pages can scroll."""
-
-    def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if narrow:
-            # Its room decides, not the longest of what may be chosen.
-            self.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            self.setMinimumContentsLength(12)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        # Qt cuts a text that is too long where it pleases.
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(control, option, field, self).width() - 2
-        side = Qt.TextElideMode.ElideRight
-        option.currentText = self.fontMetrics().elidedText(option.currentText, side, room)
-        painter.drawComplexControl(control, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class Spin(QSpinBox):
-    """A number field that the wheel changes only while it has the focus."""
-
-    def __init__(self, low: int, high: int, step: int = 1, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(low, high)
-        self.setSingleStep(step)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class _Inside(QFrame):
