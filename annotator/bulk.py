@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from annotator.clock import now
+from annotator.core.duplicates import VERSION_OF
 from annotator.core.edits import Edit
 from annotator.core.labels import shortened
 from annotator.core.model import PROPERTIES, Label, Metadata, Origin, Shelf, Span
@@ -131,6 +132,20 @@ def to_top(desk: Desk, article_ids: Sequence[str]) -> Work[int]:
     )
     title = f"{_articles(len(edits)).capitalize()} moved to the top"
     return (yield from _written(desk, title, edits))
+
+
+def settle_duplicates(
+    desk: Desk, archived: Sequence[str], versions: Mapping[str, str]
+) -> Work[int]:
+    """Put some articles away, and link others as versions of those named."""
+    shelves = desk.project.records(Shelf, list(dict.fromkeys(archived)))
+    put_away = _changes(shelves, lambda shelf: replace(shelf, archived=True))
+    linked = _changes(
+        desk.project.records(Metadata, list(versions)),
+        lambda known: replace(known, extra={**known.extra, VERSION_OF: versions[known.article_id]}),
+    )
+    title = f"Duplicates: {len(put_away):,} archived, {len(linked):,} linked as versions"
+    return (yield from _written(desk, title, [*put_away, *linked]))
 
 
 def _changes(records: Sequence[_Kept], change: Callable[[_Kept], _Kept]) -> list[Edit]:

@@ -30,6 +30,7 @@ VERBS = (
     "formats",
     "search",
     "concordance",
+    "duplicates",
     "stats",
     "codebook",
     "codebooks",

@@ -61,6 +61,7 @@ _VERBS = (
         "concordance news.annot regime --sort left",
         "concordance news.annot 'so-called' --tag contentious-label --apply",
     ),
+    ("duplicates", corpus.duplicates, "duplicates news.annot --at-least 0.8 --link"),
     ("stats", corpus.stats, "stats news.annot"),
     ("codebook", books.codebook, "codebook news.annot --out my-codebook.toml"),
     ("codebooks", books.codebooks, "codebooks"),

@@ -3,6 +3,7 @@
 import glob
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -87,6 +88,12 @@ def import_articles(
     annotator: Annotated[
         str, typer.Option("--annotator", metavar="NAME", help="Whose labels that name nobody are.")
     ] = "",
+    owner: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--owner", metavar="OLD=NAME", help="Who gets the labels of one that the file names."
+        ),
+    ] = None,
     offsets: Offsets = "",
     setting: FormatSettings = None,
     rehearse: Rehearse = False,
@@ -104,6 +111,7 @@ def import_articles(
     from annotator.project.importing import ImportOptions, Twins, import_files
 
     form = format_to_read(format_name)
+    owners = pairs(owner, "--owner", "coder1=Ines")
     given = dict(pair(item, "--meta", "outlet='The Courier'") for item in meta or ())
     if twins not in list(Twins):
         raise AnnotatorError(f"There is no way “{twins}”; choose merge, skip, keep or link.")
@@ -129,6 +137,8 @@ def import_articles(
         if not sources:
             raise AnnotatorError(_nothing_read(refused, paths))
         writer = first_annotator(project).id
+        people = {old: project.annotator_named(name).id for old, name in owners.items()}
+        options = replace(options, annotators=people)
         work = import_files(project, sources, options, annotator_id=writer, rehearse=rehearse)
         done = finished(work, "Importing")
     skipped = [*refused, *((item.where, f"{item.why}.") for item in done.skipped)]

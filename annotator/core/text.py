@@ -79,6 +79,18 @@ _WIDE_UTF8 = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+(?:[\x00-\x7f][^\x00-\x7f]+)*|\r\n")
 _CLUSTERED = regex.compile(r"(?s).?(?:[^\p{GCB=Other}\n]+.?)+")
 _CLUSTER = regex.compile(r"\X")
+_BEYOND_LATIN = re.compile("[^\x00-\u02ff\u2010-\u2027]")
+_CLUSTERING = regex.compile(r"[^\p{GCB=Other}\n]")
+
+
+def may_count_otherwise(text: str) -> bool:
+    """Whether UTF-16 units or grapheme clusters of a canonical text may differ from code points.
+
+    Far cheaper than the two maps; False is certain.
+    """
+    if text.isascii() or _BEYOND_LATIN.search(text) is None:
+        return False
+    return not OffsetMap.utf16(text).is_identity or _CLUSTERING.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,9 @@ class Files(QWidget):
             there = self.tr("{n} articles were there already; their labels joined them.")
             words += " " + there.format(n=f"{report.joined:,}")
         if report.new_tags:
-            new = self.tr("New in the codebook: {tags}.").format(tags=", ".join(report.new_tags))
+            book = self._session.project.codebook
+            names = [tag.name for tag in book.tags if tag.key in report.new_tags]
+            new = self.tr("New in the codebook: {tags}.").format(tags=", ".join(names))
             words += " " + new
         lines = [f"{item.where}: {item.why}" for item in report.skipped]
         alike = self.tr("Nearly the same ({share}): “{title}” and “{other}”")

@@ -77,6 +77,8 @@ class Session(QObject):
 
     def open(self, path: Path) -> None:
         """Open a project in place of the present one, which stays open if this fails."""
+        if self._project is not None and path.absolute() == self._project.path:
+            return
         self.take(Project.open(path))
 
     def create(self, path: Path, name: str, codebook_id: str = "loaded-language") -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLayout,
+    QListView,
     QProgressBar,
     QSizePolicy,
     QToolButton,
@@ -33,6 +34,14 @@ def emptied(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def wraps(view: QListView) -> None:
+    """Have a list break its long lines and never scroll to the side."""
+    view.setWordWrap(True)
+    view.setUniformItemSizes(False)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 def restyled(widget: QWidget, **looks: str) -> None:
@@ -102,6 +111,11 @@ class IconButton(QToolButton):
         self.setToolTip(text)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._dress()
+
+    def draw(self, drawing: str) -> None:
+        """Show another drawing."""
+        self._drawing = drawing
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -84,7 +84,9 @@ class Window(QMainWindow):
 
     def _fill(self) -> None:
         """Make the frame, in place of the present one, and its menu."""
-        lent = Services(self.session, self.steps, self.lookups, self.preferences, self._reserved)
+        lent = Services(
+            self.session, self.steps, self.jobs, self.lookups, self.preferences, self._reserved
+        )
         frame = self.frame = Frame(lent, self)
         frame.rail.asked.connect(self.session.go_to_workspace)
         frame.top.palette_asked.connect(self.open_palette)

@@ -19,12 +19,14 @@ from annotator.gui.steps import Steps
 class Services:
     """What the window lends to every workspace.
 
-    `lookups` runs questions that need not wait for work that writes; `reserved` are the single keys
-    that the program itself uses, so that no tag may have them.
+    `jobs` runs long work, one after the other, and shows how far it is; `lookups` runs questions
+    that need not wait for work that writes. `reserved` are the single keys that the program itself
+    uses, so that no tag may have them.
     """
 
     session: Session
     steps: Steps
+    jobs: Jobs
     lookups: Jobs
     preferences: Preferences
     reserved: frozenset[str] = frozenset()

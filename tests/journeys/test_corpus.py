@@ -287,3 +287,21 @@ def test_a_group_of_tags_is_chosen_in_two_steps_side_by_side(user: User, made: M
     user.clicks_at(view.viewport(), middle(view, "thus"), double=True)
     user.presses("1", "2")
     assert until(lambda: user.in_file(path, "SELECT quote FROM labels") == [("thus",)])
+
+
+def test_duplicates_are_looked_for_seen_side_by_side_and_settled(
+    user: User, made: MakeProject
+) -> None:
+    wire = "The regime sank the beloved ferry that carried four generations of islanders to school."
+    path = made(wire, wire + " Nobody asked.", "Rain fell on the pier.")
+    in_corpus(user, path)
+    user.presses("Ctrl+Shift+D")
+    user.sees("Duplicates", "1 pair.", "Nobody asked.")
+    user.clicks("Archive the second")
+    user.sees("1 article is archived.")
+    user.presses("Ctrl+Return")
+    assert until(lambda: len(titles(user)) == 2), titles(user)
+    user.presses("Ctrl+Shift+D")
+    user.sees("No two articles are the same, or nearly.")
+    user.presses("Ctrl+Z")
+    assert until(lambda: len(titles(user)) == 3), titles(user)

@@ -153,6 +153,14 @@ ACTIONS: tuple[Action[Page], ...] = (
         when=_in_table,
     ),
     Action(
+        "corpus-duplicates",
+        "Find duplicates…",
+        "Corpus",
+        lambda p: p.deeds.find_duplicates(),
+        ("Ctrl+Shift+D",),
+        when=_in_table,
+    ),
+    Action(
         "corpus-up",
         "Move up in the queue",
         "Corpus",

@@ -22,7 +22,7 @@ from annotator.core.work import Work
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.corpus.asking import Asker
 from annotator.gui.corpus.places import PlaceList
-from annotator.gui.dialogs.parts import Combo
+from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Empty
 from annotator.gui.session import Session

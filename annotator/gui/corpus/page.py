@@ -68,7 +68,7 @@ class CorpusPage(Workspace):
         super().__init__(services, actions, parent)
         session, lookups = services.session, services.lookups
         self.outline = Outline()
-        self.verbs = Verbs(services.steps, self)
+        self.verbs = Verbs(services, self)
         self.deeds = Deeds(self, self.verbs, self)
         self._asker = Asker(session, lookups, self)
         self._lines = {ARTICLES: "", CONCORDANCE: "", EVENTS: ""}
@@ -446,6 +446,7 @@ class CorpusPage(Workspace):
             "corpus-down",
             "corpus-top",
             "corpus-columns",
+            "corpus-duplicates",
         ):
             menu.addAction(self.bound[action_id].qt)
         if isinstance(place, QPoint):

@@ -1,20 +1,22 @@
 """What is done to many articles or labels: one step each, beside the window where it is long."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
 from annotator import bulk
-from annotator.gui.steps import Steps
-from annotator.project.corpus import Place
+from annotator.gui.corpus.duplicates import Settled
+from annotator.gui.workspace import Services
+from annotator.project.corpus import Place, duplicates
 
 
 class Verbs(QObject):
     """The verbs in bulk of the annotator at the desk, each with the words for its progress."""
 
-    def __init__(self, steps: Steps, parent: QObject) -> None:
+    def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
-        self._steps = steps
+        self._services = services
+        self._steps = services.steps
 
     # ------------------------------------------------------------------ articles
 
@@ -41,6 +43,22 @@ class Verbs(QObject):
         """Put these articles before all others."""
         title = self.tr("Moving {n} articles").format(n=f"{len(ids):,}")
         self._steps.write(title, len(ids), lambda desk: bulk.to_top(desk, ids))
+
+    def find_duplicates(self, found: Callable[[object], None]) -> None:
+        """Look for articles that are the same or nearly, in the background; `found` gets them."""
+        title, project = self.tr("Looking for duplicates"), self._services.session.project
+        self._services.jobs.run(title, project, duplicates, found)
+
+    def settle_duplicates(self, settled: Settled) -> None:
+        """Archive and link these."""
+        count = len(settled.archived) + len(settled.versions)
+        title = self.tr("Settling {n} duplicates").format(n=f"{count:,}")
+
+        self._steps.write(
+            title,
+            count,
+            lambda desk: bulk.settle_duplicates(desk, settled.archived, settled.versions),
+        )
 
     # ------------------------------------------------------------------ labels
 

@@ -167,7 +167,7 @@ def _look(qapp: QApplication) -> None:
 def user(session: Session, qtbot: QtBot) -> User:
     jobs = Jobs(session)
     steps = Steps(session, jobs, session)
-    lent = Services(session, steps, jobs, Preferences(), reserved=frozenset({"o", "/"}))
+    lent = Services(session, steps, jobs, jobs, Preferences(), reserved=frozenset({"o", "/"}))
     page = CodebookPage(lent, ACTIONS)
     qtbot.addWidget(page)
     page.resize(1100, 800)
