@@ -15,9 +15,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from annotator.agreement.codings import Codings, Units, by_article, marked
+from annotator.agreement.codings import Codings, Units, by_article, marked, united
 from annotator.agreement.resampling import Flags, Floats, Resampling, totals_of
-from annotator.agreement.values import Piece
+from annotator.agreement.values import Pair, Piece
 
 
 class Layer(StrEnum):
@@ -205,3 +205,18 @@ def _pair_parts(one: _Side, other: _Side, both: Flags, layers: int) -> Floats:
         summed(other, np.ones(len(other.units)), theirs),
     ]
     return np.stack(parts, axis=-1).reshape(articles, -1)
+
+
+def f1_by_pair(codings: Codings) -> dict[Pair, SpanF1]:
+    """Exact and soft F1 of each pair, whatever the tags, over the articles both are done with."""
+    units = united(codings.marks, codings.line)
+    sides = [_Side.of(codings, units, at) for at in range(len(codings.annotators))]
+    column = {each: at for at, each in enumerate(codings.annotators)}
+    found = {}
+    for a, b in codings.pairs:
+        i, j = column[a], column[b]
+        both = codings.done[:, i] & codings.done[:, j]
+        parts = _pair_parts(sides[i], sides[j], both, len(codings.tags) + 1).sum(axis=0)
+        exact, soft = _all_f1(parts.reshape(1, -1, 5))[0, len(codings.tags)]
+        found[a, b] = SpanF1(float(exact), float(soft))
+    return found

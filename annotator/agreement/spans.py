@@ -12,7 +12,7 @@ from annotator.agreement.span_f1 import MeanF1, mean_f1
 from annotator.agreement.unitizing import (
     TEXT,
     WORDS,
-    Measure,
+    Extent,
     add_coded,
     add_layers,
     add_whole,
@@ -78,9 +78,9 @@ def span_agreement(codings: Codings, resampling: Resampling = USUAL) -> SpanAgre
     units = united(codings.marks, line)
     words = united(codings.in_words(codings.marks), line)
     sums = Sums(n)
-    for measure in (Measure.of_text(codings, units), Measure.of_words(codings, words)):
-        add_layers(sums, codings, measure)
-        add_whole(sums, codings, measure)
+    for extent in (Extent.of_text(codings, units), Extent.of_words(codings, words)):
+        add_layers(sums, codings, extent)
+        add_whole(sums, codings, extent)
     add_coded(sums, codings, units)
     drawn = sums.drawn(resampling)
     f1 = mean_f1(codings, units, resampling)

@@ -35,7 +35,7 @@ Totals = Mapping[str, Floats]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Measure:
+class Extent:
     """What text is counted in: units by tag, articles' sizes, whether units hold together."""
 
     name: str
@@ -44,12 +44,12 @@ class Measure:
     whole_units: bool
 
     @classmethod
-    def of_text(cls, codings: Codings, units: Units) -> "Measure":
+    def of_text(cls, codings: Codings, units: Units) -> "Extent":
         """Code points, and each unit one piece that does not meet itself."""
         return cls(TEXT, units, codings.lengths, whole_units=True)
 
     @classmethod
-    def of_words(cls, codings: Codings, units: Units) -> "Measure":
+    def of_words(cls, codings: Codings, units: Units) -> "Extent":
         """Words, each of them a unit; `units` come from `Codings.in_words`."""
         return cls(WORDS, units, codings.words, whole_units=False)
 
@@ -61,15 +61,15 @@ class Measure:
 # ---------------------------------------------------------------------------- a tag on its own
 
 
-def add_layers(sums: Sums, codings: Codings, measure: Measure) -> None:
+def add_layers(sums: Sums, codings: Codings, extent: Extent) -> None:
     """The sums of each tag's own layer."""
     articles, tags = len(codings.articles), len(codings.tags)
-    name, units, others = measure.name, measure.units, codings.raters - 1
+    name, units, others = extent.name, extent.units, codings.raters - 1
     agreed = doubled(units, articles, tags, codings.line) / others[:, None]
-    sums.add(f"{name}/size", codings.raters * measure.sizes)
+    sums.add(f"{name}/size", codings.raters * extent.sizes)
     sums.add(f"{name}/layer/given", by_article(units, articles, tags, units.length))
     sums.add(f"{name}/layer/agreed", agreed)
-    sums.add(f"{name}/layer/squares", by_article(units, articles, tags, measure.squares(units)))
+    sums.add(f"{name}/layer/squares", by_article(units, articles, tags, extent.squares(units)))
 
 
 def layer_alphas(drawn: Totals, name: str) -> Floats:
@@ -85,19 +85,19 @@ def layer_alphas(drawn: Totals, name: str) -> Floats:
 # ---------------------------------------------------------------------------- all tags together
 
 
-def add_whole(sums: Sums, codings: Codings, measure: Measure) -> None:
+def add_whole(sums: Sums, codings: Codings, extent: Extent) -> None:
     """The sums of all tags together; those of `add_layers` are needed as well."""
     articles, line, others = len(codings.articles), codings.line, codings.raters - 1
-    sets, count = tag_sets(measure.units, line)
-    whole = marked(measure.units, line)
-    name = measure.name
+    sets, count = tag_sets(extent.units, line)
+    whole = marked(extent.units, line)
+    name = extent.name
     equal = doubled(sets, articles, count, line).sum(axis=1)
     sums.add(f"{name}/sets/given", by_article(sets, articles, count, sets.length))
     sums.add(f"{name}/sets/agreed", equal / others)
-    sums.add(f"{name}/sets/squares", by_article(sets, articles, count, measure.squares(sets)))
+    sums.add(f"{name}/sets/squares", by_article(sets, articles, count, extent.squares(sets)))
     sums.add(f"{name}/marked/given", by_article(whole, articles, 1, whole.length))
     sums.add(f"{name}/marked/agreed", doubled(whole, articles, 1, line)[:, 0] / others)
-    sums.add(f"{name}/marked/squares", by_article(whole, articles, 1, measure.squares(whole)))
+    sums.add(f"{name}/marked/squares", by_article(whole, articles, 1, extent.squares(whole)))
 
 
 def whole_alpha(drawn: Totals, name: str) -> Floats:

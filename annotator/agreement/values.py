@@ -13,7 +13,7 @@ from typing import NamedTuple
 from annotator.core.model import Level, Span, Value
 
 Pair = tuple[str, str]
-"""The ids of two annotators, in the order of their names' ids."""
+"""The ids of two annotators, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,29 @@ class CodedArticle:
         wanted = frozenset(annotators)
         kept = {each: pieces for each, pieces in self.codings.items() if each in wanted}
         return CodedArticle(self.id, self.length, self.words, kept, self.undone & wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many articles stand how with one annotator."""
+
+    unassigned: int = 0
+    undone: int = 0
+    marked_nothing: int = 0
+    marked: int = 0
+
+
+def standings(articles: Iterable[CodedArticle]) -> dict[str, Standing]:
+    """Of every annotator who has an article; the rest of the articles are not assigned."""
+    everything = list(articles)
+    found: dict[str, Standing] = {}
+    for annotator in sorted({each for a in everything for each in (*a.codings, *a.undone)}):
+        codings = [a.codings[annotator] for a in everything if annotator in a.codings]
+        undone = sum(annotator in a.undone and annotator not in a.codings for a in everything)
+        empty = sum(not pieces for pieces in codings)
+        unassigned = len(everything) - undone - len(codings)
+        found[annotator] = Standing(unassigned, undone, empty, len(codings) - empty)
+    return found
 
 
 def pairs_of(annotators: Iterable[str]) -> list[Pair]:

@@ -17,12 +17,12 @@ from annotator.core.model import Level, Value
 def rated(
     rows: Mapping[str, str], level: Level = Level.NOMINAL, order: tuple[Value, ...] = ()
 ) -> Ratings:
-    """Ratings from one line an annotator, one column an item; "." is missing, digits are numbers."""
+    """Ratings from a line for each annotator, a column for each item; "." is missing."""
     values: dict[str, dict[str, Value]] = {}
     for annotator, line in rows.items():
-        for item, given in enumerate(line.split()):
-            if given != ".":
-                value = int(given) if given.isdigit() else given
+        for item, word in enumerate(line.split()):
+            if word != ".":
+                value = int(word) if word.isdigit() else word
                 values.setdefault(str(item), {})[annotator] = value
     return Ratings(values, level, order)
 
@@ -39,13 +39,13 @@ DIAGNOSES = """
     00060 03003 01401 00006 03030 20400 00402 20310 20040 00006
     10050 11040 03300 10050 02031 00501 30012 51000 02040 10203
     00006 01050 02013 20040 10041 05010 40002 02040 10500 00006
-""".split()
+"""
 """Fleiss 1971, table 1: how many of six psychiatrists gave each of five diagnoses."""
 
 
 def diagnosed() -> Ratings:
     values = {}
-    for patient, counts in enumerate(DIAGNOSES):
+    for patient, counts in enumerate(DIAGNOSES.split()):
         given = [kind for kind, count in enumerate(counts) for _ in range(int(count))]
         values[str(patient)] = {f"doctor {at}": kind for at, kind in enumerate(given)}
     return Ratings(values)
