@@ -108,7 +108,7 @@ class Rules:
     """At least so many answers, and no likelier than that with the others' share."""
     gold_f1: float = 0.5
     gold_failures: float = 0.25
-    """Failed is a gold item below that soft F1, or with a wrong answer; flagged above that share."""
+    """An item is failed below that soft F1 or with a wrong answer; flagged beyond that share."""
     low_agreement: float = 0.5
     """Of the mean soft F1 among the others."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -180,8 +181,6 @@ class TestIntervals:
 
     def test_the_interval_is_that_of_figures_of_drawn_items(self) -> None:
         # The long way: every draw of 30 patients measured anew, with draws of its own.
-        import numpy as np
-
         random = np.random.default_rng(11)
         patients = list(diagnosed().values.values())
         drawn = []
