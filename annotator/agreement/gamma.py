@@ -25,7 +25,15 @@ import numpy as np
 from annotator.agreement.alignment import Side, aligned
 from annotator.agreement.codings import Codings
 from annotator.agreement.figure import Figure, Why
-from annotator.agreement.resampling import USUAL, Floats, Resampling, figure_of, ratio, totals_of
+from annotator.agreement.resampling import (
+    USUAL,
+    Floats,
+    Resampling,
+    figure_of,
+    ratio,
+    totals_among,
+    totals_of,
+)
 from annotator.agreement.values import Pair
 from annotator.core.work import Progress, Work
 
@@ -96,7 +104,9 @@ def gamma_agreement(
         both_done = codings.done[:, column[a]] & codings.done[:, column[b]]
         pair_values = _values(totals_of(parts[a, b][both_done], resampling))
         found[a, b] = _figures(pair_values, int(both_done.sum()))
-        values.append(_values(totals_of(parts[a, b], resampling)))
+        rows = np.flatnonzero(both_done)
+        totals = totals_among(parts[a, b][rows], rows, len(both_done), resampling)
+        values.append(_values(totals))
     group = _figures(_mean(values), len(codings.articles))
     return GammaAgreement(group, found, samples, chance)
 

@@ -19,8 +19,10 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 _LEAST_DEFINED = 0.9
-_AT_ONCE = 4_000_000
-"""How many cells of the matrix of counts are held at once."""
+_AT_ONCE = 2_000_000
+"""How many cells of the matrix of counts are made at once."""
+_KEPT = 20_000_000
+"""How many are kept for the next measure of as many articles: 40 MB, 20,000 articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +62,35 @@ class Sums:
 
 def totals_of(sums: Floats, resampling: Resampling) -> Floats:
     """The totals of sums (articles x k): of all articles, then of each draw, (1 + draws) x k."""
-    rows = [sums.sum(axis=0, keepdims=True)]
-    if len(sums) > 1:
-        rows += [counts @ sums for counts in _counts(len(sums), resampling)]
-    return np.concatenate(rows)
+    return totals_among(sums, np.arange(len(sums)), len(sums), resampling)
 
 
-def _counts(articles: int, resampling: Resampling) -> Iterator[Floats]:
+def totals_among(sums: Floats, rows: Ints, articles: int, resampling: Resampling) -> Floats:
+    """The same of some of the articles, `rows` among all; the rest add nothing, but are drawn."""
+    totals = [sums.sum(axis=0, keepdims=True)]
+    if articles > 1:
+        blocks = _counts(articles, resampling)
+        totals += [counts[:, rows].astype(np.float64) @ sums for counts in blocks]
+    return np.concatenate(totals)
+
+
+Counts = npt.NDArray[np.uint16]
+
+
+def _counts(articles: int, resampling: Resampling) -> Iterator[Counts]:
     """How often each article is drawn (draws x articles), in blocks of draws."""
-    if articles * resampling.draws <= _AT_ONCE:
-        yield _small_counts(articles, resampling)
-        return
-    yield from _blocks(articles, resampling)
+    if articles * resampling.draws <= _KEPT:
+        yield from _kept_counts(articles, resampling)
+    else:
+        yield from _blocks(articles, resampling)
 
 
 @lru_cache(maxsize=4)
-def _small_counts(articles: int, resampling: Resampling) -> Floats:
-    blocks = list(_blocks(articles, resampling))
-    return np.concatenate(blocks) if blocks else np.zeros((0, articles))
+def _kept_counts(articles: int, resampling: Resampling) -> tuple[Counts, ...]:
+    return tuple(_blocks(articles, resampling))
 
 
-def _blocks(articles: int, resampling: Resampling) -> Iterator[Floats]:
+def _blocks(articles: int, resampling: Resampling) -> Iterator[Counts]:
     random = np.random.default_rng(resampling.seed)
     most = max(1, _AT_ONCE // articles)
     for begun in range(0, resampling.draws, most):
@@ -88,7 +98,7 @@ def _blocks(articles: int, resampling: Resampling) -> Iterator[Floats]:
         drawn = random.integers(articles, size=(rows, articles))
         drawn += np.arange(rows)[:, None] * articles
         counts = np.bincount(drawn.ravel(), minlength=rows * articles)
-        yield counts.reshape(rows, articles).astype(np.float64)
+        yield counts.reshape(rows, articles).astype(np.uint16)
 
 
 def figure_of(values: Floats, n: int, why: Why) -> Figure:

@@ -16,7 +16,7 @@ from enum import StrEnum
 import numpy as np
 
 from annotator.agreement.codings import Codings, Units, by_article, marked, united
-from annotator.agreement.resampling import Flags, Floats, Resampling, totals_of
+from annotator.agreement.resampling import Flags, Floats, Resampling, totals_among
 from annotator.agreement.values import Pair, Piece
 
 
@@ -114,9 +114,11 @@ def mean_f1(codings: Codings, units: Units, resampling: Resampling) -> MeanF1:
     for a, b in codings.pairs:
         i, j = column[a], column[b]
         both = codings.done[:, i] & codings.done[:, j]
-        parts = _pair_parts(sides[i], sides[j], both, tags + 1)
+        rows = np.flatnonzero(both)
+        parts = _pair_parts(sides[i], sides[j], both, tags + 1)[rows]
         width = parts.shape[1]
-        drawn = totals_of(np.column_stack([parts, both]), resampling)
+        columns = np.column_stack([parts, np.ones(len(rows))])
+        drawn = totals_among(columns, rows, len(both), resampling)
         there = drawn[:, width] > 0
         found = _all_f1(drawn[:, :width].reshape(len(drawn), tags + 1, 5))
         found[~there] = 0.0

@@ -25,6 +25,7 @@ from annotator.agreement.unitizing import (
     whole_alpha,
 )
 from annotator.agreement.values import Pair
+from annotator.core.work import Progress, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,14 @@ def span_agreement(codings: Codings, resampling: Resampling = USUAL) -> SpanAgre
 
 def agreement_by_pair(
     codings: Codings, resampling: Resampling = USUAL
-) -> dict[Pair, SpanAgreement]:
+) -> Work[dict[Pair, SpanAgreement]]:
     """The same of each pair of annotators that is done with an article in common."""
-    return {pair: span_agreement(codings.among(pair), resampling) for pair in codings.pairs}
+    found: dict[Pair, SpanAgreement] = {}
+    pairs = codings.pairs
+    for number, pair in enumerate(pairs):
+        yield Progress(number, len(pairs), "Comparing")
+        found[pair] = span_agreement(codings.among(pair), resampling)
+    return found
 
 
 def _by_tag(codings: Codings, drawn: Mapping[str, Floats], f1: MeanF1) -> dict[str, TagAgreement]:

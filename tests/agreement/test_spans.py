@@ -15,9 +15,10 @@ from annotator.agreement.figure import Figure, Why
 from annotator.agreement.resampling import NO_INTERVALS, Resampling
 from annotator.agreement.span_f1 import Layer, f1_by_pair, span_f1
 from annotator.agreement.spans import SpanAgreement, agreement_by_pair, span_agreement
-from annotator.agreement.values import CodedArticle, Piece, Ratings, Standing, standings
+from annotator.agreement.values import CodedArticle, Pair, Piece, Ratings, Standing, standings
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Span, Value
+from annotator.core.work import finish
 
 OVER_ALL = (
     *("f1_exact", "f1_soft", "f1_exact_tagged", "f1_soft_tagged", "alpha_token"),
@@ -28,6 +29,10 @@ OF_A_TAG = ("f1_exact", "f1_soft", "alpha_token", "alpha_u", "alpha_ku")
 
 def measured(given_articles: list[CodedArticle]) -> SpanAgreement:
     return span_agreement(Codings.of(given_articles), NO_INTERVALS)
+
+
+def by_pair(codings: Codings) -> dict[Pair, SpanAgreement]:
+    return finish(agreement_by_pair(codings, NO_INTERVALS))
 
 
 def alike(one_figure: Figure, other: float | Figure | None) -> bool:
@@ -233,7 +238,7 @@ class TestWhoCounts:
         }
 
     def test_a_pair_is_measured_over_its_own_articles(self) -> None:
-        found = agreement_by_pair(
+        found = by_pair(
             Codings.of(
                 [
                     drawn(
@@ -241,8 +246,7 @@ class TestWhoCounts:
                     ),
                     drawn(self.text, "2", anna="   qq      ", ben="   qq      "),
                 ]
-            ),
-            NO_INTERVALS,
+            )
         )
         assert {pair: (each.articles, each.f1_exact.value) for pair, each in found.items()} == {
             ("anna", "ben"): (2, 1.0),
@@ -280,7 +284,7 @@ class TestUndefined:
     def test_no_articles(self) -> None:
         found = span_agreement(Codings.of([]))
         assert found.f1_soft.why is Why.NOTHING_SHARED
-        assert agreement_by_pair(Codings.of([])) == {}
+        assert by_pair(Codings.of([])) == {}
 
     def test_a_place_outside_of_the_text_is_told(self) -> None:
         beyond = CodedArticle("a7", 5, (), {"a": [a_piece(3, 6)], "b": []})
@@ -412,8 +416,7 @@ class TestAlways:
     def test_measuring_a_pair_is_measuring_its_codings(
         self, given_articles: list[CodedArticle]
     ) -> None:
-        by_pair = agreement_by_pair(Codings.of(given_articles, TAGS), NO_INTERVALS)
-        for pair, found in by_pair.items():
+        for pair, found in by_pair(Codings.of(given_articles, TAGS)).items():
             alone = Codings.of([each.among(pair) for each in given_articles], TAGS)
             assert span_agreement(alone, NO_INTERVALS) == found
 
