@@ -56,6 +56,13 @@ class TestKinds:
             ("article", "boundary", "", "regi"),
         ]
 
+    def test_a_label_is_set_beside_one_of_the_other_side_only(self) -> None:
+        article = drawn(TEXT, anna="    pppppp pppp", ben="    ppppppppppppp")
+        assert told(article) == [
+            ("article", "boundary", "brutal", "brutal regime"),
+            ("article", "boundary", "regi", ""),
+        ]
+
     def test_one_tag_more_on_agreed_words_is_a_tag(self) -> None:
         article = drawn(TEXT, anna="    pppppp\n    qqqqqq", ben="    pppppp")
         found = disputes_of([article])

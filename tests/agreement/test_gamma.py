@@ -31,6 +31,7 @@ SHORT = {
     "ben": "  pp   qq   pp   qq   qq   rr        ",
 }
 ALONE = {"anna": "  pppp   ", "ben": ""}
+LATE = {"anna": " " * 40 + "pppp", "ben": " " * 44 + "ppp"}
 
 
 def measured(codings: Codings, samples: int = 30, **more: Chance | int) -> GammaAgreement:
@@ -64,6 +65,16 @@ class TestCheapestPairing:
         cost = sum(costs[at][each] if each >= 0 else 1 for at, each in enumerate(partners))
         assert cost + columns - len(taken) == pytest.approx(cheapest(costs, columns))
 
+    @pytest.mark.parametrize("seed", range(40))
+    def test_no_other_pairing_is_cheaper_where_many_compete(self, seed: int) -> None:
+        random = np.random.default_rng(seed)
+        costs = random.uniform(0, 1.6, (9, 8)).tolist()
+        partners = paired([dict(enumerate(row)) for row in costs], 8, 1.0)
+        taken = [each for each in partners if each >= 0]
+        assert len(taken) == len(set(taken))
+        cost = sum(costs[at][each] if each >= 0 else 1 for at, each in enumerate(partners))
+        assert cost + 8 - len(taken) == pytest.approx(least_cost(costs, 8))
+
     def test_one_gives_way_where_that_is_cheaper(self) -> None:
         assert paired([{0: 0.1, 1: 0.2}, {0: 0.0}], 2, 1.0) == [1, 0]
 
@@ -79,6 +90,22 @@ def cheapest(costs: list[list[float]], columns: int) -> float:
         - sum(each >= 0 for each in way)
         for way in set(permutations(places, len(costs)))
     )
+
+
+def least_cost(costs: list[list[float]], columns: int) -> float:
+    """By the sets of columns taken so far, one row after the other."""
+    best = {0: float(columns)}
+    for row in costs:
+        further: dict[int, float] = {}
+        for taken, cost in best.items():
+            ways = [(taken, cost + 1)]
+            for at, price in enumerate(row):
+                if not taken >> at & 1:
+                    ways.append((taken | 1 << at, cost + price - 1))
+            for way, total in ways:
+                further[way] = min(total, further.get(way, total))
+        best = further
+    return min(best.values())
 
 
 class TestAlignment:
@@ -124,6 +151,7 @@ class TestChance:
             (NESTED, Chance.STATISTICAL, 1.22383, 0.0046),
             (SHORT, Chance.STATISTICAL, 1.09566, 0.0043),
             (ALONE, Chance.STATISTICAL, 1.69716, 0.0110),
+            (LATE, Chance.STATISTICAL, 1.81669, 0.0082),
             (FEW, Chance.SHUFFLED, 1.33399, 0.0043),
             (NESTED, Chance.SHUFFLED, 1.44538, 0.0049),
             (SHORT, Chance.SHUFFLED, 1.57023, 0.0057),

@@ -45,7 +45,7 @@ def test_no_figure_has_no_meaning() -> None:
 
 def test_an_interval_across_readings_leaves_it_open() -> None:
     assert reading(Measure.ALPHA, Figure(0.4, 0.3, 0.49, 90)).settled
-    for figure in (Figure(0.4, 0.1, 0.7, 9), Figure(0.4)):
+    for figure in (Figure(0.4, 0.1, 0.7, 9), Figure(0.4, 0.3, 0.7, 9), Figure(0.4)):
         found = reading(Measure.ALPHA, figure)
         assert not found.settled
         assert "leaves other readings open" in meaning_of(found)
