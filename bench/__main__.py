@@ -1,7 +1,8 @@
 """`python -m bench`: measure, print a table, write bench/results.json.
 
-`--exchange` measures import and export alone, `--team` the merging of hand-ins, `--scale` what
-takes long: a project of 100,000 articles. Each leaves the other rows of the file as they are.
+`--exchange` measures import and export alone, `--team` the merging of hand-ins, `--agreement`
+agreement, `--scale` what takes long: a project of 100,000 articles. Each leaves the other rows of
+the file as they are.
 """
 
 import argparse
@@ -29,6 +30,7 @@ def main() -> int:
     part = asked.add_mutually_exclusive_group()
     part.add_argument("--exchange", action="store_true", help="import and export alone")
     part.add_argument("--team", action="store_true", help="hand-ins merged alone")
+    part.add_argument("--agreement", action="store_true", help="agreement alone")
     part.add_argument("--scale", action="store_true", help="a project of 100,000 articles alone")
     wanted = asked.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -47,8 +49,10 @@ def main() -> int:
             rows, mine = measured_team(Path(name)), _of_team
         elif wanted.exchange:
             rows, mine = measured_exchange(Path(name)), _of_exchange
+        elif wanted.agreement:
+            rows, mine = measured_agreement(), _of_agreement
         else:
-            rows, mine = measured(Path(name)), lambda row: not _of_scale(row)
+            rows, mine = measured(Path(name)), _of_all
     print(table(rows))
     print(f"Took {time.perf_counter() - begun:.0f} s.")
     print(verdict(rows))
@@ -64,6 +68,20 @@ def _of_team(name: str) -> bool:
     return name.startswith("merge_")
 
 
+def _of_agreement(name: str) -> bool:
+    """Not gamma: it is measured only beside a program that is seldom installed."""
+    from bench.agreement import GAMMA
+
+    return name.startswith("agreement_") and not name.startswith(GAMMA)
+
+
+def _of_all(name: str) -> bool:
+    """All rows but those at scale and those of gamma, which stay until they are measured anew."""
+    from bench.agreement import GAMMA
+
+    return not _of_scale(name) and not name.startswith(GAMMA)
+
+
 def _of_exchange(name: str) -> bool:
     return name.startswith(("import_", "export_")) and name != "export_jsonl_per_label"
 
@@ -74,6 +92,7 @@ def measured(folder: Path) -> list[Row]:
 
     rows = rows_of_starting(folder)
     exchanged = measured_exchange(folder)
+    agreed = measured_agreement()
 
     from bench.labelling import rows_among_many, rows_of_one_article
     from bench.long_steps import rows_of_long_steps
@@ -88,7 +107,7 @@ def measured(folder: Path) -> list[Row]:
         rows += rows_of_commits(folder)
         rows += rows_of_files(folder)
         rows += rows_of_long_steps(app, folder)
-    return rows + exchanged + measured_team(folder)
+    return rows + exchanged + agreed + measured_team(folder)
 
 
 def measured_team(folder: Path) -> list[Row]:
@@ -103,6 +122,13 @@ def measured_exchange(folder: Path) -> list[Row]:
     from bench.exchange import rows_of_exchange, rows_of_memory
 
     return [*rows_of_memory(folder), *rows_of_exchange(folder)]
+
+
+def measured_agreement() -> list[Row]:
+    """The figures of a team, without files and windows."""
+    from bench.agreement import rows_of_agreement
+
+    return rows_of_agreement()
 
 
 def measured_at_scale(folder: Path) -> list[Row]:
