@@ -58,9 +58,9 @@ def pictures(folder: Path) -> Iterator[str]:
     """Draw each picture; gives their names."""
     window = opened(folder)
     for name, theme in (("annotate-light", "light"), ("annotate-dark", "dark")):
-        window.apply(replace(window.preferences, theme=theme))
+        window.looks.apply(replace(window.looks.preferences, theme=theme))
         yield _drawn(window, name)
-    window.apply(replace(window.preferences, theme="light"))
+    window.looks.apply(replace(window.looks.preferences, theme="light"))
     window.annotate.tagging.to(occurrences(window.annotate.view.text, "shameless")[0])
     yield _drawn(window, "select")
     window.session.go_to_workspace("codebook")

@@ -23,8 +23,9 @@ from annotator.core.errors import AnnotatorError
 from annotator.gui import commands
 from annotator.gui.failures import Failures, open_log
 from annotator.gui.files import documents
+from annotator.gui.looks import dress
 from annotator.gui.preferences import load_preferences, preferences_folder
-from annotator.gui.window import Window, dress
+from annotator.gui.window import Window
 from annotator.sample import work_through
 
 _LOOK_EVERY = 250

@@ -166,7 +166,7 @@ def test_annotators_stay_blind_to_each_other(opened: Opened, qtbot: QtBot) -> No
 def test_another_text_size_keeps_the_columns(opened: Opened, qtbot: QtBot) -> None:
     window = opened(3)
     window.frame.page(CorpusPage).table.toggle_column("author")
-    window.scale_text(1)
+    window.looks.scale_text(1)
     qtbot.waitUntil(lambda: window.frame.page(CorpusPage).articles.count == 3)
     assert "author" in window.frame.page(CorpusPage).table.chosen.keys
     assert window.frame.page(CorpusPage).isVisible()
