@@ -47,10 +47,10 @@ def opened(folder: Path) -> Window:
     for words, tag in _WORDS:
         page.tagging.tag_places(tag, [(occurrences(page.view.text, words)[0],)])
     page.tagging.tag_places("contentious-label", [(occurrences(page.view.text, "Regime")[2],)])
-    page.catch_up()
+    page.upkeep.catch_up()
     for key, value in (("intensity", 4), ("target", "the government"), ("neutral", "government")):
         page.tagging.set_field(key, value)
-        page.catch_up()
+        page.upkeep.catch_up()
     return window
 
 
@@ -61,7 +61,7 @@ def pictures(folder: Path) -> Iterator[str]:
         window.looks.apply(replace(window.looks.preferences, theme=theme))
         yield _drawn(window, name)
     window.looks.apply(replace(window.looks.preferences, theme="light"))
-    window.annotate.tagging.to(occurrences(window.annotate.view.text, "shameless")[0])
+    window.annotate.walk.to(occurrences(window.annotate.view.text, "shameless")[0])
     yield _drawn(window, "select")
     window.session.go_to_workspace("codebook")
     yield _drawn(window, "codebook")

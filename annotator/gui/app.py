@@ -154,7 +154,7 @@ def _draw(path: Path, picture: Path) -> None:
         window.session.go_to_label(label.id)
         for _ in range(10):
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        window.annotate.catch_up()
+        window.annotate.upkeep.catch_up()
         window.grab().save(str(picture))
         window.close()
     qInstallMessageHandler(None)
