@@ -77,15 +77,15 @@ def _corpus(window: Window) -> Iterator[str]:
     window.session.go_to_workspace("corpus")
     yield _drawn(window, "corpus")
     corpus = window.frame.page(CorpusPage)
-    corpus.go_to_view("concordance")
+    corpus.views.go_to("concordance")
     corpus.concordance.show_words("regime | so-called")
     yield _drawn(window, "concordance")
-    corpus.go_to_view("events")
+    corpus.views.go_to("events")
     QTest.qWait(600)
     corpus.events.show_reader(seen=True)
     yield _drawn(window, "events")
     corpus.events.show_reader(seen=False)
-    corpus.go_to_view("articles")
+    corpus.views.go_to("articles")
 
 
 def _importing(window: Window, folder: Path) -> Iterator[str]:

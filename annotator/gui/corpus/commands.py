@@ -1,8 +1,8 @@
 """The table of what can be done in the Corpus workspace."""
 
 from annotator.gui.actions import Action
-from annotator.gui.corpus.page import ARTICLES, CONCORDANCE, EVENTS
 from annotator.gui.corpus.page import CorpusPage as Page
+from annotator.gui.corpus.views import ARTICLES, CONCORDANCE, EVENTS
 from annotator.store.corpus import Sorting
 
 
@@ -11,7 +11,7 @@ def _open(page: Page) -> bool:
 
 
 def _in_table(page: Page) -> bool:
-    return page.session.is_open and page.view == ARTICLES
+    return page.session.is_open and page.views.current == ARTICLES
 
 
 def _may_change(page: Page) -> bool:
@@ -23,7 +23,7 @@ def _may_move(page: Page) -> bool:
 
 
 def _in_places(page: Page) -> bool:
-    return page.session.is_open and page.view == CONCORDANCE
+    return page.session.is_open and page.views.current == CONCORDANCE
 
 
 def _writable(page: Page) -> bool:
@@ -78,7 +78,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "corpus-articles",
         "Show the table of articles",
         "Corpus",
-        lambda p: p.go_to_view(ARTICLES),
+        lambda p: p.views.go_to(ARTICLES),
         ("Alt+1",),
         when=_open,
     ),
@@ -86,7 +86,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "corpus-concordance",
         "Show words in their context",
         "Corpus",
-        lambda p: p.go_to_view(CONCORDANCE),
+        lambda p: p.views.go_to(CONCORDANCE),
         ("Alt+2",),
         when=_open,
     ),
@@ -94,7 +94,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "corpus-events",
         "Show events side by side",
         "Corpus",
-        lambda p: p.go_to_view(EVENTS),
+        lambda p: p.views.go_to(EVENTS),
         ("Alt+3",),
         when=_open,
     ),
@@ -273,7 +273,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Events",
         lambda p: p.events.go_on(1),
         ("F6",),
-        when=lambda p: _open(p) and p.view == EVENTS,
+        when=lambda p: _open(p) and p.views.current == EVENTS,
     ),
     Action(
         "events-back",
@@ -281,7 +281,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Events",
         lambda p: p.events.go_on(-1),
         ("Shift+F6",),
-        when=lambda p: _open(p) and p.view == EVENTS,
+        when=lambda p: _open(p) and p.views.current == EVENTS,
     ),
     Action(
         "events-together",
@@ -289,7 +289,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Events",
         lambda p: p.events.reader.together.toggle(),
         ("Ctrl+J",),
-        when=lambda p: _open(p) and p.view == EVENTS,
+        when=lambda p: _open(p) and p.views.current == EVENTS,
     ),
     Action(
         "events-count",
@@ -297,6 +297,6 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Events",
         lambda p: p.events.reader.toggle_count(),
         ("Ctrl+Shift+3",),
-        when=lambda p: _open(p) and p.view == EVENTS,
+        when=lambda p: _open(p) and p.views.current == EVENTS,
     ),
 )
