@@ -31,17 +31,17 @@ def _writable(page: Page) -> bool:
 
 
 def _tag(page: Page) -> None:
-    page.verbs.tag(page.concordance.to_tag(), page.concordance.target)
+    page.verbs.tag(page.concordance.foot.to_tag(), page.concordance.foot.target)
     page.concordance.tick_none()
 
 
 def _untag(page: Page) -> None:
-    page.verbs.untag(page.concordance.labels_to_untag())
+    page.verbs.untag(page.concordance.foot.labels_to_untag())
     page.concordance.tick_none()
 
 
 def _retag(page: Page) -> None:
-    page.verbs.retag(page.concordance.labels_to_retag(), page.concordance.target)
+    page.verbs.retag(page.concordance.foot.labels_to_retag(), page.concordance.foot.target)
     page.concordance.tick_none()
 
 
@@ -248,7 +248,9 @@ ACTIONS: tuple[Action[Page], ...] = (
         _tag,
         ("Ctrl+Return", "Ctrl+Enter"),
         "marker",
-        lambda p: _writable(p) and bool(p.concordance.to_tag()) and bool(p.concordance.target),
+        lambda p: (
+            _writable(p) and bool(p.concordance.foot.to_tag()) and bool(p.concordance.foot.target)
+        ),
     ),
     Action(
         "places-untag",
@@ -256,7 +258,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Concordance",
         _untag,
         ("Ctrl+Del",),
-        when=lambda p: _writable(p) and bool(p.concordance.labels_to_untag()),
+        when=lambda p: _writable(p) and bool(p.concordance.foot.labels_to_untag()),
     ),
     Action(
         "places-retag",
@@ -264,7 +266,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Concordance",
         _retag,
         ("Ctrl+Shift+R",),
-        when=lambda p: _writable(p) and bool(p.concordance.labels_to_retag()),
+        when=lambda p: _writable(p) and bool(p.concordance.foot.labels_to_retag()),
     ),
     # -- events
     Action(

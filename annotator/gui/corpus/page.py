@@ -103,7 +103,7 @@ class CorpusPage(Workspace):
         self.status_changed.emit()
 
     def enter(self) -> None:
-        self.concordance.take_tag(self.session.sticky)
+        self.concordance.foot.take_tag(self.session.sticky)
         self.events.reader.sticky = self.session.sticky
         self._refresh()
         self.views.go_in()
