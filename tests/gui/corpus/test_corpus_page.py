@@ -78,7 +78,7 @@ def test_many_places_are_tagged_beside_the_window(opened: Opened, qtbot: QtBot) 
     page.concordance.tick_all()
     qtbot.waitUntil(lambda: page.concordance.count == 260)
     page.concordance.tick_all()
-    assert len(page.concordance.to_tag()) == 260
+    assert len(page.concordance.foot.to_tag()) == 260
     page.bound["places-tag"].run()
     qtbot.waitUntil(lambda: not window.resting)
     project = window.session.project
