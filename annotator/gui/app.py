@@ -23,8 +23,9 @@ from annotator.core.errors import AnnotatorError
 from annotator.gui import commands
 from annotator.gui.failures import Failures, open_log
 from annotator.gui.files import documents
+from annotator.gui.looks import dress
 from annotator.gui.preferences import load_preferences, preferences_folder
-from annotator.gui.window import Window, dress
+from annotator.gui.window import Window
 from annotator.sample import work_through
 
 _LOOK_EVERY = 250
@@ -153,7 +154,7 @@ def _draw(path: Path, picture: Path) -> None:
         window.session.go_to_label(label.id)
         for _ in range(10):
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        window.annotate.catch_up()
+        window.annotate.upkeep.catch_up()
         window.grab().save(str(picture))
         window.close()
     qInstallMessageHandler(None)

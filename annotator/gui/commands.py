@@ -91,7 +91,9 @@ ACTIONS: tuple[Action[Window], ...] = (
         "eye-off",
         _may_undo,
     ),
-    Action("settings", "Settings…", "Edit", Window.open_settings, ("Ctrl+,",), "settings"),
+    Action(
+        "settings", "Settings…", "Edit", lambda w: w.looks.open_settings(), ("Ctrl+,",), "settings"
+    ),
     *(
         Action(
             f"go-{entry.page.name}",
@@ -104,20 +106,33 @@ ACTIONS: tuple[Action[Window], ...] = (
         )
         for number, entry in enumerate(WORKSPACES, 1)
     ),
-    Action("text-larger", "Larger text", "View", lambda w: w.scale_text(1), ("Ctrl++", "Ctrl+=")),
-    Action("text-smaller", "Smaller text", "View", lambda w: w.scale_text(-1), ("Ctrl+-",)),
-    Action("text-usual", "Usual text size", "View", lambda w: w.scale_text(0), ("Ctrl+0",)),
+    Action(
+        "text-larger", "Larger text", "View", lambda w: w.looks.scale_text(1), ("Ctrl++", "Ctrl+=")
+    ),
+    Action("text-smaller", "Smaller text", "View", lambda w: w.looks.scale_text(-1), ("Ctrl+-",)),
+    Action("text-usual", "Usual text size", "View", lambda w: w.looks.scale_text(0), ("Ctrl+0",)),
     Action(
         "column-wider",
         "Wider column",
         "View",
-        lambda w: w.widen_column(5),
+        lambda w: w.looks.widen_column(5),
         ("Ctrl+Alt++", "Ctrl+Alt+="),
     ),
     Action(
-        "column-narrower", "Narrower column", "View", lambda w: w.widen_column(-5), ("Ctrl+Alt+-",)
+        "column-narrower",
+        "Narrower column",
+        "View",
+        lambda w: w.looks.widen_column(-5),
+        ("Ctrl+Alt+-",),
     ),
-    Action("theme-toggle", "Light or dark", "View", Window.toggle_theme, ("Ctrl+Shift+L",), "moon"),
+    Action(
+        "theme-toggle",
+        "Light or dark",
+        "View",
+        lambda w: w.looks.toggle_theme(),
+        ("Ctrl+Shift+L",),
+        "moon",
+    ),
     Action(
         "palette", "Search or run a command…", "Help", Window.open_palette, ("Ctrl+K",), "search"
     ),

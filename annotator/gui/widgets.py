@@ -1,12 +1,13 @@
 """The smallest widgets that every workspace is built of; their colours come from the theme."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QListView,
     QProgressBar,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QToolTip,
@@ -96,6 +97,24 @@ class Swatch(QWidget):
         colour = look.tag_colour(self._colour)
         area = QRectF(self.rect())
         paint_swatch(QPainter(self), area, colour, self._pattern, look.tokens.surface)
+
+
+class ActionButton(QPushButton):
+    """A button that stands for an action of its page; `asked` carries the action's id."""
+
+    asked = Signal(str)
+
+    def __init__(
+        self, text: str, action_id: str, kind: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._action_id = action_id
+        if kind:
+            self.setProperty("kind", kind)
+        self.clicked.connect(self._ask)
+
+    def _ask(self) -> None:
+        self.asked.emit(self._action_id)
 
 
 class IconButton(QToolButton):

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow
 from shiboken6 import delete
 
 from annotator.core.edits import Edit, Step
@@ -16,25 +16,18 @@ from annotator.gui.actions import Action, BoundAction, bind
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
 from annotator.gui.dialogs.palette import CommandPalette
-from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.shortcuts import ShortcutSheet
 from annotator.gui.failures import ReportDialog
 from annotator.gui.files import Files
 from annotator.gui.frame import Frame
 from annotator.gui.jobs import Jobs
 from annotator.gui.layout_memory import keep_layout, restore_layout
+from annotator.gui.looks import Looks, dress
 from annotator.gui.menu import Menu
 from annotator.gui.panels import BarKind
-from annotator.gui.preferences import (
-    Preferences,
-    save_preferences,
-    scaled,
-    widened,
-    with_recent,
-)
+from annotator.gui.preferences import Preferences
 from annotator.gui.session import Place, Session
 from annotator.gui.steps import Steps
-from annotator.gui.theme import apply_theme, current_theme, theme
 from annotator.gui.workspace import Services
 from annotator.gui.workspaces import reserved_keys
 
@@ -49,8 +42,8 @@ class Window(QMainWindow):
         self, preferences: Preferences, folder: Path, actions: Sequence[Action[Any]]
     ) -> None:
         super().__init__()
-        self.preferences = preferences
         self._folder = folder
+        self.looks = Looks(preferences, folder, self)
         self._reserved = reserved_keys(actions)
         self._vanished = False
         self.resting = False
@@ -76,6 +69,8 @@ class Window(QMainWindow):
         self.session.moved.connect(self._moved)
         self.session.changed.connect(self._changed)
         self.files.said.connect(self.say)
+        self.looks.changed.connect(self._preferred)
+        self.looks.resized.connect(self._resized)
         self.jobs.writing.connect(self._rest)
         self.jobs.written.connect(self._go_on)
         self.jobs.failed.connect(self._job_failed)
@@ -85,7 +80,12 @@ class Window(QMainWindow):
     def _fill(self) -> None:
         """Make the frame, in place of the present one, and its menu."""
         lent = Services(
-            self.session, self.steps, self.jobs, self.lookups, self.preferences, self._reserved
+            self.session,
+            self.steps,
+            self.jobs,
+            self.lookups,
+            self.looks.preferences,
+            self._reserved,
         )
         frame = self.frame = Frame(lent, self)
         frame.rail.asked.connect(self.session.go_to_workspace)
@@ -136,13 +136,12 @@ class Window(QMainWindow):
             self.setWindowTitle("Annotator")
             frame.top.show_project("", "")
             frame.foot.show_saved("")
-            frame.welcome.show_recent([Path(name) for name in self.preferences.recent])
+            frame.welcome.show_recent([Path(name) for name in self.looks.preferences.recent])
             self._show_status()
             return
         project = self.session.project
         self._show_name()
-        self.preferences = with_recent(self.preferences, project.path)
-        self._keep_preferences()
+        self.looks.remember(project.path)
         if project.read_only:
             frame.foot.show_saved(self.tr("Read only"), "warn")
             words = self.tr("This project may only be read; save a copy elsewhere to work in it.")
@@ -277,19 +276,13 @@ class Window(QMainWindow):
         hidden = self.tr("Sources are hidden in this project.")
         self.say(hidden if after.source_hidden else self.tr("Sources are shown in this project."))
 
-    def apply(self, preferences: object) -> None:
-        """Take over changed preferences at once and keep them."""
-        if not isinstance(preferences, Preferences):
-            return
-        before, self.preferences = self.preferences, preferences
-        if preferences.text_size != before.text_size:
-            # Not now: what asked for it may be a part of the frame.
-            QTimer.singleShot(0, self, self._refill)
-        else:
-            dress(preferences)
-            for page in self.frame.workspaces.values():
-                page.apply_preferences(preferences)
-        self._keep_preferences()
+    def _preferred(self, preferences: Preferences) -> None:
+        for page in self.frame.workspaces.values():
+            page.apply_preferences(preferences)
+
+    def _resized(self) -> None:
+        # Not now: what asked for it may be a part of the frame.
+        QTimer.singleShot(0, self, self._refill)
 
     def _refill(self) -> None:
         kept = {}
@@ -298,36 +291,13 @@ class Window(QMainWindow):
             kept[name] = page.layout_state()
         # Away with what is there first: to dress it anew would take as long as to make it.
         delete(self.frame)
-        dress(self.preferences)
+        dress(self.looks.preferences)
         self._fill()
         for name, page in self.frame.workspaces.items():
             page.restore_layout(kept[name])
         self._show_project()
         self.session.refresh()
         self.frame.show_page(self.session.place.workspace if self.session.is_open else "")
-
-    def _keep_preferences(self) -> None:
-        save_preferences(self.preferences, self._folder)
-
-    def open_settings(self) -> None:
-        """Open the settings; each change is seen at once."""
-        dialog = SettingsDialog(self.preferences, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.changed.connect(self.apply)
-        dialog.open()
-
-    def scale_text(self, by: int) -> None:
-        """Make all text larger (1), smaller (-1), or as usual (0)."""
-        self.apply(scaled(self.preferences, by))
-
-    def widen_column(self, by: int) -> None:
-        """Make the article's column so many characters wider."""
-        self.apply(widened(self.preferences, by))
-
-    def toggle_theme(self) -> None:
-        """Change between light and dark."""
-        name = "light" if current_theme().tokens.dark else "dark"
-        self.apply(replace(self.preferences, theme=name))
 
     # ------------------------------------------------------------------ help
 
@@ -372,25 +342,3 @@ class Window(QMainWindow):
 
     def _dialogs_closed(self) -> bool:
         return all(dialog.close() for dialog in self.findChildren(QDialog) if dialog.isVisible())
-
-
-def dress(preferences: Preferences) -> None:
-    """Give the program the look that is preferred."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        return
-    look = theme(
-        preferences.theme,
-        high_contrast=preferences.high_contrast,
-        colour_blind=preferences.colour_blind,
-        scale=preferences.text_size,
-    )
-    if look != current_theme() or not app.styleSheet():
-        apply_theme(app, look)
-    for effect in (
-        Qt.UIEffect.UI_AnimateMenu,
-        Qt.UIEffect.UI_AnimateCombo,
-        Qt.UIEffect.UI_AnimateTooltip,
-    ):
-        QApplication.setEffectEnabled(effect, preferences.animation)
-    app.setCursorFlashTime(1000 if preferences.animation else 0)

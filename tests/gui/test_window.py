@@ -14,8 +14,9 @@ from annotator.core.model import Span
 from annotator.core.work import Progress, Work
 from annotator.gui import commands
 from annotator.gui.codebook.page import CodebookPage
+from annotator.gui.looks import dress
 from annotator.gui.preferences import Preferences
-from annotator.gui.window import Window, dress
+from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.sample import make_sample
 
@@ -103,7 +104,7 @@ def test_with_texts_of_another_size_the_place_stays(opened: Window, qtbot: QtBot
     assert article is not None
     [label] = opened.session.desk.tag(article, "evaluative-word", [(Span(0, 8),)])
     opened.session.go_to_label(label.id)
-    opened.scale_text(1)
+    opened.looks.scale_text(1)
     qtbot.wait(30)
     assert opened.annotate.article == article
     assert opened.annotate.active_label == label

@@ -8,31 +8,26 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextOption,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from annotator.core.model import Article, Label, Span
 from annotator.core.spans import merged
 from annotator.core.text import OffsetMap, word_at
+from annotator.gui.article.frames import paint_caret_word, paint_frame
 from annotator.gui.article.layer import PITCH, LabelLayer, line_rects
-from annotator.gui.article.screen_text import screen_text
+from annotator.gui.article.typesetting import ROOM, typeset
 from annotator.gui.theme import current_theme
 
-_ROOM = 12.0
-"""Room below each line for the lanes, in pixels at 100 %."""
 _MARGIN = 56
 """Room below the last line, in pixels."""
 
@@ -77,16 +72,7 @@ class ArticleText(QTextEdit):
     def show_article(self, article: Article) -> None:
         """Show another article from its top, without labels yet."""
         self.text = article.text
-        shown, self._to_utf16 = screen_text(article.text)
-        document = QTextDocument()
-        document.setUndoRedoEnabled(False)
-        document.setDefaultFont(current_theme().article_font(self.points))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
-        document.setDocumentMargin(0)
-        document.setPlainText(shown)
-        self._dress(document, article.headline_end)
+        document, self._to_utf16 = typeset(article, self.points)
         self.setDocument(document)
         self._document = document  # Qt only borrows it
         look = self.layer
@@ -97,41 +83,6 @@ class ArticleText(QTextEdit):
         self._set_margins()
         document.documentLayout().documentSizeChanged.connect(self.layer.forget)
         self.setAccessibleDescription(article.title)
-
-    def _dress(self, document: QTextDocument, headline_end: int) -> None:
-        theme = current_theme()
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        block_format = QTextBlockFormat()
-        block_format.setLineHeight(
-            theme.px(_ROOM), QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
-        )
-        cursor.mergeBlockFormat(block_format)
-        if headline_end:
-            cursor.setPosition(0)
-            end = self._to_utf16.outer(headline_end)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            headline = QTextCharFormat()
-            font = theme.article_font(self.points * 1.5)
-            font.setBold(True)
-            headline.setFont(font)
-            cursor.mergeCharFormat(headline)
-        self._tighten_blank_lines(document)
-
-    @staticmethod
-    def _tighten_blank_lines(document: QTextDocument) -> None:
-        # A blank line between paragraphs is room enough at half its height.
-        tight = QTextBlockFormat()
-        tight.setLineHeight(
-            current_theme().px(13), QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        )
-        block = document.begin()
-        cursor = QTextCursor(document)
-        while block.isValid():
-            if block.length() == 1:
-                cursor.setPosition(block.position())
-                cursor.setBlockFormat(tight)
-            block = block.next()
 
     def restyle(self, article: Article | None) -> None:
         """Fonts, colours or the column changed: lay the article out anew where it stands."""
@@ -196,7 +147,7 @@ class ArticleText(QTextEdit):
             block = self.document().findBlockByNumber(number)
             rect = layout.blockBoundingRect(block).translated(0, -self.verticalScrollBar().value())
             self.viewport().update(
-                rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(_ROOM))
+                rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(ROOM))
             )
 
     def restyle_labels(self) -> None:
@@ -380,32 +331,14 @@ class ArticleText(QTextEdit):
         word = self.caret_word()
         if word is None:
             return
-        painter.setPen(QPen(current_theme().tokens.text_muted, 1.0, Qt.PenStyle.DotLine))
-        for rect in self.rects(word):
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        paint_caret_word(painter, self.rects(word))
 
     def _paint_active(self, painter: QPainter) -> None:
         label = self.layer.labels.get(self._active)
         if label is None:
             return
-        accent = current_theme().tokens.accent
+        height = self.viewport().height()
         for piece in label.pieces:
             rects = self.rects(piece)
-            if not rects or rects[-1].bottom() < 0 or rects[0].top() > self.viewport().height():
-                continue
-            for rect in rects:
-                painter.setPen(QPen(accent, 1.2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, PITCH + 0.5), 3, 3)
-            self._paint_handle(
-                painter, QPointF(rects[0].left() - 1.5, rects[0].center().y()), accent
-            )
-            self._paint_handle(
-                painter, QPointF(rects[-1].right() + 1.5, rects[-1].center().y()), accent
-            )
-
-    @staticmethod
-    def _paint_handle(painter: QPainter, middle: QPointF, colour: QColor) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(QRectF(middle.x() - 1.5, middle.y() - 5, 3, 10), 1.5, 1.5)
+            if rects and rects[-1].bottom() >= 0 and rects[0].top() <= height:
+                paint_frame(painter, rects)

@@ -73,12 +73,12 @@ def test_many_articles_are_changed_beside_the_window(opened: Opened, qtbot: QtBo
 def test_many_places_are_tagged_beside_the_window(opened: Opened, qtbot: QtBot) -> None:
     window = opened(260)
     page = window.frame.page(CorpusPage)
-    page.go_to_view("concordance")
+    page.views.go_to("concordance")
     page.concordance.show_words("regime")
     page.concordance.tick_all()
     qtbot.waitUntil(lambda: page.concordance.count == 260)
     page.concordance.tick_all()
-    assert len(page.concordance.to_tag()) == 260
+    assert len(page.concordance.foot.to_tag()) == 260
     page.bound["places-tag"].run()
     qtbot.waitUntil(lambda: not window.resting)
     project = window.session.project
@@ -122,7 +122,7 @@ def test_a_long_step_can_be_cancelled_and_leaves_nothing(opened: Opened, qtbot: 
 def test_all_places_are_ticked_those_still_to_come_as_well(opened: Opened, qtbot: QtBot) -> None:
     window = opened(450)
     view = window.frame.page(CorpusPage).concordance
-    window.frame.page(CorpusPage).go_to_view("concordance")
+    window.frame.page(CorpusPage).views.go_to("concordance")
     view.show_words("regime")
     qtbot.waitUntil(lambda: bool(view.count))
     view.tick_all()
@@ -151,11 +151,11 @@ def test_annotators_stay_blind_to_each_other(opened: Opened, qtbot: QtBot) -> No
     other = Desk(project, project.annotator_named("Tom", make=True))
     article = project.article(project.article_ids()[0])
     other.tag(article, "contentious-label", [(Span(4, 10),)])
-    page.go_to_view("concordance")
+    page.views.go_to("concordance")
     page.concordance.show_words("regime")
     qtbot.waitUntil(lambda: page.concordance.count == 3)
     assert not any(place.labels for place in page.concordance.list.places.places)
-    page.go_to_view("articles")
+    page.views.go_to("articles")
     row = page.table.articles.row(0)
     assert row is not None
     assert (row.labels, row.tags) == (0, {})
@@ -166,7 +166,7 @@ def test_annotators_stay_blind_to_each_other(opened: Opened, qtbot: QtBot) -> No
 def test_another_text_size_keeps_the_columns(opened: Opened, qtbot: QtBot) -> None:
     window = opened(3)
     window.frame.page(CorpusPage).table.toggle_column("author")
-    window.scale_text(1)
+    window.looks.scale_text(1)
     qtbot.waitUntil(lambda: window.frame.page(CorpusPage).articles.count == 3)
     assert "author" in window.frame.page(CorpusPage).table.chosen.keys
     assert window.frame.page(CorpusPage).isVisible()

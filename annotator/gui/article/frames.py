@@ -1,0 +1,33 @@
+"""What is painted over the text for a moment: the caret's word, the frame of the selected label."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from annotator.gui.article.layer import PITCH
+from annotator.gui.theme import current_theme
+
+
+def paint_caret_word(painter: QPainter, rects: Sequence[QRectF]) -> None:
+    """Underline the word at the text cursor, a rectangle for each line it is on."""
+    painter.setPen(QPen(current_theme().tokens.text_muted, 1.0, Qt.PenStyle.DotLine))
+    for rect in rects:
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def paint_frame(painter: QPainter, rects: Sequence[QRectF]) -> None:
+    """Frame a piece of the selected label, with a handle at either end to drag it by."""
+    accent = current_theme().tokens.accent
+    for rect in rects:
+        painter.setPen(QPen(accent, 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, PITCH + 0.5), 3, 3)
+    _paint_handle(painter, QPointF(rects[0].left() - 1.5, rects[0].center().y()), accent)
+    _paint_handle(painter, QPointF(rects[-1].right() + 1.5, rects[-1].center().y()), accent)
+
+
+def _paint_handle(painter: QPainter, middle: QPointF, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(middle.x() - 1.5, middle.y() - 5, 3, 10), 1.5, 1.5)
