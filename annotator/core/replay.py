@@ -57,8 +57,8 @@ def replayed(wanted: str, steps: Iterable[Step]) -> Outcome:
                 heads = _after(heads, step, edit)
         if step.kind is StepKind.DECIDE and step.target == wanted:
             heads = heads[-1:]
-    standing = _said(heads[-1].record)
-    disagree = any(_said(version.record) != standing for version in heads)
+    standing = _said(heads[-1].record) if len(heads) > 1 else None
+    disagree = any(_said(version.record) != standing for version in heads[:-1])
     return Outcome(heads[-1].record, tuple(heads) if disagree else ())
 
 
