@@ -75,6 +75,11 @@ class Session(QObject):
             raise AnnotatorError("No project is open; open one or make a new one first.")
         return self._desk
 
+    @property
+    def whose(self) -> list[str]:
+        """The ids of the annotators whose labels may be seen by who sits at the desk."""
+        return [self.desk.annotator.id]
+
     def open(self, path: Path) -> None:
         """Open a project in place of the present one, which stays open if this fails."""
         if self._project is not None and path.absolute() == self._project.path:
