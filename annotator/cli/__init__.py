@@ -39,6 +39,8 @@ VERBS = (
     "pack",
     "handin",
     "merge",
+    "sync",
+    "hub",
     "check",
 )
 """Every verb, in the order of the help; known here so that the window opens without typer."""

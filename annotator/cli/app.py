@@ -5,7 +5,17 @@ from typing import Annotated
 import typer
 
 from annotator import __version__
-from annotator.cli import articles, books, corpus, exporting, importing, labels, team, whole
+from annotator.cli import (
+    articles,
+    books,
+    corpus,
+    exporting,
+    hub,
+    importing,
+    labels,
+    team,
+    whole,
+)
 from annotator.core.errors import AnnotatorError
 
 _FIRST_ROUND = """\b
@@ -23,6 +33,7 @@ _VERBS = (
         whole.new,
         "new news.annot --codebook recasens --name 'Spring news'",
         "new mine.annot --pack Ada.workpack",
+        "new mine.annot --hub postgresql://ada_4f2a9c@hub.example.org/news",
     ),
     (
         "import",
@@ -70,6 +81,14 @@ _VERBS = (
     ("pack", team.pack, "pack news.annot --annotator Ada --out Ada.workpack"),
     ("handin", team.handin, "handin mine.annot --out Ada.handin"),
     ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),
+    ("sync", hub.sync, "sync news.annot postgresql://lead@hub.example.org/news"),
+    (
+        "hub",
+        hub.hub,
+        "hub init postgresql://lead@hub.example.org/news news.annot",
+        "hub invite postgresql://lead@hub.example.org/news --annotator 'Ada Lind'",
+        "hub status postgresql://lead@hub.example.org/news",
+    ),
     ("check", whole.check, "check news.annot"),
 )
 

@@ -11,6 +11,7 @@ from annotator.core.model import (
     Decision,
     Label,
     Metadata,
+    OwnRecord,
     Record,
     Settings,
     Shelf,
@@ -128,8 +129,4 @@ def identity(record: Record) -> str:
 
 def owner(record: Record) -> str:
     """The id of the annotator whose work a record is; "" for what belongs to the project."""
-    match record:
-        case Label() | Answer() | Decision() | Assignment():
-            return record.annotator_id
-        case _:
-            return ""
+    return record.annotator_id if isinstance(record, OwnRecord) else ""

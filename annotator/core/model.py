@@ -434,6 +434,9 @@ class Decision:
     time: str = ""
 
 
+OwnRecord = Label | Answer | Decision | Assignment
+"""The records that are an annotator's own work."""
+
 Record = Label | Answer | Decision | Assignment | Metadata | Shelf | Annotator | Codebook | Settings
 """What an Edit can change."""
 

@@ -22,6 +22,7 @@ from annotator.records import EDITS_AT_ONCE
 from annotator.store.file import (
     said_plainly,
 )
+from annotator.store.hub import HubReader
 from annotator.store.rows import (
     ANNOTATORS,
     ANSWERS,
@@ -38,7 +39,7 @@ from annotator.store.rows import (
     step_kind_from,
     value_from,
 )
-from annotator.store.team import STEP_COLUMNS, TeamReader, holes, step_from
+from annotator.store.team import STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 250
 """How many articles are read with one question: more is no faster, and takes room."""
@@ -53,7 +54,7 @@ class WorkedOn(NamedTuple):
     assignments: list[Assignment]
 
 
-class Reader(TeamReader):
+class Reader(HubReader):
     """The questions; each is answered by SQL, so that none costs more than what it gives."""
 
     # ------------------------------------------------------------------ the project

@@ -41,6 +41,7 @@ Row = tuple[Any, ...]
 
 _pieces = msgspec.json.Decoder(Annotated[tuple[Span, ...], msgspec.Meta(min_length=1)])
 _fields = msgspec.json.Decoder(dict[str, Value])
+_places = msgspec.json.Decoder(tuple[int | None, ...])
 _value = msgspec.json.Decoder(Value)
 _extra = msgspec.json.Decoder(dict[str, str])
 _ids = msgspec.json.Decoder(tuple[str, ...])
@@ -72,6 +73,11 @@ def value_from(content: str) -> Value:
     """The value that the JSON text holds."""
     value: Value = _value.decode(content)
     return value
+
+
+def places_from(content: str) -> tuple[int | None, ...]:
+    """The places of a step's edits that the JSON text holds."""
+    return _read(_places.decode, content, "a step")
 
 
 def codebook_from(content: str) -> Codebook:

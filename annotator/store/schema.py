@@ -274,9 +274,40 @@ TEAM = (
     CREATE TABLE disputed (
         record TEXT PRIMARY KEY NOT NULL
     ) WITHOUT ROWID, STRICT""",
+    """
+    CREATE TABLE partial (
+        line INTEGER PRIMARY KEY REFERENCES journal(line),
+        places TEXT NOT NULL
+    ) STRICT""",
+    """
+    CREATE TABLE hub (
+        address TEXT NOT NULL,
+        generation TEXT NOT NULL,
+        pushed INTEGER NOT NULL,
+        looked INTEGER NOT NULL,
+        synced TEXT NOT NULL
+    ) STRICT""",
+    """
+    CREATE TABLE hub_positions (
+        stream TEXT PRIMARY KEY NOT NULL,
+        position INTEGER NOT NULL
+    ) WITHOUT ROWID, STRICT""",
+    """
+    CREATE TABLE hub_visits (
+        id TEXT PRIMARY KEY NOT NULL REFERENCES visits(id),
+        milliseconds INTEGER NOT NULL,
+        revealed TEXT NOT NULL
+    ) WITHOUT ROWID, STRICT""",
 )
 """Places in queues; which line of the journal touched which record, and what copies dispute.
 
 `project.desk` is the annotator last at the desk, `project.work_copy` 1 where the project was made
 from a work pack. `touched.record` and `disputed.record` are what `core.edits.identity` gives.
+
+`partial` has the lines of steps that came in parts and are not whole: the place in the whole step
+of each edit in the line, as JSON. `hub` has one row, if any: the shared database that this copy is
+synced with (its address has no password), the line of the journal up to which steps were pushed
+there, the line up to which imports were looked through for what no step tells, and when it was last
+synced. `hub_positions` says how far each stream of the hub was read, `hub_visits` what it was told
+of visits.
 """

@@ -5,7 +5,13 @@ from typing import Any
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Assignment, Codebook, Decision, Label, Visit
+from annotator.core.model import (
+    Assignment,
+    Codebook,
+    Decision,
+    OwnRecord,
+    Visit,
+)
 from annotator.store.corpus import CorpusReader
 from annotator.store.rows import (
     ANSWERS,
@@ -88,12 +94,13 @@ class TeamReader(CorpusReader):
         """The identities of the records that copies of the project disagree on."""
         return [row[0] for row in self._rows("SELECT record FROM disputed ORDER BY record")]
 
-    def untouched(self, annotator_id: str) -> list[Label | Answer | Assignment]:
+    def untouched(self, annotator_id: str) -> list[OwnRecord]:
         """The annotator's records that no step in the journal ever touched: an import made them."""
-        found: list[Label | Answer | Assignment] = []
+        found: list[OwnRecord] = []
         tables: tuple[tuple[RecordTable[Any], str], ...] = (
             (LABELS, "'label:' || id"),
             (ANSWERS, "'answer:' || article_id || ':' || annotator_id || ':' || question"),
+            (DECISIONS, "'decision:' || id"),
             (ASSIGNMENTS, "'assignment:' || article_id || ':' || annotator_id"),
         )
         for table, name in tables:

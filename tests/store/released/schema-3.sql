@@ -8,17 +8,17 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','m001_the_spine','2026-11-27 15:01:05.101277+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'annotator','m002_the_corpus','2026-11-27 15:01:05.103620+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'annotator','m003_the_team','2026-11-27 15:01:05.108781+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','m001_the_spine','2026-11-27 15:36:35.165073+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'annotator','m002_the_corpus','2026-11-27 15:36:35.167482+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'annotator','m003_the_team','2026-11-27 15:36:35.172996+00:00');
 CREATE TABLE annotators (
         id TEXT PRIMARY KEY NOT NULL,
         name TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL,
         colour TEXT NOT NULL
     ) STRICT;
-INSERT INTO "annotators" VALUES('01a21d86-3795-78cd-a20f-cfadd807b30c','Ines','person','blue');
-INSERT INTO "annotators" VALUES('01a21d86-37db-7fbf-98a8-cbb14c3e72df','Tomas','person','blue');
+INSERT INTO "annotators" VALUES('01a21da6-b779-7529-ac65-76bf60f68c4c','Ines','person','blue');
+INSERT INTO "annotators" VALUES('01a21da6-b86f-7855-a5b7-3db8ce6554c1','Tomas','person','blue');
 CREATE TABLE answers (
         id TEXT PRIMARY KEY NOT NULL,
         article_id TEXT NOT NULL REFERENCES articles(id),
@@ -30,7 +30,7 @@ CREATE TABLE answers (
         updated TEXT NOT NULL,
         UNIQUE (article_id, annotator_id, question)
     ) STRICT;
-INSERT INTO "answers" VALUES('01a21d86-37e8-78a2-93cf-ab5f9bac8fe1','01a21d86-37d9-7742-8aa0-08008649a106','01a21d86-3795-78cd-a20f-cfadd807b30c','slant','-2',1,'2026-11-27T15:01:05.128Z','2026-11-27T15:01:05.128Z');
+INSERT INTO "answers" VALUES('01a21da6-b87c-7bcd-a051-c9acc91bd453','01a21da6-b86d-785f-92e2-a832d18689d9','01a21da6-b779-7529-ac65-76bf60f68c4c','slant','-2',1,'2026-11-27T15:36:35.196Z','2026-11-27T15:36:35.196Z');
 CREATE TABLE articles (
         position INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -45,8 +45,8 @@ CREATE TABLE articles (
         words INTEGER NOT NULL,
         sha256 TEXT NOT NULL
     , event TEXT NOT NULL DEFAULT '', rank REAL NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO "articles" VALUES(1,'01a21d86-37d9-7742-8aa0-08008649a106','Regime Sinks Beloved Ferry','','','2026-03-14','','','','{"page":"3"}',19,'cc7e83577421c569209c028caab6d607a864704f14fe175fe0e1f12c8efa5269','',1.0,0);
-INSERT INTO "articles" VALUES(2,'01a21d86-37d9-7f6e-95f4-6df9badb1aac','Banner','','','','','','','{}',12,'030a34567fed5359cda425e7d3eaabca43da693888b20e457715922b3c1e2a12','',2.0,0);
+INSERT INTO "articles" VALUES(1,'01a21da6-b86d-785f-92e2-a832d18689d9','Regime Sinks Beloved Ferry','','','2026-03-14','','','','{"page":"3"}',19,'cc7e83577421c569209c028caab6d607a864704f14fe175fe0e1f12c8efa5269','',1.0,0);
+INSERT INTO "articles" VALUES(2,'01a21da6-b86d-7862-aeb7-582a27870908','Banner','','','','','','','{}',12,'030a34567fed5359cda425e7d3eaabca43da693888b20e457715922b3c1e2a12','',2.0,0);
 CREATE TABLE assignments (
         article_id TEXT NOT NULL REFERENCES articles(id),
         annotator_id TEXT NOT NULL REFERENCES annotators(id),
@@ -55,9 +55,9 @@ CREATE TABLE assignments (
         note TEXT NOT NULL, place INTEGER NOT NULL DEFAULT 0, batch TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (annotator_id, article_id)
     ) WITHOUT ROWID, STRICT;
-INSERT INTO "assignments" VALUES('01a21d86-37d9-7742-8aa0-08008649a106','01a21d86-3795-78cd-a20f-cfadd807b30c','done','','',0,'');
-INSERT INTO "assignments" VALUES('01a21d86-37d9-7742-8aa0-08008649a106','01a21d86-37db-7fbf-98a8-cbb14c3e72df','in-progress','','',0,'');
-INSERT INTO "assignments" VALUES('01a21d86-37d9-7f6e-95f4-6df9badb1aac','01a21d86-37db-7fbf-98a8-cbb14c3e72df','in-progress','','a caption?',0,'');
+INSERT INTO "assignments" VALUES('01a21da6-b86d-785f-92e2-a832d18689d9','01a21da6-b779-7529-ac65-76bf60f68c4c','done','','',0,'');
+INSERT INTO "assignments" VALUES('01a21da6-b86d-785f-92e2-a832d18689d9','01a21da6-b86f-7855-a5b7-3db8ce6554c1','in-progress','','',0,'');
+INSERT INTO "assignments" VALUES('01a21da6-b86d-7862-aeb7-582a27870908','01a21da6-b86f-7855-a5b7-3db8ce6554c1','in-progress','','a caption?',0,'');
 CREATE TABLE codebooks (
         version INTEGER PRIMARY KEY NOT NULL,
         sha256 TEXT NOT NULL UNIQUE,
@@ -84,6 +84,22 @@ CREATE TABLE decisions (
 CREATE TABLE disputed (
         record TEXT PRIMARY KEY NOT NULL
     ) WITHOUT ROWID, STRICT;
+CREATE TABLE hub (
+        address TEXT NOT NULL,
+        generation TEXT NOT NULL,
+        pushed INTEGER NOT NULL,
+        looked INTEGER NOT NULL,
+        synced TEXT NOT NULL
+    ) STRICT;
+CREATE TABLE hub_positions (
+        stream TEXT PRIMARY KEY NOT NULL,
+        position INTEGER NOT NULL
+    ) WITHOUT ROWID, STRICT;
+CREATE TABLE hub_visits (
+        id TEXT PRIMARY KEY NOT NULL REFERENCES visits(id),
+        milliseconds INTEGER NOT NULL,
+        revealed TEXT NOT NULL
+    ) WITHOUT ROWID, STRICT;
 CREATE TABLE journal (
         line INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -98,21 +114,21 @@ CREATE TABLE journal (
         undo TEXT NOT NULL, clock INTEGER NOT NULL DEFAULT 0,
         UNIQUE (device, number)
     ) STRICT;
-INSERT INTO "journal" VALUES(1,'01a21d86-3795-796b-bdbc-00b8eb0d38ed','01a21d86-3795-74b0-b039-89f537d50e97',1,'01a21d86-3795-78cd-a20f-cfadd807b30c','2026-11-27T15:01:05.045Z','Annotator Ines added','import','','[{"after":{"colour":"blue","id":"01a21d86-3795-78cd-a20f-cfadd807b30c","kind":"person","name":"Ines"},"before":null,"kind":"annotator"}]','',1);
-INSERT INTO "journal" VALUES(2,'01a21d86-37d9-7b17-9f0e-d248fc831e3f','01a21d86-37d9-7e40-b004-42a4bf3f79ad',1,'01a21d86-3795-78cd-a20f-cfadd807b30c','2026-11-27T15:01:05.113Z','2 articles added','import','','[]','',2);
-INSERT INTO "journal" VALUES(3,'01a21d86-37db-76e6-9983-6f5797b84aa3','01a21d86-37d9-7e40-b004-42a4bf3f79ad',2,'01a21d86-37db-7fbf-98a8-cbb14c3e72df','2026-11-27T15:01:05.115Z','Annotator Tomas added','import','','[{"after":{"colour":"blue","id":"01a21d86-37db-7fbf-98a8-cbb14c3e72df","kind":"person","name":"Tomas"},"before":null,"kind":"annotator"}]','',3);
-INSERT INTO "journal" VALUES(4,'01a21d86-37dc-7c9d-82dd-e281d2684ef6','01a21d86-37d9-7e40-b004-42a4bf3f79ad',3,'','2026-11-27T15:01:05.116Z','Source shown','do','','[{"after":{"deadline":"","name":"Released","outlet_masked":false,"release":"both","source_hidden":false},"before":{"deadline":"","name":"Released","outlet_masked":false,"release":"both","source_hidden":true},"kind":"settings"}]','live',4);
-INSERT INTO "journal" VALUES(5,'01a21d86-37e4-772a-95b6-9a6a4595fea0','01a21d86-37d9-7e40-b004-42a4bf3f79ad',4,'01a21d86-3795-78cd-a20f-cfadd807b30c','2026-11-27T15:01:05.124Z','Tag “catastrophic” as Loaded word','do','','[{"after":{"annotator_id":"01a21d86-3795-78cd-a20f-cfadd807b30c","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","batch":"","note":"","place":0,"reason":"","state":"in-progress"},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21d86-3795-78cd-a20f-cfadd807b30c","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","codebook_version":1,"created":"2026-11-27T15:01:05.117Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21d86-37dd-7ece-a4a1-e4f592a96a3f","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:01:05.117Z"},"before":null,"kind":"label"}]','live',5);
-INSERT INTO "journal" VALUES(6,'01a21d86-37e6-70c1-9db4-8b2221559d45','01a21d86-37d9-7e40-b004-42a4bf3f79ad',5,'01a21d86-3795-78cd-a20f-cfadd807b30c','2026-11-27T15:01:05.126Z','Intensity of “catastrophic”: 5','do','','[{"after":{"annotator_id":"01a21d86-3795-78cd-a20f-cfadd807b30c","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","codebook_version":1,"created":"2026-11-27T15:01:05.117Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21d86-37dd-7ece-a4a1-e4f592a96a3f","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:01:05.126Z"},"before":{"annotator_id":"01a21d86-3795-78cd-a20f-cfadd807b30c","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","codebook_version":1,"created":"2026-11-27T15:01:05.117Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21d86-37dd-7ece-a4a1-e4f592a96a3f","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:01:05.117Z"},"kind":"label"}]','live',6);
-INSERT INTO "journal" VALUES(7,'01a21d86-37e7-7bae-8a36-749717e4d69f','01a21d86-37d9-7e40-b004-42a4bf3f79ad',6,'01a21d86-3795-78cd-a20f-cfadd807b30c','2026-11-27T15:01:05.127Z','Note on “catastrophic”','do','','[{"after":{"annotator_id":"01a21d86-3795-78cd-a20f-cfadd807b30c","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","codebook_version":1,"created":"2026-11-27T15:01:05.117Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21d86-37dd-7ece-a4a1-e4f592a96a3f","note":"why not “costly”?","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:01:05.127Z"},"before":{"annotator_id":"01a21d86-3795-78cd-a20f-cfadd807b30c","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","codebook_version":1,"created":"2026-11-27T15:01:05.117Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21d86-37dd-7ece-a4a1-e4f592a96a3f","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:01:05.126Z"},"kind":"label"}]','live',7);
-INSERT INTO "journal" VALUES(8,'01a21d86-37e8-7aea-a24a-f258973f5651','01a21d86-37d9-7e40-b004-42a4bf3f79ad',7,'01a21d86-3795-78cd-a20f-cfadd807b30c','2026-11-27T15:01:05.128Z','Slant: -2','do','','[{"after":{"annotator_id":"01a21d86-3795-78cd-a20f-cfadd807b30c","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","codebook_version":1,"created":"2026-11-27T15:01:05.128Z","id":"01a21d86-37e8-78a2-93cf-ab5f9bac8fe1","question":"slant","updated":"2026-11-27T15:01:05.128Z","value":-2},"before":null,"kind":"answer"}]','live',8);
-INSERT INTO "journal" VALUES(9,'01a21d86-37e9-78e4-9cbd-090ec4042727','01a21d86-37d9-7e40-b004-42a4bf3f79ad',8,'01a21d86-3795-78cd-a20f-cfadd807b30c','2026-11-27T15:01:05.129Z','“Regime Sinks Beloved Ferry”: done','do','','[{"after":{"annotator_id":"01a21d86-3795-78cd-a20f-cfadd807b30c","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","batch":"","note":"","place":0,"reason":"","state":"done"},"before":{"annotator_id":"01a21d86-3795-78cd-a20f-cfadd807b30c","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","batch":"","note":"","place":0,"reason":"","state":"in-progress"},"kind":"assignment"}]','live',9);
-INSERT INTO "journal" VALUES(10,'01a21d86-37e9-7fb8-9060-bba8e50c96bf','01a21d86-37d9-7e40-b004-42a4bf3f79ad',9,'','2026-11-27T15:01:05.129Z','Definition of Loaded word','do','','[{"after":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges without reasons.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"before":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"kind":"codebook"}]','live',10);
-INSERT INTO "journal" VALUES(11,'01a21d86-37ea-7914-84df-9c7439876e85','01a21d86-37d9-7e40-b004-42a4bf3f79ad',10,'01a21d86-37db-7fbf-98a8-cbb14c3e72df','2026-11-27T15:01:05.130Z','Tag “catastrophic act of vandalism” as Loaded word','do','','[{"after":{"annotator_id":"01a21d86-37db-7fbf-98a8-cbb14c3e72df","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","batch":"","note":"","place":0,"reason":"","state":"in-progress"},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21d86-37db-7fbf-98a8-cbb14c3e72df","article_id":"01a21d86-37d9-7742-8aa0-08008649a106","codebook_version":2,"created":"2026-11-27T15:01:05.130Z","fields":{"quoted":true,"sure":"no","whose":"Oda Brenneke"},"id":"01a21d86-37ea-7de0-a37b-81c6c6fd75ec","note":"","origin":"own","pieces":[[37,49],[57,66]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic act of vandalism","suffix":",” said Oda Brenneke. The regime","tag":"loaded","updated":"2026-11-27T15:01:05.130Z"},"before":null,"kind":"label"}]','live',11);
-INSERT INTO "journal" VALUES(12,'01a21d86-37eb-77db-b427-26af8ea9f868','01a21d86-37d9-7e40-b004-42a4bf3f79ad',11,'01a21d86-37db-7fbf-98a8-cbb14c3e72df','2026-11-27T15:01:05.131Z','Note on “Banner”','do','','[{"after":{"annotator_id":"01a21d86-37db-7fbf-98a8-cbb14c3e72df","article_id":"01a21d86-37d9-7f6e-95f4-6df9badb1aac","batch":"","note":"a caption?","place":0,"reason":"","state":"todo"},"before":null,"kind":"assignment"}]','live',12);
-INSERT INTO "journal" VALUES(13,'01a21d86-37ec-7c06-bc2b-2d328a6241e6','01a21d86-37d9-7e40-b004-42a4bf3f79ad',12,'01a21d86-37db-7fbf-98a8-cbb14c3e72df','2026-11-27T15:01:05.132Z','Tag “Sunday” as Plain tag','do','','[{"after":{"annotator_id":"01a21d86-37db-7fbf-98a8-cbb14c3e72df","article_id":"01a21d86-37d9-7f6e-95f4-6df9badb1aac","batch":"","note":"a caption?","place":0,"reason":"","state":"in-progress"},"before":{"annotator_id":"01a21d86-37db-7fbf-98a8-cbb14c3e72df","article_id":"01a21d86-37d9-7f6e-95f4-6df9badb1aac","batch":"","note":"a caption?","place":0,"reason":"","state":"todo"},"kind":"assignment"},{"after":{"annotator_id":"01a21d86-37db-7fbf-98a8-cbb14c3e72df","article_id":"01a21d86-37d9-7f6e-95f4-6df9badb1aac","codebook_version":2,"created":"2026-11-27T15:01:05.132Z","fields":{},"id":"01a21d86-37ec-71de-b8db-356382458bb5","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:01:05.132Z"},"before":null,"kind":"label"}]','live',13);
-INSERT INTO "journal" VALUES(14,'01a21d86-37ec-77bb-9ed6-00a6e82ffc36','01a21d86-37d9-7e40-b004-42a4bf3f79ad',13,'01a21d86-37db-7fbf-98a8-cbb14c3e72df','2026-11-27T15:01:05.132Z','Remove Plain tag from “Sunday”','do','','[{"after":null,"before":{"annotator_id":"01a21d86-37db-7fbf-98a8-cbb14c3e72df","article_id":"01a21d86-37d9-7f6e-95f4-6df9badb1aac","codebook_version":2,"created":"2026-11-27T15:01:05.132Z","fields":{},"id":"01a21d86-37ec-71de-b8db-356382458bb5","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:01:05.132Z"},"kind":"label"}]','undone',14);
-INSERT INTO "journal" VALUES(15,'01a21d86-37ee-764a-bbc0-2bccd86671b2','01a21d86-37d9-7e40-b004-42a4bf3f79ad',14,'01a21d86-37db-7fbf-98a8-cbb14c3e72df','2026-11-27T15:01:05.134Z','Undo: Remove Plain tag from “Sunday”','undo','01a21d86-37ec-77bb-9ed6-00a6e82ffc36','[{"after":{"annotator_id":"01a21d86-37db-7fbf-98a8-cbb14c3e72df","article_id":"01a21d86-37d9-7f6e-95f4-6df9badb1aac","codebook_version":2,"created":"2026-11-27T15:01:05.132Z","fields":{},"id":"01a21d86-37ec-71de-b8db-356382458bb5","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:01:05.132Z"},"before":null,"kind":"label"}]','',15);
+INSERT INTO "journal" VALUES(1,'01a21da6-b779-797e-ae6e-3aa49a5ca033','01a21da6-b779-7f55-9823-72aab9b0b0f4',1,'01a21da6-b779-7529-ac65-76bf60f68c4c','2026-11-27T15:36:34.937Z','Annotator Ines added','import','','[{"after":{"colour":"blue","id":"01a21da6-b779-7529-ac65-76bf60f68c4c","kind":"person","name":"Ines"},"before":null,"kind":"annotator"}]','',1);
+INSERT INTO "journal" VALUES(2,'01a21da6-b86d-767a-880d-7108eea2e1bc','01a21da6-b86c-793c-9d53-0420d54efc89',1,'01a21da6-b779-7529-ac65-76bf60f68c4c','2026-11-27T15:36:35.181Z','2 articles added','import','','[]','',2);
+INSERT INTO "journal" VALUES(3,'01a21da6-b86f-76ba-bf1c-38cdaa412e89','01a21da6-b86c-793c-9d53-0420d54efc89',2,'01a21da6-b86f-7855-a5b7-3db8ce6554c1','2026-11-27T15:36:35.183Z','Annotator Tomas added','import','','[{"after":{"colour":"blue","id":"01a21da6-b86f-7855-a5b7-3db8ce6554c1","kind":"person","name":"Tomas"},"before":null,"kind":"annotator"}]','',3);
+INSERT INTO "journal" VALUES(4,'01a21da6-b86f-7a72-b35b-27a5fb5840dd','01a21da6-b86c-793c-9d53-0420d54efc89',3,'','2026-11-27T15:36:35.183Z','Source shown','do','','[{"after":{"deadline":"","name":"Released","outlet_masked":false,"release":"both","source_hidden":false},"before":{"deadline":"","name":"Released","outlet_masked":false,"release":"both","source_hidden":true},"kind":"settings"}]','live',4);
+INSERT INTO "journal" VALUES(5,'01a21da6-b879-7fac-826b-4f94631e48af','01a21da6-b86c-793c-9d53-0420d54efc89',4,'01a21da6-b779-7529-ac65-76bf60f68c4c','2026-11-27T15:36:35.193Z','Tag “catastrophic” as Loaded word','do','','[{"after":{"annotator_id":"01a21da6-b779-7529-ac65-76bf60f68c4c","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","batch":"","note":"","place":0,"reason":"","state":"in-progress"},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21da6-b779-7529-ac65-76bf60f68c4c","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","codebook_version":1,"created":"2026-11-27T15:36:35.184Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21da6-b870-7e3a-9b86-6023166f3a37","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:36:35.184Z"},"before":null,"kind":"label"}]','live',5);
+INSERT INTO "journal" VALUES(6,'01a21da6-b87a-7a96-bd29-439043aa9000','01a21da6-b86c-793c-9d53-0420d54efc89',5,'01a21da6-b779-7529-ac65-76bf60f68c4c','2026-11-27T15:36:35.194Z','Intensity of “catastrophic”: 5','do','','[{"after":{"annotator_id":"01a21da6-b779-7529-ac65-76bf60f68c4c","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","codebook_version":1,"created":"2026-11-27T15:36:35.184Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21da6-b870-7e3a-9b86-6023166f3a37","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:36:35.194Z"},"before":{"annotator_id":"01a21da6-b779-7529-ac65-76bf60f68c4c","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","codebook_version":1,"created":"2026-11-27T15:36:35.184Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21da6-b870-7e3a-9b86-6023166f3a37","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:36:35.184Z"},"kind":"label"}]','live',6);
+INSERT INTO "journal" VALUES(7,'01a21da6-b87b-7b56-9e9f-08048d418cd6','01a21da6-b86c-793c-9d53-0420d54efc89',6,'01a21da6-b779-7529-ac65-76bf60f68c4c','2026-11-27T15:36:35.195Z','Note on “catastrophic”','do','','[{"after":{"annotator_id":"01a21da6-b779-7529-ac65-76bf60f68c4c","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","codebook_version":1,"created":"2026-11-27T15:36:35.184Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21da6-b870-7e3a-9b86-6023166f3a37","note":"why not “costly”?","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:36:35.195Z"},"before":{"annotator_id":"01a21da6-b779-7529-ac65-76bf60f68c4c","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","codebook_version":1,"created":"2026-11-27T15:36:35.184Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21da6-b870-7e3a-9b86-6023166f3a37","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:36:35.194Z"},"kind":"label"}]','live',7);
+INSERT INTO "journal" VALUES(8,'01a21da6-b87c-7f11-b606-010c3dfba4b4','01a21da6-b86c-793c-9d53-0420d54efc89',7,'01a21da6-b779-7529-ac65-76bf60f68c4c','2026-11-27T15:36:35.196Z','Slant: -2','do','','[{"after":{"annotator_id":"01a21da6-b779-7529-ac65-76bf60f68c4c","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","codebook_version":1,"created":"2026-11-27T15:36:35.196Z","id":"01a21da6-b87c-7bcd-a051-c9acc91bd453","question":"slant","updated":"2026-11-27T15:36:35.196Z","value":-2},"before":null,"kind":"answer"}]','live',8);
+INSERT INTO "journal" VALUES(9,'01a21da6-b87c-74a7-be39-89596cf1da90','01a21da6-b86c-793c-9d53-0420d54efc89',8,'01a21da6-b779-7529-ac65-76bf60f68c4c','2026-11-27T15:36:35.196Z','“Regime Sinks Beloved Ferry”: done','do','','[{"after":{"annotator_id":"01a21da6-b779-7529-ac65-76bf60f68c4c","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","batch":"","note":"","place":0,"reason":"","state":"done"},"before":{"annotator_id":"01a21da6-b779-7529-ac65-76bf60f68c4c","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","batch":"","note":"","place":0,"reason":"","state":"in-progress"},"kind":"assignment"}]','live',9);
+INSERT INTO "journal" VALUES(10,'01a21da6-b87d-7894-a8b7-530cfcf6b510','01a21da6-b86c-793c-9d53-0420d54efc89',9,'','2026-11-27T15:36:35.197Z','Definition of Loaded word','do','','[{"after":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges without reasons.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"before":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"kind":"codebook"}]','live',10);
+INSERT INTO "journal" VALUES(11,'01a21da6-b87e-788a-99a4-748ab99dfc30','01a21da6-b86c-793c-9d53-0420d54efc89',10,'01a21da6-b86f-7855-a5b7-3db8ce6554c1','2026-11-27T15:36:35.198Z','Tag “catastrophic act of vandalism” as Loaded word','do','','[{"after":{"annotator_id":"01a21da6-b86f-7855-a5b7-3db8ce6554c1","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","batch":"","note":"","place":0,"reason":"","state":"in-progress"},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21da6-b86f-7855-a5b7-3db8ce6554c1","article_id":"01a21da6-b86d-785f-92e2-a832d18689d9","codebook_version":2,"created":"2026-11-27T15:36:35.198Z","fields":{"quoted":true,"sure":"no","whose":"Oda Brenneke"},"id":"01a21da6-b87e-74a3-91df-30e18b37032b","note":"","origin":"own","pieces":[[37,49],[57,66]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic act of vandalism","suffix":",” said Oda Brenneke. The regime","tag":"loaded","updated":"2026-11-27T15:36:35.198Z"},"before":null,"kind":"label"}]','live',11);
+INSERT INTO "journal" VALUES(12,'01a21da6-b87f-749c-9ee2-b7704f637e1b','01a21da6-b86c-793c-9d53-0420d54efc89',11,'01a21da6-b86f-7855-a5b7-3db8ce6554c1','2026-11-27T15:36:35.199Z','Note on “Banner”','do','','[{"after":{"annotator_id":"01a21da6-b86f-7855-a5b7-3db8ce6554c1","article_id":"01a21da6-b86d-7862-aeb7-582a27870908","batch":"","note":"a caption?","place":0,"reason":"","state":"todo"},"before":null,"kind":"assignment"}]','live',12);
+INSERT INTO "journal" VALUES(13,'01a21da6-b880-77df-978a-86d49982dd35','01a21da6-b86c-793c-9d53-0420d54efc89',12,'01a21da6-b86f-7855-a5b7-3db8ce6554c1','2026-11-27T15:36:35.200Z','Tag “Sunday” as Plain tag','do','','[{"after":{"annotator_id":"01a21da6-b86f-7855-a5b7-3db8ce6554c1","article_id":"01a21da6-b86d-7862-aeb7-582a27870908","batch":"","note":"a caption?","place":0,"reason":"","state":"in-progress"},"before":{"annotator_id":"01a21da6-b86f-7855-a5b7-3db8ce6554c1","article_id":"01a21da6-b86d-7862-aeb7-582a27870908","batch":"","note":"a caption?","place":0,"reason":"","state":"todo"},"kind":"assignment"},{"after":{"annotator_id":"01a21da6-b86f-7855-a5b7-3db8ce6554c1","article_id":"01a21da6-b86d-7862-aeb7-582a27870908","codebook_version":2,"created":"2026-11-27T15:36:35.200Z","fields":{},"id":"01a21da6-b880-78e4-9236-6a8a5ff63b28","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:36:35.200Z"},"before":null,"kind":"label"}]','live',13);
+INSERT INTO "journal" VALUES(14,'01a21da6-b880-78b8-bedc-f706676e73b1','01a21da6-b86c-793c-9d53-0420d54efc89',13,'01a21da6-b86f-7855-a5b7-3db8ce6554c1','2026-11-27T15:36:35.200Z','Remove Plain tag from “Sunday”','do','','[{"after":null,"before":{"annotator_id":"01a21da6-b86f-7855-a5b7-3db8ce6554c1","article_id":"01a21da6-b86d-7862-aeb7-582a27870908","codebook_version":2,"created":"2026-11-27T15:36:35.200Z","fields":{},"id":"01a21da6-b880-78e4-9236-6a8a5ff63b28","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:36:35.200Z"},"kind":"label"}]','undone',14);
+INSERT INTO "journal" VALUES(15,'01a21da6-b881-78c4-9402-5912f794a0d6','01a21da6-b86c-793c-9d53-0420d54efc89',14,'01a21da6-b86f-7855-a5b7-3db8ce6554c1','2026-11-27T15:36:35.201Z','Undo: Remove Plain tag from “Sunday”','undo','01a21da6-b880-78b8-bedc-f706676e73b1','[{"after":{"annotator_id":"01a21da6-b86f-7855-a5b7-3db8ce6554c1","article_id":"01a21da6-b86d-7862-aeb7-582a27870908","codebook_version":2,"created":"2026-11-27T15:36:35.200Z","fields":{},"id":"01a21da6-b880-78e4-9236-6a8a5ff63b28","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:36:35.200Z"},"before":null,"kind":"label"}]','',15);
 CREATE TABLE "labels" (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
         article_id TEXT NOT NULL REFERENCES articles(id),
@@ -131,13 +147,17 @@ CREATE TABLE "labels" (
         updated TEXT NOT NULL,
         origin TEXT NOT NULL
     ) STRICT;
-INSERT INTO "labels" VALUES(1,'01a21d86-37dd-7ece-a4a1-e4f592a96a3f','01a21d86-37d9-7742-8aa0-08008649a106','01a21d86-3795-78cd-a20f-cfadd807b30c','loaded',37,49,'catastrophic','e Sinks Beloved Ferry
+INSERT INTO "labels" VALUES(1,'01a21da6-b870-7e3a-9b86-6023166f3a37','01a21da6-b86d-785f-92e2-a832d18689d9','01a21da6-b779-7529-ac65-76bf60f68c4c','loaded',37,49,'catastrophic','e Sinks Beloved Ferry
 
-“It is a ',' act of vandalism,” said Oda Bre','[[37,49]]','{"intensity":5,"quoted":true,"whose":"Oda Brenneke"}','why not “costly”?',1,'2026-11-27T15:01:05.117Z','2026-11-27T15:01:05.127Z','own');
-INSERT INTO "labels" VALUES(2,'01a21d86-37ea-7de0-a37b-81c6c6fd75ec','01a21d86-37d9-7742-8aa0-08008649a106','01a21d86-37db-7fbf-98a8-cbb14c3e72df','loaded',37,66,'catastrophic act of vandalism','e Sinks Beloved Ferry
+“It is a ',' act of vandalism,” said Oda Bre','[[37,49]]','{"intensity":5,"quoted":true,"whose":"Oda Brenneke"}','why not “costly”?',1,'2026-11-27T15:36:35.184Z','2026-11-27T15:36:35.195Z','own');
+INSERT INTO "labels" VALUES(2,'01a21da6-b87e-74a3-91df-30e18b37032b','01a21da6-b86d-785f-92e2-a832d18689d9','01a21da6-b86f-7855-a5b7-3db8ce6554c1','loaded',37,66,'catastrophic act of vandalism','e Sinks Beloved Ferry
 
-“It is a ',',” said Oda Brenneke. The regime','[[37,49],[57,66]]','{"quoted":true,"sure":"no","whose":"Oda Brenneke"}','',2,'2026-11-27T15:01:05.130Z','2026-11-27T15:01:05.130Z','own');
-INSERT INTO "labels" VALUES(3,'01a21d86-37ec-71de-b8db-356382458bb5','01a21d86-37d9-7f6e-95f4-6df9badb1aac','01a21d86-37db-7fbf-98a8-cbb14c3e72df','plain',51,57,'Sunday','anner that the crew hung out on ','.','[[51,57]]','{}','',2,'2026-11-27T15:01:05.132Z','2026-11-27T15:01:05.132Z','own');
+“It is a ',',” said Oda Brenneke. The regime','[[37,49],[57,66]]','{"quoted":true,"sure":"no","whose":"Oda Brenneke"}','',2,'2026-11-27T15:36:35.198Z','2026-11-27T15:36:35.198Z','own');
+INSERT INTO "labels" VALUES(3,'01a21da6-b880-78e4-9236-6a8a5ff63b28','01a21da6-b86d-7862-aeb7-582a27870908','01a21da6-b86f-7855-a5b7-3db8ce6554c1','plain',51,57,'Sunday','anner that the crew hung out on ','.','[[51,57]]','{}','',2,'2026-11-27T15:36:35.200Z','2026-11-27T15:36:35.200Z','own');
+CREATE TABLE partial (
+        line INTEGER PRIMARY KEY REFERENCES journal(line),
+        places TEXT NOT NULL
+    ) STRICT;
 CREATE TABLE project (
         id TEXT PRIMARY KEY NOT NULL,
         name TEXT NOT NULL,
@@ -145,37 +165,37 @@ CREATE TABLE project (
         codebook_version INTEGER NOT NULL REFERENCES codebooks(version),
         created TEXT NOT NULL
     , outlet_masked INTEGER NOT NULL DEFAULT 0, release TEXT NOT NULL DEFAULT 'both', deadline TEXT NOT NULL DEFAULT '', desk TEXT NOT NULL DEFAULT '', work_copy INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO "project" VALUES('01a21d86-3795-747e-9f14-f2e831d3187b','Released',0,2,'2026-11-27T15:01:05.046Z',0,'both','','',0);
+INSERT INTO "project" VALUES('01a21da6-b779-7d39-8d30-7596a08f4c8a','Released',0,2,'2026-11-27T15:36:34.937Z',0,'both','','',0);
 CREATE TABLE texts (
         article_id TEXT PRIMARY KEY NOT NULL REFERENCES articles(id),
         headline_end INTEGER NOT NULL,
         text TEXT NOT NULL
     ) STRICT;
-INSERT INTO "texts" VALUES('01a21d86-37d9-7742-8aa0-08008649a106',26,'Regime Sinks Beloved Ferry
+INSERT INTO "texts" VALUES('01a21da6-b86d-785f-92e2-a832d18689d9',26,'Regime Sinks Beloved Ferry
 
 “It is a catastrophic act of vandalism,” said Oda Brenneke. The regime gave no reason.');
-INSERT INTO "texts" VALUES('01a21d86-37d9-7f6e-95f4-6df9badb1aac',0,'“שלום” 🚢 read the banner that the crew hung out on Sunday.');
+INSERT INTO "texts" VALUES('01a21da6-b86d-7862-aeb7-582a27870908',0,'“שלום” 🚢 read the banner that the crew hung out on Sunday.');
 CREATE TABLE touched (
         record TEXT NOT NULL,
         line INTEGER NOT NULL REFERENCES journal(line),
         PRIMARY KEY (record, line)
     ) WITHOUT ROWID, STRICT;
-INSERT INTO "touched" VALUES('annotator:01a21d86-3795-78cd-a20f-cfadd807b30c',1);
-INSERT INTO "touched" VALUES('annotator:01a21d86-37db-7fbf-98a8-cbb14c3e72df',3);
-INSERT INTO "touched" VALUES('answer:01a21d86-37d9-7742-8aa0-08008649a106:01a21d86-3795-78cd-a20f-cfadd807b30c:slant',8);
-INSERT INTO "touched" VALUES('assignment:01a21d86-37d9-7742-8aa0-08008649a106:01a21d86-3795-78cd-a20f-cfadd807b30c',5);
-INSERT INTO "touched" VALUES('assignment:01a21d86-37d9-7742-8aa0-08008649a106:01a21d86-3795-78cd-a20f-cfadd807b30c',9);
-INSERT INTO "touched" VALUES('assignment:01a21d86-37d9-7742-8aa0-08008649a106:01a21d86-37db-7fbf-98a8-cbb14c3e72df',11);
-INSERT INTO "touched" VALUES('assignment:01a21d86-37d9-7f6e-95f4-6df9badb1aac:01a21d86-37db-7fbf-98a8-cbb14c3e72df',12);
-INSERT INTO "touched" VALUES('assignment:01a21d86-37d9-7f6e-95f4-6df9badb1aac:01a21d86-37db-7fbf-98a8-cbb14c3e72df',13);
+INSERT INTO "touched" VALUES('annotator:01a21da6-b779-7529-ac65-76bf60f68c4c',1);
+INSERT INTO "touched" VALUES('annotator:01a21da6-b86f-7855-a5b7-3db8ce6554c1',3);
+INSERT INTO "touched" VALUES('answer:01a21da6-b86d-785f-92e2-a832d18689d9:01a21da6-b779-7529-ac65-76bf60f68c4c:slant',8);
+INSERT INTO "touched" VALUES('assignment:01a21da6-b86d-785f-92e2-a832d18689d9:01a21da6-b779-7529-ac65-76bf60f68c4c',5);
+INSERT INTO "touched" VALUES('assignment:01a21da6-b86d-785f-92e2-a832d18689d9:01a21da6-b779-7529-ac65-76bf60f68c4c',9);
+INSERT INTO "touched" VALUES('assignment:01a21da6-b86d-785f-92e2-a832d18689d9:01a21da6-b86f-7855-a5b7-3db8ce6554c1',11);
+INSERT INTO "touched" VALUES('assignment:01a21da6-b86d-7862-aeb7-582a27870908:01a21da6-b86f-7855-a5b7-3db8ce6554c1',12);
+INSERT INTO "touched" VALUES('assignment:01a21da6-b86d-7862-aeb7-582a27870908:01a21da6-b86f-7855-a5b7-3db8ce6554c1',13);
 INSERT INTO "touched" VALUES('codebook',10);
-INSERT INTO "touched" VALUES('label:01a21d86-37dd-7ece-a4a1-e4f592a96a3f',5);
-INSERT INTO "touched" VALUES('label:01a21d86-37dd-7ece-a4a1-e4f592a96a3f',6);
-INSERT INTO "touched" VALUES('label:01a21d86-37dd-7ece-a4a1-e4f592a96a3f',7);
-INSERT INTO "touched" VALUES('label:01a21d86-37ea-7de0-a37b-81c6c6fd75ec',11);
-INSERT INTO "touched" VALUES('label:01a21d86-37ec-71de-b8db-356382458bb5',13);
-INSERT INTO "touched" VALUES('label:01a21d86-37ec-71de-b8db-356382458bb5',14);
-INSERT INTO "touched" VALUES('label:01a21d86-37ec-71de-b8db-356382458bb5',15);
+INSERT INTO "touched" VALUES('label:01a21da6-b870-7e3a-9b86-6023166f3a37',5);
+INSERT INTO "touched" VALUES('label:01a21da6-b870-7e3a-9b86-6023166f3a37',6);
+INSERT INTO "touched" VALUES('label:01a21da6-b870-7e3a-9b86-6023166f3a37',7);
+INSERT INTO "touched" VALUES('label:01a21da6-b87e-74a3-91df-30e18b37032b',11);
+INSERT INTO "touched" VALUES('label:01a21da6-b880-78e4-9236-6a8a5ff63b28',13);
+INSERT INTO "touched" VALUES('label:01a21da6-b880-78e4-9236-6a8a5ff63b28',14);
+INSERT INTO "touched" VALUES('label:01a21da6-b880-78e4-9236-6a8a5ff63b28',15);
 INSERT INTO "touched" VALUES('settings',4);
 CREATE TABLE visits (
         id TEXT PRIMARY KEY NOT NULL,
@@ -185,7 +205,7 @@ CREATE TABLE visits (
         milliseconds INTEGER NOT NULL,
         revealed TEXT NOT NULL
     ) STRICT;
-INSERT INTO "visits" VALUES('visit','01a21d86-37d9-7742-8aa0-08008649a106','01a21d86-3795-78cd-a20f-cfadd807b30c','2026-03-14T09:26:53.589Z',61000,'2026-03-14T09:26:53.589Z');
+INSERT INTO "visits" VALUES('visit','01a21da6-b86d-785f-92e2-a832d18689d9','01a21da6-b779-7529-ac65-76bf60f68c4c','2026-03-14T09:26:53.589Z',61000,'2026-03-14T09:26:53.589Z');
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE INDEX articles_sha256 ON articles(sha256);
