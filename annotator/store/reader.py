@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from annotator.core.edits import Heading, Step
+from annotator.core.edits import Heading, Step, StepKind
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import (
     Annotator,
@@ -305,8 +305,19 @@ class Reader(CorpusReader):
         return found[0] if found else None
 
     def redoable(self) -> Heading | None:
-        """The step that redo would do again."""
-        found = self._headings("WHERE undo = 'undone' ORDER BY line LIMIT 1")
+        """The step that redo would do again: the last undone since anything new was done."""
+        undone: list[str] = []
+        sql = (
+            "SELECT kind, target FROM journal WHERE line > coalesce("
+            "(SELECT line FROM journal WHERE kind = 'do' ORDER BY line DESC LIMIT 1), 0) "
+            "AND kind IN ('undo', 'redo') ORDER BY line"
+        )
+        for kind, target in self._rows(sql):
+            if kind == StepKind.UNDO:
+                undone.append(target)
+            elif target in undone:
+                undone.remove(target)
+        found = self._headings("WHERE id = ?", undone[-1:]) if undone else []
         return found[0] if found else None
 
     def _headings(self, which: str, values: Sequence[object] = ()) -> list[Heading]:

@@ -197,8 +197,6 @@ class Store(Reader):
             self._run("UPDATE journal SET undo = 'undone' WHERE id = ?", (step.target,))
         elif step.kind is StepKind.REDO:
             self._run("UPDATE journal SET undo = 'live' WHERE id = ?", (step.target,))
-        elif step.kind is StepKind.DO:
-            self._run("UPDATE journal SET undo = 'dropped' WHERE undo = 'undone'")
         undo = "live" if step.kind is StepKind.DO else ""
         self._run(
             f"INSERT INTO journal ({HEADING_COLUMNS}, edits, undo) "
