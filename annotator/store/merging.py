@@ -36,7 +36,7 @@ from annotator.store.rows import (
     digest_of,
     places_from,
 )
-from annotator.store.team import STEP_COLUMNS, holes, step_from
+from annotator.store.team import ELSEWHERE, STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 500
 _TABLES: dict[type[Record], RecordTable[Any]] = {
@@ -183,7 +183,7 @@ class Merging:
 
     def add_steps(self, steps: Sequence[Step]) -> None:
         """Add lines to the journal; what others did is not undone here."""
-        self._add_lines(steps, "")
+        self._add_lines(steps, ELSEWHERE)
 
     def add_part(self, part: Part) -> tuple[Edit, ...] | None:
         """Have these edits of a step in the journal; gives those that were not there.
@@ -197,7 +197,7 @@ class Merging:
         ).fetchone()
         if row is None:
             line = self._run("SELECT coalesce(max(line), 0) + 1 FROM journal").fetchone()[0]
-            self._add_lines([part.step], "")
+            self._add_lines([part.step], ELSEWHERE)
             self._note_places(line, part.places, part.total)
             return part.step.edits
         step = step_from(row[2:])

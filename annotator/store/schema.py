@@ -247,6 +247,7 @@ TEAM = (
     "ALTER TABLE journal ADD COLUMN clock INTEGER NOT NULL DEFAULT 0",
     "UPDATE journal SET clock = line",
     "CREATE INDEX journal_clock ON journal(clock)",
+    "CREATE INDEX journal_mine ON journal(kind, line) WHERE undo <> 'elsewhere'",
     """
     CREATE TABLE decisions (
         id TEXT PRIMARY KEY NOT NULL,

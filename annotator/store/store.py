@@ -193,8 +193,6 @@ class Store(Reader):
             self._run("UPDATE journal SET undo = 'undone' WHERE id = ?", (step.target,))
         elif step.kind is StepKind.REDO:
             self._run("UPDATE journal SET undo = 'live' WHERE id = ?", (step.target,))
-        elif step.kind is StepKind.DO:
-            self._run("UPDATE journal SET undo = 'dropped' WHERE undo = 'undone'")
         elif step.kind is StepKind.DECIDE:
             self._run("DELETE FROM disputed WHERE record = ?", (step.target,))
         if not step.clock:

@@ -25,6 +25,9 @@ from annotator.store.rows import (
     step_kind_from,
 )
 
+ELSEWHERE = "elsewhere"
+"""What `journal.undo` says of steps that came from another copy: they are not undone here."""
+
 HEADING_COLUMNS = "id, device, number, annotator_id, time, title, kind, target, clock"
 STEP_COLUMNS = f"{HEADING_COLUMNS}, CAST(edits AS BLOB)"
 """The edits come as bytes: to make one text of a hundred thousand edits takes too long at once."""
