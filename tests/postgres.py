@@ -123,9 +123,9 @@ class Server:
 
 
 @contextmanager
-def running(**settings: str) -> Iterator[Server]:
-    """A server, for as long as it is needed."""
-    folder = Path(tempfile.mkdtemp(prefix="annotator-postgres-"))
+def running(within: Path | None = None, **settings: str) -> Iterator[Server]:
+    """A server, for as long as it is needed; its data lie in a folder of the system's, or there."""
+    folder = Path(tempfile.mkdtemp(prefix="annotator-postgres-", dir=within))
     try:
         folder.chmod(0o755)
         server = Server(folder, **settings)

@@ -33,9 +33,9 @@ class Invitation:
 class Standing:
     """How an annotator stands on a hub; nothing of what they did is in it.
 
-    `invited` is whether they have a role there. `steps` of theirs are there, the last were
-    pushed at `pushed` (ISO 8601, UTC; "" if none were). `pending` of the `assigned` articles are
-    neither done nor skipped.
+    `invited` is whether they have a role there. `steps` of theirs are there, the last of which came
+    at `pushed` (ISO 8601, UTC; "" if none did). `pending` of the `assigned` articles are neither
+    done nor skipped.
     """
 
     project: str

@@ -39,6 +39,7 @@ class Push:
         self._store = project.store
         self._hub = hub
         self._me = me
+        self._read = project.store.hub_positions("owner")
         self.steps = 0
 
     def work(self) -> Work[None]:
@@ -118,6 +119,7 @@ class Push:
             yield from self._push("", [entry_of_record(it) for it in them], "pushing annotators")
         with self._store.merging() as into:
             into.keep_hub(replace(self._mark(), looked=last))
+            into.keep_positions("owner", self._read)
 
     def _push_steps(self) -> Work[None]:
         last = self._store.last_line()
@@ -132,6 +134,7 @@ class Push:
             self.steps += len({it.key for entries in found.values() for it in entries})
             with self._store.merging() as into:
                 into.keep_hub(replace(self._mark(), pushed=rows[-1][0]))
+                into.keep_positions("owner", self._read)
             yield Progress(rows[-1][0], last, "pushing steps")
 
     def _decided(self, step: Step) -> tuple[str, str]:
@@ -152,25 +155,33 @@ class Push:
             yield from self._push(who, [entry_of_visit(it) for it in theirs], "pushing visits")
             with self._store.merging() as into:
                 into.keep_pushed_visits(theirs)
+                into.keep_positions("owner", self._read)
 
     def _push(self, who: str, entries: Sequence[Entry], doing: str) -> Work[None]:
         for portion in in_portions(entries, _ENTRIES_AT_ONCE, _CHARACTERS_AT_ONCE):
             yield Progress(0, 0, doing)
-            [(before, after)] = self._hub.rows(
-                "SELECT * FROM annotator.push(%s, %s, %s::text[], %s::text[], %s::text[], "
-                "%s::text[], %s::text[], %s::bigint[], %s::text[])",
-                *(self._project.id, who, *_columns(portion)),
-            )
-            if self._store.hub_position("owner", who) == before != after:
+            before, after = push_entries(self._hub, self._project.id, who, portion)
+            if self._read.get(who, 0) == before:
                 # What was pushed right behind what was read need not be read again.
-                with self._store.merging() as into:
-                    into.keep_positions("owner", {who: after})
+                self._read[who] = after
 
     def _mark(self) -> HubMark:
         mark = self._store.hub()
         if mark is None:
             raise AnnotatorError(f"{self._project.path.name} is not synced with a hub yet.")
         return mark
+
+
+def push_entries(
+    hub: Hub, project_id: str, owner_id: str, entries: Sequence[Entry]
+) -> tuple[int, int]:
+    """Push an owner's entries; gives how far their stream went before, and goes now."""
+    [(before, after)] = hub.rows(
+        "SELECT * FROM annotator.push(%s, %s, %s::text[], %s::text[], %s::text[], "
+        "%s::text[], %s::text[], %s::bigint[], %s::text[])",
+        *(project_id, owner_id, *_columns(entries)),
+    )
+    return before, after
 
 
 def _columns(entries: Iterable[Entry]) -> list[list[object]]:

@@ -59,6 +59,13 @@ def sync(
 
 def synced_with(project: Project, hub: Hub) -> Work[SyncReport]:
     """`sync` over a connection that is open."""
+    # What was pulled can be pulled again, and what was pushed is not pushed twice.
+    with project.store.unforced():
+        report = yield from _synced(project, hub)
+    return report
+
+
+def _synced(project: Project, hub: Hub) -> Work[SyncReport]:
     me = hub.annotator_in(project.id)
     _see_where_it_stands(project, hub)
     push = Push(project, hub, me)
