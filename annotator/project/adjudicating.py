@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from annotator.clock import new_id, now
 from annotator.core.adjudication import (
@@ -12,8 +13,8 @@ from annotator.core.adjudication import (
     agreed,
     agreed_value,
     asked,
-    decision_on,
-    is_open,
+    decisions_by_sources,
+    is_unsettled,
     places,
 )
 from annotator.core.edits import Edit, Step
@@ -24,6 +25,7 @@ from annotator.core.model import (
     AnnotatorKind,
     Answer,
     Article,
+    Assignment,
     Decision,
     Label,
     Origin,
@@ -41,6 +43,7 @@ ERRORS = ("missed", "overmarked", "boundary", "wrong-tag", "wrong-value", "uncle
 """The kinds of mistake that a decision can name, as the field's error analyses tell them apart."""
 
 _EVERY = 20
+_OF_ONE_ARTICLE = (Label, Answer, Decision, Assignment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,49 @@ class Compared:
     decisions: tuple[Decision, ...]
 
     @property
+    def everything(self) -> tuple[Place | AskedPlace, ...]:
+        """All that can be decided, in the order of the text, questions last."""
+        return (*self.places, *self.asked)
+
+    @property
+    def decided(self) -> dict[tuple[str, ...], Decision]:
+        """The decisions by the `sources` of the places that they are about."""
+        return decisions_by_sources(self.decisions)
+
+    @property
     def open_places(self) -> list[Place | AskedPlace]:
         """What nobody has decided yet, in the order of the text, questions last."""
-        both: list[Place | AskedPlace] = [*self.places, *self.asked]
-        return [place for place in both if is_open(place, self.decisions)]
+        decided = self.decided
+        return [it for it in self.everything if is_unsettled(decided.get(it.sources))]
+
+    def after(self, edits: Iterable[Edit]) -> "Compared | None":
+        """The same after these edits of gold and decisions.
+
+        None where they touch what is compared, so that it must be read anew.
+        """
+        gold = {it.id: it for it in self.gold}
+        decisions = {it.id: it for it in self.decisions}
+        known: tuple[dict[str, Any], ...] = (gold, decisions)
+        for edit in edits:
+            record = edit.record
+            if not isinstance(record, _OF_ONE_ARTICLE):
+                return None
+            if record.article_id != self.article.id:
+                continue
+            if isinstance(record, Label | Decision):
+                if isinstance(record, Label) and record.origin is not Origin.ADJUDICATED:
+                    return None
+                kept = known[isinstance(record, Decision)]
+                kept.pop(record.id, None)
+                if edit.after is not None:
+                    kept[record.id] = edit.after
+            elif isinstance(record, Assignment) or self._compares(record):
+                return None
+        return replace(self, gold=tuple(gold.values()), decisions=tuple(decisions.values()))
+
+    def _compares(self, record: object) -> bool:
+        ids = {each.id for each in self.people}
+        return isinstance(record, Answer) and record.annotator_id in ids
 
 
 # ---------------------------------------------------------------------------- what may be seen
@@ -164,18 +206,19 @@ class Adjudicator:
             if number % _EVERY == 0:
                 yield Progress(number, len(article_ids), "comparing")
             found = compared(self.project, article_id)
-            for place in found.open_places:
+            decided = found.decided
+            for place in found.everything:
+                if place.sources in decided:  # if only to be talked about
+                    continue
                 made = self._agreed_edits(found, place, rule)
                 edits += made
                 count += bool(made)
         if not edits:
             return None
-        return self._do(f"{count:,} agreements accepted", edits)
+        title = "1 agreement accepted" if count == 1 else f"{count:,} agreements accepted"
+        return (yield from self.project.doing(title, edits, self.by.id))
 
     def _agreed_edits(self, found: Compared, place: Place | AskedPlace, rule: Rule) -> list[Edit]:
-        before = decision_on(place, found.decisions)
-        if before is not None:  # it is to be talked about
-            return []
         if isinstance(place, AskedPlace):
             value = agreed_value(place, rule)
             return [] if value is None else self._answered(found, place, value[0], Verdict.AGREED)
