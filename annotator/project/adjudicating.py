@@ -43,14 +43,14 @@ ERRORS = ("missed", "overmarked", "boundary", "wrong-tag", "wrong-value", "uncle
 """The kinds of mistake that a decision can name, as the field's error analyses tell them apart."""
 
 _EVERY = 20
-_OF_ONE_ARTICLE = (Label, Answer, Decision, Assignment)
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """An article with the work of all who are done with it, and what was decided so far.
 
-    `people` are those annotators, in the order in which lanes show them.
+    `people` are those annotators, in the order in which lanes show them; `gold_ids` are the
+    annotators of kind gold, `gold` and `gold_answers` theirs.
     """
 
     article: Article
@@ -60,6 +60,8 @@ class Compared:
     places: tuple[Place, ...]
     asked: tuple[AskedPlace, ...]
     decisions: tuple[Decision, ...]
+    gold_ids: frozenset[str] = frozenset()
+    gold_answers: tuple[Answer, ...] = ()
 
     @property
     def everything(self) -> tuple[Place | AskedPlace, ...]:
@@ -77,34 +79,43 @@ class Compared:
         decided = self.decided
         return [it for it in self.everything if is_unsettled(decided.get(it.sources))]
 
+    def answer_of(self, decision: Decision) -> Answer | None:
+        """The gold answer that a decision let stand."""
+        return next((it for it in self.gold_answers if it.id in decision.gold), None)
+
     def after(self, edits: Iterable[Edit]) -> "Compared | None":
         """The same after these edits of gold and decisions.
 
         None where they touch what is compared, so that it must be read anew.
         """
-        gold = {it.id: it for it in self.gold}
-        decisions = {it.id: it for it in self.decisions}
-        known: tuple[dict[str, Any], ...] = (gold, decisions)
+        kept: dict[type, dict[str, Any]] = {
+            Label: {it.id: it for it in self.gold},
+            Answer: {it.id: it for it in self.gold_answers},
+            Decision: {it.id: it for it in self.decisions},
+        }
+        compared_ids, gold_ids = {each.id for each in self.people}, set(self.gold_ids)
         for edit in edits:
             record = edit.record
-            if not isinstance(record, _OF_ONE_ARTICLE):
+            if isinstance(record, Annotator) and record.kind is AnnotatorKind.GOLD:
+                gold_ids.add(record.id)
+                continue
+            if not isinstance(record, Label | Answer | Decision | Assignment):
                 return None
             if record.article_id != self.article.id:
                 continue
-            if isinstance(record, Label | Decision):
-                if isinstance(record, Label) and record.origin is not Origin.ADJUDICATED:
-                    return None
-                kept = known[isinstance(record, Decision)]
-                kept.pop(record.id, None)
-                if edit.after is not None:
-                    kept[record.id] = edit.after
-            elif isinstance(record, Assignment) or self._compares(record):
+            if isinstance(record, Assignment) or record.annotator_id in compared_ids:
                 return None
-        return replace(self, gold=tuple(gold.values()), decisions=tuple(decisions.values()))
-
-    def _compares(self, record: object) -> bool:
-        ids = {each.id for each in self.people}
-        return isinstance(record, Answer) and record.annotator_id in ids
+            if record.annotator_id in gold_ids:
+                kept[type(record)].pop(record.id, None)
+                if edit.after is not None:
+                    kept[type(record)][record.id] = edit.after
+        return replace(
+            self,
+            gold=tuple(kept[Label].values()),
+            gold_answers=tuple(kept[Answer].values()),
+            decisions=tuple(kept[Decision].values()),
+            gold_ids=frozenset(gold_ids),
+        )
 
 
 # ---------------------------------------------------------------------------- what may be seen
@@ -160,7 +171,8 @@ def compared(project: Project, article_id: str) -> Compared:
     people = done_with(project, article_id)
     ids = [each.id for each in people]
     labels = project.labels(article_id)
-    gold_ids = {it.id for it in project.annotators() if it.kind is AnnotatorKind.GOLD}
+    answers = project.answers(article_id)
+    gold_ids = frozenset(it.id for it in project.annotators() if it.kind is AnnotatorKind.GOLD)
     theirs = tuple(label for label in labels if label.annotator_id in ids)
     return Compared(
         article=article,
@@ -168,8 +180,10 @@ def compared(project: Project, article_id: str) -> Compared:
         labels=theirs,
         gold=tuple(label for label in labels if label.annotator_id in gold_ids),
         places=tuple(places(theirs, ids)),
-        asked=tuple(asked(project.codebook.questions, project.answers(article_id), ids)),
+        asked=tuple(asked(project.codebook.questions, answers, ids)),
         decisions=tuple(project.store.decisions(article_id)),
+        gold_ids=gold_ids,
+        gold_answers=tuple(it for it in answers if it.annotator_id in gold_ids),
     )
 
 

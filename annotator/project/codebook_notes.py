@@ -11,7 +11,7 @@ from annotator.codebooks import faults
 from annotator.core.codebook_changes import replaced_tag
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotator, Span
+from annotator.core.model import Annotator, Span, Tag
 from annotator.core.spans import overlaps
 from annotator.core.text import sentences, surroundings
 from annotator.project.door import Project
@@ -45,16 +45,19 @@ def write_note(project: Project, tag_key: str, part: NotePart, line: str, by: An
         raise AnnotatorError(f"The codebook has no tag “{tag_key}”.")
     if not line:
         raise AnnotatorError("The note is empty; write what annotators are to know.")
-    match part:
-        case NotePart.EXAMPLE:
-            changed = replace(tag, examples=(*tag.examples, line))
-        case NotePart.COUNTER_EXAMPLE:
-            changed = replace(tag, counter_examples=(*tag.counter_examples, line))
-        case NotePart.DEFINITION:
-            changed = replace(tag, definition=f"{tag.definition}\n\n{line}".strip())
-    after = replaced_tag(book, tag.key, changed)
+    after = replaced_tag(book, tag.key, _with_line(tag, part, line))
     known = faults(book)
     fresh = [fault for fault in faults(after) if fault not in known]
     if fresh:
         raise AnnotatorError(fresh[0])
     return project.do(f"Note on {tag.name}", Edit(book, after), annotator_id=by.id)
+
+
+def _with_line(tag: Tag, part: NotePart, line: str) -> Tag:
+    match part:
+        case NotePart.EXAMPLE:
+            return replace(tag, examples=(*tag.examples, line))
+        case NotePart.COUNTER_EXAMPLE:
+            return replace(tag, counter_examples=(*tag.counter_examples, line))
+        case NotePart.DEFINITION:
+            return replace(tag, definition=f"{tag.definition}\n\n{line}".strip())
