@@ -58,8 +58,9 @@ class ArticleText(QTextEdit):
         self.text = ""
         self.points = 13.0
         self.column = 70
+        self.room = ROOM
         self._to_utf16 = OffsetMap.identity(0)
-        self.layer = LabelLayer(self.document(), self._to_utf16)
+        self.layer = self._new_layer(self.document(), self._to_utf16)
         self._active = ""
         self._pieces: tuple[Span, ...] = ()
         self._passing: tuple[Span, ...] = ()
@@ -72,17 +73,21 @@ class ArticleText(QTextEdit):
     def show_article(self, article: Article) -> None:
         """Show another article from its top, without labels yet."""
         self.text = article.text
-        document, self._to_utf16 = typeset(article, self.points)
+        document, self._to_utf16 = typeset(article, self.points, self.room)
         self.setDocument(document)
         self._document = document  # Qt only borrows it
         look = self.layer
-        self.layer = LabelLayer(document, self._to_utf16)
+        self.layer = self._new_layer(document, self._to_utf16)
         self.layer.looks, self.layer.dimmed = look.looks, look.dimmed
         self.layer.scale = current_theme().scale
         self._active, self._pieces, self._passing, self._preview = "", (), (), ()
         self._set_margins()
         document.documentLayout().documentSizeChanged.connect(self.layer.forget)
         self.setAccessibleDescription(article.title)
+
+    def _new_layer(self, document: QTextDocument, to_utf16: OffsetMap) -> LabelLayer:
+        """What shows the labels on a document."""
+        return LabelLayer(document, to_utf16)
 
     def restyle(self, article: Article | None) -> None:
         """Fonts, colours or the column changed: lay the article out anew where it stands."""
@@ -147,7 +152,7 @@ class ArticleText(QTextEdit):
             block = self.document().findBlockByNumber(number)
             rect = layout.blockBoundingRect(block).translated(0, -self.verticalScrollBar().value())
             self.viewport().update(
-                rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(ROOM))
+                rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(self.room))
             )
 
     def restyle_labels(self) -> None:

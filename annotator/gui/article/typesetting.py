@@ -20,10 +20,11 @@ _BLANK_LINE = 13
 _HEADLINE = 1.5
 
 
-def typeset(article: Article, points: float) -> tuple[QTextDocument, OffsetMap]:
+def typeset(article: Article, points: float, room: float = ROOM) -> tuple[QTextDocument, OffsetMap]:
     """The document in letters of so many points, and where the text's positions are in it.
 
-    The map leads from code points of the article's text to UTF-16 units of the document.
+    The map leads from code points of the article's text to UTF-16 units of the document. `room` is
+    that below each line, in pixels at 100 %.
     """
     shown, to_utf16 = screen_text(article.text)
     document = QTextDocument()
@@ -34,19 +35,19 @@ def typeset(article: Article, points: float) -> tuple[QTextDocument, OffsetMap]:
     document.setDefaultTextOption(option)
     document.setDocumentMargin(0)
     document.setPlainText(shown)
-    _make_room(document)
+    _make_room(document, room)
     if article.headline_end:
         _set_headline(document, to_utf16.outer(article.headline_end), points)
     _tighten_blank_lines(document)
     return document, to_utf16
 
 
-def _make_room(document: QTextDocument) -> None:
+def _make_room(document: QTextDocument, room: float) -> None:
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     spaced = QTextBlockFormat()
     spaced.setLineHeight(
-        current_theme().px(ROOM), QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
+        current_theme().px(room), QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
     )
     cursor.mergeBlockFormat(spaced)
 

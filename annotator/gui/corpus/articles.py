@@ -14,7 +14,7 @@ from annotator.core.concordance import Hit
 from annotator.core.model import Span
 from annotator.core.query import highlights, parsed
 from annotator.core.work import Progress, Work
-from annotator.gui.corpus.asking import Asker
+from annotator.gui.asking import Asker
 from annotator.gui.corpus.places import PlaceList
 from annotator.gui.corpus.table import ArticleTable
 from annotator.gui.jobs import Jobs

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.core.model import Codebook, Label
 from annotator.core.work import Work
 from annotator.gui.article.layer import tag_looks
-from annotator.gui.corpus.asking import Asker
+from annotator.gui.asking import Asker
 from annotator.gui.corpus.places import PlaceList
 from annotator.gui.corpus.ticked import TickedBar
 from annotator.gui.dialogs.inputs import Combo
