@@ -229,9 +229,8 @@ class AnnotatePage(Workspace):
         self.upkeep.catch_up()
         self.article = article
         self.bar.hide()
-        self.view.show_article(article)
+        self.view.show_article(article, self.upkeep.mask_over(article))
         self.upkeep.show_article(article)
-        self.find_bar.search_in(article.text)
         self.queue.follow(article.id)
         self._listen_and_count()
         self.status_changed.emit()
@@ -289,9 +288,11 @@ class AnnotatePage(Workspace):
     def open_find(self) -> None:
         """Find in the article, beginning with what is selected."""
         span = self.view.selected
-        words = self.view.text[span.start : span.end] if span and span.end - span.start < 80 else ""
+        words = (
+            self.view.shown[span.start : span.end] if span and span.end - span.start < 80 else ""
+        )
         self.bar.hide()
-        self.find_bar.open_bar(self.view.text, words)
+        self.find_bar.open_bar(self.view.shown, words)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the window's message bar."""

@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from annotator.core.edits import Edit, Step
+from annotator.core.masking import NOTHING, Mask, mask_of
 from annotator.core.model import (
     Answer,
     Article,
@@ -89,6 +90,21 @@ class Upkeep(QObject):
         self.show_marks()
         self._panes.show_label_count(len(labels))
 
+    def mask_over(self, article: Article, *, revealed: bool = False) -> Mask:
+        """What covers the article's text: where it comes from, as far as the project hides that."""
+        settings = self._session.project.settings
+        if revealed or not (settings.source_hidden and settings.outlet_masked):
+            return NOTHING
+        return mask_of(article.text, article.metadata)
+
+    def _show_mask(self, article: Article) -> None:
+        mask = self.mask_over(article, revealed=self._page.stay.revealed)
+        if mask != self._view.covers:
+            self._view.restyle(article, mask)
+        self._panes.find_bar.search_in(self._view.shown)
+        self._panes.labels.show_mask(mask)
+        self._panes.history.show_mask(mask)
+
     def show_counts(self) -> None:
         """Show how often each tag is given in the article."""
         self._panes.tags.show_counts(self._counts)
@@ -99,6 +115,7 @@ class Upkeep(QObject):
         if article is not None:
             hidden = self._session.project.settings.source_hidden and not self._page.stay.revealed
             self._panes.source.show_source(article, hidden=hidden)
+            self._show_mask(article)
 
     def _show_answers(self) -> None:
         article = self._page.article
@@ -165,7 +182,8 @@ class Upkeep(QObject):
         panes.overview.set_active(self._view.active)
         label = self._page.active_label
         look = self._page.looks.get(label.tag) if label is not None else None
-        panes.details.show_label(label, self._page.codebook, look)
+        quote = panes.labels.labels.quote(label) if label is not None else ""
+        panes.details.show_label(label, self._page.codebook, look, quote)
         panes.tags.choose(label.tag if label is not None else self._page.sticky)
         self._page.status_changed.emit()
 
