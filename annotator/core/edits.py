@@ -12,6 +12,7 @@ from annotator.core.model import (
     Label,
     Metadata,
     Record,
+    SecondAnswer,
     Settings,
     Shelf,
 )
@@ -110,6 +111,9 @@ def identity(record: Record) -> str:
             return f"label:{record.id}"
         case Answer():
             return f"answer:{record.article_id}:{record.annotator_id}:{record.question}"
+        case SecondAnswer():
+            whose = f"{record.article_id}:{record.annotator_id}"
+            return f"secondanswer:{whose}:{record.question}"
         case Decision():
             return f"decision:{record.id}"
         case Assignment():
@@ -129,7 +133,7 @@ def identity(record: Record) -> str:
 def owner(record: Record) -> str:
     """The id of the annotator whose work a record is; "" for what belongs to the project."""
     match record:
-        case Label() | Answer() | Decision() | Assignment():
+        case Label() | Answer() | SecondAnswer() | Decision() | Assignment():
             return record.annotator_id
         case _:
             return ""

@@ -7,14 +7,14 @@ from pathlib import Path
 from annotator.clock import now
 from annotator.core.edits import Step, StepKind, owner
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotator, Answer, Assignment, Label, Record
+from annotator.core.model import Annotator, Answer, Assignment, Label, Record, SecondAnswer
 from annotator.core.work import Work
 from annotator.formats.parts.naming import FILE_UNFIT, escaped
 from annotator.project import Project
 from annotator.sync.delivery import SUFFIXES, ArticleRef, Delivery, DeliveryKind
 from annotator.sync.merging import merge
 
-OwnWork = Label | Answer | Assignment
+OwnWork = Label | Answer | SecondAnswer | Assignment
 """The records that are an annotator's own."""
 
 
@@ -26,7 +26,9 @@ def hand_in(project: Project, annotator: Annotator) -> Delivery:
     steps = _steps(project.store.all_steps(annotator.id), annotator.id)
     records = tuple(project.store.untouched(annotator.id))
     worked_on = [*records, *_records(steps)]
-    versions = {it.codebook_version for it in worked_on if isinstance(it, Label | Answer)}
+    versions = {
+        it.codebook_version for it in worked_on if isinstance(it, Label | Answer | SecondAnswer)
+    }
     return Delivery(
         kind=DeliveryKind.HAND_IN,
         project_id=project.id,

@@ -65,6 +65,14 @@ class Dialogs:
         dialog.chosen.connect(page.tagging.tag_alike)
         dialog.open()
 
+    def ask_why_unasked(self) -> None:
+        """Ask why what comes before the text is not answered, and show the text."""
+        tr = self._page.tr
+        dialog = ReasonDialog(tr("Read without answering"), tr("Read the article"), self._window)
+        dialog.given.connect(self._page.tagging.leave_unasked)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def ask_reason(self, state: State) -> None:
         """Ask why the article is skipped or flagged, and say that it is."""
         tr = self._page.tr
