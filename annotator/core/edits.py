@@ -13,6 +13,7 @@ from annotator.core.model import (
     Metadata,
     OwnRecord,
     Record,
+    SecondAnswer,
     Settings,
     Shelf,
 )
@@ -111,6 +112,9 @@ def identity(record: Record) -> str:
             return f"label:{record.id}"
         case Answer():
             return f"answer:{record.article_id}:{record.annotator_id}:{record.question}"
+        case SecondAnswer():
+            whose = f"{record.article_id}:{record.annotator_id}"
+            return f"secondanswer:{whose}:{record.question}"
         case Decision():
             return f"decision:{record.id}"
         case Assignment():

@@ -11,7 +11,16 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from annotator.core.edits import Edit, Step, StepKind, identity
-from annotator.core.model import Answer, Assignment, Label, Metadata, Record, Settings, Shelf
+from annotator.core.model import (
+    Answer,
+    Assignment,
+    Label,
+    Metadata,
+    Record,
+    SecondAnswer,
+    Settings,
+    Shelf,
+)
 
 _BY_FIELD = (Assignment, Metadata, Shelf, Settings)
 """Records whose fields different people change: a change of one field leaves the others be."""
@@ -73,7 +82,7 @@ def _said(record: Record | None) -> object:
     match record:
         case Label():
             return replace(record, updated="")
-        case Answer():
+        case Answer() | SecondAnswer():
             return record.question, type(record.value), record.value
         case _:
             return record

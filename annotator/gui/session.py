@@ -17,6 +17,7 @@ from annotator.core.model import (
     Label,
     Metadata,
     Origin,
+    SecondAnswer,
     Shelf,
     Span,
 )
@@ -179,7 +180,7 @@ class Session(QObject):
                 label_id = record.id if edit.after is not None else ""
                 self.go(Place("annotate", record.article_id, label_id))
                 return
-            if isinstance(record, Answer | Assignment):
+            if isinstance(record, Answer | SecondAnswer | Assignment):
                 self.go(Place("annotate", record.article_id))
             elif isinstance(record, Codebook):
                 self.go_to_workspace("codebook")

@@ -15,6 +15,7 @@ from annotator.core.model import (
     Label,
     Metadata,
     Record,
+    SecondAnswer,
     Settings,
     Shelf,
     Visit,
@@ -30,6 +31,7 @@ from annotator.store.rows import (
     DECISIONS,
     LABELS,
     METADATA,
+    SECOND_ANSWERS,
     SETTINGS,
     SHELVES,
     RecordTable,
@@ -40,15 +42,18 @@ from annotator.store.team import ELSEWHERE, STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 500
 _TABLES: dict[type[Record], RecordTable[Any]] = {
+    Annotator: ANNOTATORS,
     Label: LABELS,
     Answer: ANSWERS,
+    SecondAnswer: SECOND_ANSWERS,
     Decision: DECISIONS,
     Assignment: ASSIGNMENTS,
-    Annotator: ANNOTATORS,
 }
+"""In the order in which rows are put: what others refer to comes first."""
 _UNIQUE: dict[type[Record], tuple[str, ...]] = {
     Label: ("id",),
     Answer: ("article_id", "annotator_id", "question"),
+    SecondAnswer: ("article_id", "annotator_id", "question"),
     Decision: ("id",),
     Assignment: ("article_id", "annotator_id"),
     Annotator: ("id",),
@@ -136,8 +141,8 @@ class Merging:
         # Names are given anew all at once: two annotators may have exchanged theirs.
         people = [(row[0],) for row in rows.get(Annotator, ())]
         self._many("UPDATE annotators SET name = id WHERE id = ?", people)
-        for kind in (Annotator, Label, Answer, Decision, Assignment):
-            self._many(_upsert(kind), rows.get(kind, ()))
+        for each in _TABLES:
+            self._many(_upsert(each), rows.get(each, ()))
 
     def remove(self, records: Iterable[str]) -> None:
         """Have no records of these identities any more."""

@@ -14,6 +14,7 @@ from annotator.core.model import (
     Codebook,
     Label,
     QueueEntry,
+    SecondAnswer,
     Settings,
     State,
     Value,
@@ -29,6 +30,7 @@ from annotator.store.rows import (
     ASSIGNMENTS,
     LABELS,
     METADATA,
+    SECOND_ANSWERS,
     SETTINGS,
     TABLES,
     R,
@@ -148,6 +150,15 @@ class Reader(HubReader):
         if annotator_id is not None:
             where, values = where + " AND annotator_id = ?", [article_id, annotator_id]
         return self._records(ANSWERS, where + " ORDER BY id", values)
+
+    def second_answers(
+        self, article_id: str, annotator_id: str | None = None
+    ) -> list[SecondAnswer]:
+        """What was said once more about an article, by one annotator or by all."""
+        where, values = "WHERE article_id = ?", [article_id]
+        if annotator_id is not None:
+            where, values = where + " AND annotator_id = ?", [article_id, annotator_id]
+        return self._records(SECOND_ANSWERS, where + " ORDER BY id", values)
 
     # ------------------------------------------------------------------ articles
 

@@ -18,6 +18,7 @@ from annotator.store.rows import (
     ASSIGNMENTS,
     DECISIONS,
     LABELS,
+    SECOND_ANSWERS,
     R,
     RecordTable,
     codebook_from,
@@ -103,6 +104,10 @@ class TeamReader(CorpusReader):
         tables: tuple[tuple[RecordTable[Any], str], ...] = (
             (LABELS, "'label:' || id"),
             (ANSWERS, "'answer:' || article_id || ':' || annotator_id || ':' || question"),
+            (
+                SECOND_ANSWERS,
+                "'secondanswer:' || article_id || ':' || annotator_id || ':' || question",
+            ),
             (DECISIONS, "'decision:' || id"),
             (ASSIGNMENTS, "'assignment:' || article_id || ':' || annotator_id"),
         )

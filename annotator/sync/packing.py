@@ -13,6 +13,7 @@ from annotator.core.model import (
     Label,
     OwnRecord,
     Record,
+    SecondAnswer,
 )
 from annotator.core.work import Work
 from annotator.formats.parts.naming import FILE_UNFIT, escaped
@@ -29,7 +30,9 @@ def hand_in(project: Project, annotator: Annotator) -> Delivery:
     steps = _steps(project.store.all_steps(annotator.id), annotator.id)
     records = tuple(project.store.untouched(annotator.id))
     worked_on = [*records, *_records(steps)]
-    versions = {it.codebook_version for it in worked_on if isinstance(it, Label | Answer)}
+    versions = {
+        it.codebook_version for it in worked_on if isinstance(it, Label | Answer | SecondAnswer)
+    }
     return Delivery(
         kind=DeliveryKind.HAND_IN,
         project_id=project.id,
