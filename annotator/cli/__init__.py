@@ -39,6 +39,9 @@ VERBS = (
     "pack",
     "handin",
     "merge",
+    "agreement",
+    "aggregate",
+    "quality",
     "check",
 )
 """Every verb, in the order of the help; known here so that the window opens without typer."""

@@ -5,7 +5,17 @@ from typing import Annotated
 import typer
 
 from annotator import __version__
-from annotator.cli import articles, books, corpus, exporting, importing, labels, team, whole
+from annotator.cli import (
+    agreement,
+    articles,
+    books,
+    corpus,
+    exporting,
+    importing,
+    labels,
+    team,
+    whole,
+)
 from annotator.core.errors import AnnotatorError
 
 _FIRST_ROUND = """\b
@@ -70,6 +80,18 @@ _VERBS = (
     ("pack", team.pack, "pack news.annot --annotator Ada --out Ada.workpack"),
     ("handin", team.handin, "handin mine.annot --out Ada.handin"),
     ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),
+    (
+        "agreement",
+        agreement.agreement,
+        "agreement news.annot --by tag",
+        "agreement news.annot --gamma --report agreement.html",
+    ),
+    (
+        "aggregate",
+        agreement.aggregate,
+        "aggregate news.annot --method votes --votes 2 --dry-run",
+    ),
+    ("quality", agreement.quality, "quality news.annot"),
     ("check", whole.check, "check news.annot"),
 )
 

@@ -19,6 +19,7 @@ from annotator.core.model import (
     Value,
 )
 from annotator.records import EDITS_AT_ONCE
+from annotator.store.codings import CodingReader
 from annotator.store.file import (
     said_plainly,
 )
@@ -38,7 +39,7 @@ from annotator.store.rows import (
     step_kind_from,
     value_from,
 )
-from annotator.store.team import STEP_COLUMNS, TeamReader, holes, step_from
+from annotator.store.team import STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 250
 """How many articles are read with one question: more is no faster, and takes room."""
@@ -53,7 +54,7 @@ class WorkedOn(NamedTuple):
     assignments: list[Assignment]
 
 
-class Reader(TeamReader):
+class Reader(CodingReader):
     """The questions; each is answered by SQL, so that none costs more than what it gives."""
 
     # ------------------------------------------------------------------ the project
