@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from annotator import __version__
 from annotator.cli.output import columns, counted, finished, report, say, say_json
 from annotator.cli.parameters import AsJson, ProjectFile, Rehearse, apart, first_annotator
 from annotator.core.errors import AnnotatorError
@@ -81,7 +82,7 @@ def agreement(
     if target is not None:
         from annotator.project.agreement_page import agreement_page
 
-        target.write_text(agreement_page(found), "utf-8")
+        target.write_text(agreement_page(found, __version__), "utf-8")
         report(f"The agreement report is in {target}.")
     if as_json:
         say_json(as_plain(found))
@@ -89,8 +90,9 @@ def agreement(
     if found.withheld:
         report(f"{counted(found.withheld, 'article')} not released yet, and left out.")
     say(
-        f"{counted(len(found.spans.annotators), 'annotator')}, {counted(found.shared, 'article')} that two "
-        f"or more are done with, {counted(found.labels, 'label')}, codebook version {found.version}"
+        f"{counted(len(found.spans.annotators), 'annotator')}, "
+        f"{counted(found.shared, 'article')} that two or more are done with, "
+        f"{counted(found.labels, 'label')}, codebook version {found.version}"
     )
     for part, lines in (("tag", _tags), ("question", _questions), ("pair", _pairs)):
         if by in ("", part):
@@ -232,7 +234,7 @@ def as_plain(found: "AgreementReport") -> dict[str, Any]:
     names = found.names
     return {
         "project": found.project,
-        "software": found.software,
+        "software": __version__,
         "codebook_version": found.version,
         "annotators": [names[each.id] for each in found.people],
         "articles": found.shared,
@@ -357,7 +359,7 @@ def _tags(found: "AgreementReport") -> list[str]:
 
 def _questions(found: "AgreementReport") -> list[str]:
     head = ("question", "level", "n", "alpha", "95 %", "raw", "fleiss", "ac1")
-    rows = [head]
+    rows: list[tuple[str, ...]] = [head]
     for key, each in found.questions.items():
         rows.append(
             (
@@ -383,7 +385,9 @@ def _pairs(found: "AgreementReport") -> list[str]:
 def _confusions(outcome: "Outcome") -> list[str]:
     if not outcome.confusion:
         return []
-    rows = [("about", "annotator", "where true is", "gives it", "errs most to")]
+    rows: list[tuple[str, ...]] = [
+        ("about", "annotator", "where true is", "gives it", "errs most to")
+    ]
     for about, confusion in outcome.confusion.items():
         for who, matrix in confusion.items():
             for true, row in matrix.items():

@@ -63,10 +63,10 @@ dt { font-weight: 600; } dd { margin: 0 0 .5rem; max-width: 46rem; } ul { paddin
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def agreement_page(report: AgreementReport) -> str:
-    """The whole page."""
+def agreement_page(report: AgreementReport, software: str) -> str:
+    """The whole page; `software` is the version of this program."""
     parts = (
-        _about(report),
+        _about(report, software),
         _tags(report),
         _pairs(report),
         _questions(report),
@@ -134,7 +134,7 @@ def _number(value: int) -> str:
 # ---------------------------------------------------------------------------- sections
 
 
-def _about(report: AgreementReport) -> str:
+def _about(report: AgreementReport, software: str) -> str:
     rows = []
     for each in report.people:
         stands = report.standings.get(each.id)
@@ -154,10 +154,10 @@ def _about(report: AgreementReport) -> str:
     ]
     only = ", ".join(filter(None, narrowed))
     return (
-        f'<p class="faint">{len(report.spans.annotators)} annotators · {report.shared:,} articles that two '
-        f"or more are done with, {report.complete:,} that all are · {report.labels:,} labels · "
-        f"codebook “{escape(report.codebook.name)}”, version {report.version}</p>\n"
-        f"<p>Made with Annotator {escape(report.software)} on {made}. Intervals hold 95 % of "
+        f'<p class="faint">{len(report.spans.annotators)} annotators · {report.shared:,} articles '
+        f"that two or more are done with, {report.complete:,} that all are · {report.labels:,} "
+        f"labels · codebook “{escape(report.codebook.name)}”, version {report.version}</p>\n"
+        f"<p>Made with Annotator {escape(software)} on {made}. Intervals hold 95 % of "
         f"{report.resampling.draws:,} bootstrap draws of whole articles (percentiles, seed "
         f"{report.resampling.seed}); n counts articles."
         + (f" Only {escape(only)}." if only else "")
@@ -345,8 +345,8 @@ def _limits(report: AgreementReport) -> str:
     said = (
         "Agreement is not correctness: annotators can agree on a mistake.",
         (
-            "Only articles that are released and that two or more annotators said they are done with "
-            "are compared; who has an article but is not done is in no figure, who is done with "
+            "Only articles that are released and that two or more annotators are done with are "
+            "compared; who has an article but is not done is in no figure, who is done with "
             "nothing marked is."
         ),
         (

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annotator import __version__
 from annotator.agreement.codings import Codings
 from annotator.agreement.disputes import (
     DisputedArticle,
@@ -71,13 +70,13 @@ class GammaReport:
 class AgreementReport:
     """A team's agreement.
 
-    `people` have something to do with the articles; `standings` say by their ids how many articles stand how with them.
-    `shared` articles are those that two or more are done with, `complete` those that all are done
-    with; `withheld` ones are not released yet. `labels` counts those on shared articles.
+    `people` have something to do with the articles; `standings` say by their ids how many articles
+    stand how with them. `shared` articles are those that two or more are done with, `complete`
+    those that all are done with; `withheld` ones are not released yet. `labels` counts those on
+    shared articles.
     """
 
     project: str
-    software: str
     made: str
     choice: Choice
     codebook: Codebook
@@ -138,7 +137,6 @@ def agreement_report(
     standing = standings(found.articles)
     report = AgreementReport(
         project=project.settings.name,
-        software=__version__,
         made=now(),
         choice=choice,
         codebook=project.codebook,
@@ -279,7 +277,7 @@ def _course(
     for number, parting in enumerate(Parting):
         groups: dict[str, list[str]] = {}
         for article in found.shared:
-            name = _part_of(found.told[article.id], parting)
+            name = part_of(found.told[article.id], parting)
             if name:
                 groups.setdefault(name, []).append(article.id)
         points = []
@@ -296,7 +294,8 @@ def _course(
     return course
 
 
-def _part_of(told: Told, parting: Parting) -> str:
+def part_of(told: Told, parting: Parting) -> str:
+    """The week, batch or version that an article belongs to; "" where it is not known."""
     match parting:
         case Parting.WEEK:
             return told.week

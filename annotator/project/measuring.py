@@ -142,6 +142,22 @@ def material(project: Project, choice: Choice = Choice()) -> Work[Material]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What there is to choose from: everyone, batches by name, versions of the codebook in use."""
+
+    people: tuple[Annotator, ...] = ()
+    batches: tuple[str, ...] = ()
+    versions: tuple[int, ...] = ()
+
+
+def offer(project: Project) -> Offer:
+    """What a Choice can be made of."""
+    batches = {it.batch for it in project.store.every_assignment() if it.batch}
+    versions = sorted(version for _, version in project.store.versions_in_use())
+    return Offer(tuple(project.annotators()), tuple(sorted(batches)), tuple(versions))
+
+
 def ratings_of(question: Question, replies: Sequence[Reply]) -> Ratings:
     """The answers to a question as ratings, at its declared level, with what could be answered."""
     values: dict[str, dict[str, Value]] = {}
