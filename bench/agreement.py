@@ -12,8 +12,11 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from annotator.agreement.codings import Codings
 from annotator.agreement.gamma import gamma_agreement
@@ -21,9 +24,17 @@ from annotator.agreement.questions import question_agreement
 from annotator.agreement.resampling import NO_INTERVALS, USUAL, Resampling
 from annotator.agreement.spans import agreement_by_pair, span_agreement
 from annotator.agreement.values import CodedArticle, Piece, Ratings
-from annotator.core.model import Level, Span
+from annotator.clock import new_id
+from annotator.codebooks import shipped_codebook
+from annotator.core.model import Level, Span, State
+from annotator.core.text import words as words_of
 from annotator.core.work import finish
+from annotator.formats.exchange import Draft, DraftAnswer, DraftLabel
+from annotator.project import Project
+from annotator.project.agreement_report import agreement_report
+from annotator.project.importing import add_drafts
 from bench.figures import Row, table, verdict, write_results
+from bench.material import draft, new_project
 
 _ARTICLES, _WORDS, _LABELS = 500, 600, 20
 _ANNOTATORS = ("anna", "ben", "cleo", "dan", "eve")
@@ -40,8 +51,10 @@ GAMMA = "agreement_gamma"
 
 
 def rows_of_agreement() -> list[Row]:
-    """The team's figures, and gamma where there is something to measure it by."""
-    return [_row_of_team(), *_rows_of_gamma()]
+    """The team's figures, also read from a project, and gamma where there is a peer."""
+    with TemporaryDirectory() as folder:
+        page = _row_of_page(Path(folder) / "Team.annot")
+    return [_row_of_team(), page, *_rows_of_gamma()]
 
 
 # ---------------------------------------------------------------------------- a team
@@ -110,6 +123,60 @@ def _made_ratings() -> Ratings:
             for annotator in _ANNOTATORS
         }
     return Ratings(values, Level.ORDINAL, (1, 2, 3, 4, 5))
+
+
+# ---------------------------------------------------------------------------- a project
+
+
+def _row_of_page(path: Path) -> Row:
+    """All that the Agreement page shows, from the project's file, beside its figures alone."""
+    made_project(path, _ARTICLES, _WORDS, _LABELS).close()
+    ours: list[float] = []
+    plain: list[float] = []
+    for _ in range(_TIMES):
+        with closing(Project.open(path, write=False)) as project:
+            begun = time.perf_counter()
+            report = finish(agreement_report(project))
+            ours.append(time.perf_counter() - begun)
+        ratings = report.material.ratings["slant"]
+        shared = report.material.shared
+        plain.append(_taken(lambda a=shared, r=ratings: _measured(a, r, USUAL)))
+        if report.shared != _ARTICLES or report.spans.pieces != _ARTICLES * _LABELS * 5:
+            raise RuntimeError(f"{report.shared} articles, {report.spans.pieces} pieces")
+    return Row("agreement_page_500_articles_5_annotators", "s", ours, plain, _TEAM, tails=False)
+
+
+def made_project(path: Path, articles: int, words: int, labels: int) -> Project:
+    """A project whose articles five annotators are done with, `labels` each, mostly alike."""
+    project, _ = new_project(path, [])
+    source = random.Random(4)
+    finish(add_drafts(project, [_team_draft(source, n, words, labels) for n in range(articles)]))
+    return project
+
+
+def _team_draft(source: random.Random, number: int, words: int, labels: int) -> Draft:
+    plain = draft(words, number)
+    spans = words_of(plain.text, plain.headline_end)
+    tags = [tag.key for tag in shipped_codebook("loaded-language").given]
+    sites = source.sample(range(0, len(spans) - 3, 3), labels * 3 // 2)
+    kinds = {site: source.choice(tags) for site in sites}
+    made, slant = [], source.randint(1, 5)
+    for annotator in _ANNOTATORS:
+        for site in source.sample(sites, labels):
+            last = site + (source.random() < 0.2)
+            tag = kinds[site] if source.random() < 0.8 else source.choice(tags)
+            span = Span(spans[site].start, spans[last].end)
+            made.append(DraftLabel(tag, (span,), annotator, id=new_id()))
+    answers = [
+        DraftAnswer("slant", min(5, max(1, slant + source.choice((-1, 0, 0, 1)))), annotator)
+        for annotator in _ANNOTATORS
+    ]
+    return replace(
+        plain,
+        labels=tuple(made),
+        answers=tuple(answers),
+        states=dict.fromkeys(_ANNOTATORS, State.DONE),
+    )
 
 
 # ---------------------------------------------------------------------------- gamma

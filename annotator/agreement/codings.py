@@ -15,7 +15,7 @@ from annotator.agreement.resampling import Flags, Floats, Ints
 from annotator.agreement.values import CodedArticle, Pair, pairs_of
 from annotator.core.errors import AnnotatorError
 
-_GAP = 1
+GAP = 1
 """What lies between two articles on the line, so that no two units of different ones touch."""
 
 
@@ -82,7 +82,7 @@ class Codings:
         for row, article in enumerate(shared):
             done[row, [column[each] for each in article.codings]] = True
         lengths = np.array([article.length for article in shared], dtype=np.int64)
-        starts = np.cumsum(lengths + _GAP) - lengths
+        starts = np.cumsum(lengths + GAP) - lengths
         words = np.array([len(article.words) for article in shared], dtype=np.int64)
         edges = _edges(chain.from_iterable(article.words for article in shared))
         _check(shared, edges, np.repeat(lengths, words), np.repeat(np.arange(len(shared)), words))
@@ -154,7 +154,7 @@ class Codings:
 
     def in_words(self, units: Units) -> Units:
         """The units with words in place of code points: a word is marked where any of it is."""
-        gaps = units.article * _GAP
+        gaps = units.article * GAP
         first = np.searchsorted(self.word_ends, units.start, side="right") + gaps
         last = np.searchsorted(self.word_starts, units.end, side="left") + gaps
         counted = replace(units, start=first, end=last)

@@ -7,14 +7,15 @@ other's with the same tag overlaps it; else a *tag* dispute if any of the other'
 common first (length in common / length together).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
+from annotator.agreement.codings import GAP, Codings, marked
 from annotator.agreement.values import CodedArticle, Pair, Piece, pairs_of
-from annotator.agreement.votes import votes_by_word
 from annotator.core.model import Span
 
 
@@ -74,10 +75,13 @@ def disputes_of(articles: Iterable[CodedArticle], annotators: Iterable[str] | No
     agreed = 0
     found: list[Dispute] = []
     for article in articles:
-        coded = [each for each in article.codings if wanted is None or each in wanted]
-        for pair in pairs_of(coded):
-            first, second = (sorted(set(article.codings[each])) for each in pair)
-            same, disputed = _compared(first, second)
+        sides = {
+            each: _Side.of(pieces)
+            for each, pieces in article.codings.items()
+            if wanted is None or each in wanted
+        }
+        for pair in pairs_of(sides):
+            same, disputed = _compared(sides[pair[0]], sides[pair[1]])
             agreed += same
             found += [Dispute(article.id, pair, *each) for each in disputed]
     return Split(agreed, tuple(found))
@@ -86,17 +90,44 @@ def disputes_of(articles: Iterable[CodedArticle], annotators: Iterable[str] | No
 Compared = tuple[DisputeKind, Piece | None, Piece | None]
 
 
-def _compared(first: Sequence[Piece], second: Sequence[Piece]) -> tuple[int, list[Compared]]:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One annotator's pieces of an article, each once, in the order of the text."""
+
+    pieces: Sequence[Piece]
+    places: frozenset[tuple[int, int, str]]
+    starts: Sequence[int]
+    longest: int
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> "_Side":
+        ordered = sorted(set(pieces))
+        return cls(
+            ordered,
+            frozenset(map(_place, ordered)),
+            [each.start for each in ordered],
+            max((each.end - each.start for each in ordered), default=0),
+        )
+
+    def overlapping(self, piece: Piece) -> list[Piece]:
+        """Those that have something in common with a piece of the other side."""
+        first = bisect_right(self.starts, piece.start - self.longest)
+        last = bisect_left(self.starts, piece.end, first)
+        return [each for each in self.pieces[first:last] if each.end > piece.start]
+
+
+def _compared(first: _Side, second: _Side) -> tuple[int, list[Compared]]:
     """How many places are agreed, and the disputes in the order of the text."""
-    agreed = {_place(each) for each in first} & {_place(each) for each in second}
-    mine = {each: _kind(each, second) for each in first if _place(each) not in agreed}
-    theirs = {each: _kind(each, first) for each in second if _place(each) not in agreed}
+    agreed = first.places & second.places
+    mine = _met(first, second, agreed)
+    theirs = _met(second, first, agreed)
     meetings = [
         (-_in_common(one, other), one, other)
-        for one in mine
-        for other in _overlapping(one, second)
-        if mine[one] is theirs.get(other)
-        and (one.tag == other.tag) is (mine[one] is DisputeKind.BOUNDARY)
+        for one, (kind, met) in mine.items()
+        for other in met
+        if other in theirs
+        and theirs[other][0] is kind
+        and (one.tag == other.tag) is (kind is DisputeKind.BOUNDARY)
     ]
     beside: dict[Piece, Piece] = {}
     taken: set[Piece] = set()
@@ -104,40 +135,44 @@ def _compared(first: Sequence[Piece], second: Sequence[Piece]) -> tuple[int, lis
         if one not in beside and other not in taken:
             beside[one] = other
             taken.add(other)
-    found: list[Compared] = [(kind, one, beside.get(one)) for one, kind in mine.items()]
-    found += [(kind, None, other) for other, kind in theirs.items() if other not in taken]
+    found: list[Compared] = [(kind, one, beside.get(one)) for one, (kind, _) in mine.items()]
+    found += [(kind, None, other) for other, (kind, _) in theirs.items() if other not in taken]
     return len(agreed), sorted(found, key=_first_place)
 
 
+def _met(
+    side: _Side, other: _Side, agreed: frozenset[tuple[int, int, str]]
+) -> dict[Piece, tuple[DisputeKind, list[Piece]]]:
+    """Of each piece that is not agreed what its dispute is about, and what it overlaps."""
+    found: dict[Piece, tuple[DisputeKind, list[Piece]]] = {}
+    for piece in side.pieces:
+        if _place(piece) in agreed:
+            continue
+        met = other.overlapping(piece)
+        if any(each.tag == piece.tag for each in met):
+            kind = DisputeKind.BOUNDARY
+        else:
+            kind = DisputeKind.TAG if met else DisputeKind.MISSED
+        found[piece] = kind, met
+    return found
+
+
 def _place(piece: Piece) -> tuple[int, int, str]:
-    return piece.start, piece.end, piece.tag
+    return piece[:3]
 
 
 def _first_place(found: Compared) -> tuple[int, int]:
     _, first, second = found
-    return min((each.start, each.end) for each in (first, second) if each is not None)
-
-
-def _overlapping(piece: Piece, others: Sequence[Piece]) -> list[Piece]:
-    found = []
-    for other in others:  # sorted by start
-        if other.start >= piece.end:
-            break
-        if other.end > piece.start:
-            found.append(other)
-    return found
+    if first is None or second is None:
+        piece = first or second
+        assert piece is not None  # noqa: S101 - a dispute has a piece
+        return piece[:2]
+    return min(first[:2], second[:2])
 
 
 def _in_common(one: Piece, other: Piece) -> float:
     common = min(one.end, other.end) - max(one.start, other.start)
     return common / (max(one.end, other.end) - min(one.start, other.start))
-
-
-def _kind(piece: Piece, others: Sequence[Piece]) -> DisputeKind:
-    met = _overlapping(piece, others)
-    if any(other.tag == piece.tag for other in met):
-        return DisputeKind.BOUNDARY
-    return DisputeKind.TAG if met else DisputeKind.MISSED
 
 
 # ---------------------------------------------------------------------------- words and articles
@@ -223,9 +258,24 @@ def disputed_articles(
 
 def _words(articles: Iterable[CodedArticle], tag: str | None) -> Iterator[DisputedWord]:
     """The words that anyone marked, of articles that two or more are done with."""
-    for article in articles:
-        if len(article.codings) >= 2:
-            counts = votes_by_word(article, tag)
-            for at in np.flatnonzero(counts).tolist():
-                word = article.words[at]
-                yield DisputedWord(article.id, word, int(counts[at]), len(article.codings))
+    codings = Codings.of(articles, None if tag is None else [tag])
+    units = marked(codings.in_words(codings.marks), codings.line)
+    steps = np.zeros(len(codings.word_starts) + 1, dtype=np.int64)
+    gaps = units.article * GAP
+    np.add.at(steps, units.start - gaps, 1)
+    np.add.at(steps, units.end - gaps, -1)
+    votes = steps.cumsum()
+    at = np.flatnonzero(votes[:-1])
+    rows = np.searchsorted(codings.words.cumsum(), at, side="right")
+    starts, ends = codings.word_starts[at], codings.word_ends[at]
+    begun = codings.starts[rows]
+    raters = codings.raters[rows]
+    for row, start, end, count, among in zip(
+        rows.tolist(),
+        (starts - begun).tolist(),
+        (ends - begun).tolist(),
+        votes[at].tolist(),
+        raters.tolist(),
+        strict=True,
+    ):
+        yield DisputedWord(codings.articles[row], Span(start, end), count, among)

@@ -38,6 +38,7 @@ class DoneArticle:
         return len(named) + sum(not each.label_id for each in pieces)
 
 
+_Places = frozenset[tuple[int, int, str]]
 DoneWork = Mapping[str, Sequence[DoneArticle]]
 """By annotator all that is done."""
 
@@ -122,14 +123,19 @@ def quality_flags(
     """All flags of all annotators, by annotator; `gold` holds the key by article."""
     agreement = _agreement(work)
     usual_time = _median_time([each for done in work.values() for each in done])
+    tags = {each: _tag_counts(done) for each, done in work.items()}
+    places = {
+        each: {article.article_id: _places(article) for article in done}
+        for each, done in work.items()
+    }
     found: list[Flag] = []
     for annotator in sorted(work):
         mine = work[annotator]
         others = {each: done for each, done in work.items() if each != annotator}
         found += _judgements(annotator, mine)
-        found += _unused_tags(annotator, mine, others, rules)
+        found += _unused_tags(annotator, work, tags, rules)
         found += _far_rate(annotator, mine, others, rules)
-        found += _identical(annotator, mine, others, rules)
+        found += _identical(annotator, places, rules)
         found += _too_fast(annotator, mine, usual_time, rules)
         found += _straight_lines(annotator, mine, others, rules)
         found += _failed_gold(annotator, mine, gold or {}, rules)
@@ -169,13 +175,14 @@ def _fails(done: DoneArticle, key: DoneArticle, least: float) -> bool:
 
 
 def _unused_tags(
-    annotator: str, mine: Sequence[DoneArticle], others: DoneWork, rules: Rules
+    annotator: str, work: DoneWork, tags: Mapping[str, Counter[str]], rules: Rules
 ) -> Iterator[Flag]:
-    words = sum(each.words for done in others.values() for each in done)
+    own_words = sum(each.words for each in work[annotator])
+    words = sum(each.words for done in work.values() for each in done) - own_words
     if not words:
         return
-    used = _tag_counts([each for done in others.values() for each in done])
-    own, own_words = _tag_counts(mine), sum(each.words for each in mine)
+    own = tags[annotator]
+    used = sum((tags[each] for each in tags if each != annotator), Counter[str]())
     for tag, count in sorted(used.items()):
         expected = count / words * own_words
         if tag not in own and expected >= rules.expected_labels:
@@ -212,20 +219,21 @@ def _rate(done: Sequence[DoneArticle]) -> float | None:
 
 
 def _identical(
-    annotator: str, mine: Sequence[DoneArticle], others: DoneWork, rules: Rules
+    annotator: str, places: Mapping[str, Mapping[str, _Places]], rules: Rules
 ) -> Iterator[Flag]:
-    own = {each.article_id: _places(each) for each in mine}
-    for other, done in sorted(others.items()):
-        theirs = {each.article_id: _places(each) for each in done if each.article_id in own}
-        marked = [each for each, places in theirs.items() if places or own[each]]
-        same = tuple(each for each in own if each in marked and own[each] == theirs[each])
+    own = places[annotator]
+    for other, theirs in sorted(places.items()):
+        if other == annotator:
+            continue
+        marked = [each for each in own if each in theirs and (own[each] or theirs[each])]
+        same = tuple(each for each in marked if own[each] == theirs[each])
         if len(marked) >= rules.identical_articles and len(same) >= rules.identical * len(marked):
             kind = FlagKind.IDENTICAL
             yield Flag(annotator, kind, len(same), len(marked), about=other, articles=same)
 
 
-def _places(done: DoneArticle) -> frozenset[tuple[int, int, str]]:
-    return frozenset((each.start, each.end, each.tag) for each in done.pieces or ())
+def _places(done: DoneArticle) -> _Places:
+    return frozenset(each[:3] for each in done.pieces or ())
 
 
 def _too_fast(

@@ -47,12 +47,60 @@ _MEANINGS = {
     Meaning.RELIABLE: "Very high; by the customary threshold good to rely on.",
 }
 
+_DEFINITIONS = {
+    Measure.RAW: "The share of equal pairs among all pairs of answers to one question.",
+    Measure.ALPHA: (
+        "1 less the observed disagreement over that expected by chance, at the declared level of "
+        "measurement; answers may be missing (Krippendorff 2011)."
+    ),
+    Measure.KAPPA: "Agreement of two annotators beyond their own shares of answers (Cohen 1960).",
+    Measure.FLEISS: (
+        "Agreement beyond the shares of all answers, where every item has as many (Fleiss 1971)."
+    ),
+    Measure.AC1: (
+        "Agreement beyond chance where chance is small for rare answers (Gwet 2014, chapter 5)."
+    ),
+    Measure.F1_EXACT: (
+        "The share of spans that two annotators both have, with equal ends and tags; the mean over "
+        "pairs."
+    ),
+    Measure.F1_SOFT: (
+        "The same where spans that overlap count by what they have in common, those of one side "
+        "that overlap united first; the mean over pairs (Da San Martino et al. 2020, SemEval-2020 "
+        "task 11)."
+    ),
+    Measure.ALPHA_TOKEN: (
+        "Krippendorff's nominal alpha with every word an item: its set of tags, or none."
+    ),
+    Measure.ALPHA_U: (
+        "Krippendorff's alpha for unitizing: a tag's stretches of text against all else; of all "
+        "tags together, their sets (Krippendorff et al. 2016, Quality & Quantity 50)."
+    ),
+    Measure.ALPHA_U_MARKED: "The same of marked against not marked, whatever the tag.",
+    Measure.ALPHA_CU: "The same of the tags alone, where two annotators or more marked.",
+    Measure.ALPHA_KU: "The same of one tag against the others, where two or more marked.",
+    Measure.GAMMA: (
+        "How much better the annotators' spans align than spans placed at random: exact for two "
+        "annotators, the mean over pairs beyond (Mathet, Widlöcher & Métivier 2015)."
+    ),
+    Measure.GAMMA_CAT: "The same of the tags of what is aligned alone (Mathet 2017).",
+}
+
+EXPERTS_TOO = (
+    "Marking bias is a matter of judgement: trained experts reach an alpha near 0.4 here, and that "
+    "is no failure. Read where they part before you blame the people."
+)
 SKEWED = "One answer is rare here, which keeps alpha and kappa low; read AC1 beside them."
 
 
 def name_of(measure: Measure) -> str:
     """The measure's name, to head a row or a column."""
     return _NAMES[measure]
+
+
+def definition_of(measure: Measure) -> str:
+    """What the measure is, with its source, in a sentence."""
+    return _DEFINITIONS[measure]
 
 
 def why_of(why: Why) -> str:

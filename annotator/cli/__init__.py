@@ -41,6 +41,9 @@ VERBS = (
     "merge",
     "sync",
     "hub",
+    "agreement",
+    "aggregate",
+    "quality",
     "check",
 )
 """Every verb, in the order of the help; known here so that the window opens without typer."""

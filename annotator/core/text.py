@@ -8,7 +8,7 @@ import hashlib
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -303,13 +303,18 @@ _CUT_BEFORE = regex.compile(rf"(?r){_CUT_AFTER.pattern}")
 _WORDISH = regex.compile(rf"(?V1)(?r)[\p{{L}}\p{{N}}]|{_EMOJI}")
 
 
+_new_span: Callable[[type[Span], tuple[int, int]], Span] = tuple.__new__
+"""Makes a Span of its two ends four times as fast as `Span(...)`; texts have many words."""
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The words of `text[start:end]` as a reader of news counts them.
 
     "U.S.", "4.1", "1,200", "so-called", "Regime’s" are one word each, an emoji is one, punctuation
     none; in scripts without spaces each letter is one.
     """
-    return [Span(*m.span()) for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return [_new_span(Span, m.span()) for m in found]
 
 
 def word_count(text: str) -> int:

@@ -7,6 +7,8 @@ from typing import Any
 from annotator.gui.actions import Action, single_keys
 from annotator.gui.adjudicate import commands as adjudicate
 from annotator.gui.adjudicate.page import AdjudicatePage
+from annotator.gui.agreement import commands as agreement
+from annotator.gui.agreement.page import AgreementPage
 from annotator.gui.annotate import commands as annotate
 from annotator.gui.annotate.page import AnnotatePage
 from annotator.gui.codebook import commands as codebook
@@ -28,6 +30,7 @@ WORKSPACES = (
     Entry(AnnotatePage, annotate.ACTIONS),
     Entry(CorpusPage, corpus.ACTIONS),
     Entry(CodebookPage, codebook.ACTIONS),
+    Entry(AgreementPage, agreement.ACTIONS),
     Entry(AdjudicatePage, adjudicate.ACTIONS),
 )
 

@@ -1,6 +1,6 @@
 """Gold labels and answers: agreements accepted by a rule, differences decided one by one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +30,7 @@ from annotator.core.model import (
     Label,
     Origin,
     Release,
+    Settings,
     Span,
     State,
     Value,
@@ -137,15 +138,21 @@ def is_released(project: Project, article_id: str, today: str = "") -> bool:
 
     `today` is a date (ISO 8601); the present one if empty. Skipping counts as being done.
     """
-    settings = project.settings
+    people = {it.id for it in project.annotators() if it.kind is AnnotatorKind.PERSON}
+    theirs = project.store.assignments(article_id)
+    return is_shown(project.settings, theirs, people, today or now()[:10])
+
+
+def is_shown(
+    settings: Settings, theirs: Sequence[Assignment], people: Collection[str], today: str
+) -> bool:
+    """`is_released` for an article with these assignments; `people` are the ids of all persons."""
     match settings.release:
         case Release.OPEN:
             return True
         case Release.DEADLINE:
-            return bool(settings.deadline) and (today or now()[:10]) >= settings.deadline
+            return bool(settings.deadline) and today >= settings.deadline
         case Release.BOTH:
-            theirs = project.store.assignments(article_id)
-            people = {it.id for it in project.annotators() if it.kind is AnnotatorKind.PERSON}
             wanted = [it for it in theirs if it.place and it.annotator_id in people]
             wanted = wanted or [
                 it for it in theirs if it.annotator_id in people and it.state is not State.TODO

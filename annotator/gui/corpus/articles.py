@@ -15,10 +15,10 @@ from annotator.core.model import Span
 from annotator.core.query import highlights, parsed
 from annotator.core.work import Progress, Work
 from annotator.gui.asking import Asker
-from annotator.gui.corpus.places import PlaceList
 from annotator.gui.corpus.table import ArticleTable
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Empty
+from annotator.gui.places import PlaceList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel, label, restyled

@@ -20,11 +20,11 @@ from annotator.core.model import Codebook, Label
 from annotator.core.work import Work
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.asking import Asker
-from annotator.gui.corpus.places import PlaceList
 from annotator.gui.corpus.ticked import TickedBar
 from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Empty
+from annotator.gui.places import PlaceList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel, restyled

@@ -18,8 +18,8 @@ from annotator.formats.exchange import Draft
 from annotator.gui.corpus.columns import Chosen, Column, Known, columns_of, initials_of, offered
 from annotator.gui.corpus.concordance import words_in
 from annotator.gui.corpus.events import EventsModel
-from annotator.gui.corpus.places import PlacesModel
 from annotator.gui.corpus.table_model import ArticleModel, shown_date
+from annotator.gui.places import PlacesModel
 from annotator.gui.session import Session
 from annotator.project import Project
 from annotator.project.corpus import concordance, outline, search
