@@ -39,11 +39,11 @@ VERBS = (
     "pack",
     "handin",
     "merge",
-    "sync",
-    "hub",
     "agreement",
     "aggregate",
     "quality",
+    "sync",
+    "hub",
     "check",
 )
 """Every verb, in the order of the help; known here so that the window opens without typer."""
