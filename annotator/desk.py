@@ -1,27 +1,37 @@
-"""What an annotator does to articles: each verb makes the edits of one step, for the one door."""
+"""What an annotator does to an article: each verb makes the edits of one step, for the one door.
+
+What is done to many articles or labels at once is in `bulk`.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from annotator.clock import new_id, now
+from annotator.core.asking import Asking, asking
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import fitting, moved, new_label, same_place, scoped, shortened
 from annotator.core.model import (
     Annotator,
+    AnnotatorKind,
     Answer,
     Article,
     Assignment,
     Field,
     Label,
+    Moment,
     Origin,
+    Question,
     Scope,
+    SecondAnswer,
     Span,
     State,
     Tag,
     Value,
 )
 from annotator.core.quotation import in_quotation, speaker
+from annotator.core.work import Work, finish
 from annotator.project import Project
 
 Pieces = Sequence[Span]
@@ -34,8 +44,12 @@ class Desk:
         self.project = project
         self.annotator = annotator
 
+    def doing(self, title: str, edits: Iterable[Edit]) -> Work[Step]:
+        """Write the edits as one step of this annotator, as work."""
+        return self.project.doing(title, edits, self.annotator.id)
+
     def _do(self, title: str, edits: Iterable[Edit]) -> Step:
-        return self.project.do(title, *edits, annotator_id=self.annotator.id)
+        return finish(self.doing(title, edits))
 
     # ------------------------------------------------------------------ labels
 
@@ -59,82 +73,45 @@ class Desk:
         codebook can detect are filled in. Raises AnnotatorError for an unknown tag or unfit value.
         """
         tag = self.offered_tag(tag_key)
-        given = self._fitting(tag, fields or {})
+        given, moment = self._fitting(tag, fields or {}), now()
         made: dict[Pieces, Label] = {}
         for pieces in places:
-            label = new_label(
-                article,
-                tag.key,
-                scoped(article.text, pieces, tag.scope),
-                label_id=new_id(),
-                annotator_id=self.annotator.id,
-                codebook_version=self.project.codebook_version,
-                now=now(),
-                origin=origin,
-            )
+            label = self.new_label(tag, article, pieces, moment, origin, given, note)
             if label.pieces not in made and not self._has_alike(label):
-                filled = self._filled(tag, article, label, given)
-                made[label.pieces] = replace(label, fields=filled, note=note)
+                made[label.pieces] = label
         labels = list(made.values())
         if labels:
             quote = shortened(labels[0].quote)
             several = f" in {len(labels)} places" if len(labels) > 1 else ""
             title = f"Tag “{quote}”{several} as {tag.name}"
-            self._do(title, [*self._begun(article.id), *(Edit(None, label) for label in labels)])
+            self._do(title, [*self.begun(article.id), *(Edit(None, label) for label in labels)])
         return labels
 
-    def tag_places(self, tag_key: str, places: Sequence[tuple[str, Pieces]]) -> list[Label]:
-        """Tag places in any articles, (article id, pieces) each, in one step of origin "bulk".
-
-        A place that this annotator gave the same tag already is left alone. Raises AnnotatorError
-        for an unknown tag.
-        """
-        tag, moment = self.offered_tag(tag_key), now()
-        made: dict[tuple[str, Pieces], Label] = {}
-        for article_id, pieces in places:
-            article = self.project.article(article_id)
-            label = new_label(
-                article,
-                tag.key,
-                scoped(article.text, pieces, tag.scope),
-                label_id=new_id(),
-                annotator_id=self.annotator.id,
-                codebook_version=self.project.codebook_version,
-                now=moment,
-                origin=Origin.BULK,
-            )
-            if (article_id, label.pieces) not in made and not self._has_alike(label):
-                fields = self._filled(tag, article, label, {})
-                made[article_id, label.pieces] = replace(label, fields=fields)
-        labels = list(made.values())
-        if labels:
-            begun = {label.article_id: self._begun(label.article_id) for label in labels}
-            quote = shortened(labels[0].quote)
-            title = f"Tag “{quote}” and the like in {len(labels):,} places as {tag.name}"
-            if len(labels) == 1:
-                title = f"Tag “{quote}” as {tag.name}"
-            edits = [edit for first in begun.values() for edit in first]
-            self._do(title, [*edits, *(Edit(None, label) for label in labels)])
-        return labels
-
-    def retag_all(self, labels: Sequence[Label], tag_key: str) -> list[Label]:
-        """Give these labels another tag in one step; fields that the new tag asks too are kept."""
-        tag, moment = self.offered_tag(tag_key), now()
-        changed = [label for label in labels if label.tag != tag.key]
-        after = [
-            replace(
-                label,
-                tag=tag.key,
-                fields={key: value for key, value in label.fields.items() if key in tag.fields},
-                updated=moment,
-                codebook_version=self.project.codebook_version,
-            )
-            for label in changed
-        ]
-        if after:
-            title = f"Retag {len(after):,} labels as {tag.name}"
-            self._do(title, map(Edit, changed, after))
-        return after
+    def new_label(
+        self,
+        tag: Tag,
+        article: Article,
+        pieces: Pieces,
+        moment: str,
+        origin: Origin,
+        given: Mapping[str, Value] = MappingProxyType({}),
+        note: str = "",
+    ) -> Label:
+        """A label of this annotator that is not written yet, with what the codebook can detect."""
+        placed = scoped(article.text, pieces, tag.scope)
+        whole = Span(placed[0].start, placed[-1].end) if placed else Span(0, 0)
+        return new_label(
+            article,
+            tag.key,
+            placed,
+            label_id=new_id(),
+            annotator_id=self.annotator.id,
+            codebook_version=self.project.codebook_version,
+            now=moment,
+            origin=origin,
+            fields=self._filled(tag, article, whole, given),
+            note=note,
+        )
 
     def _has_alike(self, label: Label) -> bool:
         near = self.project.labels_starting_at(
@@ -175,11 +152,10 @@ class Desk:
         raise AnnotatorError(f"The tag {tag.name} asks no field “{key}”; it asks: {known}.")
 
     def _filled(
-        self, tag: Tag, article: Article, label: Label, given: Mapping[str, Value]
+        self, tag: Tag, article: Article, span: Span, given: Mapping[str, Value]
     ) -> dict[str, Value]:
         """The values given, and what is detected of the rest as far as it is asked then."""
         values = dict(given)
-        span = Span(label.start, label.end)
         for field in self.project.codebook.fields_of(tag):
             waits = field.when is not None and values.get(field.when.field) != field.when.value
             if field.key in values or waits:
@@ -192,7 +168,8 @@ class Desk:
                     values[field.key] = name
         return values
 
-    def _begun(self, article_id: str) -> list[Edit]:
+    def begun(self, article_id: str) -> list[Edit]:
+        """What begins the article for this annotator, if it is still to do."""
         before = self.project.stored_assignment(article_id, self.annotator.id)
         current = before or Assignment(article_id, self.annotator.id)
         if current.state is not State.TODO:
@@ -201,6 +178,10 @@ class Desk:
 
     def untag(self, labels: Sequence[Label]) -> Step:
         """Remove labels, all in one step; raises AnnotatorError for a label of somebody else."""
+        return finish(self.untagging(labels))
+
+    def untagging(self, labels: Sequence[Label]) -> Work[Step]:
+        """`untag` as work."""
         if any(label.annotator_id != self.annotator.id for label in labels):
             raise AnnotatorError(
                 f"That label is not {self.annotator.name}’s, so it was not removed; "
@@ -210,9 +191,9 @@ class Desk:
         title = (
             f"Remove {name} from “{shortened(labels[0].quote)}”"
             if len(labels) == 1
-            else f"Remove {len(labels)} labels"
+            else f"Remove {len(labels):,} labels"
         )
-        return self._do(title, [Edit(label, None) for label in labels])
+        return (yield from self.doing(title, (Edit(label, None) for label in labels)))
 
     def retag(self, label: Label, tag_key: str) -> Label:
         """Give a label another tag; values of fields that the new tag asks too are kept."""
@@ -263,15 +244,32 @@ class Desk:
 
     def answer(self, article_id: str, question_key: str, value: Value | None) -> Step | None:
         """Answer a question about the article, or take the answer back with None."""
-        question = self.project.codebook.question(question_key)
-        if question is None:
-            raise AnnotatorError(f"The codebook has no question “{question_key}”.")
         mine = self.project.answers(article_id, self.annotator.id)
-        before = next((item for item in mine if item.question == question_key), None)
+        return self._answer(Answer, mine, article_id, self._question(question_key), value)
+
+    def answer_again(self, article_id: str, question_key: str, value: Value | None) -> Step | None:
+        """Answer a question once more, now that the source is known; the first answer stays."""
+        mine = self.project.second_answers(article_id, self.annotator.id)
+        return self._answer(SecondAnswer, mine, article_id, self._question(question_key), value)
+
+    def _question(self, key: str) -> Question:
+        question = self.project.codebook.question(key)
+        if question is None:
+            raise AnnotatorError(f"The codebook has no question “{key}”.")
+        return question
+
+    def _answer(
+        self,
+        kind: type[Answer] | type[SecondAnswer],
+        mine: Sequence[Answer] | Sequence[SecondAnswer],
+        article_id: str,
+        question: Question,
+        value: Value | None,
+    ) -> Step | None:
+        name = question.name if kind is Answer else f"{question.name} (once more)"
+        before = next((item for item in mine if item.question == question.key), None)
         if value is None or value == "":
-            if before is None:
-                return None
-            return self._do(f"{question.name}: empty", [Edit(before, None)])
+            return self._do(f"{name}: empty", [Edit(before, None)]) if before else None
         value = fitting(question, value)
         if before is not None and before.value == value and type(before.value) is type(value):
             return None
@@ -279,28 +277,56 @@ class Desk:
         after = (
             replace(before, value=value, codebook_version=version, updated=moment)
             if before
-            else Answer(
+            else kind(
                 id=new_id(),
                 article_id=article_id,
                 annotator_id=self.annotator.id,
-                question=question_key,
+                question=question.key,
                 value=value,
                 codebook_version=version,
                 created=moment,
                 updated=moment,
             )
         )
-        title = f"{question.name}: {shortened(str(value), 24)}"
-        return self._do(title, [*self._begun(article_id), Edit(before, after)])
+        title = f"{name}: {shortened(str(value), 24)}"
+        return self._do(title, [*self.begun(article_id), Edit(before, after)])
 
     def set_state(self, article_id: str, state: State, reason: str = "") -> Step | None:
         """Say how far this annotator is with the article, and why if it is skipped or flagged."""
-        current = self.project.assignment(article_id, self.annotator.id)
-        after = replace(current, state=state, reason=reason)
+        return self._say(article_id, _STATES[state], state=state, reason=reason)
+
+    def asking(self, article_id: str) -> Asking:
+        """What this annotator is asked about the article now."""
+        project, who = self.project, self.annotator.id
+        revealed = project.settings.second_rating and any(
+            visit.revealed for visit in project.visits(article_id, who)
+        )
+        prior = any(it.moment is Moment.BEFORE for it in project.codebook.questions)
+        person = self.annotator.kind is AnnotatorKind.PERSON
+        return asking(
+            project.codebook,
+            project.answers(article_id, who),
+            project.assignment(article_id, who),
+            begun=not (prior and person) or bool(self.labels(article_id)),
+            again=project.second_answers(article_id, who) if revealed else None,
+        )
+
+    def set_labelled(self, article_id: str, *, labelled: bool) -> Step | None:
+        """Say that the labels are all there, or that they are not yet."""
+        said = "the labels are all there" if labelled else "labels are missing"
+        return self._say(article_id, said, labelled=labelled)
+
+    def leave_unasked(self, article_id: str, reason: str) -> Step | None:
+        """Leave out the questions before the text, and say why."""
+        return self._say(article_id, f"not asked before ({reason})", unasked=reason)
+
+    def _say(self, article_id: str, said: str, **changes: object) -> Step | None:
+        before = self.project.stored_assignment(article_id, self.annotator.id)
+        current = before or Assignment(article_id, self.annotator.id)
+        after = replace(current, **changes)  # type: ignore[arg-type]
         if after == current:
             return None
-        title = f"“{shortened(self.project.article(article_id).title)}”: {_STATES[state]}"
-        before = self.project.stored_assignment(article_id, self.annotator.id)
+        title = f"“{shortened(self.project.article(article_id).title)}”: {said}"
         return self._do(title, [Edit(before, after)])
 
     def set_article_note(self, article_id: str, note: str) -> Step | None:
@@ -311,71 +337,6 @@ class Desk:
         title = f"Note on “{shortened(self.project.article(article_id).title)}”"
         before = self.project.stored_assignment(article_id, self.annotator.id)
         return self._do(title, [Edit(before, replace(current, note=note))])
-
-    # ------------------------------------------------------------------ the corpus
-
-    def describe(self, article_ids: Sequence[str], values: Mapping[str, str]) -> Step | None:
-        """Set these properties of articles, in one step; a name of no property is one of one's own.
-
-        An empty value clears it.
-        """
-        lines = {name: " ".join(value.split()) for name, value in values.items()}
-        edits = []
-        for article_id in article_ids:
-            before = self.project.article(article_id).metadata
-            named = {name: value for name, value in lines.items() if name in PROPERTIES}
-            extra = {**before.extra, **{k: v for k, v in lines.items() if k not in PROPERTIES}}
-            kept = {name: value for name, value in extra.items() if value}
-            after = replace(before, **named, extra=kept)
-            if after != before:
-                edits.append(Edit(before, after))
-        if not edits:
-            return None
-        what = ", ".join(values)
-        return self._do(f"{what.capitalize()} of {_articles(len(edits))} changed", edits)
-
-    def archive(self, article_ids: Sequence[str], *, archived: bool = True) -> Step | None:
-        """Put articles away, or take them back into the queue, in one step."""
-        edits = []
-        for article_id in article_ids:
-            before = self.project.store.shelf(article_id)
-            if before.archived != archived:
-                edits.append(Edit(before, replace(before, archived=archived)))
-        if not edits:
-            return None
-        verb = "archived" if archived else "taken back from the archive"
-        return self._do(f"{_articles(len(edits)).capitalize()} {verb}", edits)
-
-    def set_order(self, article_ids: Sequence[str]) -> Step | None:
-        """Put these articles in this order, in the places that they have now; in one step."""
-        shelves = [self.project.store.shelf(article_id) for article_id in article_ids]
-        ranks = sorted(shelf.rank for shelf in shelves)
-        edits = [
-            Edit(shelf, replace(shelf, rank=rank))
-            for shelf, rank in zip(shelves, ranks, strict=True)
-            if shelf.rank != rank
-        ]
-        return self._do(f"Order of {_articles(len(edits))} changed", edits) if edits else None
-
-    def to_top(self, article_ids: Sequence[str]) -> Step | None:
-        """Put these articles, in this order, before all others of the queue; in one step."""
-        first = self.project.article_ids()[:1]
-        if not article_ids or not first:
-            return None
-        rank = self.project.store.shelf(first[0]).rank - len(article_ids)
-        edits = []
-        for number, article_id in enumerate(article_ids):
-            before = self.project.store.shelf(article_id)
-            edits.append(Edit(before, replace(before, rank=rank + number)))
-        return self._do(f"{_articles(len(edits)).capitalize()} moved to the top", edits)
-
-
-PROPERTIES = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
-"""The properties of an article that have a name of their own."""
-
-
-def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count:,} articles"
 
 
 def _types(fields: Mapping[str, Value]) -> dict[str, type]:

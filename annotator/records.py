@@ -1,6 +1,7 @@
 """Edits as JSON: in the journal of a project, and in the files that pass between its copies."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Union
 
 import msgspec
 
@@ -10,9 +11,11 @@ from annotator.core.model import (
     Answer,
     Assignment,
     Codebook,
+    Decision,
     Label,
     Metadata,
     Record,
+    SecondAnswer,
     Settings,
     Shelf,
 )
@@ -28,6 +31,8 @@ def as_json(value: object) -> str:
 _KINDS: dict[str, type[Record]] = {
     "label": Label,
     "answer": Answer,
+    "second-answer": SecondAnswer,
+    "decision": Decision,
     "assignment": Assignment,
     "metadata": Metadata,
     "shelf": Shelf,
@@ -36,43 +41,46 @@ _KINDS: dict[str, type[Record]] = {
     "settings": Settings,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+_stored = tuple(
+    msgspec.defstruct(
+        name, [("before", kind | None), ("after", kind | None)], tag=name, tag_field="kind"
+    )
+    for name, kind in _KINDS.items()
+)
+_edits: msgspec.json.Decoder[list[Any]] = msgspec.json.Decoder(list[Union[_stored]])  # type: ignore[valid-type]  # noqa: UP007 - of a tuple
+
+EDITS_AT_ONCE = 250
+"""So many edits are written and read at once: between them another thread gets its turn."""
 
 
-class _StoredEdit(msgspec.Struct):
-    kind: Literal[
-        "label",
-        "answer",
-        "assignment",
-        "metadata",
-        "shelf",
-        "annotator",
-        "codebook",
-        "settings",
-    ]
-    before: msgspec.Raw
-    after: msgspec.Raw
-
-
-_edits = msgspec.json.Decoder(list[_StoredEdit])
-
-
-def edits_as_json(edits: tuple[Edit, ...]) -> str:
-    """The edits of a step as the journal keeps them."""
-    return as_json(
-        [
+def edits_as_json(edits: tuple[Edit, ...]) -> bytes:
+    """The edits of a step as the journal keeps them: a JSON list, in lines of many edits."""
+    parts = []
+    for start in range(0, len(edits), EDITS_AT_ONCE):
+        part = [
             {"kind": _NAMES[type(edit.record)], "before": edit.before, "after": edit.after}
-            for edit in edits
+            for edit in edits[start : start + EDITS_AT_ONCE]
         ]
-    )
+        opening = b",\n" if start else b"["
+        parts.append(opening + _encoder.encode(part)[1:-1])
+    return b"".join([*(parts or [b"["]), b"]"])
 
 
-def edits_from(content: str | msgspec.Raw) -> tuple[Edit, ...]:
+def edits_from(content: bytes) -> tuple[Edit, ...]:
     """The edits in JSON text; raises msgspec.MsgspecError or ValueError where it holds none."""
+    found: list[Edit] = []
+    for part in _parts(content):
+        found.extend(Edit(stored.before, stored.after) for stored in _edits.decode(part))
+    return tuple(found)
 
-    def record(kind: type[Record], raw: msgspec.Raw) -> Record | None:
-        return msgspec.json.decode(raw, type=kind | None)
 
-    return tuple(
-        Edit(record(_KINDS[edit.kind], edit.before), record(_KINDS[edit.kind], edit.after))
-        for edit in _edits.decode(content)
-    )
+def _parts(content: bytes) -> Iterator[bytes]:
+    """The lines of `edits_as_json`, each as a list; a list on one line is one.
+
+    JSON has no line feed within a text, so the list is parted just where it was put together.
+    """
+    start, opening = 0, b""
+    while (end := content.find(b",\n{", start)) >= 0:
+        yield opening + content[start:end] + b"]"
+        start, opening = end + 2, b"["
+    yield opening + content[start:]

@@ -1,8 +1,7 @@
 """`python -m bench`: measure, print a table, write bench/results.json.
 
-`--exchange` measures import and export alone, `--scale` what takes long: a project of 100,000
-articles, `--hub` 200 annotators at one PostgreSQL. Each leaves the other rows of the file as they
-are.
+With `--PART` one part alone is measured, and the other rows of the file stay as they are. Parts
+that take long are measured only so.
 """
 
 import argparse
@@ -13,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,17 +24,27 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parent.parent
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is measured together; one that is `alone` only when it is asked for."""
+
+    name: str
+    about: str
+    measure: Callable[[Path], list[Row]]
+    alone: bool = False
+
+
 def main() -> int:
     """Measure and tell; the exit status is 0 whatever the figures are."""
     asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    part = asked.add_mutually_exclusive_group()
-    part.add_argument("--exchange", action="store_true", help="import and export alone")
-    part.add_argument("--scale", action="store_true", help="a project of 100,000 articles alone")
-    part.add_argument("--hub", action="store_true", help="200 annotators at one hub alone")
-    wanted = asked.parse_args()
+    choice = asked.add_mutually_exclusive_group()
+    for part in PARTS:
+        choice.add_argument(
+            f"--{part.name}", dest="part", action="store_const", const=part, help=part.about
+        )
+    wanted: Part | None = asked.parse_args().part
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     begun = time.perf_counter()
-    mine: Callable[[str], bool]
     build = _ROOT / "build"
     build.mkdir(exist_ok=True)
     print(_machine(), flush=True)
@@ -42,45 +52,26 @@ def main() -> int:
     with tempfile.TemporaryDirectory(
         prefix="bench-", dir=build, ignore_cleanup_errors=True
     ) as name:
-        if wanted.scale:
-            rows, mine = measured_at_scale(Path(name)), _of_scale
-        elif wanted.hub:
-            rows, mine = measured_at_a_hub(Path(name)), _of_a_hub
-        elif wanted.exchange:
-            rows, mine = measured_exchange(Path(name)), _of_exchange
-        else:
-            rows, mine = measured(Path(name)), _of_the_rest
+        parts = [wanted] if wanted else [part for part in PARTS if not part.alone]
+        rows = [row for part in parts for row in part.measure(Path(name))]
     print(table(rows))
     print(f"Took {time.perf_counter() - begun:.0f} s.")
     print(verdict(rows))
-    write_results(rows, _ROOT / "bench" / "results.json", mine)
+    write_results(rows, _ROOT / "bench" / "results.json")
     return 0
 
 
-def _of_scale(name: str) -> bool:
-    return name.startswith("scale_")
+# ---------------------------------------------------------------------------- parts
 
 
-def _of_a_hub(name: str) -> bool:
-    return name.startswith("hub_")
-
-
-def _of_the_rest(name: str) -> bool:
-    return not _of_scale(name) and not _of_a_hub(name)
-
-
-def _of_exchange(name: str) -> bool:
-    return name.startswith(("import_", "export_")) and name != "export_jsonl_per_label"
-
-
-def measured(folder: Path) -> list[Row]:
-    """All rows but those at scale; the fresh processes first, while this one is still small."""
+def _window(folder: Path) -> list[Row]:
+    # The fresh processes first, while this one is still small.
     from bench.starting import rows_of_starting
 
     rows = rows_of_starting(folder)
-    exchanged = measured_exchange(folder)
 
     from bench.labelling import rows_among_many, rows_of_one_article
+    from bench.long_steps import rows_of_long_steps
     from bench.opening import rows_of_opening
     from bench.saving import rows_of_commits, rows_of_files
 
@@ -91,29 +82,49 @@ def measured(folder: Path) -> list[Row]:
         rows += rows_among_many(app, folder)
         rows += rows_of_commits(folder)
         rows += rows_of_files(folder)
-    return rows + exchanged
+        rows += rows_of_long_steps(app, folder)
+    return rows
 
 
-def measured_exchange(folder: Path) -> list[Row]:
-    """Import and export of a corpus, and the memory that takes."""
+def _exchange(folder: Path) -> list[Row]:
     from bench.exchange import rows_of_exchange, rows_of_memory
 
     return [*rows_of_memory(folder), *rows_of_exchange(folder)]
 
 
-def measured_at_scale(folder: Path) -> list[Row]:
-    """A project of 100,000 articles."""
+def _agreement(_folder: Path) -> list[Row]:
+    from bench.agreement import rows_of_agreement
+
+    return rows_of_agreement()
+
+
+def _team(folder: Path) -> list[Row]:
+    from bench.team import rows_of_team
+
+    return rows_of_team(folder)
+
+
+def _scale(folder: Path) -> list[Row]:
     from bench.scale import rows_of_scale
 
     with program() as app:
         return rows_of_scale(app, folder)
 
 
-def measured_at_a_hub(folder: Path) -> list[Row]:
-    """200 annotators who push 5 labels a second each."""
+def _hub(folder: Path) -> list[Row]:
     from bench.hub import rows_of_hub
 
     return rows_of_hub(folder)
+
+
+PARTS = (
+    Part("window", "starting, opening, labelling, saving", _window),
+    Part("exchange", "import and export", _exchange),
+    Part("agreement", "the figures of a team", _agreement),
+    Part("team", "hand-ins merged", _team),
+    Part("scale", "a project of 100,000 articles", _scale, alone=True),
+    Part("hub", "200 annotators at one PostgreSQL", _hub, alone=True),
+)
 
 
 @contextmanager

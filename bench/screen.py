@@ -78,7 +78,7 @@ class Screen:
 
     def select(self, word: Span) -> None:
         """Select a word as walking there does, with all that follows."""
-        self.page.tagging.to(word)
+        self.page.walk.to(word)
         self.settle()
 
     def labelled(self, key: str) -> tuple[float, float, Label]:

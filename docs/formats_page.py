@@ -5,8 +5,8 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
-from annotator.formats.exchange import Carries, Format
-from annotator.formats.registry import FORMATS
+from annotator.formats.exchange import Carries, Format, Loss
+from annotator.formats.registry import FORMATS, PRINTED
 
 PAGE = Path(__file__).with_name("formats.md")
 
@@ -42,10 +42,14 @@ def page() -> str:
     """The whole page."""
     rows = ["| id | format | in | out | offsets |", "|---|---|---|---|---|"]
     rows += [
-        f"| `{form.id}` | {form.name} | {_yes(form.read)} | {_yes(form.write)} | {_unit(form)} |"
+        f"| `{form.id}` | {form.name} | {_yes(form.read)} | {_out(form)} | {_unit(form)} |"
         for form in FORMATS
     ]
     return "\n".join([_HEAD, *rows, "", *map(_section, FORMATS)])
+
+
+def _out(form: Format) -> str:
+    return _yes(form.write or form.id == PRINTED)
 
 
 def _yes(what: object) -> str:
@@ -68,9 +72,13 @@ def _section(form: Format) -> str:
         lost = [_NAMES[i.name] for i in fields(Carries) if not getattr(form.carries, i.name)]
         lines += ["", f"Written files hold {', '.join(kept)}."]
         if lost or form.losses:
-            lines += ["", f"Lost when written: {'; '.join([*lost, *form.losses])}."]
+            lines += ["", f"Lost when written: {'; '.join([*lost, *map(_told, form.losses)])}."]
     lines += ["", _docstring(form), ""]
     return "\n".join(lines)
+
+
+def _told(loss: Loss) -> str:
+    return f"{loss.what.format(s='s')} ({loss.done})"
 
 
 def _docstring(form: Format) -> str:

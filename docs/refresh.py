@@ -16,12 +16,11 @@ from PySide6.QtWidgets import QDialog
 
 from annotator.core.text import occurrences
 from annotator.gui import commands
-from annotator.gui.annotate import commands as annotate_commands
 from annotator.gui.app import application, make_window
-from annotator.gui.codebook import commands as codebook_commands
-from annotator.gui.corpus import commands as corpus_commands
+from annotator.gui.corpus.page import CorpusPage
 from annotator.gui.dialogs.shortcuts import key_table
 from annotator.gui.window import Window
+from annotator.gui.workspaces import WORKSPACES
 from annotator.sample import make_sample
 
 HERE = Path(__file__).parent
@@ -48,10 +47,10 @@ def opened(folder: Path) -> Window:
     for words, tag in _WORDS:
         page.tagging.tag_places(tag, [(occurrences(page.view.text, words)[0],)])
     page.tagging.tag_places("contentious-label", [(occurrences(page.view.text, "Regime")[2],)])
-    page.catch_up()
+    page.upkeep.catch_up()
     for key, value in (("intensity", 4), ("target", "the government"), ("neutral", "government")):
         page.tagging.set_field(key, value)
-        page.catch_up()
+        page.upkeep.catch_up()
     return window
 
 
@@ -59,10 +58,10 @@ def pictures(folder: Path) -> Iterator[str]:
     """Draw each picture; gives their names."""
     window = opened(folder)
     for name, theme in (("annotate-light", "light"), ("annotate-dark", "dark")):
-        window.apply(replace(window.preferences, theme=theme))
+        window.looks.apply(replace(window.looks.preferences, theme=theme))
         yield _drawn(window, name)
-    window.apply(replace(window.preferences, theme="light"))
-    window.annotate.tagging.to(occurrences(window.annotate.view.text, "shameless")[0])
+    window.looks.apply(replace(window.looks.preferences, theme="light"))
+    window.annotate.walk.to(occurrences(window.annotate.view.text, "shameless")[0])
     yield _drawn(window, "select")
     window.session.go_to_workspace("codebook")
     yield _drawn(window, "codebook")
@@ -77,16 +76,16 @@ def _corpus(window: Window) -> Iterator[str]:
     """The corpus as a table, and a word in its context."""
     window.session.go_to_workspace("corpus")
     yield _drawn(window, "corpus")
-    corpus = window.frame.corpus
-    corpus.go_to_view("concordance")
+    corpus = window.frame.page(CorpusPage)
+    corpus.views.go_to("concordance")
     corpus.concordance.show_words("regime | so-called")
     yield _drawn(window, "concordance")
-    corpus.go_to_view("events")
+    corpus.views.go_to("events")
     QTest.qWait(600)
     corpus.events.show_reader(seen=True)
     yield _drawn(window, "events")
     corpus.events.show_reader(seen=False)
-    corpus.go_to_view("articles")
+    corpus.views.go_to("articles")
 
 
 def _importing(window: Window, folder: Path) -> Iterator[str]:
@@ -112,12 +111,7 @@ def _drawn(window: Window, name: str) -> str:
 
 def with_keys(text: str) -> str:
     """The README's text with the table of keys made anew between its two marks."""
-    actions = (
-        *commands.ACTIONS,
-        *annotate_commands.ACTIONS,
-        *corpus_commands.ACTIONS,
-        *codebook_commands.ACTIONS,
-    )
+    actions = [*commands.ACTIONS, *(each for entry in WORKSPACES for each in entry.actions)]
     before, _, rest = text.partition("<!-- keys -->")
     after = rest.partition("<!-- /keys -->")[2]
     return f"{before}<!-- keys -->\n{key_table(actions)}\n<!-- /keys -->{after}"

@@ -28,7 +28,8 @@ settings.register_profile("thorough", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # Kills, forks and file permissions as Linux and macOS know them.
-collect_ignore = [] if os.name == "posix" else ["store/test_faults.py"]
+_POSIX = ["store/test_faults.py", "sync/test_killed.py"]
+collect_ignore = [] if os.name == "posix" else _POSIX
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -17,6 +16,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from tables import Tables, after, tables_of
 
 from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import Conflict
@@ -26,8 +26,6 @@ from annotator.core.model import (
     Assignment,
     Codebook,
     Label,
-    Metadata,
-    Record,
     Settings,
     Span,
     State,
@@ -39,9 +37,6 @@ from annotator.formats.exchange import Draft
 from annotator.project import Project
 from annotator.project.checking import checked
 from annotator.project.importing import add_drafts
-
-Tables = Mapping[tuple[Any, ...], Record]
-"""All that a project holds beside texts: what undo leads back to."""
 
 NUMBER = st.integers(0, 10_000)
 TAGS = st.sampled_from(["loaded", "praise", "plain"])
@@ -57,40 +52,6 @@ VALUES: Mapping[str, st.SearchStrategy[Value]] = {
     "genre": st.sampled_from(["news", "view"]),
     "summary": WORDS.filter(bool),
 }
-
-
-def key(record: Record) -> tuple[Any, ...]:
-    """What tells a record from others of its kind."""
-    match record:
-        case Assignment():
-            return Assignment, record.article_id, record.annotator_id
-        case Metadata():
-            return Metadata, record.article_id
-        case Codebook() | Settings():
-            return (type(record),)
-    return type(record), record.id
-
-
-def after(tables: Tables, edits: tuple[Edit, ...]) -> Tables:
-    """The tables once the edits are made; each must find what it expects."""
-    changed = dict(tables)
-    for edit in edits:
-        assert changed.pop(key(edit.record), None) == edit.before
-        if edit.after is not None:
-            changed[key(edit.after)] = edit.after
-    return changed
-
-
-def tables_of(project: Project) -> Tables:
-    """What the project's file holds."""
-    ids, people = project.article_ids(), project.annotators()
-    records: list[Record | None] = [project.codebook, project.settings, *people]
-    for article_id in ids:
-        records.append(project.article(article_id).metadata)
-        records.extend(project.labels(article_id))
-        records.extend(project.answers(article_id))
-        records.extend(project.stored_assignment(article_id, who.id) for who in people)
-    return {key(record): record for record in records if record is not None}
 
 
 class Undoing(RuleBasedStateMachine):

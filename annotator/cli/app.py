@@ -6,6 +6,7 @@ import typer
 
 from annotator import __version__
 from annotator.cli import (
+    agreement,
     articles,
     books,
     corpus,
@@ -72,6 +73,7 @@ _VERBS = (
         "concordance news.annot regime --sort left",
         "concordance news.annot 'so-called' --tag contentious-label --apply",
     ),
+    ("duplicates", corpus.duplicates, "duplicates news.annot --at-least 0.8 --link"),
     ("stats", corpus.stats, "stats news.annot"),
     ("codebook", books.codebook, "codebook news.annot --out my-codebook.toml"),
     ("codebooks", books.codebooks, "codebooks"),
@@ -80,6 +82,18 @@ _VERBS = (
     ("pack", team.pack, "pack news.annot --annotator Ada --out Ada.workpack"),
     ("handin", team.handin, "handin mine.annot --out Ada.handin"),
     ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),
+    (
+        "agreement",
+        agreement.agreement,
+        "agreement news.annot --by tag",
+        "agreement news.annot --gamma --report agreement.html",
+    ),
+    (
+        "aggregate",
+        agreement.aggregate,
+        "aggregate news.annot --method votes --votes 2 --dry-run",
+    ),
+    ("quality", agreement.quality, "quality news.annot"),
     ("sync", hub.sync, "sync news.annot postgresql://lead@hub.example.org/news"),
     (
         "hub",

@@ -12,7 +12,7 @@ from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
     from annotator.project import Project
-    from annotator.project.corpus import Concordance, Place
+    from annotator.project.corpus import Concordance, Place, Twin
 
 _CONTEXT = 46
 
@@ -130,6 +130,7 @@ def concordance(
 
 
 def _apply(project: "Project", found: "Concordance", tag: str, annotator: str) -> int:
+    from annotator import bulk
     from annotator.desk import Desk
 
     if found.cut:
@@ -139,8 +140,8 @@ def _apply(project: "Project", found: "Concordance", tag: str, annotator: str) -
         )
     who = project.annotator_named(annotator, make=True) if annotator else first_annotator(project)
     desk = Desk(project, who)
-    places = [(place.hit.article_id, (place.hit.span,)) for place in found.places]
-    return len(desk.tag_places(tag, places))
+    places = [(place.hit.article_id, place.hit.span) for place in found.places]
+    return finished(bulk.tag(desk, tag, places), "Tagging")
 
 
 def _row(place: "Place") -> dict[str, object]:
@@ -171,6 +172,72 @@ def _say_places(found: "Concordance") -> None:
     say(*columns(rows, right=(0,)))
     more = " and more" if found.cut else ""
     report(f"{len(found.places):,} places in {found.articles:,} articles{more}.")
+
+
+def duplicates(
+    project_file: ProjectFile,
+    *,
+    at_least: Annotated[
+        float, typer.Option("--at-least", metavar="SHARE", help="How much alike, above 0 to 1.")
+    ] = 0.7,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Archive the later article of each pair.")
+    ] = False,
+    link: Annotated[
+        bool, typer.Option("--link", help="Link the later article of each pair as a version.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Find articles that are the same or nearly; archive or link the later ones."""
+    from annotator import bulk
+    from annotator.desk import Desk
+    from annotator.project import Project
+    from annotator.project.corpus import duplicates as pairs_of
+
+    if not 0 < at_least <= 1:
+        raise AnnotatorError(f"{at_least:g} is no share; write --at-least 0.7, up to 1.")
+    if archive and link:
+        raise AnnotatorError("Choose one of --archive and --link.")
+    with closing(Project.open(project_file, write=archive or link)) as project:
+        found = finished(pairs_of(project, at_least), "Looking")
+        if archive or link:
+            away = _later(found) if archive else []
+            versions = {pair.second: pair.first for pair in reversed(found)} if link else {}
+            desk = Desk(project, first_annotator(project))
+            finished(bulk.settle_duplicates(desk, away, versions), "Settling them")
+        titles = {
+            each: project.article(each).title for it in found for each in (it.first, it.second)
+        }
+    if as_json:
+        say_json(
+            [
+                {
+                    "first": it.first,
+                    "second": it.second,
+                    "same": it.same,
+                    "resemblance": round(it.resemblance, 3),
+                }
+                for it in found
+            ]
+        )
+    else:
+        alike = ["same" if it.same else f"{min(it.resemblance, 0.99):.0%}" for it in found]
+        rows = [
+            (how, titles[it.first], titles[it.second]) for how, it in zip(alike, found, strict=True)
+        ]
+        say(*columns(rows, right=(0,)))
+    pairs = f"{len(found):,} pair{'' if len(found) == 1 else 's'} found"
+    done = ", the later ones archived" if archive else ", the later ones linked" if link else ""
+    report(f"{pairs}{done}.")
+
+
+def _later(pairs: Sequence["Twin"]) -> list[str]:
+    """The later articles of pairs; none of whose other article is among them already."""
+    away: dict[str, None] = {}
+    for pair in pairs:
+        if pair.first not in away:
+            away[pair.second] = None
+    return list(away)
 
 
 def stats(project_file: ProjectFile, *, as_json: AsJson = False) -> None:

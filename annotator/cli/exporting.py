@@ -281,7 +281,7 @@ def _tell_converted(
 
 def list_formats(*, as_json: AsJson = False) -> None:
     """List the formats: what can be read and written, and what each counts offsets in."""
-    from annotator.formats.registry import formats, plugged_in
+    from annotator.formats.registry import PRINTED, formats, plugged_in
 
     broken = plugged_in()[1]
     known = formats()
@@ -293,7 +293,7 @@ def list_formats(*, as_json: AsJson = False) -> None:
                     "name": form.name,
                     "extensions": list(form.extensions),
                     "read": form.read is not None,
-                    "write": form.write is not None,
+                    "write": form.write is not None or form.id == PRINTED,
                     "folder": form.folder,
                     "offsets": form.unit,
                     "needs": form.needs,
@@ -308,7 +308,7 @@ def list_formats(*, as_json: AsJson = False) -> None:
         (
             form.id,
             "yes" if form.read else "–",
-            "yes" if form.write else "–",
+            "yes" if form.write or form.id == PRINTED else "–",
             form.unit,
             f"{form.name} ({'folder' if form.folder else ', '.join(form.extensions)})",
         )

@@ -3,6 +3,7 @@
 import glob
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,58 +36,76 @@ _NEARLY = 0.7
 _PROPERTIES = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
 
 
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="Files, folders, or a URL.", show_default=False),
+]
+FormatName = Annotated[
+    str, typer.Option("--format", metavar="ID", help="One of `annotator formats`, or auto.")
+]
+Meta = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--meta",
+        metavar="KEY=VALUE",
+        help=f"{', '.join(_PROPERTIES)}, or a key of your own; may be repeated.",
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="COLUMN=FIELD", help="What a table's column holds; may be repeated."
+    ),
+]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--tag", metavar="OLD=KEY", help="The codebook's key for a tag of the file, or nothing."
+    ),
+]
+KnownTags = Annotated[
+    bool, typer.Option("--known-tags", help="Leave out labels whose tag the codebook lacks.")
+]
+TwinsWay = Annotated[
+    str,
+    typer.Option(
+        "--twins",
+        metavar="merge|skip|keep|link",
+        help="An article whose text is there already: join labels, skip, keep both, link.",
+    ),
+]
+NearWay = Annotated[
+    str,
+    typer.Option(
+        "--near",
+        metavar="keep|skip|link",
+        help="Also find texts that are nearly the same, and what is done with them.",
+    ),
+]
+Whose = Annotated[
+    str, typer.Option("--annotator", metavar="NAME", help="Whose labels that name nobody are.")
+]
+Owners = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--owner", metavar="OLD=NAME", help="Who gets the labels of one that the file names."
+    ),
+]
+
+
 def import_articles(
     project_file: ProjectFile,
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH", help="Files, folders, or a URL.", show_default=False),
-    ],
+    paths: Paths,
     *,
-    format_name: Annotated[
-        str, typer.Option("--format", metavar="ID", help="One of `annotator formats`, or auto.")
-    ] = "auto",
-    meta: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--meta",
-            metavar="KEY=VALUE",
-            help=f"{', '.join(_PROPERTIES)}, or a key of your own; may be repeated.",
-        ),
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", metavar="COLUMN=FIELD", help="What a table's column holds; may be repeated."
-        ),
-    ] = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--tag", metavar="OLD=KEY", help="The codebook's key for a tag of the file, or nothing."
-        ),
-    ] = None,
-    known_tags: Annotated[
-        bool, typer.Option("--known-tags", help="Leave out labels whose tag the codebook lacks.")
-    ] = False,
-    twins: Annotated[
-        str,
-        typer.Option(
-            "--twins",
-            metavar="merge|skip|keep|link",
-            help="An article whose text is there already: join labels, skip, keep both, link.",
-        ),
-    ] = "merge",
-    near: Annotated[
-        str,
-        typer.Option(
-            "--near",
-            metavar="keep|skip|link",
-            help="Also find texts that are nearly the same, and what is done with them.",
-        ),
-    ] = "",
-    annotator: Annotated[
-        str, typer.Option("--annotator", metavar="NAME", help="Whose labels that name nobody are.")
-    ] = "",
+    format_name: FormatName = "auto",
+    meta: Meta = None,
+    column: Columns = None,
+    tag: Tags = None,
+    known_tags: KnownTags = False,
+    twins: TwinsWay = "merge",
+    near: NearWay = "",
+    annotator: Whose = "",
+    owner: Owners = None,
     offsets: Offsets = "",
     setting: FormatSettings = None,
     rehearse: Rehearse = False,
@@ -104,6 +123,7 @@ def import_articles(
     from annotator.project.importing import ImportOptions, Twins, import_files
 
     form = format_to_read(format_name)
+    owners = pairs(owner, "--owner", "coder1=Ines")
     given = dict(pair(item, "--meta", "outlet='The Courier'") for item in meta or ())
     if twins not in list(Twins):
         raise AnnotatorError(f"There is no way “{twins}”; choose merge, skip, keep or link.")
@@ -129,6 +149,8 @@ def import_articles(
         if not sources:
             raise AnnotatorError(_nothing_read(refused, paths))
         writer = first_annotator(project).id
+        people = {old: project.annotator_named(name).id for old, name in owners.items()}
+        options = replace(options, annotators=people)
         work = import_files(project, sources, options, annotator_id=writer, rehearse=rehearse)
         done = finished(work, "Importing")
     skipped = [*refused, *((item.where, f"{item.why}.") for item in done.skipped)]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.output import columns, report, say, say_json
+from annotator.cli.output import columns, finished, report, say, say_json
 from annotator.cli.parameters import ArticleName, AsJson, ProjectFile, first_annotator, pair
 from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
-    from annotator.core.edits import Step
+    from annotator.core.edits import Heading, Step
     from annotator.core.model import Article, Label, Origin, Span, Tag, Value
     from annotator.desk import Desk
     from annotator.project import Project
@@ -205,7 +205,8 @@ def undo(project_file: ProjectFile, *, as_json: AsJson = False) -> None:
 
     with closing(Project.open(project_file)) as project:
         newest = project.next_undo()
-        step = project.undo(newest.annotator_id) if newest else None
+        who = newest.annotator_id if newest else ""
+        step = finished(project.undoing(who), "Undoing")
         _tell(project, step, "undo", as_json)
 
 
@@ -218,7 +219,8 @@ def redo(project_file: ProjectFile, *, as_json: AsJson = False) -> None:
 
     with closing(Project.open(project_file)) as project:
         undone = project.next_redo()
-        step = project.redo(undone.annotator_id) if undone else None
+        who = undone.annotator_id if undone else ""
+        step = finished(project.redoing(who), "Redoing")
         _tell(project, step, "redo", as_json)
 
 
@@ -239,25 +241,25 @@ def history(project_file: ProjectFile, *, as_json: AsJson = False) -> None:
 
     with closing(Project.open(project_file, write=False)) as project:
         names = _names(project)
-        rows = [_step_row(step, names) for step in _steps(project)]
+        rows = [_step_row(step, names) for step in _headings(project)]
     if as_json:
         say_json(rows)
     else:
         say(*columns([(_local(row["time"]), row["annotator"], row["title"]) for row in rows]))
 
 
-def _steps(project: "Project") -> Iterator["Step"]:
+def _headings(project: "Project") -> Iterator["Heading"]:
     before: int | None = None
-    while page := project.history(before):
-        yield from (step for _, step in page)
-        before = page[-1][0]
+    while page := project.headings(before):
+        yield from page
+        before = page[-1].line
 
 
 def _names(project: "Project") -> dict[str, str]:
     return {annotator.id: annotator.name for annotator in project.annotators()}
 
 
-def _step_row(step: "Step", names: dict[str, str]) -> dict[str, str]:
+def _step_row(step: "Step | Heading", names: dict[str, str]) -> dict[str, str]:
     return {
         "id": step.id,
         "time": step.time,

@@ -110,15 +110,28 @@ def format_to_read(name: str) -> "Format | None":
 
 def format_to_write(name: str, out: Path) -> "Format":
     """The format of this id, or the one the file ends in; raises AnnotatorError with the ids."""
-    from annotator.formats.registry import formats
+    from annotator.formats.registry import PRINTED, formats
 
     writable = [form for form in formats() if form.write]
     wanted = name.lower()
     ending = out.suffix.lower()
+    if PRINTED in (wanted, ending[1:] if not wanted else ""):
+        return _printed()
     for form in writable:
         if wanted == form.id or (not wanted and ending in form.extensions):
             return form
-    known = ", ".join(form.id for form in writable)
+    known = ", ".join([*(form.id for form in writable), PRINTED])
     if name:
         raise AnnotatorError(f"There is no format “{name}” to write; choose one of {known}.")
     raise AnnotatorError(f"“{out.name}” does not say its format; add --format {known}.")
+
+
+def _printed() -> "Format":
+    try:
+        from annotator.gui.printing import FORMAT
+    except ImportError as error:
+        raise AnnotatorError(
+            f"A PDF is drawn by Qt, which cannot be loaded here ({error}); use --format reading "
+            "for a page of HTML instead."
+        ) from error
+    return FORMAT

@@ -75,7 +75,7 @@ def hits_in(
     if not either:
         return []
     found = regex.finditer(either, text, flags=regex.IGNORECASE if ignore_case else 0)
-    return [_hit(article_id, text, Span(*m.span()), context) for m in found]
+    return [hit_at(article_id, text, Span(*m.span()), context) for m in found]
 
 
 def places_of_labels(
@@ -88,7 +88,7 @@ def places_of_labels(
     here = [label for label in labels if label.article_id == article_id]
     here.sort(key=lambda label: (label.start, label.end, label.id))
     return [
-        _hit(article_id, text, Span(label.start, label.end), context, label.id) for label in here
+        hit_at(article_id, text, Span(label.start, label.end), context, label.id) for label in here
     ]
 
 
@@ -99,7 +99,10 @@ _BREAK = regex.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 _RUN = regex.compile(_BLANKS)
 
 
-def _hit(article_id: str, text: str, span: Span, context: int, label_id: str = "") -> Hit:
+def hit_at(
+    article_id: str, text: str, span: Span, context: int = CONTEXT, label_id: str = ""
+) -> Hit:
+    """The line of a concordance for this place; `context` is in code points, cut at words."""
     start, end = max(0, span.start - context), min(len(text), span.end + context)
     if start and (cut := word_at(text, start)) is not None and cut.start < start:
         start = min(cut.end, span.start)

@@ -9,11 +9,14 @@ text, from which the resemblance of any two is estimated.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from hashlib import blake2b
 from math import ceil
 from typing import TypeAlias
 
+from annotator.core.model import Span
 from annotator.core.text import words
+from annotator.core.work import Progress, Work, finish
 
 SHINGLE = 5
 """How many words make a shingle."""
@@ -23,6 +26,15 @@ SIZE = 128
 
 _LOOKED_AT = 8
 """Of how many texts that share most hashes with another the resemblance is worked out."""
+
+_EVERY = 50
+"""After how many texts the pairing can be stopped."""
+
+LONGEST = 1_500
+"""Of how many words a text may be for its differences to be told."""
+
+VERSION_OF = "version of"
+"""The property that names, by its id, the article of which another is a version."""
 
 _BYTES = 6  # two shingles of a large corpus hardly ever meet, and any database holds the number
 
@@ -77,12 +89,21 @@ def near_pairs(
     no two of them together. The time grows with the pairs that share a rare shingle, which are
     hardly more than those that are found; of n texts all alike there are n * (n - 1) / 2.
     """
+    return finish(pairing(sketches, at_least, size))
+
+
+def pairing(
+    sketches: Mapping[str, Sketch], at_least: float = 0.7, size: int = SIZE
+) -> Work[list[tuple[str, str, float]]]:
+    """`near_pairs` as work."""
     if not 0 < at_least <= 1:
         raise ValueError(f"at_least is {at_least}, not above 0 and at most 1")
     uses = Counter(each for item in sketches.values() for each in item)
     seen: defaultdict[int, list[str]] = defaultdict(list)
     found: list[tuple[str, str, float]] = []
-    for name in sorted(sketches):
+    for number, name in enumerate(sorted(sketches)):
+        if number % _EVERY == 0:
+            yield Progress(number, len(sketches), "comparing")
         item = sketches[name]
         rarest = sorted(item, key=lambda each: (uses[each], each))
         candidates: set[str] = set()
@@ -100,6 +121,27 @@ def _needed(item: Sketch, at_least: float) -> int:
     """How many of its hashes a sketch shares at least with one that resembles it so much."""
     # The little that is taken off is for 0.07 * 100, which is a little more than 7.
     return max(1, ceil(at_least * len(item) - 1e-9))
+
+
+def differing(first: str, second: str) -> tuple[list[Span], list[Span]]:
+    """The stretches of either text, in whole words, that the other does not have in that place.
+
+    Nothing is told of texts of more than `LONGEST` words, which would take long.
+    """
+    places = [list(words(text)) for text in (first, second)]
+    if max(map(len, places)) > LONGEST:
+        return [], []
+    said = [
+        [text[start:end] for start, end in found]
+        for text, found in zip((first, second), places, strict=True)
+    ]
+    spans: tuple[list[Span], list[Span]] = [], []
+    for kind, *edges in SequenceMatcher(None, said[0], said[1], autojunk=False).get_opcodes():
+        if kind != "equal":
+            for side, (start, end) in enumerate(((edges[0], edges[1]), (edges[2], edges[3]))):
+                if start < end:
+                    spans[side].append(Span(places[side][start].start, places[side][end - 1].end))
+    return spans
 
 
 class NearIndex:

@@ -8,9 +8,12 @@ from annotator.core.model import (
     Answer,
     Assignment,
     Codebook,
+    Decision,
     Label,
     Metadata,
+    OwnRecord,
     Record,
+    SecondAnswer,
     Settings,
     Shelf,
 )
@@ -77,6 +80,18 @@ class Step:
         return self.clock, self.device, self.number
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What line `line` of the journal says of a Step, without its edits: these may be many."""
+
+    line: int
+    id: str
+    annotator_id: str
+    time: str
+    title: str
+    kind: StepKind
+
+
 def inverse(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """The edits that lead back: each turned round, last first."""
     return tuple(Edit(edit.after, edit.before) for edit in reversed(edits))
@@ -97,6 +112,11 @@ def identity(record: Record) -> str:
             return f"label:{record.id}"
         case Answer():
             return f"answer:{record.article_id}:{record.annotator_id}:{record.question}"
+        case SecondAnswer():
+            whose = f"{record.article_id}:{record.annotator_id}"
+            return f"secondanswer:{whose}:{record.question}"
+        case Decision():
+            return f"decision:{record.id}"
         case Assignment():
             return f"assignment:{record.article_id}:{record.annotator_id}"
         case Metadata():
@@ -113,8 +133,4 @@ def identity(record: Record) -> str:
 
 def owner(record: Record) -> str:
     """The id of the annotator whose work a record is; "" for what belongs to the project."""
-    match record:
-        case Label() | Answer() | Assignment():
-            return record.annotator_id
-        case _:
-            return ""
+    return record.annotator_id if isinstance(record, OwnRecord) else ""

@@ -1,8 +1,9 @@
 """Labels as values: made on a text, moved, compared with it; and the values of their fields."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
@@ -62,6 +63,8 @@ def new_label(
     codebook_version: int,
     now: str,
     origin: Origin = Origin.OWN,
+    fields: Mapping[str, Value] = MappingProxyType({}),
+    note: str = "",
 ) -> Label:
     """A label on the article, anchored by its quote; raises AnnotatorError for an unfit place."""
     quote, prefix, suffix = anchored(article.text, pieces)
@@ -77,6 +80,8 @@ def new_label(
         codebook_version=codebook_version,
         created=now,
         updated=now,
+        fields=dict(fields),
+        note=note,
         origin=origin,
     )
 

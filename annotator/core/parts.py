@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotator.core.edits import Edit, Step, owner
-from annotator.core.model import Answer, Assignment, Label, Record
+from annotator.core.model import OwnRecord, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Part:
 
 def article_of(record: Record) -> str:
     """The article that a record is an annotator's work on; "" for what belongs to the project."""
-    return record.article_id if isinstance(record, Label | Answer | Assignment) else ""
+    return record.article_id if isinstance(record, OwnRecord) else ""
 
 
 def parts_of(step: Step, decided: tuple[str, str] = ("", "")) -> list[Part]:

@@ -1,7 +1,7 @@
 """Long work as a plain generator: it yields how far it is and returns what it made."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -31,3 +31,14 @@ def finish(work: Work[T]) -> T:
         except StopIteration as end:
             result: T = end.value
             return result
+
+
+def following(work: Work[T], done: int) -> Work[T]:
+    """The work as it goes on after another in which so many things were done."""
+    while True:
+        try:
+            at = next(work)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        yield replace(at, done=at.done + done, total=at.total + done)

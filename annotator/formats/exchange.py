@@ -211,16 +211,35 @@ class Carries:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """What a format may lose beyond what it does not carry, and of how much in an article.
+
+    `what` and `done` make the clause, as in "3 labels with white space at an end" "trimmed"; `{s}`
+    in `what` is for more than one. `count` is given an article as it is and as it is written.
+    `left_out` says that the things counted are the labels that are missing there.
+    """
+
+    what: str
+    done: str
+    count: Callable[[LabelledArticle, LabelledArticle], int]
+    left_out: bool = False
+
+    def clause(self, count: int) -> str:
+        """The clause with this number."""
+        return f"{count:,} {self.what.format(s='' if count == 1 else 's')} {self.done}"
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One file format: what it is called, how it is read and written, and what it can hold.
 
     `extensions` are lower case with their dot; `folder`: a written file is a folder of files.
     `sniff` tells whether a file (or folder) with such an extension is of this format; without it
     the extension decides. `unit` is what its offsets count, or "none". `carries` is what a written
-    file holds; `fit` further changes articles to what it can hold, as `losses` says in a clause
-    each. `check` reads a written file back where `read` cannot. `needs` is the extra
-    (`pip install annotator[EXTRA]`) without which it does not work. `about` is a sentence for the
-    documentation. `kind` groups the menus: "text", "table", "labelled", "dataset", "reading".
+    file holds; `fit` further changes articles to what it can hold, as `losses` count. `check` reads
+    a written file back where `read` cannot. `needs` is the extra (`pip install annotator[EXTRA]`)
+    without which it does not work. `about` is a sentence for the documentation. `kind` groups the
+    menus: "text", "table", "labelled", "dataset", "reading".
     """
 
     id: str
@@ -234,7 +253,7 @@ class Format:
     units: tuple[Unit, ...] = ()
     carries: Carries = Carries()
     fit: Callable[[LabelledArticle, WriteOptions], LabelledArticle] | None = None
-    losses: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
     check: Reader | None = None
     needs: str = ""
     about: str = ""

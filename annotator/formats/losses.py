@@ -5,6 +5,7 @@ come out again when the file is read back. So what is lost is known before a byt
 whatever else were to go missing is found.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -59,6 +60,14 @@ def longest(labels: Sequence[Label]) -> tuple[Label, ...]:
     return tuple(label for label in labels if id(label) in ids)
 
 
+def moved_labels(item: LabelledArticle, left: LabelledArticle) -> int:
+    """How many labels stand elsewhere in the article as it is written."""
+    there = {(label.id, piece) for label in item.labels for piece in label.pieces}
+    return sum(
+        any((label.id, piece) not in there for piece in label.pieces) for label in left.labels
+    )
+
+
 @dataclass(slots=True)
 class Losses:
     """Counts what the articles that pass by lose in a format."""
@@ -75,6 +84,7 @@ class Losses:
     states: int = 0
     metadata: int = 0
     unlabelled: int = 0
+    further: Counter[str] = field(default_factory=Counter)
 
     def count(self, item: LabelledArticle, left: LabelledArticle) -> None:
         """Count an article as it is, and as it is written."""
@@ -96,14 +106,17 @@ class Losses:
         has_metadata = known.outlet or known.author or known.date or known.url or known.extra
         self.metadata += bool(has_metadata) and not carries.metadata
         self.unlabelled += not left.labels and not carries.unlabelled
+        for loss in self.form.losses:
+            self.further[loss.what] += loss.count(item, left)
 
     def sentences(self) -> tuple[str, ...]:
         """What is lost, a clause each; empty if nothing is."""
         carries, lost = self.form.carries, []
         if not carries.text:
             lost.append("the exact text of the articles")
-        if self.dropped:
-            why = "" if carries.overlap else " that overlap longer ones"
+        told = {loss.what for loss in self.form.losses if loss.left_out}
+        if self.dropped > sum(self.further[what] for what in told):
+            why = "" if carries.overlap else " overlapping longer ones"
             lost.append(_many(self.dropped, f"label{{s}}{why}", "left out"))
         if self.pieces:
             lost.append(_many(self.pieces, "label{s} in several pieces", "split into one each"))
@@ -123,7 +136,8 @@ class Losses:
             lost.append(_many(self.unlabelled, "article{s} without a label", "left out"))
         if self.labels and not carries.history:
             lost.append("ids, times and codebook versions of labels")
-        return (*lost, *self.form.losses)
+        found = [(loss, self.further[loss.what]) for loss in self.form.losses]
+        return (*lost, *(loss.clause(count) for loss, count in found if count))
 
 
 def _many(count: int, what: str, done: str) -> str:

@@ -40,6 +40,9 @@ from annotator.formats.tools import (
 
 GROUP = "annotator.formats"
 
+PRINTED = pdf.FORMAT.id
+"""The one format whose writer is not here but in `gui.printing`: Qt draws it."""
+
 FORMATS: tuple[Format, ...] = (
     jsonl.FORMAT,
     csv_labels.FORMAT,

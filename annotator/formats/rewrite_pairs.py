@@ -21,7 +21,7 @@ from annotator.core.model import Label, Span
 from annotator.core.spans import overlaps
 from annotator.core.text import sentences
 from annotator.formats.csv_labels import harmless
-from annotator.formats.exchange import Carries, Format, LabelledArticle, WriteOptions
+from annotator.formats.exchange import Carries, Format, LabelledArticle, Loss, WriteOptions
 from annotator.formats.losses import longest
 
 COLUMNS = ("article_id", "title", "annotator", "tags", "sentence", "neutral_sentence")
@@ -130,7 +130,14 @@ FORMAT = Format(
         unlabelled=False,
     ),
     fit=fit,
-    losses=("labels without neutral words, and those that overlap one with more words",),
+    losses=(
+        Loss(
+            "label{s} without neutral words, or overlapping one with more",
+            "left out",
+            lambda item, left: len(item.labels) - len(left.labels),
+            left_out=True,
+        ),
+    ),
     about=(
         "A table for teaching and for learning to reword: each sentence with loaded words beside "
         "the same with the neutral words that were put to its labels."

@@ -23,32 +23,46 @@ from annotator.core.errors import AnnotatorError
 from annotator.gui import commands
 from annotator.gui.failures import Failures, open_log
 from annotator.gui.files import documents
+from annotator.gui.looks import dress
 from annotator.gui.preferences import load_preferences, preferences_folder
-from annotator.gui.window import Window, dress
+from annotator.gui.window import Window
 from annotator.sample import work_through
 
-_COLLECT_EVERY = 2_000
+_LOOK_EVERY = 250
+_COLLECT_EVERY = 8
+"""Every so many looks the garbage is collected."""
+_MANY = 50_000
+"""So many new objects are records that long work has just made, and no garbage."""
 
 
 class Collector(QObject):
     """Runs Python's cyclic garbage collection on the GUI thread alone.
 
-    On another thread it could end Qt objects there, which crashes the program.
+    On another thread it could end Qt objects there, which crashes the program. Where long work
+    makes very many objects they pass for old ones unseen: to look through them would take longer
+    than a person bears.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        self._looks = 0
         self._timer = QTimer(self)
-        self._timer.setInterval(_COLLECT_EVERY)
-        self._timer.timeout.connect(self._collect)
+        self._timer.setInterval(_LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
         self._timer.start()
 
-    def _collect(self) -> None:
+    def _look(self) -> None:
+        self._looks += 1
         counts, limits = gc.get_count(), gc.get_threshold()
-        due = [n for n in range(3) if counts[n] > limits[n]]
-        if due:
-            gc.collect(min(due[-1], 1))
+        if counts[0] > _MANY:
+            gc.freeze()
+            gc.unfreeze()
+        elif self._looks >= _COLLECT_EVERY:
+            self._looks = 0
+            due = [n for n in range(3) if counts[n] > limits[n]]
+            if due:
+                gc.collect(min(due[-1], 1))
 
 
 def application() -> QApplication:
@@ -140,7 +154,7 @@ def _draw(path: Path, picture: Path) -> None:
         window.session.go_to_label(label.id)
         for _ in range(10):
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        window.annotate.catch_up()
+        window.annotate.upkeep.catch_up()
         window.grab().save(str(picture))
         window.close()
     qInstallMessageHandler(None)

@@ -2,6 +2,7 @@
 
 from annotator.gui.actions import Action
 from annotator.gui.window import Window
+from annotator.gui.workspaces import WORKSPACES
 
 
 def _open(window: Window) -> bool:
@@ -90,48 +91,57 @@ ACTIONS: tuple[Action[Window], ...] = (
         "eye-off",
         _may_undo,
     ),
-    Action("settings", "Settings…", "Edit", Window.open_settings, ("Ctrl+,",), "settings"),
     Action(
-        "go-annotate",
-        "Annotate",
-        "Go",
-        lambda w: w.session.go_to_workspace("annotate"),
-        ("Ctrl+1",),
-        "annotate",
-        _open,
+        "outlet-masked",
+        "Cover or show mentions of the source in texts",
+        "Edit",
+        Window.toggle_mask,
+        (),
+        "eye-off",
+        _may_undo,
     ),
     Action(
-        "go-corpus",
-        "Corpus",
-        "Go",
-        lambda w: w.session.go_to_workspace("corpus"),
-        ("Ctrl+2",),
-        "corpus",
-        _open,
+        "settings", "Settings…", "Edit", lambda w: w.looks.open_settings(), ("Ctrl+,",), "settings"
+    ),
+    *(
+        Action(
+            f"go-{entry.page.name}",
+            entry.page.title,
+            "Go",
+            lambda w, name=entry.page.name: w.session.go_to_workspace(name),  # type: ignore[misc]
+            (f"Ctrl+{number}",),
+            entry.page.icon,
+            _open,
+        )
+        for number, entry in enumerate(WORKSPACES, 1)
     ),
     Action(
-        "go-codebook",
-        "Codebook",
-        "Go",
-        lambda w: w.session.go_to_workspace("codebook"),
-        ("Ctrl+3",),
-        "codebook",
-        _open,
+        "text-larger", "Larger text", "View", lambda w: w.looks.scale_text(1), ("Ctrl++", "Ctrl+=")
     ),
-    Action("text-larger", "Larger text", "View", lambda w: w.scale_text(1), ("Ctrl++", "Ctrl+=")),
-    Action("text-smaller", "Smaller text", "View", lambda w: w.scale_text(-1), ("Ctrl+-",)),
-    Action("text-usual", "Usual text size", "View", lambda w: w.scale_text(0), ("Ctrl+0",)),
+    Action("text-smaller", "Smaller text", "View", lambda w: w.looks.scale_text(-1), ("Ctrl+-",)),
+    Action("text-usual", "Usual text size", "View", lambda w: w.looks.scale_text(0), ("Ctrl+0",)),
     Action(
         "column-wider",
         "Wider column",
         "View",
-        lambda w: w.widen_column(5),
+        lambda w: w.looks.widen_column(5),
         ("Ctrl+Alt++", "Ctrl+Alt+="),
     ),
     Action(
-        "column-narrower", "Narrower column", "View", lambda w: w.widen_column(-5), ("Ctrl+Alt+-",)
+        "column-narrower",
+        "Narrower column",
+        "View",
+        lambda w: w.looks.widen_column(-5),
+        ("Ctrl+Alt+-",),
     ),
-    Action("theme-toggle", "Light or dark", "View", Window.toggle_theme, ("Ctrl+Shift+L",), "moon"),
+    Action(
+        "theme-toggle",
+        "Light or dark",
+        "View",
+        lambda w: w.looks.toggle_theme(),
+        ("Ctrl+Shift+L",),
+        "moon",
+    ),
     Action(
         "palette", "Search or run a command…", "Help", Window.open_palette, ("Ctrl+K",), "search"
     ),

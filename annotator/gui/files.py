@@ -23,7 +23,7 @@ from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import BarKind
-from annotator.gui.printing import print_article
+from annotator.gui.printing import as_annotators_see, print_article
 from annotator.gui.session import Session
 from annotator.project import Project
 from annotator.project.exporting import export_parts
@@ -46,14 +46,10 @@ def documents() -> Path:
 class Files(QWidget):
     """What a person does with whole files; `said` carries a sentence and how grave it is.
 
-    Between `import_began` and `import_ended` the file is written to by another thread.
-
     A widget that is never shown, so that its dialogs stand over the window it belongs to.
     """
 
     said = Signal(str, object)
-    import_began = Signal()
-    import_ended = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
@@ -166,7 +162,7 @@ class Files(QWidget):
         def work(project: Project) -> Work[ImportReport]:
             return add_drafts(project, drafts, annotator_id=who)
 
-        self._jobs.run(self.tr("Adding articles"), self._session.project, work, self._added)
+        self._jobs.write(self.tr("Adding articles"), self._session.project, work, self._added)
 
     def _added(self, added: object) -> None:
         if not isinstance(added, ImportReport) or not self._session.is_open:
@@ -199,9 +195,7 @@ class Files(QWidget):
             sources, _ = readable_sources(wanted, options.form)
             return import_files(project, sources, options, annotator_id=who)
 
-        self.import_began.emit()
-        job = self._jobs.run(self.tr("Importing"), self._session.project, work, self._imported)
-        job.ended.connect(self.import_ended)
+        self._jobs.write(self.tr("Importing"), self._session.project, work, self._imported)
 
     def _imported(self, report: object) -> None:
         if not isinstance(report, ImportReport) or not self._session.is_open:
@@ -220,7 +214,9 @@ class Files(QWidget):
             there = self.tr("{n} articles were there already; their labels joined them.")
             words += " " + there.format(n=f"{report.joined:,}")
         if report.new_tags:
-            new = self.tr("New in the codebook: {tags}.").format(tags=", ".join(report.new_tags))
+            book = self._session.project.codebook
+            names = [tag.name for tag in book.tags if tag.key in report.new_tags]
+            new = self.tr("New in the codebook: {tags}.").format(tags=", ".join(names))
             words += " " + new
         lines = [f"{item.where}: {item.why}" for item in report.skipped]
         alike = self.tr("Nearly the same ({share}): “{title}” and “{other}”")
@@ -287,8 +283,10 @@ class Files(QWidget):
         for path in paths:
             if article is None:
                 return
-            mine = self._session.project.labelled(article.id, self._session.desk.annotator.id)
-            print_article(mine, WriteOptions(codebook=self._session.project.codebook), path)
+            project = self._session.project
+            mine = project.labelled(article.id, self._session.desk.annotator.id)
+            shown = as_annotators_see(mine, project.settings)
+            print_article(shown, WriteOptions(codebook=project.codebook), path)
             words = self.tr("The article was saved as {name}.").format(name=path.name)
             self.said.emit(words, BarKind.SUCCESS)
 

@@ -3,44 +3,32 @@
 It is made anew when the size of all text changes, since every length in it grows with the text.
 """
 
+from typing import TypeVar
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.gui.annotate import commands as annotate_commands
-from annotator.gui.annotate.page import AnnotatePage
 from annotator.gui.bars import Rail, StatusBar, TopBar
-from annotator.gui.codebook import commands as codebook_commands
-from annotator.gui.codebook.page import CodebookPage
-from annotator.gui.corpus import commands as corpus_commands
-from annotator.gui.corpus.page import CorpusPage
 from annotator.gui.job_bar import JobBar
-from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Bar, BarKind
-from annotator.gui.preferences import Preferences
-from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.gui.welcome import WelcomePage
-from annotator.gui.workspace import Workspace
+from annotator.gui.workspace import Services, Workspace
+from annotator.gui.workspaces import WORKSPACES
+
+W = TypeVar("W", bound=Workspace)
 
 
 class Frame(QWidget):
     """The parts of the window, laid out; what joins them is the window's."""
 
-    def __init__(
-        self,
-        session: Session,
-        preferences: Preferences,
-        reserved: frozenset[str],
-        jobs: Jobs,
-        lookups: Jobs,
-    ) -> None:
-        super().__init__()
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # From the outside in: a widget that changes its parent is styled anew with all in it.
+        self.pages = QStackedWidget(self)
         self.top = TopBar()
-        self.welcome = WelcomePage()
-        self.annotate = AnnotatePage(session, preferences, annotate_commands.ACTIONS)
-        self.corpus = CorpusPage(session, jobs, lookups, preferences, corpus_commands.ACTIONS)
-        self.codebook = CodebookPage(session, codebook_commands.ACTIONS, reserved=reserved)
-        self.workspaces: dict[str, Workspace] = {
-            page.name: page for page in (self.annotate, self.corpus, self.codebook)
+        self.welcome = WelcomePage(self.pages)
+        self.workspaces = {
+            entry.page.name: entry.page(services, entry.actions, self.pages) for entry in WORKSPACES
         }
         self.rail = Rail(
             (page.name, self.tr(page.title), page.icon) for page in self.workspaces.values()
@@ -49,7 +37,6 @@ class Frame(QWidget):
         self.bar.hide()
         self.job_bar = JobBar()
         self.foot = StatusBar()
-        self.pages = QStackedWidget()
         for page in (self.welcome, *self.workspaces.values()):
             self.pages.addWidget(page)
         self._lay_out()
@@ -74,6 +61,12 @@ class Frame(QWidget):
         whole.addWidget(self.top)
         whole.addLayout(across, 1)
         whole.addWidget(self.foot)
+
+    def page(self, kind: type[W]) -> W:
+        """The workspace of this kind."""
+        page = self.workspaces[kind.name]
+        assert isinstance(page, kind)  # noqa: S101 - the table has each name once
+        return page
 
     @property
     def workspace(self) -> Workspace | None:

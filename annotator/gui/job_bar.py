@@ -18,12 +18,12 @@ _PATIENCE = 400
 
 
 class JobBar(QFrame):
-    """Watches one job at a time, the newest."""
+    """Shows one job at a time, the newest of those that have not ended."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        self._job: Job | None = None
+        self._titles: dict[Job, str] = {}
         self._words = label("")
         self._progress = Progress("")
         self._left = label("", tone="muted", level="small")
@@ -45,19 +45,25 @@ class JobBar(QFrame):
 
     def watch(self, title: str, job: object) -> None:
         """Show this job under this title."""
-        if not isinstance(job, Job):
-            return
-        self._job = job
-        self._words.setText(title)
+        if isinstance(job, Job):
+            self._titles[job] = title
+            job.progressed.connect(self._show)
+            job.ended.connect(self._ended)
+            self._turn_to(job)
+
+    @property
+    def _newest(self) -> Job | None:
+        return next(reversed(self._titles), None)
+
+    def _turn_to(self, job: Job) -> None:
+        self._words.setText(self._titles[job])
         self._progress.show_done(0, 0)
         self._left.clear()
         self._begun = time.monotonic()
-        job.progressed.connect(self._show)
-        job.ended.connect(self._ended)
         self._wait.start()
 
     def _show(self, done: object) -> None:
-        if isinstance(done, Done):
+        if isinstance(done, Done) and self.sender() is self._newest:
             self._progress.show_done(done.done, done.total)
             self._left.setText(self._time_left(done))
 
@@ -77,10 +83,16 @@ class JobBar(QFrame):
         return " · ".join(parts)
 
     def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        if self._newest is not None:
+            self._newest.cancel()
 
     def _ended(self) -> None:
-        self._wait.stop()
-        self._job = None
-        self.hide()
+        job, before = self.sender(), self._newest
+        if isinstance(job, Job):
+            self._titles.pop(job, None)
+        newest = self._newest
+        if newest is None:
+            self._wait.stop()
+            self.hide()
+        elif newest is not before:
+            self._turn_to(newest)

@@ -1,6 +1,7 @@
 """Long work on another thread, with progress and cancel; the project is opened anew there."""
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -41,24 +42,26 @@ class Job(QObject):
     def run(self) -> None:
         """Do the work; called on the other thread."""
         try:
-            project = self._open()
-            try:
-                self._finish(self._make(project))
-            finally:
-                project.close()
+            # Its connection is closed by the time the result is told, and all it made let go.
+            told = self._worked()
+            if told is not None:
+                self.finished.emit(told[0])
         except AnnotatorError as error:
             self.failed.emit(str(error))
         finally:
             self.ended.emit()
 
-    def _finish(self, work: Work[Any]) -> None:
-        while not self._cancelled:
-            try:
-                self.progressed.emit(next(work))
-            except StopIteration as end:
-                self.finished.emit(end.value)
-                return
-        work.close()
+    def _worked(self) -> tuple[object] | None:
+        """What the work gives; None where it was cancelled."""
+        with closing(self._open()) as project:
+            work = self._make(project)
+            while not self._cancelled:
+                try:
+                    self.progressed.emit(next(work))
+                except StopIteration as end:
+                    return (end.value,)
+            work.close()
+        return None
 
 
 class _Run(QRunnable):
@@ -73,11 +76,14 @@ class _Run(QRunnable):
 class Jobs(QObject):
     """The jobs of the window: one at a time, each told when it ends.
 
-    `begun` carries the title and the job of one that should be seen, `failed` a sentence.
+    `begun` carries the title and the job of one that should be seen, `failed` a sentence. Between
+    `writing` and `written` a job writes to the project: whoever else wrote would wait for its end.
     """
 
     begun = Signal(str, object)
     failed = Signal(str)
+    writing = Signal()
+    written = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -94,6 +100,24 @@ class Jobs(QObject):
     ) -> Job:
         """Start the work; `done` gets its result on the GUI thread. Without title it is unseen."""
         job = Job(project, make, self)
+        self._start(title, job, done)
+        return job
+
+    def write(
+        self,
+        title: str,
+        project: Project,
+        make: Callable[[Project], Work[Any]],
+        done: Callable[[object], None] | None = None,
+    ) -> None:
+        """Start work that writes to the project, as `run`."""
+        job = Job(project, make, self)
+        job.ended.connect(self.written)
+        self.writing.emit()
+        self._start(title, job, done)
+
+    def _start(self, title: str, job: Job, done: Callable[[object], None] | None) -> None:
+        # All listen before it starts: what is connected while another thread emits, PySide loses.
         self._running[job] = done
         job.finished.connect(self._finished)
         job.failed.connect(self.failed)
@@ -101,7 +125,6 @@ class Jobs(QObject):
         if title:
             self.begun.emit(title, job)
         job.start(self._pool)
-        return job
 
     def stop(self) -> None:
         """Cancel all and wait until they have ended."""

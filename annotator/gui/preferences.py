@@ -12,6 +12,10 @@ import tomli_w
 
 from annotator.core.errors import AnnotatorError
 
+SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5)
+"""The sizes of text that keys lead through; 1.0 is 100 %."""
+COLUMNS = (40, 120)
+"""The narrowest and the widest column of an article, in characters."""
 RECENT = 8
 """How many projects the welcome page remembers."""
 
@@ -73,3 +77,16 @@ def with_recent(preferences: Preferences, path: Path) -> Preferences:
     """The preferences with this project first among the recent ones."""
     others = [name for name in preferences.recent if name != str(path)]
     return replace(preferences, recent=(str(path), *others)[:RECENT])
+
+
+def scaled(preferences: Preferences, by: int) -> Preferences:
+    """The preferences with all text a size larger (1), smaller (-1), or as usual (0)."""
+    now = min(range(len(SCALES)), key=lambda n: abs(SCALES[n] - preferences.text_size))
+    at = now + by if by else SCALES.index(1.0)
+    return replace(preferences, text_size=SCALES[max(0, min(at, len(SCALES) - 1))])
+
+
+def widened(preferences: Preferences, by: int) -> Preferences:
+    """The preferences with the article's column so many characters wider."""
+    narrowest, widest = COLUMNS
+    return replace(preferences, column=max(narrowest, min(widest, preferences.column + by)))

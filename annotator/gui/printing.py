@@ -1,48 +1,145 @@
-"""An article with its labels as a PDF to read or hand out, drawn by Qt."""
+"""Articles with their labels as a PDF to read or hand out, drawn by Qt.
 
+The window prints the article that is open, the command line whatever is chosen. Neither needs a
+screen.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QGuiApplication,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.masking import NOTHING, mask_of
+from annotator.core.model import Settings
+from annotator.core.text import sha256
+from annotator.core.work import finish
+from annotator.formats import readable
 from annotator.formats.exchange import LabelledArticle, WriteOptions
-from annotator.formats.readable import article_html
+from annotator.formats.texts import pdf
+from annotator.formats.writing import written
 from annotator.gui.theme import theme
 
-_MARGIN = 6
-"""Millimetres of margin on every side, beside the two centimetres that Qt leaves itself."""
+_MARGIN = 26
+"""Millimetres of margin on every side."""
 
 _POINTS = 10.5
+_FOOT_POINTS = 8.0
+
+_kept: list[QGuiApplication] = []
+"""What Qt needs in order to draw, where there is no window; it lives as long as the process."""
 
 
-def print_article(item: LabelledArticle, options: WriteOptions, path: Path) -> None:
-    """Write the article, its labels underlined and listed, to a PDF of A4 pages.
-
-    Raises AnnotatorError where the file cannot be written.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.touch()
-        _print(article_html(item, options, simple=True), item.article.title, part)
-        part.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise AnnotatorError(f"“{path.name}” could not be written: {reason}.") from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _print(html: str, title: str, path: Path) -> None:
+def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -> Iterator[None]:
+    """Write the articles to a PDF of A4 pages, each from a new page on, its labels listed below."""
+    _see_that_qt_can_draw()
+    articles = iter(items)
+    first = list(islice(articles, 2))
+    path.open("xb").close()  # Qt does not say why it cannot
     writer = QPdfWriter(str(path))
-    writer.setTitle(title)
+    writer.setTitle(first[0].article.title if len(first) == 1 else "")
     writer.setCreator("Annotator")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise AnnotatorError(f"“{path.name}” could not be drawn; choose another place for it.")
+    try:
+        for number, item in enumerate(chain(first, articles)):
+            if number:
+                writer.newPage()
+            _paint(readable.article_html(item, options, simple=True), writer, painter)
+            yield
+    finally:
+        painter.end()
+
+
+FORMAT = replace(
+    pdf.FORMAT,
+    name="PDF to read or hand out",
+    read=None,
+    write=write,
+    carries=readable.FORMAT.carries,
+    about="Articles on A4 pages, their labels underlined and listed with all that was said.",
+    kind="reading",
+)
+"""PDF as it is written; `formats.texts.pdf` has how it is read."""
+
+
+def print_article(item: LabelledArticle, options: WriteOptions, path: Path) -> None:
+    """Write one article, its labels underlined and listed, to a PDF.
+
+    Raises AnnotatorError, and changes nothing, where the file cannot be written.
+    """
+    finish(written(path, FORMAT, [item], options))
+
+
+def as_annotators_see(item: LabelledArticle, settings: Settings) -> LabelledArticle:
+    """The article without what the project keeps from annotators: its source, mentions of that."""
+    if not settings.source_hidden:
+        return item
+    article = item.article
+    mask = mask_of(article.text, article.metadata) if settings.outlet_masked else NOTHING
+    title = mask.elsewhere(article.title)
+    text = mask.over(article.text)
+    known = replace(article.metadata, title=title, outlet="", author="", url="")
+    labels = (replace(it, quote=mask.over(it.quote, it.start)) for it in item.labels)
+    return replace(
+        item,
+        article=replace(article, text=text, sha256=sha256(text), metadata=known),
+        labels=tuple(labels),
+    )
+
+
+def _see_that_qt_can_draw() -> None:
+    if QGuiApplication.instance() is None:
+        if sys.platform == "linux":
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _kept.append(QGuiApplication(["annotator"]))
+
+
+def _paint(html: str, writer: QPdfWriter, painter: QPainter) -> None:
     document = QTextDocument()
     font = QFont(theme("light").article_font())
     font.setPointSizeF(_POINTS)
     document.setDefaultFont(font)
+    document.setDocumentMargin(0)
     document.setHtml(html)
-    document.print_(writer)
+    layout = document.documentLayout()
+    layout.setPaintDevice(writer)
+    wide, high = float(writer.width()), float(writer.height())
+    document.setPageSize(QSizeF(wide, high))
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    small = QFont(font)
+    small.setPointSizeF(_FOOT_POINTS)
+    for page in range(document.pageCount()):
+        if page:
+            writer.newPage()
+        shown = QRectF(0, page * high, wide, high)
+        context.clip = shown
+        painter.save()
+        painter.translate(0, -page * high)
+        painter.setClipRect(shown)
+        layout.draw(painter, context)
+        painter.restore()
+        painter.setFont(small)
+        foot = QRectF(0, high, wide, high / 20)
+        number = f"{page + 1} / {document.pageCount()}"
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, number)

@@ -13,10 +13,13 @@ from annotator.core.model import (
     Article,
     Assignment,
     Codebook,
+    Decision,
     Label,
     Metadata,
     Origin,
+    SecondAnswer,
     Shelf,
+    Span,
 )
 from annotator.desk import Desk
 from annotator.project import Project
@@ -24,11 +27,16 @@ from annotator.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the program the user is: a workspace, an article, one of its labels."""
+    """Where in the program the user is: a workspace, an article, one of its labels, or a span.
+
+    `question` is the key of a question about the article, where that is the place.
+    """
 
     workspace: str = "welcome"
     article_id: str = ""
     label_id: str = ""
+    span: Span | None = None
+    question: str = ""
 
 
 class Session(QObject):
@@ -49,6 +57,8 @@ class Session(QObject):
         self.place = Place()
         self.side_by_side: frozenset[str] = frozenset()
         """The articles that the Corpus workspace shows beside each other now."""
+        self.sticky = ""
+        """The tag that was given last, wherever that was."""
 
     # ------------------------------------------------------------------ the project
 
@@ -71,8 +81,15 @@ class Session(QObject):
             raise AnnotatorError("No project is open; open one or make a new one first.")
         return self._desk
 
+    @property
+    def whose(self) -> list[str]:
+        """The ids of the annotators whose labels may be seen by who sits at the desk."""
+        return [self.desk.annotator.id]
+
     def open(self, path: Path) -> None:
         """Open a project in place of the present one, which stays open if this fails."""
+        if self._project is not None and path.absolute() == self._project.path:
+            return
         self.take(Project.open(path))
 
     def create(self, path: Path, name: str, codebook_id: str = "loaded-language") -> None:
@@ -116,15 +133,15 @@ class Session(QObject):
 
     def go_to_workspace(self, workspace: str) -> None:
         """Show another workspace; the article stays."""
-        self.go(replace(self.place, workspace=workspace))
+        self.go(replace(self.place, workspace=workspace, span=None, question=""))
 
-    def go_to_article(self, article_id: str) -> None:
-        """Open an article for annotating."""
-        self.go(Place("annotate", article_id))
+    def go_to_article(self, article_id: str, span: Span | None = None) -> None:
+        """Open an article for annotating; with a span, that place in it is selected."""
+        self.go(Place("annotate", article_id, span=span))
 
     def go_to_label(self, label_id: str) -> None:
         """Select a label of the article that is open; "" selects none."""
-        self.go(replace(self.place, label_id=label_id))
+        self.go(replace(self.place, label_id=label_id, span=None))
 
     @property
     def article(self) -> Article | None:
@@ -138,31 +155,43 @@ class Session(QObject):
     def undo(self) -> Step | None:
         """Undo the newest step and go where it was."""
         step = self.project.undo(self.desk.annotator.id)
-        self._go_to(step)
+        if step is not None:
+            self.go_to_step(step)
         return step
 
     def redo(self) -> Step | None:
         """Redo what was undone last and go where it was."""
         step = self.project.redo(self.desk.annotator.id)
-        self._go_to(step)
+        if step is not None:
+            self.go_to_step(step)
         return step
 
-    def _go_to(self, step: Step | None) -> None:
-        if step is None or (self.place.workspace == "corpus" and self._seen_from_corpus(step)):
+    def go_to_step(self, step: Step) -> None:
+        """Go where a step was that was turned back or done again."""
+        if self.place.workspace == "corpus" and self._seen_from_corpus(step):
             return
+        for edit in step.edits:
+            if isinstance(edit.record, Decision):
+                self.go_to_decision(edit.record)
+                return
         for edit in step.edits:
             record = edit.record
             if isinstance(record, Label):
                 label_id = record.id if edit.after is not None else ""
                 self.go(Place("annotate", record.article_id, label_id))
                 return
-            if isinstance(record, Answer | Assignment):
+            if isinstance(record, Answer | SecondAnswer | Assignment):
                 self.go(Place("annotate", record.article_id))
             elif isinstance(record, Codebook):
                 self.go_to_workspace("codebook")
             elif isinstance(record, Metadata | Shelf):
                 self.go_to_workspace("corpus")
                 return
+
+    def go_to_decision(self, about: Decision) -> None:
+        """Go where annotators' work was compared and decided on."""
+        span = None if about.question else Span(about.start, about.end)
+        self.go(Place("adjudicate", about.article_id, span=span, question=about.question))
 
     def _seen_from_corpus(self, step: Step) -> bool:
         """Whether the step's labels are to be seen in Corpus: given in bulk, or side by side."""

@@ -243,7 +243,7 @@ def system_is_dark() -> bool:
 def apply_theme(app: QApplication, look: Theme) -> None:
     """Give the whole program this look; every widget then gets a StyleChange event and repaints."""
     app.setProperty(_PROPERTY, look)
-    if app.style().name() != "fusion":
+    if not app.styleSheet():  # later the style is Qt's own for sheets, over this one
         app.setStyle("Fusion")
     app.setPalette(look.palette())
     app.setFont(look.ui_font())

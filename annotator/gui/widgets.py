@@ -1,11 +1,13 @@
 """The smallest widgets that every workspace is built of; their colours come from the theme."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLayout,
+    QListView,
     QProgressBar,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QToolTip,
@@ -33,6 +35,14 @@ def emptied(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def wraps(view: QListView) -> None:
+    """Have a list break its long lines and never scroll to the side."""
+    view.setWordWrap(True)
+    view.setUniformItemSizes(False)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 def restyled(widget: QWidget, **looks: str) -> None:
@@ -89,6 +99,24 @@ class Swatch(QWidget):
         paint_swatch(QPainter(self), area, colour, self._pattern, look.tokens.surface)
 
 
+class ActionButton(QPushButton):
+    """A button that stands for an action of its page; `asked` carries the action's id."""
+
+    asked = Signal(str)
+
+    def __init__(
+        self, text: str, action_id: str, kind: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._action_id = action_id
+        if kind:
+            self.setProperty("kind", kind)
+        self.clicked.connect(self._ask)
+
+    def _ask(self) -> None:
+        self.asked.emit(self._action_id)
+
+
 class IconButton(QToolButton):
     """A tool button whose drawing follows the theme; `text` is its tool tip and accessible name."""
 
@@ -102,6 +130,11 @@ class IconButton(QToolButton):
         self.setToolTip(text)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._dress()
+
+    def draw(self, drawing: str) -> None:
+        """Show another drawing."""
+        self._drawing = drawing
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,13 +1,35 @@
-"""What the window needs of a workspace: a page of the rail."""
+"""What the window needs of a workspace, a page of the rail, and what it lends to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.actions import BoundAction
+from annotator.gui.actions import Action, BoundAction, bind
+from annotator.gui.jobs import Jobs
+from annotator.gui.preferences import Preferences
+from annotator.gui.session import Session
+from annotator.gui.steps import Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window lends to every workspace.
+
+    `jobs` runs long work, one after the other, and shows how far it is; `lookups` runs questions
+    that need not wait for work that writes. `reserved` are the single keys that the program itself
+    uses, so that no tag may have them.
+    """
+
+    session: Session
+    steps: Steps
+    jobs: Jobs
+    lookups: Jobs
+    preferences: Preferences
+    reserved: frozenset[str] = frozenset()
 
 
 class Workspace(QWidget):
@@ -15,7 +37,7 @@ class Workspace(QWidget):
 
     `name` is the workspace's id in a Place, `title` and `icon` what the rail shows; `bound` are its
     actions by id. `status_changed` asks the window to show `status` and `hint` anew; `said` carries
-    a sentence for the message bar.
+    a sentence for the message bar, `action_asked` the id of an action of the window's own.
     """
 
     name: ClassVar[str] = ""
@@ -25,6 +47,19 @@ class Workspace(QWidget):
 
     status_changed = Signal()
     said = Signal(str)
+    action_asked = Signal(str)
+
+    def __init__(
+        self, services: Services, actions: Sequence[Action[Any]], parent: QWidget | None = None
+    ) -> None:
+        """Each workspace is made so; it calls `bind_actions` when its parts are there."""
+        super().__init__(parent)
+        self.session = services.session
+        self._actions = actions
+
+    def bind_actions(self) -> None:
+        """Make `bound` of the actions it was given."""
+        self.bound = bind(self._actions, self)
 
     def status(self) -> tuple[str, ...]:
         """Short statements for the left of the status bar."""
@@ -39,3 +74,20 @@ class Workspace(QWidget):
 
     def leave(self) -> None:
         """Another workspace or project comes: save what is being typed."""
+
+    def commit(self) -> None:
+        """Save what is being typed, for an action of the window that must know of it."""
+
+    def ids_to_export(self) -> Sequence[str]:
+        """The articles that an export from here is about; none for all."""
+        return ()
+
+    def apply_preferences(self, preferences: Preferences) -> None:
+        """Take over what the settings say about this workspace."""
+
+    def layout_state(self) -> str:
+        """How its parts are arranged, to be kept until the program is next started."""
+        return ""
+
+    def restore_layout(self, state: object) -> None:
+        """Take over an arrangement that was kept; anything else leaves the usual one."""

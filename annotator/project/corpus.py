@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from annotator.core.concordance import Hit, by_left, by_right, hits_in, places_of_labels
-from annotator.core.duplicates import Sketch, near_pairs, sketch
+from annotator.core.duplicates import VERSION_OF, Sketch, pairing, sketch
 from annotator.core.model import Span
 from annotator.core.query import fts, highlights, parsed
 from annotator.core.spans import overlaps
@@ -199,15 +199,22 @@ def with_labels(project: Project, places: Sequence[Place], whose: Sequence[str])
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """Two articles whose texts are alike: the same (1.0) or nearly."""
+    """Two articles whose texts are the same or nearly; the first came first.
+
+    `resemblance` is an estimate, 0 to 1, that may be 1 for texts which are not quite the same.
+    """
 
     first: str
     second: str
     resemblance: float
+    same: bool = False
 
 
 def duplicates(project: Project, at_least: float = 0.7) -> Work[list[Twin]]:
-    """All pairs of articles whose texts are the same or nearly, the closest first."""
+    """The pairs of articles whose texts are the same or nearly, the closest first.
+
+    Those that are archived are not looked at, those that are linked as versions not named.
+    """
     ids = project.article_ids()
     sketches: dict[str, Sketch] = {}
     same: dict[str, list[str]] = {}
@@ -218,8 +225,19 @@ def duplicates(project: Project, at_least: float = 0.7) -> Work[list[Twin]]:
         same.setdefault(digest, []).append(article_id)
         if len(same[digest]) == 1:
             sketches[article_id] = sketch(text)
-    exact = [Twin(group[0], other, 1.0) for group in same.values() for other in group[1:]]
-    return exact + [Twin(*pair) for pair in near_pairs(sketches, at_least)]
+    near = yield from pairing(sketches, at_least)
+    equal = [(group[0], other, 1.0) for group in same.values() for other in group[1:]]
+    place = {article_id: number for number, article_id in enumerate(ids)}
+    pairs: list[Twin] = []
+    for number, (one, other, alike) in enumerate((*equal, *near)):
+        first, second = sorted((one, other), key=place.__getitem__)
+        pairs.append(Twin(first, second, alike, same=number < len(equal)))
+    return [pair for pair in pairs if not _linked(project, pair)]
+
+
+def _linked(project: Project, pair: Twin) -> bool:
+    first, second = (project.article(each).metadata.extra for each in (pair.first, pair.second))
+    return first.get(VERSION_OF) == pair.second or second.get(VERSION_OF) == pair.first
 
 
 # ---------------------------------------------------------------------------- figures

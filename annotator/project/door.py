@@ -1,8 +1,7 @@
-"""The one door to a project: every change goes through `do`, every question is asked here."""
+"""The one door to a project: every change goes through `do`."""
 
 import getpass
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,52 +13,32 @@ from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.labels import label_fault
 from annotator.core.model import (
     Annotator,
-    Answer,
-    Article,
-    Assignment,
     Codebook,
     Label,
-    Metadata,
-    QueueEntry,
     Settings,
-    State,
-    Value,
     Visit,
 )
-from annotator.core.work import Progress, Work
-from annotator.formats.exchange import LabelledArticle
+from annotator.core.work import Progress, Work, finish
+from annotator.project.contents import Contents
 from annotator.store import Store
 from annotator.store.file import locked, may_write
 
 Listener = Callable[[Step], None]
 
-_KEPT_ARTICLES = 32
 
-
-class Project:
-    """One project file, open in this process.
+class Project(Contents):
+    """One project file, open in this process: asked, and changed through `do`.
 
     A project belongs to the thread that opened it; long work opens its own with `beside`.
     """
 
     def __init__(self, store: Store, lock: FileLock | None) -> None:
-        # For the rooms of this package; all others ask the project.
-        self.store = store
+        super().__init__(store)
         self._lock = lock
         self._listeners: list[Listener] = []
-        self._articles: OrderedDict[str, Article] = OrderedDict()
         # A device is one opening of the file: copies and restored backups can never reuse a number.
         self._device = new_id()
         self._number = 0
-        self.id = store.project_id()
-        self.read_again()
-
-    def read_again(self) -> None:
-        """Forget what is kept of the file: another connection has written to it."""
-        self._articles.clear()
-        self.codebook, self.codebook_version = self.store.codebook()
-        self.settings = self.store.settings()
-        self.work_copy = self.store.is_work_copy()
 
     # ------------------------------------------------------------------ opening and closing
 
@@ -162,41 +141,55 @@ class Project:
         Raises Conflict where a record is not what an edit expects, AnnotatorError where a label
         does not stand on its text or the file fails.
         """
-        return self._write(title, edits, annotator_id, StepKind.DO)
+        return finish(self.doing(title, edits, annotator_id))
 
     def undo(self, annotator_id: str = "") -> Step | None:
         """Turn the newest step back; the step that did so, or None if there is nothing to undo."""
-        step = self.store.undoable()
-        if step is None:
-            return None
-        title = f"Undo: {step.title}"
-        return self._write(title, inverse(step.edits), annotator_id, StepKind.UNDO, step.id)
+        return finish(self.undoing(annotator_id))
 
     def redo(self, annotator_id: str = "") -> Step | None:
         """Do again what was undone last; None if there is nothing."""
-        step = self.store.redoable()
-        if step is None:
-            return None
-        title = f"Redo: {step.title}"
-        return self._write(title, step.edits, annotator_id, StepKind.REDO, step.id)
+        return finish(self.redoing(annotator_id))
 
     def decide(self, title: str, edits: tuple[Edit, ...], record: str, annotator_id: str) -> Step:
         """Settle what copies of the project disagree on: a step that undo does not turn back."""
-        return self._write(title, edits, annotator_id, StepKind.DECIDE, record)
+        return finish(self._writing(title, edits, annotator_id, StepKind.DECIDE, record))
 
-    def _write(
+    def doing(self, title: str, edits: Iterable[Edit], annotator_id: str = "") -> Work[Step]:
+        """`do` as work: stopped, it leaves the project as it was."""
+        return self._writing(title, tuple(edits), annotator_id, StepKind.DO)
+
+    def undoing(self, annotator_id: str = "") -> Work[Step | None]:
+        """`undo` as work."""
+        newest = self.store.undoable()
+        if newest is None:
+            return None
+        edits = inverse(self.store.step(newest.line).edits)
+        title = f"Undo: {newest.title}"
+        return (yield from self._writing(title, edits, annotator_id, StepKind.UNDO, newest.id))
+
+    def redoing(self, annotator_id: str = "") -> Work[Step | None]:
+        """`redo` as work."""
+        undone = self.store.redoable()
+        if undone is None:
+            return None
+        edits = self.store.step(undone.line).edits
+        title = f"Redo: {undone.title}"
+        return (yield from self._writing(title, edits, annotator_id, StepKind.REDO, undone.id))
+
+    def _writing(
         self,
         title: str,
         edits: tuple[Edit, ...],
         annotator_id: str,
         kind: StepKind,
         target: str = "",
-    ) -> Step:
+    ) -> Work[Step]:
         for edit in edits:
             self._check(edit)
         step = self.step(title, edits, annotator_id, kind, target)
         try:
-            step = self.store.write(step)
+            step = yield from self.store.writing(step)
         except Conflict:
             self.read_again()  # so that the change can be repeated on what is there now
             raise
@@ -206,7 +199,7 @@ class Project:
     def written(self, step: Step) -> None:
         """Follow a step that was written, by `do` or by an import, and tell who listens."""
         self._number = step.number
-        self._refresh(step)
+        self.follow(step)
         for listener in tuple(self._listeners):
             listener(step)
 
@@ -242,25 +235,9 @@ class Project:
             if fault:
                 raise AnnotatorError(f"{fault} Nothing was written.")
 
-    def _refresh(self, step: Step) -> None:
-        for edit in step.edits:
-            record = edit.record
-            if isinstance(record, Codebook):
-                self.codebook, self.codebook_version = self.store.codebook()
-            elif isinstance(record, Settings):
-                self.settings = record
-            elif isinstance(record, Metadata):
-                self._articles.pop(record.article_id, None)
-
     def listen(self, listener: Listener) -> None:
         """Call `listener` with every step after it was written."""
         self._listeners.append(listener)
-
-    # ------------------------------------------------------------------ annotators
-
-    def annotators(self) -> list[Annotator]:
-        """All annotators, in the order they came."""
-        return self.store.annotators()
 
     def annotator_named(self, name: str, *, make: bool = False) -> Annotator:
         """The annotator of this name; `make` adds one. Raises AnnotatorError if there is none."""
@@ -271,165 +248,17 @@ class Project:
                 return annotator
         if make and name:
             added = Annotator(new_id(), name)
-            self._write(
-                f"Annotator {added.name} added", (Edit(None, added),), added.id, StepKind.IMPORT
-            )
+            title = f"Annotator {added.name} added"
+            finish(self._writing(title, (Edit(None, added),), added.id, StepKind.IMPORT))
             return added
         known = ", ".join(annotator.name for annotator in everyone)
         raise AnnotatorError(f"There is no annotator “{name}” in this project; it has {known}.")
-
-    # ------------------------------------------------------------------ articles
-
-    def article(self, article_id: str) -> Article:
-        """The article with its text; raises AnnotatorError if there is none with this id."""
-        kept = self._articles.get(article_id)
-        if kept is None:
-            kept = self.store.article(article_id)
-            if kept is None:
-                raise AnnotatorError(f"There is no article {article_id} in this project.")
-            self._articles[article_id] = kept
-            if len(self._articles) > _KEPT_ARTICLES:
-                self._articles.popitem(last=False)
-        return kept
-
-    def article_called(self, wanted: str) -> Article:
-        """The article with this id, a unique beginning of it, or exactly this title."""
-        found = self.store.article_ids_like(wanted)
-        if len(found) == 1:
-            return self.article(found[0])
-        if found:
-            raise AnnotatorError(
-                f"“{wanted}” fits {len(found)} articles; give more of the id "
-                "(see `annotator list`)."
-            )
-        raise AnnotatorError(
-            f"There is no article “{wanted}”; give an id from `annotator list` or an exact title."
-        )
-
-    def titles_like(self, words: str, limit: int = 20) -> list[tuple[str, str]]:
-        """Ids and titles of articles whose title holds all of these words' letters in a row."""
-        return self.store.titles_like(words, limit)
-
-    def article_ids(self, annotator_id: str = "", states: Sequence[State] = ()) -> list[str]:
-        """The ids of articles in the queue's order, of these states for this annotator if given."""
-        return self.store.article_ids(annotator_id, states)
-
-    def queue_entries(self, ids: Sequence[str], annotator_id: str | None) -> list[QueueEntry]:
-        """What the queue shows of these articles; labels of one annotator, or of all for None."""
-        return self.store.queue_entries(ids, annotator_id)
-
-    def state_counts(self, annotator_id: str) -> dict[State, int]:
-        """How many articles the annotator has in each state."""
-        return self.store.state_counts(annotator_id)
-
-    # ------------------------------------------------------------------ annotators' work
-
-    def labels(self, article_id: str, annotator_id: str | None = None) -> list[Label]:
-        """The labels on an article in the order of the text, of one annotator or of all."""
-        return self.store.labels(article_id, annotator_id)
-
-    def label(self, label_id: str) -> Label:
-        """The label with this id or a unique beginning of it; raises AnnotatorError if none."""
-        found = self.store.label_ids(label_id) if label_id else []
-        label = self.store.label(found[0]) if len(found) == 1 else None
-        if label is None:
-            why = "more than one label" if found else "no label"
-            raise AnnotatorError(f"“{label_id}” fits {why}; see `annotator show` for their ids.")
-        return label
-
-    def labels_starting_at(
-        self, article_id: str, annotator_id: str, tag: str, start: int
-    ) -> list[Label]:
-        """The annotator's labels of a tag that start just there."""
-        return self.store.labels_starting_at(article_id, annotator_id, tag, start)
-
-    def tags_given_to(self, words: str, annotator_id: str) -> dict[str, int]:
-        """How often the annotator gave each tag to just these words, ignoring ASCII case."""
-        return self.store.tags_given_to(words, annotator_id)
-
-    def answers(self, article_id: str, annotator_id: str | None = None) -> list[Answer]:
-        """The answers about an article, of one annotator or of all."""
-        return self.store.answers(article_id, annotator_id)
-
-    def assignment(self, article_id: str, annotator_id: str) -> Assignment:
-        """How far the annotator is with the article: to do, unless said otherwise."""
-        found = self.store.assignment(article_id, annotator_id)
-        return found or Assignment(article_id, annotator_id)
-
-    def stored_assignment(self, article_id: str, annotator_id: str) -> Assignment | None:
-        """The assignment if it was ever written; what an Edit needs as `before`."""
-        return self.store.assignment(article_id, annotator_id)
 
     def record_visit(self, visit: Visit) -> None:
         """Keep how long someone was at an article, and whether its source was revealed."""
         self.store.record_visit(visit)
 
-    def visits(self, article_id: str, annotator_id: str) -> list[Visit]:
-        """The annotator's visits to the article, oldest first."""
-        return self.store.visits(article_id, annotator_id)
-
-    def usage(
-        self,
-    ) -> tuple[
-        dict[str, int], dict[int, int], dict[tuple[str, Value], int], dict[tuple[str, Value], int]
-    ]:
-        """How many labels have each tag, each codebook version, each field's value; and answers."""
-        return self.store.usage()
-
-    def codebook_of(self, version: int) -> Codebook:
-        """The codebook as it was in that version."""
-        return self.store.codebook(version)[0]
-
-    def history(self, before: int | None = None, limit: int = 200) -> list[tuple[int, Step]]:
-        """The newest steps with their line in the journal, newest first."""
-        return self.store.steps(before, limit)
-
-    def next_undo(self) -> Step | None:
-        """The step that undo would turn back."""
-        return self.store.undoable()
-
-    def next_redo(self) -> Step | None:
-        """The step that redo would do again."""
-        return self.store.redoable()
-
-    # ------------------------------------------------------------------ out, care
-
-    def labelled(self, article_id: str, annotator_id: str | None = None) -> LabelledArticle:
-        """An article with its labels and answers; raises AnnotatorError if it is not there."""
-        return next(self.labelled_articles([article_id], annotator_id))
-
-    def labelled_articles(
-        self, ids: Sequence[str], annotator_id: str | None = None
-    ) -> Iterator[LabelledArticle]:
-        """The articles with their labels and answers, one's or all's, as an exporter takes them.
-
-        The state of each is the one annotator's; over all, the least far of those who began.
-        Raises AnnotatorError for an article that is not there.
-        """
-        names = {annotator.id: annotator.name for annotator in self.annotators()}
-        given = 0
-        for article, labels, answers, assignments in self.store.worked_on(ids, annotator_id):
-            if article.id != ids[given]:
-                break
-            given += 1
-            states = {each.annotator_id: each.state for each in assignments}
-            yield LabelledArticle(
-                article=article,
-                state=next((it for it in _LEAST_FAR_FIRST if it in states.values()), State.TODO),
-                states=states,
-                labels=tuple(labels),
-                answers=tuple(answers),
-                annotators=names,
-            )
-        if given < len(ids):
-            raise AnnotatorError(f"There is no article {ids[given]} in this project.")
-
-    def state(self, article_id: str, annotator_id: str | None = None) -> State:
-        """The article's state for one annotator, or over all: the least far of those who began."""
-        if annotator_id is not None:
-            return self.assignment(article_id, annotator_id).state
-        states = {item.state for item in self.store.assignments(article_id)}
-        return next((state for state in _LEAST_FAR_FIRST if state in states), State.TODO)
+    # ------------------------------------------------------------------ care
 
     def save_copy(self, path: Path) -> None:
         """Write the whole project to another file; works even when its own file has vanished.
@@ -460,15 +289,6 @@ class Project:
         if self.read_only:
             return None
         return self.store.keep_backup(datetime.now(), at_most, every)
-
-
-_LEAST_FAR_FIRST = (
-    State.IN_PROGRESS,
-    State.FLAGGED,
-    State.SKIPPED,
-    State.DONE,
-    State.TODO,
-)
 
 
 def own_name() -> str:

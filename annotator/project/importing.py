@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.clock import new_id, now
-from annotator.core.duplicates import NearIndex, sketch
+from annotator.core.duplicates import VERSION_OF, NearIndex, sketch
 from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import pieces_fault, shortened
 from annotator.core.model import (
+    PROPERTIES,
     QUOTE_CONTEXT,
     Annotator,
     Answer,
@@ -63,7 +64,9 @@ class ImportOptions:
 
     `form` None finds the format out. `tags` gives the codebook's key for a tag of the file, "" to
     leave its labels out; a tag that is in neither is added to the codebook if `new_tags`, else its
-    labels are left out. `metadata` is set on every article. With `near` above 0, texts that
+    labels are left out. `annotators` gives the id of the project's annotator who gets the labels of
+    one that the file names; for any other name there is, or comes, an annotator of that name.
+    `metadata` is set on every article. With `near` above 0, texts that
     resemble another so much (0 to 1) are told, and `near_twins` says what is done with them.
     """
 
@@ -71,6 +74,7 @@ class ImportOptions:
     reading: ReadOptions = field(default_factory=ReadOptions)
     tags: Mapping[str, str] = field(default_factory=dict)
     new_tags: bool = True
+    annotators: Mapping[str, str] = field(default_factory=dict)
     twins: Twins = Twins.MERGE
     metadata: Mapping[str, str] = field(default_factory=dict)
     near: float = 0.0
@@ -196,6 +200,7 @@ class _Taking:
         self._options = options
         self._annotator_id = annotator_id
         self._people = {each.name: each.id for each in project.annotators()}
+        self._people |= options.annotators
         self._book = GrowingCodebook(project.codebook, options.tags, new_tags=options.new_tags)
         self._version = project.codebook_version
         self._versions: set[int] = set()
@@ -297,7 +302,7 @@ class _Taking:
         linked = twin if self._options.twins is Twins.LINK else ""
         linked = linked or (near if self._options.near_twins is Twins.LINK else "")
         if linked:
-            extra = {**article.metadata.extra, "version of": linked}
+            extra = {**article.metadata.extra, VERSION_OF: linked}
             article = replace(article, metadata=replace(article.metadata, extra=extra))
         self._bulk.add_article(article)
         if self._near is not None:
@@ -382,13 +387,14 @@ class _Taking:
     def _use_book(self) -> None:
         if self._book.changed:
             before, after = self._book.taken()
-            self._bulk.apply(Edit(before, after))
+            self._bulk.apply([Edit(before, after)])
             self._version = self._bulk.version()
 
     # ------------------------------------------------------------------ answers and people
 
     def _add_answers(self, draft: Draft, article_id: str) -> None:
         made: list[Answer] = []
+        given: set[tuple[str, str]] = set()
         for answer in draft.answers:
             question = self._book.question(answer.question, answer.value)
             self._use_book()
@@ -397,7 +403,11 @@ class _Taking:
             if fitting is None:
                 where = f"{self._where(draft)}, answer “{answer.question}”"
                 self._leave(where, f"it cannot be “{shortened(str(answer.value))}”")
+            elif (who, question.key) in given:
+                where = f"{self._where(draft)}, answer “{answer.question}”"
+                self._leave(where, "the same annotator has another answer to it in this file")
             elif not self._bulk.answered(article_id, who, question.key):
+                given.add((who, question.key))
                 made.append(
                     self._answer(replace(answer, value=fitting), article_id, question.key, who)
                 )
@@ -425,7 +435,7 @@ class _Taking:
         if known is None:
             someone = Annotator(new_id(), name)
             edit = Edit(None, someone)
-            self._bulk.apply(edit)
+            self._bulk.apply([edit])
             self._edits.append(edit)
             self._new_people.append(name)
             known = self._people[name] = someone.id
@@ -491,11 +501,8 @@ def _is_id(text: str) -> bool:
     return len(text) == 36 and text.count("-") == 4 and text.replace("-", "").isalnum()
 
 
-_NAMED = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
-
-
 def _article(draft: Draft, article_id: str, digest: str, metadata: Mapping[str, str]) -> Article:
-    named = {name: metadata.get(name) or getattr(draft, name) for name in _NAMED}
-    extra = {key: value for key, value in metadata.items() if key not in _NAMED}
+    named = {name: metadata.get(name) or getattr(draft, name) for name in PROPERTIES}
+    extra = {key: value for key, value in metadata.items() if key not in PROPERTIES}
     known = Metadata(article_id=article_id, extra={**draft.extra, **extra}, **named)
     return Article(article_id, draft.text, draft.headline_end, digest, known)

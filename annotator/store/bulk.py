@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from annotator.core.edits import Edit, Step
 from annotator.core.model import Answer, Article, Assignment, Label
 from annotator.core.text import word_count
+from annotator.records import EDITS_AT_ONCE
 from annotator.store.rows import ANSWERS, ASSIGNMENTS, LABELS, METADATA
 
 _ARTICLE = (
@@ -31,7 +33,7 @@ class Bulk:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        apply: Callable[[Edit], None],
+        apply: Callable[[Sequence[Edit]], None],
         log: Callable[[Step], Step],
     ) -> None:
         self.apply = apply
@@ -141,7 +143,11 @@ class Bulk:
         self._many(_ARTICLE, rows)
         self._many(_TEXT, texts)
         self._many(_WORDS, words)
-        self._many(LABELS.insert, map(LABELS.values, self._labels))
+        for start in range(0, len(self._labels), EDITS_AT_ONCE):
+            part = self._labels[start : start + EDITS_AT_ONCE]
+            self._run(
+                LABELS.inserts(len(part)), list(chain.from_iterable(map(LABELS.values, part)))
+            )
         self._many(_ASSIGNMENT, map(ASSIGNMENTS.values, self._states))
         self._forget_held()
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from annotator.core.edits import Step
 from annotator.core.model import Annotator, Visit
+from annotator.store.codings import CodingReader
 from annotator.store.rows import ANNOTATORS
-from annotator.store.team import STEP_COLUMNS, TeamReader, holes, step_from
+from annotator.store.team import STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 500
 
@@ -28,7 +29,7 @@ class HubMark:
     synced: str = ""
 
 
-class HubReader(TeamReader):
+class HubReader(CodingReader):
     """The questions about a copy and its hub."""
 
     def hub(self) -> HubMark | None:

@@ -11,9 +11,11 @@ from annotator.core.model import (
     Article,
     Assignment,
     Codebook,
+    Decision,
     Label,
     Metadata,
     Record,
+    SecondAnswer,
     Settings,
     Shelf,
     Visit,
@@ -26,26 +28,33 @@ from annotator.store.rows import (
     ANNOTATORS,
     ANSWERS,
     ASSIGNMENTS,
+    DECISIONS,
     LABELS,
     METADATA,
+    SECOND_ANSWERS,
     SETTINGS,
     SHELVES,
     RecordTable,
     digest_of,
     places_from,
 )
-from annotator.store.team import STEP_COLUMNS, holes, step_from
+from annotator.store.team import ELSEWHERE, STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 500
 _TABLES: dict[type[Record], RecordTable[Any]] = {
+    Annotator: ANNOTATORS,
     Label: LABELS,
     Answer: ANSWERS,
+    SecondAnswer: SECOND_ANSWERS,
+    Decision: DECISIONS,
     Assignment: ASSIGNMENTS,
-    Annotator: ANNOTATORS,
 }
+"""In the order in which rows are put: what others refer to comes first."""
 _UNIQUE: dict[type[Record], tuple[str, ...]] = {
     Label: ("id",),
     Answer: ("article_id", "annotator_id", "question"),
+    SecondAnswer: ("article_id", "annotator_id", "question"),
+    Decision: ("id",),
     Assignment: ("article_id", "annotator_id"),
     Annotator: ("id",),
 }
@@ -58,11 +67,11 @@ class Merging:
     """The open transaction of a merge; made by `Store.merging`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, add_line: Callable[[Step, str], Step]
+        self, connection: sqlite3.Connection, add_lines: Callable[[Sequence[Step], str], None]
     ) -> None:
         self._run = connection.execute
         self._many = connection.executemany
-        self._add_line = add_line
+        self._add_lines = add_lines
 
     # ------------------------------------------------------------------ what is there
 
@@ -84,10 +93,9 @@ class Merging:
     def steps_that_touched(self, records: Sequence[str]) -> dict[str, list[Step]]:
         """The steps in the journal that touched records of these identities."""
         found: dict[str, list[Step]] = {}
-        columns = ", ".join(f"journal.{name}" for name in STEP_COLUMNS.split(", "))
         for part in _parts(records):
             sql = (
-                f"SELECT record, {columns} FROM touched JOIN journal USING (line) "
+                f"SELECT record, {STEP_COLUMNS} FROM touched JOIN journal USING (line) "
                 f"WHERE record IN ({holes(part)})"
             )
             for row in self._run(sql, part).fetchall():
@@ -124,10 +132,10 @@ class Merging:
             match record:
                 case Metadata() | Shelf():
                     table: RecordTable[Any] = METADATA if isinstance(record, Metadata) else SHELVES
-                    values = (*table.values(record), record.article_id)
-                    self._run(table.update + table.where_key, values)
+                    self._run(table.updates(1), table.values(record))
                 case Settings():
-                    self._run(SETTINGS.update, SETTINGS.values(record))
+                    sets = ", ".join(f"{column} = ?" for column in SETTINGS.columns)
+                    self._run(f"UPDATE project SET {sets}", SETTINGS.values(record))
                 case Codebook():
                     sql = "UPDATE project SET codebook_version = coalesce("
                     sql += "(SELECT version FROM codebooks WHERE sha256 = ?), codebook_version)"
@@ -138,14 +146,14 @@ class Merging:
         # Names are given anew all at once: two annotators may have exchanged theirs.
         people = [(row[0],) for row in rows.get(Annotator, ())]
         self._many("UPDATE annotators SET name = id WHERE id = ?", people)
-        for kind in (Annotator, Label, Answer, Assignment):
-            self._many(_upsert(kind), rows.get(kind, ()))
+        for each in _TABLES:
+            self._many(_upsert(each), rows.get(each, ()))
 
     def remove(self, records: Iterable[str]) -> None:
         """Have no records of these identities any more."""
         for record in records:
             kind, values = _row(record)
-            self._run(f"{_TABLES[kind].delete} {_where(kind)}", values)
+            self._run(f"DELETE FROM {_TABLES[kind].name} {_where(kind)}", values)
 
     def add_article(self, article: Article, shelf: Shelf) -> None:
         """Add an article that is not there, with its place."""
@@ -183,25 +191,23 @@ class Merging:
         self._run("UPDATE codebooks SET used = 1 WHERE version = ?", (version,))
         return True
 
-    def add_steps(self, steps: Iterable[Step]) -> None:
+    def add_steps(self, steps: Sequence[Step]) -> None:
         """Add lines to the journal; what others did is not undone here."""
-        for step in steps:
-            self._add_line(step, "")
+        self._add_lines(steps, ELSEWHERE)
 
     def add_part(self, part: Part) -> tuple[Edit, ...] | None:
         """Have these edits of a step in the journal; gives those that were not there.
 
         None if all of them were. Raises ValueError where the step is another one here.
         """
-        columns = ", ".join(f"journal.{name}" for name in STEP_COLUMNS.split(", "))
         row = self._run(
-            f"SELECT line, places, {columns} FROM journal LEFT JOIN partial USING (line) "
+            f"SELECT line, places, {STEP_COLUMNS} FROM journal LEFT JOIN partial USING (line) "
             "WHERE device = ? AND number = ?",
             (part.step.device, part.step.number),
         ).fetchone()
         if row is None:
             line = self._run("SELECT coalesce(max(line), 0) + 1 FROM journal").fetchone()[0]
-            self._add_line(part.step, "")
+            self._add_lines([part.step], ELSEWHERE)
             self._note_places(line, part.places, part.total)
             return part.step.edits
         step = step_from(row[2:])
@@ -213,7 +219,9 @@ class Merging:
         held, new = widened(Held(step, places), part)
         if held.places != places:
             content = edits_as_json(held.step.edits)
-            self._run("UPDATE journal SET edits = ? WHERE line = ?", (content, row[0]))
+            self._run(
+                "UPDATE journal SET edits = CAST(? AS TEXT) WHERE line = ?", (content, row[0])
+            )
             self._many(
                 "INSERT INTO touched VALUES (?, ?) ON CONFLICT DO NOTHING",
                 ((identity(edit.record), row[0]) for edit in new),

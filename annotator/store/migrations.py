@@ -31,7 +31,7 @@ def m003_the_team(db: Database) -> None:
     """Places in queues, and steps that can be merged with those of other copies."""
     for statement in TEAM:
         db.execute(statement)
-    for line, edits in db.execute("SELECT line, edits FROM journal").fetchall():
+    for line, edits in db.execute("SELECT line, CAST(edits AS BLOB) FROM journal").fetchall():
         with suppress(Damaged):  # `annotator check` tells of such a line
             records = {identity(edit.record) for edit in edits_from_json(edits)}
             rows = [(record, line) for record in records]

@@ -1,10 +1,11 @@
 """Everything that can be asked of a project file: records, articles, counts, the journal."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from annotator.core.edits import Step
-from annotator.core.errors import AnnotatorError
+from annotator.core.edits import Heading, Step, StepKind
+from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import (
     Annotator,
     Answer,
@@ -13,10 +14,12 @@ from annotator.core.model import (
     Codebook,
     Label,
     QueueEntry,
+    SecondAnswer,
     Settings,
     State,
     Value,
 )
+from annotator.records import EDITS_AT_ONCE
 from annotator.store.file import (
     said_plainly,
 )
@@ -27,14 +30,18 @@ from annotator.store.rows import (
     ASSIGNMENTS,
     LABELS,
     METADATA,
+    SECOND_ANSWERS,
     SETTINGS,
+    TABLES,
     R,
     RecordTable,
+    Row,
     codebook_from,
     state_from,
+    step_kind_from,
     value_from,
 )
-from annotator.store.team import STEP_COLUMNS, holes, step_from
+from annotator.store.team import ELSEWHERE, STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 250
 """How many articles are read with one question: more is no faster, and takes room."""
@@ -75,6 +82,32 @@ class Reader(HubReader):
         return codebook_from(row[0]), row[1]
 
     # ------------------------------------------------------------------ records
+
+    def _stored(self, table: RecordTable[R], keys: Sequence[Row]) -> dict[Row, Row]:
+        """The rows of these keys, by key; those that are not there are left out."""
+        at = [table.columns.index(column) for column in table.key]
+        found: dict[Row, Row] = {}
+        for start in range(0, len(keys), EDITS_AT_ONCE):
+            part = keys[start : start + EDITS_AT_ONCE]
+            sql = table.select + table.where_keys(len(part))
+            rows = self._rows(sql, list(chain.from_iterable(part)))
+            found.update((tuple(row[place] for place in at), row) for row in rows)
+        return found
+
+    def with_ids(self, kind: type[R], ids: Sequence[str]) -> list[R]:
+        """The records of a kind that have these ids, in this order; raises Conflict if one lacks.
+
+        Metadata and Shelf have the ids of their articles.
+        """
+        table: RecordTable[R] = TABLES[kind]
+        rows = self._stored(table, [(each,) for each in ids])
+        try:
+            return [table.read(rows[(each,)]) for each in ids]
+        except KeyError:
+            raise Conflict(
+                "Something of this was removed elsewhere in the meantime, so nothing was changed; "
+                "look at it again and repeat the change."
+            ) from None
 
     def annotators(self) -> list[Annotator]:
         """All annotators, in the order they came."""
@@ -117,6 +150,15 @@ class Reader(HubReader):
         if annotator_id is not None:
             where, values = where + " AND annotator_id = ?", [article_id, annotator_id]
         return self._records(ANSWERS, where + " ORDER BY id", values)
+
+    def second_answers(
+        self, article_id: str, annotator_id: str | None = None
+    ) -> list[SecondAnswer]:
+        """What was said once more about an article, by one annotator or by all."""
+        where, values = "WHERE article_id = ?", [article_id]
+        if annotator_id is not None:
+            where, values = where + " AND annotator_id = ?", [article_id, annotator_id]
+        return self._records(SECOND_ANSWERS, where + " ORDER BY id", values)
 
     # ------------------------------------------------------------------ articles
 
@@ -284,14 +326,45 @@ class Reader(HubReader):
         sql = f"SELECT line, {STEP_COLUMNS} FROM journal {where} ORDER BY line DESC LIMIT ?"
         return [(row[0], step_from(row[1:])) for row in self._rows(sql, (*values, limit))]
 
-    def undoable(self) -> Step | None:
-        """The step that undo would turn back."""
-        sql = f"SELECT {STEP_COLUMNS} FROM journal WHERE undo = 'live' ORDER BY line DESC LIMIT 1"
-        row = self._row(sql)
-        return step_from(row) if row else None
+    def headings(self, before: int | None = None, limit: int = 200) -> list[Heading]:
+        """The newest lines without their edits, newest first; those before a line, if given."""
+        where, values = ("WHERE line < ?", [before]) if before is not None else ("", [])
+        return self._headings(f"{where} ORDER BY line DESC LIMIT ?", (*values, limit))
 
-    def redoable(self) -> Step | None:
-        """The step that redo would do again."""
-        sql = f"SELECT {STEP_COLUMNS} FROM journal WHERE undo = 'undone' ORDER BY line LIMIT 1"
-        row = self._row(sql)
-        return step_from(row) if row else None
+    def undoable(self) -> Heading | None:
+        """The step that undo would turn back."""
+        found = self._headings("WHERE undo = 'live' ORDER BY line DESC LIMIT 1")
+        return found[0] if found else None
+
+    def redoable(self) -> Heading | None:
+        """The step that redo would do again: the last undone since anything new was done."""
+        undone: list[str] = []
+        mine = f"undo <> '{ELSEWHERE}'"
+        sql = (
+            "SELECT kind, target FROM journal WHERE line > coalesce((SELECT line FROM journal "
+            f"WHERE kind = 'do' AND {mine} ORDER BY line DESC LIMIT 1), 0) "
+            f"AND kind IN ('undo', 'redo') AND {mine} ORDER BY line"
+        )
+        for kind, target in self._rows(sql):
+            if kind == StepKind.UNDO:
+                undone.append(target)
+            elif target in undone:
+                undone.remove(target)
+        found = self._headings("WHERE id = ?", undone[-1:]) if undone else []
+        return found[0] if found else None
+
+    def _headings(self, which: str, values: Sequence[object] = ()) -> list[Heading]:
+        sql = f"SELECT line, id, annotator_id, time, title, kind FROM journal {which}"
+        return [Heading(*(*row[:5], step_kind_from(row[5]))) for row in self._rows(sql, values)]
+
+    def step(self, line: int) -> Step:
+        """The step of this line, with its edits; raises AnnotatorError if it is spoilt."""
+        return step_from(self._only(f"SELECT {STEP_COLUMNS} FROM journal WHERE line = ?", (line,)))
+
+    def step_size(self, line: int) -> int:
+        """How many bytes the edits of this line take; they are not read for that."""
+        with (
+            said_plainly(self.path),
+            self._db.blobopen("journal", "edits", line, readonly=True) as edits,
+        ):
+            return len(edits)

@@ -4,8 +4,9 @@ Plain data for `store`; nothing here talks to a database.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
@@ -18,16 +19,19 @@ from annotator.core.model import (
     Answer,
     Assignment,
     Codebook,
+    Decision,
     Label,
     Metadata,
     Origin,
     Record,
     Release,
+    SecondAnswer,
     Settings,
     Shelf,
     Span,
     State,
     Value,
+    Verdict,
 )
 from annotator.records import as_json, edits_from
 
@@ -41,7 +45,13 @@ _fields = msgspec.json.Decoder(dict[str, Value])
 _places = msgspec.json.Decoder(tuple[int | None, ...])
 _value = msgspec.json.Decoder(Value)
 _extra = msgspec.json.Decoder(dict[str, str])
+_ids = msgspec.json.Decoder(tuple[str, ...])
 _codebook = msgspec.json.Decoder(Codebook)
+
+
+def digest_of(content: str) -> str:
+    """The SHA-256 of a codebook's JSON text, which tells its versions apart."""
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _read(decode: Callable[[S], T], stored: S, what: str) -> T:
@@ -53,11 +63,6 @@ def _read(decode: Callable[[S], T], stored: S, what: str) -> T:
             f"This project holds {what} that cannot be read ({error}); nothing was changed. "
             "Open the newest copy in the folder of backups beside it."
         ) from error
-
-
-def digest_of(content: str) -> str:
-    """The SHA-256 of a codebook's JSON text, which tells its versions apart."""
-    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def pieces_from(content: str) -> tuple[Span, ...]:
@@ -96,23 +101,22 @@ class RecordTable(Generic[R]):
     """A table that holds one record a row.
 
     `values` and `record` turn one into the other; both keep the order of `columns`. `read` is
-    `record` with damage said in a sentence.
+    `record` with damage said in a sentence. `key_of` gives the values of the columns `key`.
+
+    One statement for many rows costs a fraction of many statements: each that fires a trigger is
+    a savepoint of its own.
     """
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
+    key_of: Callable[[R], Row]
     values: Callable[[R], Row]
     record: Callable[[Row], R]
 
     def read(self, row: Row) -> R:
         """The record of a row; raises Damaged where it is none."""
         return _read(self.record, row, f"a row in its table {self.name}")
-
-    def key_of(self, record: R) -> Row:
-        """The values of the key columns of a record."""
-        row = dict(zip(self.columns, self.values(record), strict=True))
-        return tuple(row[column] for column in self.key)
 
     @property
     def select(self) -> str:
@@ -122,23 +126,39 @@ class RecordTable(Generic[R]):
     @property
     def where_key(self) -> str:
         """The WHERE clause that finds one row."""
-        return " WHERE " + " AND ".join(f"{column} = ?" for column in self.key)
+        return self.where_keys(1)
 
     @property
     def insert(self) -> str:
         """SQL that adds a row."""
-        holes = ", ".join("?" for _ in self.columns)
-        return f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES ({holes})"
+        return self.inserts(1)
 
-    @property
-    def update(self) -> str:
-        """SQL that rewrites a row, bar WHERE."""
-        return f"UPDATE {self.name} SET " + ", ".join(f"{column} = ?" for column in self.columns)
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one value for each table, for ever
+    def where_keys(self, rows: int) -> str:
+        """The WHERE clause that finds so many rows; it takes one key after the other."""
+        one = "(" + " AND ".join(f"{column} = ?" for column in self.key) + ")"
+        return " WHERE " + " OR ".join([one] * rows)
 
-    @property
-    def delete(self) -> str:
-        """SQL that removes a row, bar WHERE."""
-        return f"DELETE FROM {self.name}"
+    @lru_cache(maxsize=64)  # noqa: B019
+    def inserts(self, rows: int) -> str:
+        """SQL that adds so many rows; it takes the values of one after the other."""
+        return f"INSERT INTO {self.name} ({', '.join(self.columns)}) {self._values(rows)}"
+
+    @lru_cache(maxsize=64)  # noqa: B019
+    def updates(self, rows: int) -> str:
+        """SQL that rewrites so many rows, found by their keys; it takes values as `inserts`."""
+        places = {column: f"fresh.column{n}" for n, column in enumerate(self.columns, 1)}
+        sets = ", ".join(f"{c} = {place}" for c, place in places.items() if c not in self.key)
+        same = " AND ".join(f"{self.name}.{column} = {places[column]}" for column in self.key)
+        return f"UPDATE {self.name} SET {sets} FROM ({self._values(rows)}) AS fresh WHERE {same}"
+
+    def deletes(self, rows: int) -> str:
+        """SQL that removes so many rows, found by their keys."""
+        return f"DELETE FROM {self.name}{self.where_keys(rows)}"
+
+    def _values(self, rows: int) -> str:
+        holes = "(" + ", ".join("?" for _ in self.columns) + ")"
+        return "VALUES " + ", ".join([holes] * rows)
 
 
 _ORIGINS = {origin.value: origin for origin in Origin}
@@ -151,6 +171,7 @@ LABELS: RecordTable[Label] = RecordTable(
         *("pieces", "fields", "note", "codebook_version", "created", "updated", "origin"),
     ),
     key=("id",),
+    key_of=lambda x: (x.id,),
     values=lambda x: (
         *(x.id, x.article_id, x.annotator_id, x.tag, x.start, x.end, x.quote, x.prefix, x.suffix),
         *(as_json(x.pieces), as_json(x.fields), x.note),
@@ -181,6 +202,7 @@ ANSWERS: RecordTable[Answer] = RecordTable(
         *("codebook_version", "created", "updated"),
     ),
     key=("id",),
+    key_of=lambda x: (x.id,),
     values=lambda x: (
         *(x.id, x.article_id, x.annotator_id, x.question, as_json(x.value)),
         *(x.codebook_version, x.created, x.updated),
@@ -188,14 +210,70 @@ ANSWERS: RecordTable[Answer] = RecordTable(
     record=lambda row: Answer(*(*row[:4], _value.decode(row[4]), *row[5:])),
 )
 
+SECOND_ANSWERS: RecordTable[SecondAnswer] = RecordTable(
+    name="second_answers",
+    columns=ANSWERS.columns,
+    key=("id",),
+    key_of=lambda x: (x.id,),
+    values=lambda x: (
+        *(x.id, x.article_id, x.annotator_id, x.question, as_json(x.value)),
+        *(x.codebook_version, x.created, x.updated),
+    ),
+    record=lambda row: SecondAnswer(*(*row[:4], _value.decode(row[4]), *row[5:])),
+)
+
+DECISIONS: RecordTable[Decision] = RecordTable(
+    name="decisions",
+    columns=(
+        *("id", "article_id", "annotator_id", "by", "start", "end", "verdict", "sources", "gold"),
+        *("question", "reason", "error", "time"),
+    ),
+    key=("id",),
+    key_of=lambda x: (x.id,),
+    values=lambda x: (
+        *(x.id, x.article_id, x.annotator_id, x.by, x.start, x.end, x.verdict.value),
+        *(as_json(x.sources), as_json(x.gold), x.question, x.reason, x.error, x.time),
+    ),
+    record=lambda row: Decision(
+        id=row[0],
+        article_id=row[1],
+        annotator_id=row[2],
+        by=row[3],
+        start=row[4],
+        end=row[5],
+        verdict=Verdict(row[6]),
+        sources=_ids.decode(row[7]),
+        gold=_ids.decode(row[8]),
+        question=row[9],
+        reason=row[10],
+        error=row[11],
+        time=row[12],
+    ),
+)
+
 ASSIGNMENTS: RecordTable[Assignment] = RecordTable(
     name="assignments",
-    columns=("article_id", "annotator_id", "state", "reason", "note", "place", "batch"),
+    columns=(
+        *("article_id", "annotator_id", "state", "reason", "note", "place", "batch"),
+        *("labelled", "unasked"),
+    ),
     key=("annotator_id", "article_id"),
+    key_of=lambda x: (x.annotator_id, x.article_id),
     values=lambda x: (
         *(x.article_id, x.annotator_id, x.state.value, x.reason, x.note, x.place, x.batch),
+        *(x.labelled, x.unasked),
     ),
-    record=lambda row: Assignment(row[0], row[1], State(row[2]), *row[3:]),
+    record=lambda row: Assignment(
+        article_id=row[0],
+        annotator_id=row[1],
+        state=State(row[2]),
+        reason=row[3],
+        note=row[4],
+        place=row[5],
+        batch=row[6],
+        labelled=bool(row[7]),
+        unasked=row[8],
+    ),
 )
 
 METADATA: RecordTable[Metadata] = RecordTable(
@@ -205,6 +283,7 @@ METADATA: RecordTable[Metadata] = RecordTable(
         "extra",
     ),
     key=("id",),
+    key_of=lambda x: (x.article_id,),
     values=lambda x: (
         *(x.article_id, x.title, x.outlet, x.author, x.date, x.url, x.language, x.genre, x.event),
         as_json(x.extra),
@@ -216,6 +295,7 @@ SHELVES: RecordTable[Shelf] = RecordTable(
     name="articles",
     columns=("id", "rank", "archived"),
     key=("id",),
+    key_of=lambda x: (x.article_id,),
     values=lambda x: (x.article_id, x.rank, x.archived),
     record=lambda row: Shelf(row[0], row[1], bool(row[2])),
 )
@@ -224,21 +304,40 @@ ANNOTATORS: RecordTable[Annotator] = RecordTable(
     name="annotators",
     columns=("id", "name", "kind", "colour"),
     key=("id",),
+    key_of=lambda x: (x.id,),
     values=lambda x: (x.id, x.name, x.kind.value, x.colour),
     record=lambda row: Annotator(row[0], row[1], AnnotatorKind(row[2]), row[3]),
 )
 
 SETTINGS: RecordTable[Settings] = RecordTable(
     name="project",
-    columns=("name", "source_hidden", "outlet_masked", "release", "deadline"),
+    columns=(
+        *("name", "source_hidden", "outlet_masked", "release", "deadline"),
+        *("second_rating", "pass_mark", "questionnaire"),
+    ),
     key=(),
-    values=lambda x: (*(x.name, x.source_hidden, x.outlet_masked, x.release.value, x.deadline),),
-    record=lambda row: Settings(row[0], bool(row[1]), bool(row[2]), Release(row[3]), row[4]),
+    key_of=lambda _: (),
+    values=lambda x: (
+        *(x.name, x.source_hidden, x.outlet_masked, x.release.value, x.deadline),
+        *(x.second_rating, x.pass_mark, x.questionnaire),
+    ),
+    record=lambda row: Settings(
+        name=row[0],
+        source_hidden=bool(row[1]),
+        outlet_masked=bool(row[2]),
+        release=Release(row[3]),
+        deadline=row[4],
+        second_rating=bool(row[5]),
+        pass_mark=row[6],
+        questionnaire=bool(row[7]),
+    ),
 )
 
-TABLES: dict[type[Record], RecordTable[Any]] = {
+TABLES: dict[type, RecordTable[Any]] = {
     Label: LABELS,
     Answer: ANSWERS,
+    SecondAnswer: SECOND_ANSWERS,
+    Decision: DECISIONS,
     Assignment: ASSIGNMENTS,
     Metadata: METADATA,
     Shelf: SHELVES,
@@ -247,6 +346,30 @@ TABLES: dict[type[Record], RecordTable[Any]] = {
 """The records that have a table of their own; Codebook and Settings are single, see `store`."""
 
 
-def edits_from_json(content: str) -> tuple[Edit, ...]:
+def runs(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
+    """The edits in their order, in runs that one statement can write.
+
+    The edits of a run change records of one kind in one way (all add, all remove, all change), and
+    no record twice. A Codebook or Settings is a run of its own.
+    """
+    run: list[Edit] = []
+    seen: set[Row] = set()
+    way: tuple[object, ...] = ()
+    for edit in edits:
+        record = edit.record
+        table = TABLES.get(type(record))
+        key = table.key_of(record) if table is not None else ()
+        now = type(record), edit.before is None, edit.after is None
+        if run and (now != way or not key or key in seen):
+            yield run
+            run, seen = [], set()
+        run.append(edit)
+        seen.add(key)
+        way = now
+    if run:
+        yield run
+
+
+def edits_from_json(content: bytes) -> tuple[Edit, ...]:
     """The edits that a line of the journal holds; raises Damaged if it is spoilt."""
     return _read(edits_from, content, "a step in its journal")

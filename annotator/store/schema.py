@@ -208,6 +208,7 @@ _LABEL_COLUMNS = (
     "codebook_version, created, updated, origin"
 )
 _LABELS = next(sql for sql in SPINE if "CREATE TABLE labels" in sql)
+_ANSWERS = next(sql for sql in SPINE if "CREATE TABLE answers" in sql)
 _LABELS_NUMBERED = _LABELS.replace("TABLE labels", "TABLE labels_numbered").replace(
     "id TEXT PRIMARY KEY NOT NULL,", "number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
 )
@@ -239,14 +240,38 @@ TEAM = (
     "ALTER TABLE assignments ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE assignments ADD COLUMN batch TEXT NOT NULL DEFAULT ''",
     "CREATE INDEX assignments_place ON assignments(annotator_id, place) WHERE place > 0",
+    "ALTER TABLE assignments ADD COLUMN labelled INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE assignments ADD COLUMN unasked TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE project ADD COLUMN outlet_masked INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE project ADD COLUMN release TEXT NOT NULL DEFAULT 'both'",
     "ALTER TABLE project ADD COLUMN deadline TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE project ADD COLUMN second_rating INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE project ADD COLUMN pass_mark REAL NOT NULL DEFAULT 0.7",
+    "ALTER TABLE project ADD COLUMN questionnaire INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE project ADD COLUMN desk TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE project ADD COLUMN work_copy INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE journal ADD COLUMN clock INTEGER NOT NULL DEFAULT 0",
     "UPDATE journal SET clock = line",
     "CREATE INDEX journal_clock ON journal(clock)",
+    "CREATE INDEX journal_mine ON journal(kind, line) WHERE undo <> 'elsewhere'",
+    _ANSWERS.replace("TABLE answers", "TABLE second_answers"),
+    """
+    CREATE TABLE decisions (
+        id TEXT PRIMARY KEY NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        by TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        verdict TEXT NOT NULL,
+        sources TEXT NOT NULL,
+        gold TEXT NOT NULL,
+        question TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        error TEXT NOT NULL,
+        time TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX decisions_article ON decisions(article_id)",
     """
     CREATE TABLE touched (
         record TEXT NOT NULL,

@@ -4,24 +4,19 @@ A `Store` is one connection and belongs to one thread. Nothing here knows what a
 writes Steps, all or nothing, and gives records back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from annotator.core.edits import Edit, Step, StepKind, touched
 from annotator.core.errors import AnnotatorError, Conflict
-from annotator.core.model import (
-    Answer,
-    Codebook,
-    Label,
-    Record,
-    Settings,
-    Visit,
-)
-from annotator.records import as_json, edits_as_json
+from annotator.core.model import Answer, Codebook, Label, Record, SecondAnswer, Settings, Visit
+from annotator.core.work import Progress, Work, finish
+from annotator.records import EDITS_AT_ONCE, as_json, edits_as_json
 from annotator.store.bulk import Bulk
 from annotator.store.file import (
     backup_folder,
@@ -32,15 +27,17 @@ from annotator.store.file import (
 )
 from annotator.store.merging import Merging
 from annotator.store.reader import Reader
-from annotator.store.rows import (
-    SETTINGS,
-    TABLES,
-    RecordTable,
-    digest_of,
-)
-from annotator.store.team import STEP_COLUMNS, step_from
+from annotator.store.rows import SETTINGS, TABLES, RecordTable, Row, digest_of, runs
+from annotator.store.team import HEADING_COLUMNS, STEP_COLUMNS, step_from
+
+_MADE_WITH = Label | Answer | SecondAnswer
+"""What is made with a version of the codebook."""
 
 _BACKUPS = "????-??-??T*.annot"
+_CHANGED = (
+    "This was changed elsewhere in the meantime, so nothing was written; "
+    "look at it again and repeat the change."
+)
 
 
 class Store(Reader):
@@ -103,24 +100,52 @@ class Store(Reader):
 
         Raises Conflict where a stored record is not what an edit expects.
         """
+        return finish(self.writing(step))
+
+    def writing(self, step: Step) -> Work[Step]:
+        """`write` as work: it counts edits, and stopped leaves everything as it was."""
+        count = len(step.edits)
         with self._transaction():
-            for edit in step.edits:
-                self._apply(edit)
+            for start in range(0, count, EDITS_AT_ONCE):
+                self._apply(step.edits[start : start + EDITS_AT_ONCE])
+                yield Progress(min(start + EDITS_AT_ONCE, count), count, step.title)
             return self._log(step)
 
-    def _apply(self, edit: Edit) -> None:
-        record = edit.record
-        if isinstance(record, Codebook):
-            self._apply_codebook(edit)
-        elif isinstance(record, Settings):
-            self._expect(edit, self.settings())
-            if edit.after is None:
-                raise ValueError("a project has settings always")
-            self._run(SETTINGS.update, SETTINGS.values(record))
+    def _apply(self, edits: Sequence[Edit]) -> None:
+        for run in runs(edits):
+            record = run[0].record
+            if isinstance(record, Codebook):
+                self._apply_codebook(run[0])
+            elif isinstance(record, Settings):
+                self._apply_settings(run[0])
+            else:
+                self._apply_rows(run, TABLES[type(record)])
+
+    def _apply_settings(self, edit: Edit) -> None:
+        if self.settings() != edit.before:
+            raise Conflict(_CHANGED)
+        after = edit.after
+        if after is None:
+            raise ValueError("a project has settings always")
+        assert isinstance(after, Settings)  # noqa: S101 - an edit changes a record into its kind
+        sets = ", ".join(f"{column} = ?" for column in SETTINGS.columns)
+        self._run(f"UPDATE project SET {sets}", SETTINGS.values(after))
+
+    def _apply_rows(self, run: Sequence[Edit], table: RecordTable[Any]) -> None:
+        """Write edits of different records, all of which add, remove or change."""
+        keys = [table.key_of(edit.record) for edit in run]
+        stored = self._stored(table, keys)
+        for edit, key in zip(run, keys, strict=True):
+            if not _is(edit.before, stored.get(key), table):
+                raise Conflict(_CHANGED)
+        if run[0].after is None:
+            self._run(table.deletes(len(run)), list(chain.from_iterable(keys)))
         else:
-            self._apply_row(edit, TABLES[type(record)])
-            if isinstance(edit.after, Label | Answer):
-                self._keep_version(edit.after.codebook_version)
+            sql = table.inserts(len(run)) if run[0].before is None else table.updates(len(run))
+            self._run(sql, [value for edit in run for value in table.values(edit.after)])
+        made = {it.after.codebook_version for it in run if isinstance(it.after, _MADE_WITH)}
+        for version in sorted(made):
+            self._keep_version(version)
 
     def _keep_version(self, version: int) -> None:
         """See to it that a version a label was made with says for ever what it said then."""
@@ -135,25 +160,6 @@ class Store(Reader):
         if not found[0]:
             self._run("UPDATE codebooks SET used = 1 WHERE version = ?", (version,))
 
-    def _apply_row(self, edit: Edit, table: RecordTable[Any]) -> None:
-        key = table.key_of(edit.record)
-        row = self._run(table.select + table.where_key, key).fetchone()
-        self._expect(edit, table.read(row) if row else None)
-        if edit.after is None:
-            self._run(table.delete + table.where_key, key)
-        elif edit.before is None:
-            self._run(table.insert, table.values(edit.after))
-        else:
-            self._run(table.update + table.where_key, table.values(edit.after) + key)
-
-    @staticmethod
-    def _expect(edit: Edit, stored: Record | None) -> None:
-        if stored != edit.before:
-            raise Conflict(
-                "This was changed elsewhere in the meantime, so nothing was written; "
-                "look at it again and repeat the change."
-            )
-
     def _apply_codebook(self, edit: Edit) -> None:
         """Point the project at the version with this content.
 
@@ -161,7 +167,8 @@ class Store(Reader):
         ever made with (not even one undone since) is rewritten in place, so that versions count
         what annotators worked with, not key strokes.
         """
-        self._expect(edit, self.codebook()[0])
+        if self.codebook()[0] != edit.before:
+            raise Conflict(_CHANGED)
         if edit.after is None:
             raise ValueError("a project has a codebook always")
         content = as_json(edit.after)
@@ -189,28 +196,32 @@ class Store(Reader):
             self._run("UPDATE journal SET undo = 'undone' WHERE id = ?", (step.target,))
         elif step.kind is StepKind.REDO:
             self._run("UPDATE journal SET undo = 'live' WHERE id = ?", (step.target,))
-        elif step.kind is StepKind.DO:
-            self._run("UPDATE journal SET undo = 'dropped' WHERE undo = 'undone'")
         elif step.kind is StepKind.DECIDE:
             self._run("DELETE FROM disputed WHERE record = ?", (step.target,))
-        return self._add_line(step, "live" if step.kind is StepKind.DO else "")
-
-    def _add_line(self, step: Step, undo: str) -> Step:
-        """Add the step to the journal, as it is given back; one without a clock gets the next."""
         if not step.clock:
             [clock] = self._run("SELECT coalesce(max(clock), 0) + 1 FROM journal").fetchone()
             step = replace(step, clock=clock)
-        line = self._run(
-            f"INSERT INTO journal ({STEP_COLUMNS}, undo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(step.id, step.device, step.number, step.annotator_id, step.time, step.title),
-                *(edits_as_json(step.edits), step.kind.value, step.target, step.clock, undo),
-            ),
-        ).lastrowid
-        self._db.executemany(
-            "INSERT INTO touched VALUES (?, ?)", [(record, line) for record in touched(step)]
-        )
+        self._add_lines([step], "live" if step.kind is StepKind.DO else "")
         return step
+
+    def _add_lines(self, steps: Sequence[Step], undo: str) -> None:
+        """Add steps, which have their clocks, to the journal."""
+        [line] = self._run("SELECT coalesce(max(line), 0) + 1 FROM journal").fetchone()
+        self._db.executemany(
+            f"INSERT INTO journal (line, {HEADING_COLUMNS}, edits, undo) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)",
+            (
+                (
+                    *(line + n, it.id, it.device, it.number, it.annotator_id, it.time, it.title),
+                    *(it.kind.value, it.target, it.clock, edits_as_json(it.edits), undo),
+                )
+                for n, it in enumerate(steps)
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO touched VALUES (?, ?)",
+            ((record, line + n) for n, it in enumerate(steps) for record in touched(it)),
+        )
 
     @contextmanager
     def adding(self, *, keep: bool = True) -> Iterator[Bulk]:
@@ -227,7 +238,7 @@ class Store(Reader):
     def merging(self, *, keep: bool = True) -> Iterator[Merging]:
         """One transaction that takes in steps of other copies; without `keep` only a rehearsal."""
         with self._transaction():
-            yield Merging(self._db, self._add_line)
+            yield Merging(self._db, self._add_lines)
             if not keep:
                 self._run("ROLLBACK")
 
@@ -307,3 +318,11 @@ class Store(Reader):
             for old in sorted(folder.glob(_BACKUPS))[:-at_most]:
                 old.unlink(missing_ok=True)
         return target
+
+
+def _is(record: Record | None, row: Row | None, table: RecordTable[Any]) -> bool:
+    """Whether the row, or none, is this record."""
+    if record is None or row is None:
+        return record is None and row is None
+    # Written by this program they are equal to the letter; another may have written it otherwise.
+    return row == table.values(record) or bool(table.read(row) == record)

@@ -5,12 +5,20 @@ from typing import Any
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Assignment, Codebook, Label, Visit
+from annotator.core.model import (
+    Assignment,
+    Codebook,
+    Decision,
+    OwnRecord,
+    Visit,
+)
 from annotator.store.corpus import CorpusReader
 from annotator.store.rows import (
     ANSWERS,
     ASSIGNMENTS,
+    DECISIONS,
     LABELS,
+    SECOND_ANSWERS,
     R,
     RecordTable,
     codebook_from,
@@ -18,11 +26,29 @@ from annotator.store.rows import (
     step_kind_from,
 )
 
-STEP_COLUMNS = "id, device, number, annotator_id, time, title, edits, kind, target, clock"
+ELSEWHERE = "elsewhere"
+"""What `journal.undo` says of steps that came from another copy: they are not undone here."""
+
+HEADING_COLUMNS = "id, device, number, annotator_id, time, title, kind, target, clock"
+STEP_COLUMNS = f"{HEADING_COLUMNS}, CAST(edits AS BLOB)"
+"""The edits come as bytes: to make one text of a hundred thousand edits takes too long at once."""
 
 
 class TeamReader(CorpusReader):
     """The questions about annotators, their queues, and the steps of all copies."""
+
+    def decisions(self, article_id: str) -> list[Decision]:
+        """What was decided about an article, in the order of the text."""
+        return self._records(DECISIONS, "WHERE article_id = ? ORDER BY start, id", (article_id,))
+
+    def done_by_several(self) -> list[str]:
+        """The ids of the articles that two or more annotators are done with."""
+        sql = (
+            "SELECT article_id FROM assignments JOIN annotators ON id = annotator_id "
+            "WHERE state = 'done' AND kind IN ('person', 'model') "
+            "GROUP BY article_id HAVING count(*) > 1"
+        )
+        return [row[0] for row in self._rows(sql)]
 
     def has_assignments(self, annotator_id: str) -> bool:
         """Whether articles were assigned to the annotator."""
@@ -72,12 +98,17 @@ class TeamReader(CorpusReader):
         """The identities of the records that copies of the project disagree on."""
         return [row[0] for row in self._rows("SELECT record FROM disputed ORDER BY record")]
 
-    def untouched(self, annotator_id: str) -> list[Label | Answer | Assignment]:
+    def untouched(self, annotator_id: str) -> list[OwnRecord]:
         """The annotator's records that no step in the journal ever touched: an import made them."""
-        found: list[Label | Answer | Assignment] = []
+        found: list[OwnRecord] = []
         tables: tuple[tuple[RecordTable[Any], str], ...] = (
             (LABELS, "'label:' || id"),
             (ANSWERS, "'answer:' || article_id || ':' || annotator_id || ':' || question"),
+            (
+                SECOND_ANSWERS,
+                "'secondanswer:' || article_id || ':' || annotator_id || ':' || question",
+            ),
+            (DECISIONS, "'decision:' || id"),
             (ASSIGNMENTS, "'assignment:' || article_id || ':' || annotator_id"),
         )
         for table, name in tables:
@@ -124,8 +155,8 @@ class TeamReader(CorpusReader):
     ) -> list[R]:
         return [table.read(row) for row in self._rows(f"{table.select} {where}", values)]
 
-    def _only(self, sql: str) -> tuple[Any, ...]:
-        row = self._row(sql)
+    def _only(self, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...]:
+        row = self._row(sql, values)
         if row is None:
             raise AnnotatorError(
                 f"{self.path.name} lacks the row that describes the project; "
@@ -141,4 +172,5 @@ def holes(values: Sequence[object]) -> str:
 
 def step_from(row: tuple[Any, ...]) -> Step:
     """The step that a row of `STEP_COLUMNS` holds; raises AnnotatorError if it is spoilt."""
-    return Step(*(*row[:6], edits_from_json(row[6]), step_kind_from(row[7]), *row[8:]))
+    kind = step_kind_from(row[6])
+    return Step(*(*row[:6], edits_from_json(row[9]), kind, row[7], row[8]))

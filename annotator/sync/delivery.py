@@ -31,6 +31,7 @@ from annotator.core.model import (
     Assignment,
     Codebook,
     Label,
+    OwnRecord,
     Settings,
     Shelf,
     Visit,
@@ -90,7 +91,7 @@ class Delivery:
     refs: tuple[ArticleRef, ...] = ()
     articles: tuple[tuple[Article, Shelf], ...] = ()
     settings: Settings | None = None
-    records: tuple[Label | Answer | Assignment | Annotator, ...] = ()
+    records: tuple[OwnRecord | Annotator, ...] = ()
     steps: tuple[Step, ...] = ()
     visits: tuple[Visit, ...] = ()
 
@@ -229,7 +230,7 @@ def _lines_of(delivery: Delivery) -> Iterator[msgspec.Struct]:
             kind=step.kind,
             target=step.target,
             clock=step.clock,
-            edits=msgspec.Raw(edits_as_json(step.edits).encode()),
+            edits=msgspec.Raw(edits_as_json(step.edits).replace(b"\n", b"")),
         )
     yield from map(_Visit, delivery.visits)
 
@@ -365,7 +366,7 @@ def _delivery(header: _Header, found: dict[str, list[Any]]) -> Delivery:
 
 def _step(line: _Step) -> Step:
     try:
-        edits = edits_from(line.edits)
+        edits = edits_from(bytes(line.edits))
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise AnnotatorError(f"its step “{line.title}” cannot be read; ask for it again") from error
     return Step(

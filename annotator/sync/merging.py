@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from annotator.core.edits import Edit, Step, identity, owner, touched
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import label_fault
-from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Record
+from annotator.core.model import (
+    Annotator,
+    AnnotatorKind,
+    Answer,
+    Label,
+    Record,
+    SecondAnswer,
+)
 from annotator.core.replay import Version, replayed
 from annotator.core.work import Progress, Work
 from annotator.project import Project
@@ -179,7 +186,7 @@ class Taking:
         for number, record in enumerate(records):
             if number % 1_000 == 0:
                 yield Progress(number, len(records), f"checking {self._name}")
-            if not isinstance(record, Label | Answer):
+            if not isinstance(record, Label | Answer | SecondAnswer):
                 continue
             if record.codebook_version not in versions:
                 raise self._refused(
@@ -339,7 +346,7 @@ def disputes(project: Project) -> list[Dispute]:
     for record in project.store.disputed():
         outcome = replayed(record, project.store.steps_that_touched(record))
         some = next(it.record for it in outcome.versions if it.record is not None)
-        article_id = some.article_id if isinstance(some, Label | Answer) else ""
+        article_id = some.article_id if isinstance(some, Label | Answer | SecondAnswer) else ""
         found.append(Dispute(record, owner(some), article_id, outcome.versions))
     return found
 

@@ -279,3 +279,26 @@ def test_the_help_knows_every_verb_and_fits_the_terminal(shell: Shell) -> None:
     assert all("annotator " in page.partition("Example:")[2] for page in pages[1:])
     assert max(len(line) for page in pages for line in page.splitlines()) <= 90
     assert shell.does("--version").startswith("annotator ")
+
+
+# ---------------------------------------------------------------------------- duplicates
+
+
+def test_duplicates_are_told_linked_and_archived(shell: Shell, article: str) -> None:
+    for name, more in (("second.txt", "\nNobody asked.\n"), ("third.txt", "\nNobody knew.\n")):
+        shell.writes(name, ARTICLE + more)
+    ids = shell.gives("import", "P.annot", "second.txt", "third.txt", "--twins", "keep")["ids"]
+    found = shell.gives("duplicates", "P.annot")
+    assert len(found) == 3
+    assert {pair["first"] for pair in found} == {article, ids[0]}
+    assert "3 pairs found" in shell.says("duplicates", "P.annot").err
+    assert shell.gives("duplicates", "P.annot", "--at-least", "1") == []
+    assert "linked" in shell.says("duplicates", "P.annot", "--link").err
+    # The third is a version of the first of the two that it is like.
+    [left] = shell.gives("duplicates", "P.annot")
+    assert left["second"] == ids[1]
+    shell.does("undo", "P.annot")
+    shell.does("duplicates", "P.annot", "--archive")
+    assert [row["id"] for row in shell.gives("list", "P.annot")] == [article]
+    shell.refuses("duplicates", "P.annot", "--at-least", "0")
+    shell.refuses("duplicates", "P.annot", "--archive", "--link")

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,6 +61,7 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
         ("formats",),
         ("search", "P.annot", "regime"),
         ("concordance", "P.annot", "regime"),
+        ("duplicates", "P.annot"),
         ("stats", "P.annot"),
         ("new", "Q.annot"),
         ("import", "Q.annot", "ferry.txt"),
@@ -72,6 +74,9 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
         ("hub", "invite", database.url, "--annotator", "Ada"),
         ("hub", "status", database.url),
         ("sync", "P.annot"),
+        ("agreement", "P.annot"),
+        ("aggregate", "S.annot", "--dry-run"),
+        ("quality", "P.annot"),
     )
     assert {line[0] for line in lines} == set(VERBS)
     shell.writes("verbs.txt", "".join("|".join(line) + "\n" for line in lines))
@@ -128,3 +133,22 @@ def test_the_window_asks_for_a_display_in_a_sentence(shell: Shell) -> None:
     out, err = window.communicate()
     assert (window.returncode, out, err.count("\n")) == (2, "", 1)
     assert "annotator --help" in err
+
+
+def test_a_pdf_of_several_articles_is_written_without_a_screen(shell: Shell, article: str) -> None:
+    shell.does(*tagging(article, "--find", "Everything"))
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    nowhere = {name: value for name, value in os.environ.items() if name not in screens}
+    process = annotator("export", "P.annot", "--out", "all.pdf", "--report", "r.json", env=nowhere)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (0, ""), err
+    assert "1 article, 1 label written to all.pdf." in err
+    assert json.loads(Path("r.json").read_text("utf-8"))["read_back_equal"] is None
+    shell.does("new", "Q.annot")
+    shell.does("import", "Q.annot", "all.pdf")
+    [read] = shell.gives("list", "Q.annot")
+    words = " ".join(shell.gives("show", "Q.annot", read["id"])["text"].split())
+    assert "Everything" in words
+    assert "Labels" in words
+    rows = {row["id"]: row for row in shell.gives("formats")}
+    assert (rows["pdf"]["read"], rows["pdf"]["write"]) == (True, True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotator.core.duplicates import SHINGLE, SIZE, near_pairs, resemblance, sketch
+from annotator.core.duplicates import SHINGLE, SIZE, differing, near_pairs, resemblance, sketch
 
 VOCABULARY = [f"{first}{second}" for first in "bdfghklmnprst" for second in ("a", "ebo", "ilu")]
 TOLERANCE = 0.2
@@ -146,3 +146,14 @@ def test_texts_without_words_are_no_copies() -> None:
 def test_a_share_that_is_none_is_refused(at_least: float) -> None:
     with pytest.raises(ValueError, match="at_least"):
         near_pairs({}, at_least)
+
+
+def test_what_only_one_of_two_texts_has_is_told_in_whole_words() -> None:
+    first = "The 🚢 regime sank the ferry."
+    second = "The 🚢 government of Velmar sank the ferry. Nobody asked."
+    only, other = differing(first, second)
+    assert [first[start:end] for start, end in only] == ["regime"]
+    assert [second[start:end] for start, end in other] == ["government of Velmar", "Nobody asked"]
+    assert differing(first, first) == ([], [])
+    assert differing("word " * 2_000, first) == ([], [])
+    assert differing("", "") == ([], [])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotator.core import text as reading
 from annotator.core.model import Span
-from annotator.core.text import OffsetMap
+from annotator.core.text import OffsetMap, may_count_otherwise
 
 PIECES = [
     *("regime", "Regime’s", "U.S.", "4.1", "don't", "so-called", "a", "I", "Ünal", "ﬁne", "İz"),
@@ -355,3 +355,15 @@ def test_words_of_a_text_occur_in_it(text: str, data: st.DataObject) -> None:
     straight = chosen.replace("’", "'")
     assert all(piece.replace("’", "'") == straight for piece in cut(text, found))
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(st.text(st.sampled_from("ab “”–😀👩\u200d👧e\u0301é\u00a0\u2028ש𝐀€\n"), max_size=12))
+def test_units_that_count_otherwise_are_never_overlooked(text: str) -> None:
+    alike = OffsetMap.utf16(text).is_identity and OffsetMap.graphemes(text).is_identity
+    assert alike or may_count_otherwise(text)
+
+
+def test_plain_words_of_most_languages_count_alike() -> None:
+    assert not may_count_otherwise("“Café” – l’été… €5, Привет, ברוך, 日本語\n")
+    assert may_count_otherwise("𝐀")
+    assert may_count_otherwise("e\u0301")

@@ -1,7 +1,7 @@
 """Sentences with lists of their biased words, as BABE and MBIC have them."""
 
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -9,11 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from labelled import CODEBOOK, TIME, labelled, labelled_articles, on, said, there_and_back
 
+from annotator.codebooks import shipped_codebook
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Answer
+from annotator.core.work import finish
 from annotator.formats.datasets import babe
 from annotator.formats.exchange import Draft, LabelledArticle, ReadOptions, Skipped, WriteOptions
 from annotator.formats.source import Source
+from annotator.project import Project
+from annotator.project.importing import import_files
 
 GOLDEN = (
     "\ufefftext;news_link;outlet;topic;type;label_bias;label_opinion;biased_words\n"
@@ -53,7 +57,9 @@ def test_final_labels_are_read_to_the_letter(tmp_path: Path) -> None:
     assert left == [
         Skipped("line 4, label “shame”", "it is in the text 2 times; which is meant is not told"),
         Skipped("line 4, label “slammed”", "it is not in the text"),
+        Skipped("answers “No agreement”", "2 of them, which are no answers"),
     ]
+    assert third.answers == ()
 
 
 def test_words_that_stand_there_several_times_can_all_be_labelled(tmp_path: Path) -> None:
@@ -87,9 +93,19 @@ def test_the_study_of_mbic_has_columns_of_its_own(tmp_path: Path) -> None:
         "sentence\tnews_link\toutlet\tLabel_bias\tLabel_opinion\tbiased_words4\n"
         "She is a phoney.\t\tCourier\tBiased\tNo agreement\t['phoney']\n",
     )
-    assert left == []
+    assert left == [Skipped("answers “No agreement”", "1 of them, which are no answers")]
     assert said(draft) == [("biased-word", [(9, 15)], "phoney")]
-    assert draft.answers[0].value == "Biased"
+    assert [answer.value for answer in draft.answers] == ["Biased"]
+
+
+def test_the_final_labels_fit_the_codebook_of_babe(tmp_path: Path) -> None:
+    path = tmp_path / "final_labels_SG2.csv"
+    path.write_text(GOLDEN, "utf-8")
+    book = shipped_codebook("babe")
+    with closing(Project.create(tmp_path / "P.annot", "P", book, "Ines")) as project:
+        done = finish(import_files(project, [Source(path)]))
+        assert project.codebook == book
+    assert (done.answers, len(done.skipped)) == (4, 3)
 
 
 @pytest.mark.parametrize(

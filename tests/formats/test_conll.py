@@ -154,7 +154,7 @@ def test_written_in_one_column(tmp_path: Path) -> None:
     lines = path.read_text("utf-8").split("\n")
     assert lines[0] == "# global.columns = FORM tag"
     assert lines[-6:] == ["The\tB-x", "regime\tI-x", "fell\tB-x", ".\tO", "", ""]
-    assert "1 label that overlap longer ones left out" in done.losses
+    assert "1 label overlapping longer ones left out" in done.losses
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
@@ -219,7 +219,7 @@ def test_labels_of_two_people_are_one_article(tmp_path: Path) -> None:
     item = labelled(text, on(text, "regime", "regime"), people=people)
     done, [draft] = there_and_back(conll.FORMAT, [item], tmp_path)
     assert sorted(label.annotator for label in draft.labels) == sorted(people)
-    assert "1 label that overlap longer ones left out" not in done.losses
+    assert "1 label overlapping longer ones left out" not in done.losses
 
 
 def test_a_text_that_was_edited_since_is_put_together(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from annotator.formats.exchange import (
     Skipped,
     WriteOptions,
 )
+from annotator.formats.losses import reduced
 from annotator.formats.offsets import Unit, UnitUnclear
 from annotator.formats.registry import FORMATS
 from annotator.formats.source import Source
@@ -234,9 +235,40 @@ def test_a_written_line_is_one_of_doccano(tmp_path: Path) -> None:
     there_and_back(doccano.FORMAT, [item], tmp_path, WriteOptions(unit=Unit.UTF16))
     assert (tmp_path / "out-0.jsonl").read_text("utf-8") == (
         f'{{"id":"{item.article.id}","text":"😀 regime fell","label_":"x","page":"3",'
-        '"title":"😀 regime fell","outlet":"Post","label":[[3,9,"loaded-language"]],'
-        '"Comments":[]}\n'
+        '"title":"😀 regime fell","outlet":"Post","offsets":"utf-16",'
+        '"label":[[3,9,"loaded-language"]],"Comments":[]}\n'
     )
+
+
+def test_what_clusters_cost_is_told_only_where_they_do(tmp_path: Path) -> None:
+    item = labelled("e\u0301a regime", [[Span(0, 1)], [Span(4, 10)]])
+    for unit in doccano.FORMAT.units:
+        done = finish(written(tmp_path / unit, doccano.FORMAT, [item], WriteOptions(unit=unit)))
+        told = "1 label cutting a grapheme cluster widened to it" in done.losses
+        assert told is (unit is Unit.GRAPHEMES)
+
+
+@settings(suppress_health_check=ANY_PATH)
+@given(item=labelled_articles(), unit=st.sampled_from([None, *doccano.FORMAT.units]))
+def test_our_own_files_say_what_they_count(
+    item: LabelledArticle, unit: Unit | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.jsonl"
+    path.unlink(missing_ok=True)
+    finish(written(path, doccano.FORMAT, [item], WriteOptions(unit=unit)))
+    left = reduced(item, doccano.FORMAT, WriteOptions(unit=unit))
+    [draft] = read(path)
+    assert isinstance(draft, Draft)
+    assert "offsets" not in draft.extra
+    assert sorted(label.pieces for label in draft.labels) == sorted(
+        label.pieces for label in left.labels
+    )
+
+
+def test_an_unknown_word_for_what_is_counted_is_metadata(tmp_path: Path) -> None:
+    [draft] = read(written_to(tmp_path, '{"text":"a 😀","label":[[0,1,"T"]],"offsets":"furlongs"}'))
+    assert isinstance(draft, Draft)
+    assert draft.extra == {"offsets": "furlongs"}
 
 
 # ---------------------------------------------------------------------------- strangers

@@ -210,7 +210,7 @@ def test_labels_lose_white_space_at_their_ends(tmp_path: Path) -> None:
     done, [draft] = there_and_back(webanno_tsv.FORMAT, [item], tmp_path)
     assert said(draft) == [("loaded-language", [(4, 10)], "regime")]
     assert "1 label left out" in done.losses
-    assert "white space at the ends of labels" in done.losses
+    assert "1 label with white space at an end trimmed" in done.losses
 
 
 def test_strangers_count_code_points(tmp_path: Path) -> None:

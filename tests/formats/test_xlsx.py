@@ -43,7 +43,10 @@ def sheets(path: Path) -> dict[str, list[tuple[object, ...]]]:
 @given(items=st.lists(labelled_articles(), max_size=3, unique_by=lambda x: x.article.text))
 def test_everything_comes_back(items: list[LabelledArticle], tmp_path: Path) -> None:
     done, drafts = there_and_back(xlsx.FORMAT, items, tmp_path)
-    assert done.losses == xlsx.FORMAT.losses
+    several = sum(
+        len({label.annotator_id for label in item.labels} | {"ann-0"}) > 1 for item in items
+    )
+    assert len(done.losses) == (several > 0)
     assert done.read_back == sum(len(item.labels) for item in items)
     for item, draft in zip(items, drafts, strict=True):
         assert (draft.text, draft.id) == (item.article.text, item.article.id)
@@ -123,7 +126,7 @@ def test_notes_and_values_that_no_cell_holds_are_left_out_and_said(tmp_path: Pat
     done, [draft] = there_and_back(xlsx.FORMAT, [item], tmp_path)
     assert (draft.labels[0].note, draft.labels[0].fields) == ("", {"intensity": 1})
     assert draft.answers == ()
-    assert "notes, values and metadata of more than 32,767 characters" in done.losses
+    assert "3 values of more than the 32,767 letters of a cell left out" in done.losses
     assert "1 answer about articles left out" in done.losses
 
 

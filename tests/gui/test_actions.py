@@ -13,18 +13,14 @@ from annotator.codebooks import shipped
 from annotator.core.model import Codebook
 from annotator.gui import commands
 from annotator.gui.actions import Action, single_keys
-from annotator.gui.annotate import commands as annotate
-from annotator.gui.codebook import commands as codebook
-from annotator.gui.corpus import commands as corpus
 from annotator.gui.dialogs.shortcuts import key_table
+from annotator.gui.workspaces import WORKSPACES
 
 EVERYWHERE: Sequence[Action[Any]] = commands.ACTIONS
 REACHES: dict[str, Sequence[Action[Any]]] = {
-    "annotate": (*EVERYWHERE, *annotate.ACTIONS),
-    "corpus": (*EVERYWHERE, *corpus.ACTIONS),
-    "codebook": (*EVERYWHERE, *codebook.ACTIONS),
+    entry.page.name: (*EVERYWHERE, *entry.actions) for entry in WORKSPACES
 }
-ALL = (*EVERYWHERE, *annotate.ACTIONS, *corpus.ACTIONS, *codebook.ACTIONS)
+ALL = (*EVERYWHERE, *(action for entry in WORKSPACES for action in entry.actions))
 
 
 def portable(key: str) -> str:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui import commands
+from annotator.gui.looks import dress
 from annotator.gui.preferences import Preferences
-from annotator.gui.window import Window, dress
+from annotator.gui.window import Window
 from annotator.sample import make_sample
 
 
@@ -31,7 +32,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
 
 
 DIALOGS: dict[str, Callable[[Window], object]] = {
-    "settings": Window.open_settings,
+    "settings": lambda window: window.looks.open_settings(),
     "shortcuts": Window.open_shortcuts,
     "guide": Window.open_guide,
     "export": Window.export,

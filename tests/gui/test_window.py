@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from annotator.core.model import Span
 from annotator.core.work import Progress, Work
 from annotator.gui import commands
+from annotator.gui.codebook.page import CodebookPage
+from annotator.gui.looks import dress
 from annotator.gui.preferences import Preferences
-from annotator.gui.window import Window, dress
+from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.sample import make_sample
 
@@ -69,7 +71,7 @@ def test_all_that_can_have_the_focus_has_a_name(opened: Window, qtbot: QtBot) ->
         assert nameless(opened) == [], press
     opened.palette_panel.close_panel()
     opened.session.go_to_workspace("codebook")
-    for chip in opened.frame.codebook.side.parts.findChildren(QAbstractButton):
+    for chip in opened.frame.page(CodebookPage).side.parts.findChildren(QAbstractButton):
         chip.click()
         qtbot.wait(5)
         assert nameless(opened) == [], chip.text()
@@ -102,7 +104,7 @@ def test_with_texts_of_another_size_the_place_stays(opened: Window, qtbot: QtBot
     assert article is not None
     [label] = opened.session.desk.tag(article, "evaluative-word", [(Span(0, 8),)])
     opened.session.go_to_label(label.id)
-    opened.scale_text(1)
+    opened.looks.scale_text(1)
     qtbot.wait(30)
     assert opened.annotate.article == article
     assert opened.annotate.active_label == label

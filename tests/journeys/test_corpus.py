@@ -183,6 +183,30 @@ def test_places_are_ticked_and_tagged_in_one_step(user: User, sample: Path) -> N
     assert until(lambda: not any("[" in row for row in user.list_named(PLACES)))
 
 
+def test_many_places_are_tagged_turned_back_and_tagged_again(user: User, made: MakeProject) -> None:
+    path = made(*(f"Number {n}.\n\n" + "The regime said no. " * 40 for n in range(60)))
+    in_corpus(user, path)
+    before = user.in_file(path, _STEPS)[0][0]
+    user.presses("Alt+2")
+    user.types("regime")
+    user.sees("2,400 places in 60 articles")
+    user.presses("Return", "Ctrl+Shift+A")
+    user.sees("Tag 2,400 ticked as")
+    user.presses("Ctrl+Return")
+    user.sees("Tag 0 ticked as", "2,400 labels of yours")
+    assert user.in_file(path, "SELECT origin, count(*) FROM labels") == [("bulk", 2400)]
+    assert until(lambda: all("[" in row for row in user.list_named(PLACES)))
+    for key, labels in (("Ctrl+Z", 0), ("Ctrl+Shift+Z", 2400), ("Ctrl+Z", 0)):
+        user.presses(key)
+        user.sees(f" · {labels:,} labels of yours")
+        assert user.in_file(path, _LABELS) == [(labels,)]
+        user.finds(QTableView, PLACES)
+        assert until(lambda: bool(user.list_named(PLACES)))
+    assert user.in_file(path, _STEPS)[0][0] == before + 4
+    user.presses("Ctrl+1", "Alt+4")
+    user.sees("Undo: Tag “regime” and the like in 2,400 places as Contentious label")
+
+
 def test_labels_of_a_tag_are_looked_through_and_removed(user: User, sample: Path) -> None:
     in_corpus(user, sample)
     user.presses("Alt+2")
@@ -263,3 +287,21 @@ def test_a_group_of_tags_is_chosen_in_two_steps_side_by_side(user: User, made: M
     user.clicks_at(view.viewport(), middle(view, "thus"), double=True)
     user.presses("1", "2")
     assert until(lambda: user.in_file(path, "SELECT quote FROM labels") == [("thus",)])
+
+
+def test_duplicates_are_looked_for_seen_side_by_side_and_settled(
+    user: User, made: MakeProject
+) -> None:
+    wire = "The regime sank the beloved ferry that carried four generations of islanders to school."
+    path = made(wire, wire + " Nobody asked.", "Rain fell on the pier.")
+    in_corpus(user, path)
+    user.presses("Ctrl+Shift+D")
+    user.sees("Duplicates", "1 pair.", "Nobody asked.")
+    user.clicks("Archive the second")
+    user.sees("1 article is archived.")
+    user.presses("Ctrl+Return")
+    assert until(lambda: len(titles(user)) == 2), titles(user)
+    user.presses("Ctrl+Shift+D")
+    user.sees("No two articles are the same, or nearly.")
+    user.presses("Ctrl+Z")
+    assert until(lambda: len(titles(user)) == 3), titles(user)

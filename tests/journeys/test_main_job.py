@@ -23,6 +23,17 @@ def download(documents: Path) -> Path:
 
 def test_the_main_job(user: User, documents: Path, download: Path) -> None:
     project = documents / "Dam.annot"
+    adds_the_article(user, project, download)
+    tags_every_regime_in_one_step(user)
+    says_how_strong_two_words_are(user, project)
+    resizes_a_label(user)
+    comes_back_after_a_kill(user, project)
+    exports(user, documents)
+    finds_all_in_the_exports(documents)
+
+
+def adds_the_article(user: User, project: Path, download: Path) -> None:
+    """A new project, and the article as it was downloaded."""
     user.starts()
     user.clicks("New project")
     user.types("Dam")
@@ -34,7 +45,9 @@ def test_the_main_job(user: User, documents: Path, download: Path) -> None:
     user.clicks("Add 1 article")
     user.sees("1 article added.")
 
-    # Every "Regime" in one step.
+
+def tags_every_regime_in_one_step(user: User) -> None:
+    """Every “Regime”, undone and redone as the one step it is."""
     user.selects("Regime")
     user.presses("1")
     user.sees_label("Regime", tag="Contentious label")
@@ -48,7 +61,9 @@ def test_the_main_job(user: User, documents: Path, download: Path) -> None:
     user.presses("Ctrl+Shift+Z")
     user.sees_label("Regime", times=6)
 
-    # Two more with an intensity, by mouse and by keys.
+
+def says_how_strong_two_words_are(user: User, project: Path) -> None:
+    """Two more with an intensity, by mouse and by keys."""
     user.selects("catastrophic")
     user.presses("2")
     user.sees_label("catastrophic", tag="Evaluative word")
@@ -59,7 +74,9 @@ def test_the_main_job(user: User, documents: Path, download: Path) -> None:
     assert user.fields_in_file(project, "catastrophic")["intensity"] == 4
     assert user.fields_in_file(project, "horrific")["intensity"] == 5
 
-    # One is resized with the mouse, then by keys, undone and redone.
+
+def resizes_a_label(user: User) -> None:
+    """Resized with the mouse, then by keys, undone and redone."""
     user.selects("shameless")
     user.presses("2")
     user.drags_edge("shameless", onto="dodge")
@@ -73,7 +90,9 @@ def test_the_main_job(user: User, documents: Path, download: Path) -> None:
     user.presses("Ctrl+Y")
     user.sees_label("shameless dodge")
 
-    # The laptop is closed without saving; another day the program is killed at work.
+
+def comes_back_after_a_kill(user: User, project: Path) -> None:
+    """The laptop is closed without saving; another day the program is killed at work."""
     user.quits()
     ended = user.elsewhere(project, "selects pitiful", "presses 2", "presses F", "presses 3", "die")
     assert ended == -9
@@ -85,6 +104,9 @@ def test_the_main_job(user: User, documents: Path, download: Path) -> None:
     user.sees_label("pitiful", times=0)
     user.sees_label("shameless dodge")
 
+
+def exports(user: User, documents: Path) -> None:
+    """JSON Lines and CSV, every label read back."""
     user.presses("Ctrl+E")
     user.fills("File", str(documents / "out.jsonl"))
     user.clicks("Export")
@@ -95,6 +117,9 @@ def test_the_main_job(user: User, documents: Path, download: Path) -> None:
     user.clicks("Export")
     user.sees("11 labels written to out.csv, 11 read back equal.")
 
+
+def finds_all_in_the_exports(documents: Path) -> None:
+    """Both files hold every label where its words stand."""
     held = json.loads((documents / "out.jsonl").read_text("utf-8"))
     assert held["text"] == ARTICLE
     assert held["meta"]["outlet"] == "Free Drevaska Today"

@@ -56,6 +56,14 @@ def test_a_dropped_project_is_opened(user: User, sample: Path) -> None:
     user.sees_article(DAM)
 
 
+def test_the_project_that_is_open_stays_open_when_it_is_dropped(user: User, sample: Path) -> None:
+    user.starts(sample)
+    user.opens("Anti-Car Zealots")
+    user.drops(user.window, [sample])
+    user.sees_article("Anti-Car Zealots")
+    assert user.bars() == []
+
+
 def test_the_same_article_again_is_left_out(user: User, sample: Path) -> None:
     user.starts(sample)
     user.presses("Ctrl+I")

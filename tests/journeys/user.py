@@ -276,6 +276,14 @@ class User(Hand, Reader):
         self.types(words)
         assert until(lambda: combo.currentText().startswith(words)), combo.currentText()
 
+    def picks(self, words: str, within: str) -> None:
+        """Click on a list that drops down, and go with the arrows to the choice that begins so."""
+        combo = self.finds(QComboBox, within)
+        at = next(n for n in range(combo.count()) if combo.itemText(n).startswith(words))
+        self.clicks(within)
+        self.presses("Home", *["Down"] * at, "Return")
+        assert until(lambda: combo.currentText().startswith(words)), combo.currentText()
+
     def chooses_file(self, path: Path, press: str) -> None:
         """Press a button that asks for a file, type its path, Enter."""
 

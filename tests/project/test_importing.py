@@ -93,6 +93,27 @@ def test_a_tag_is_known_by_key_or_name_and_else_added_or_mapped_or_left_out(
     assert (again.labels, len(again.skipped)) == (0, 1)
 
 
+def test_labels_and_answers_of_a_name_can_go_to_an_annotator_who_is_there(
+    project: Project, tmp_path: Path
+) -> None:
+    labels = [label(TEXT, "regime", "loaded", annotator="coder 1"), label(TEXT, "ferry", "plain")]
+    answers = [
+        {"question": "slant", "value": 1, "annotator": name} for name in ("", "coder 1", "Omar")
+    ]
+    source = written(
+        tmp_path / "in.jsonl",
+        row(labels=labels, answers=answers, states={"coder 1": "done"}),
+    )
+    [ines] = project.annotators()
+    done = imported(project, source, annotators={"coder 1": ines.id})
+    [article_id] = done.ids
+    assert {it.quote for it in project.labels(article_id, ines.id)} == {"regime", "ferry"}
+    assert project.state(article_id, ines.id) is State.DONE
+    assert done.new_annotators == ("Omar",)
+    assert (done.answers, len(done.skipped)) == (2, 1)
+    assert "the same annotator has another answer" in done.skipped[0].why
+
+
 def test_fields_that_the_codebook_lacks_are_added_and_unfit_values_told(
     project: Project, tmp_path: Path
 ) -> None:

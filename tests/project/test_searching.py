@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from annotator import bulk
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Origin, Span, State
 from annotator.core.work import finish
@@ -39,7 +40,7 @@ ARTICLES = (
 def corpus(project: Project) -> Project:
     """The harbour's project with these three in place of its own."""
     desk = Desk(project, project.annotators()[0])
-    desk.archive(project.article_ids())
+    finish(bulk.archive(desk, project.article_ids()))
     finish(add_drafts(project, ARTICLES))
     return project
 
@@ -115,7 +116,8 @@ def test_others_labels_are_found_only_by_who_may_see_them(corpus: Project) -> No
 def test_a_title_that_was_changed_is_found_by_its_new_words_alone(corpus: Project) -> None:
     desk = Desk(corpus, corpus.annotators()[0])
     weather = corpus.article_called("Weather").id
-    desk.describe([weather], {"title": "Skies above", "desk": "Sky", "event": "Storm"})
+    values = {"title": "Skies above", "desk": "Sky", "event": "Storm"}
+    assert finish(bulk.describe(desk, [weather], values)) == 1
     assert titles(corpus, "title:weather") == titles(corpus, "weather") == []
     assert titles(corpus, "skies event:storm desk:sky") == ["Skies above"]
     corpus.undo()
@@ -149,9 +151,10 @@ def test_articles_are_sorted_with_what_is_empty_last(
 def test_order_and_archive_are_one_step_each_and_undone(corpus: Project) -> None:
     desk = Desk(corpus, corpus.annotators()[0])
     first, second, third = corpus.article_ids()
-    desk.set_order([third, first, second])
+    assert finish(bulk.set_order(desk, [third, first, second])) == 3
     assert corpus.article_ids() == [third, first, second]
-    desk.archive([first, second])
+    assert finish(bulk.archive(desk, [first, second])) == 2
+    assert finish(bulk.archive(desk, [first, second])) == 0
     assert corpus.article_ids() == [third]
     assert titles(corpus, "ferry") == []
     assert len(titles(corpus, "ferry", archived=True)) >= 2
@@ -186,15 +189,15 @@ def test_words_are_shown_in_context_and_sorted_by_either_side(corpus: Project) -
 def test_all_places_are_tagged_as_one_step_and_the_same_never_twice(corpus: Project) -> None:
     desk = Desk(corpus, corpus.annotators()[0])
     found = finish(concordance(corpus, ["ferry", "regime*"]))
-    wanted = [(it.hit.article_id, (it.hit.span,)) for it in found.places]
-    made = desk.tag_places("loaded", wanted)
-    assert len(made) == len(found.places) == 4
+    wanted = [(it.hit.article_id, it.hit.span) for it in found.places]
+    assert finish(bulk.tag(desk, "loaded", wanted)) == len(found.places) == 4
+    made = [label for each in corpus.article_ids() for label in corpus.labels(each)]
     assert {each.origin for each in made} == {Origin.BULK}
-    assert desk.tag_places("loaded", wanted) == []
+    assert finish(bulk.tag(desk, "loaded", wanted)) == 0
     again = finish(concordance(corpus, ["ferry"]))
     assert all(place.tagged("loaded") for place in again.places)
     assert len(finish(concordance(corpus, tag="loaded")).places) == 4
-    desk.retag_all(made[:2], "praise")
+    assert finish(bulk.retag(desk, [label.id for label in made[:2]], "praise")) == 2
     assert len(finish(concordance(corpus, tag="praise")).places) == 2
     corpus.undo()
     corpus.undo()

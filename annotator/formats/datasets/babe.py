@@ -10,8 +10,10 @@ and tabs are taken for separators as well. What is said of the annotators themse
 The files have no offsets. Each word is looked for in its sentence as whole words, in either case.
 Found just once it is a label “biased-word”; not found it is told; found several times it is told
 too, unless the list names it as often, or the setting `several` is `all`: then each place is
-labelled. `label_bias` and `label_opinion` are answers, with their values to the letter. Labels of
-the final files belong to “BABE experts”, those of the raw files to the annotator of the row.
+labelled. `label_bias` and `label_opinion` are answers, with their values to the letter; but `No
+agreement`, which the final files have where the annotators were divided, is no answer, and how many
+there are is told. Labels of the final files belong to “BABE experts”, those of the raw files to the
+annotator of the row.
 
 Written is a file of the same shape, a row an article and annotator, with a few columns more that
 other programs pass over: `annotator_id`, `title`, `author`, `date`, and `label_spans`, a JSON list
@@ -42,6 +44,7 @@ from annotator.formats.exchange import (
     DraftLabel,
     Format,
     LabelledArticle,
+    Loss,
     ReadOptions,
     Skipped,
     WriteOptions,
@@ -82,6 +85,7 @@ _NAMES = {
 _EXTRA = ("topic", "type")
 _LONGEST_LIST = 1_000_000
 _NOTHING = {"", "nan", "none", "[]"}
+_DIVIDED = "no agreement"
 
 
 # ---------------------------------------------------------------------------- in
@@ -123,13 +127,18 @@ def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
     columns = _columns(header)
     if "text" not in columns or "words" not in columns:
         raise AnnotatorError("it has no column biased_words")
-    several = "annotator" in columns
+    several, ours = "annotator" in columns, "label_spans" in columns
+    divided = 0
     gathered: dict[str, _Sentence] = {}
     try:
         for number, cells in rows:
             row = {name: cells[at] for name, at in columns.items() if at < len(cells)}
-            if "label_spans" in columns:
+            if ours:
                 row = {name: unharmed(cell) for name, cell in row.items()}
+            else:
+                undecided = [name for name in QUESTIONS if _is_divided(row.get(name, ""))]
+                row.update(dict.fromkeys(undecided, ""))
+                divided += len(undecided)
             where = f"line {number}"
             text = canonical(row.get("text", ""))[0]
             if not text.strip():
@@ -145,6 +154,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
         yield Skipped("the rest of the file", f"its rows cannot be told apart ({error})")
     for sentence in gathered.values():
         yield sentence.draft()
+    if divided:
+        yield Skipped("answers “No agreement”", f"{divided:,} of them, which are no answers")
+
+
+def _is_divided(cell: str) -> bool:
+    return cell.strip().lower() == _DIVIDED
 
 
 def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
@@ -315,6 +330,12 @@ def fit(item: LabelledArticle, options: WriteOptions) -> LabelledArticle:  # noq
     return replace(item, answers=tuple(a for a in item.answers if a.question in QUESTIONS))
 
 
+def _more(item: LabelledArticle, _left: LabelledArticle) -> int:
+    known = item.article.metadata
+    own = known.extra.keys() - set(_EXTRA)
+    return int(bool(known.language or known.genre or known.event or own))
+
+
 FORMAT = Format(
     id="babe",
     name="BABE, biased words by sentence",
@@ -325,7 +346,11 @@ FORMAT = Format(
     unit="none",
     carries=Carries(pieces=False, fields=False, notes=False, states=False, history=False),
     fit=fit,
-    losses=("what is known of the articles beside title, author, date, link, outlet and topic",),
+    losses=(
+        Loss(
+            "article{s}", "written without language, genre, event and properties of your own", _more
+        ),
+    ),
     about=(
         "The shape of BABE and MBIC: a sentence or article a row with a list of its biased words; "
         "answers to label_bias and label_opinion are columns."

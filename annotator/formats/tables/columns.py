@@ -8,7 +8,7 @@ the header and some sample rows; files are opened in `formats.tables.grids`.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from types import MappingProxyType
@@ -211,6 +211,11 @@ def _is_property(key: str) -> bool:
     if key in (*ONCE, EXTRA, LEFT_OUT):
         return True
     return any(key.startswith(prefix) and key != prefix for prefix in (ANSWER, FIELD))
+
+
+def are_ours(header: Iterable[str]) -> bool:
+    """Whether these are the columns of labels as this program writes them."""
+    return {"label_id", "article_id", "quote"} <= set(header)
 
 
 def shape_of(columns: Columns) -> str:

@@ -29,7 +29,7 @@ from annotator.formats.exchange import (
     title_of,
 )
 from annotator.formats.offsets import Unit, UnitFinder
-from annotator.formats.tables.columns import ANSWER, EXTRA, FIELD, mapped
+from annotator.formats.tables.columns import ANSWER, EXTRA, FIELD, are_ours, mapped
 from annotator.formats.tables.grids import Grid, Row, worded
 
 UNITS = (Unit.CODE_POINTS, Unit.UTF16)
@@ -74,7 +74,7 @@ def drafts_of(grid: Grid, options: ReadOptions) -> Iterator[Draft | Skipped]:
 
 
 def _textless(header: tuple[str, ...]) -> str:
-    if {"label_id", "article_id", "quote"} <= set(header):
+    if are_ours(header):
         return (
             "it holds labels without the texts of their articles; export as JSON Lines or XLSX to "
             "take labels elsewhere and back"

@@ -37,6 +37,7 @@ from annotator.formats.exchange import (
     DraftLabel,
     Format,
     LabelledArticle,
+    Loss,
     ReadOptions,
     Skipped,
     WriteOptions,
@@ -66,6 +67,8 @@ _ARTICLE = ("id", "part", *_FACTS, "headline_end", "state", "extra", "text")
 _ANSWER = ("answer_id", "article_id", "annotator", "question", "value", "created", "updated")
 _EXACT = 2**53
 _PART = 32_000
+_SURELY = 4_000
+"""So few letters have room in a cell, even if each is escaped."""
 _STATES = {state.value: state for state in State}
 
 
@@ -181,21 +184,21 @@ def _answer_rows(item: LabelledArticle) -> Iterator[list[Value]]:
         yield [answer.id, answer.article_id, who, question, answer.value, *times]
 
 
+def _has_room(value: Value) -> bool:
+    return not isinstance(value, str) or len(value) < _SURELY or fits(_safe(value))
+
+
 def fit(item: LabelledArticle, options: WriteOptions) -> LabelledArticle:  # noqa: ARG001
     """The article without notes and values that are too long for a cell."""
-
-    def kept(value: Value) -> bool:
-        return not isinstance(value, str) or fits(_safe(value))
-
     labels = tuple(
         replace(
             label,
-            note=label.note if kept(label.note) else "",
-            fields={key: value for key, value in label.fields.items() if kept(value)},
+            note=label.note if _has_room(label.note) else "",
+            fields={key: value for key, value in label.fields.items() if _has_room(value)},
         )
         for label in item.labels
     )
-    answers = tuple(answer for answer in item.answers if kept(answer.value))
+    answers = tuple(answer for answer in item.answers if _has_room(answer.value))
     return replace(item, labels=labels, answers=answers)
 
 
@@ -380,6 +383,20 @@ def _extra(words: str) -> dict[str, str]:
         return {"extra": words}
 
 
+def _too_long(item: LabelledArticle, _left: LabelledArticle) -> int:
+    known = item.article.metadata
+    values = [getattr(known, name) for name in _FACTS]
+    values += [value for label in item.labels for value in (label.note, *label.fields.values())]
+    values += [answer.value for answer in item.answers]
+    values.append(msgspec.json.encode(dict(known.extra)).decode() if known.extra else "")
+    return sum(not _has_room(value) for value in values)
+
+
+def _many_states(item: LabelledArticle, _left: LabelledArticle) -> int:
+    people = {label.annotator_id for label in item.labels} | item.states.keys()
+    return int(bool(item.states) and len(people) > 1)
+
+
 FORMAT = Format(
     id="xlsx",
     name="Excel workbook (XLSX)",
@@ -389,8 +406,10 @@ FORMAT = Format(
     units=UNITS,
     fit=fit,
     losses=(
-        f"notes, values and metadata of more than {LONGEST_CELL:,} characters",
-        "how far each of several annotators is with an article",
+        Loss(
+            f"value{{s}} of more than the {LONGEST_CELL:,} letters of a cell", "left out", _too_long
+        ),
+        Loss("article{s} of several annotators", "written without whose state it is", _many_states),
     ),
     about="For spreadsheets: sheets of labels, articles and answers; other tables can be read.",
     kind="table",

@@ -42,10 +42,12 @@ from annotator.formats.exchange import (
     Draft,
     DraftLabel,
     Format,
+    Loss,
     ReadOptions,
     Skipped,
     title_of,
 )
+from annotator.formats.losses import moved_labels
 from annotator.formats.parts.encoding import decoded
 from annotator.formats.parts.naming import unescaped
 from annotator.formats.source import Source
@@ -340,7 +342,7 @@ FORMAT = Format(
         history=False,
     ),
     fit=fit_columns,
-    losses=("where labels begin or end within a word",),
+    losses=(Loss("label{s} beginning or ending within a word", "moved to its edge", moved_labels),),
     about="A token a line, for training taggers; labels with different tags may overlap.",
 )
 

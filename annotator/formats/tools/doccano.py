@@ -14,7 +14,9 @@ or a `label` of strings) are read as an answer to the question `category`.
 Offsets are half-open. They count UTF-16 units, as the browser does, or grapheme clusters in a
 project with that setting (doccano issue 2290); scripts that make such files count code points. No
 quote stands in the file, so where a character beyond the first 65,536 or a cluster precedes a label
-the person has to say which. Written are UTF-16 units, or what `WriteOptions.unit` says.
+the person has to say which. Written are UTF-16 units, or what `WriteOptions.unit` says; a line in
+which that makes a difference says so in its metadata, `"offsets": "utf-16"`, which doccano keeps
+and gives back, so that nobody is asked about our own files.
 
 The labels of several annotators come as one file for each, and nothing in it says whose it is.
 Relations are kept in the article's `extra` (see `relations`) and written back; a line with
@@ -30,7 +32,7 @@ import msgspec
 
 from annotator.core.labels import moved, shortened
 from annotator.core.model import Label, Span
-from annotator.core.text import OffsetMap, canonical, headline_end
+from annotator.core.text import OffsetMap, canonical, headline_end, may_count_otherwise
 from annotator.formats.exchange import (
     Carries,
     Draft,
@@ -38,12 +40,14 @@ from annotator.formats.exchange import (
     DraftLabel,
     Format,
     LabelledArticle,
+    Loss,
     ReadOptions,
     Skipped,
     WriteOptions,
     title_of,
 )
 from annotator.formats.jsonl import NAMED
+from annotator.formats.losses import moved_labels
 from annotator.formats.offsets import Unit, UnitFinder, unit_map
 from annotator.formats.parts import relations
 from annotator.formats.parts.json_stream import line_of, rows
@@ -51,7 +55,10 @@ from annotator.formats.parts.relations import Relation
 from annotator.formats.source import Source
 
 _UNITS = (Unit.UTF16, Unit.CODE_POINTS, Unit.GRAPHEMES)
-_OWN = frozenset({"id", "text", "data", "label", "labels", "entities", "relations", "cats"})
+_COUNTED = "offsets"
+_OWN = frozenset(
+    {"id", "text", "data", "label", "labels", "entities", "relations", "cats", _COUNTED}
+)
 _COMMENTS = "Comments"
 _CATEGORY = "category"
 
@@ -71,11 +78,14 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
 
 def _row(item: LabelledArticle, options: WriteOptions, number: int) -> dict[str, object]:
     article = item.article
-    measure = unit_map(article.text, options.unit or Unit.UTF16)
+    unit = options.unit or Unit.UTF16
+    measure = unit_map(article.text, unit)
     places = [
         (measure.outer(label.start), measure.outer(label.end), label.tag) for label in item.labels
     ]
     row: dict[str, object] = {"id": article.id, "text": article.text, **_metadata(item)}
+    if may_count_otherwise(article.text):
+        row[_COUNTED] = unit.value
     links = relations.relations_of(article.metadata.extra)
     if links or options.settings.get("shape") == "entities":
         row["entities"] = [
@@ -166,6 +176,9 @@ def _read(
             usable.append(entity)
     labels: list[DraftLabel] = []
     ends: dict[object, tuple[str, int, int]] = {}
+    told = _told(row)
+    if options.unit is None and told is not None:
+        finder = UnitFinder(_UNITS, told)
     spans = finder.spans(raw, [(start, end, "") for start, end, _, _ in usable], shift)
     for (_, _, tag, number), (span, why) in zip(usable, spans, strict=True):
         if span is None:
@@ -184,6 +197,11 @@ def _read(
     yield _draft(row, text, where, tuple(labels), categories, links, options)
 
 
+def _told(row: Mapping[str, Any]) -> Unit | None:
+    """What the line's offsets count, where it says so."""
+    return next((unit for unit in _UNITS if row.get(_COUNTED) == unit.value), None)
+
+
 def _draft(
     row: Mapping[str, Any],
     text: str,
@@ -198,6 +216,8 @@ def _draft(
         for key, value in row.items()
         if key not in _OWN and key != _COMMENTS and value not in (None, "")
     }
+    if _told(row) is None and isinstance(row.get(_COUNTED), str):
+        known[_COUNTED] = row[_COUNTED]
     title = known.pop("title", "")
     named = {name: known.pop(name, "") for name in NAMED}
     comments = [_comment(entry) for entry in _listed(row.get(_COMMENTS))]
@@ -309,7 +329,7 @@ FORMAT = Format(
         history=False,
     ),
     fit=fit,
-    losses=("where offsets count grapheme clusters, labels that cut one are widened to it",),
+    losses=(Loss("label{s} cutting a grapheme cluster", "widened to it", moved_labels),),
     check=check,
     about="For doccano, with labels and relations; one file holds the work of one annotator.",
 )

@@ -45,6 +45,8 @@ from annotator.formats.exchange import (
     DraftAnswer,
     DraftLabel,
     Format,
+    LabelledArticle,
+    Loss,
     ReadOptions,
     Skipped,
     title_of,
@@ -387,6 +389,10 @@ def sniff(source: Source) -> bool:
     return tasks and any(key in head for key in (b'"result"', b'"data"'))
 
 
+def _not_through(item: LabelledArticle, _left: LabelledArticle) -> int:
+    return int(any(state in (State.FLAGGED, State.IN_PROGRESS) for state in item.states.values()))
+
+
 FORMAT = Format(
     id="label-studio",
     name="Label Studio JSON",
@@ -398,6 +404,6 @@ FORMAT = Format(
     unit=Unit.CODE_POINTS.value,
     units=(Unit.CODE_POINTS, Unit.UTF16),
     carries=Carries(pieces=False, history=False),
-    losses=("that an article is flagged or in progress: what is written counts as submitted",),
+    losses=(Loss("article{s} flagged or in progress", "written as submitted", _not_through),),
     about="For Label Studio: a folder of tasks.json and the config.xml of the project to make.",
 )

@@ -38,6 +38,7 @@ from annotator.formats.exchange import (
     DraftLabel,
     Format,
     LabelledArticle,
+    Loss,
     ReadOptions,
     Skipped,
     WriteOptions,
@@ -392,6 +393,17 @@ def sniff(source: Source) -> bool:
     return "spans" in row and row.get("answer") in _ANSWERS
 
 
+def _stateless(item: LabelledArticle, _left: LabelledArticle) -> int:
+    busy = {label.annotator_id for label in item.labels}
+    busy |= {answer.annotator_id for answer in item.answers}
+    return int(
+        any(
+            state is State.FLAGGED or (state is State.SKIPPED and who in busy)
+            for who, state in item.states.items()
+        )
+    )
+
+
 FORMAT = Format(
     id="prodigy",
     name="Prodigy JSON Lines",
@@ -400,6 +412,8 @@ FORMAT = Format(
     write=write,
     sniff=sniff,
     carries=Carries(pieces=False, history=False),
-    losses=("that an article is flagged, or was skipped although it has labels",),
+    losses=(
+        Loss("article{s} flagged, or skipped though labelled", "written without that", _stateless),
+    ),
     about="For Prodigy and what is trained from it: texts in tokens, a line for each annotator.",
 )

@@ -43,6 +43,7 @@ from annotator.formats.exchange import (
     DraftAnswer,
     DraftLabel,
     Format,
+    Loss,
     ReadOptions,
     Skipped,
     title_of,
@@ -425,6 +426,8 @@ FORMAT = Format(
     sniff=sniff,
     units=(Unit.CODE_POINTS, Unit.UTF16),
     carries=Carries(),
-    losses=("codebook versions of labels",),
+    losses=(
+        Loss("label{s}", "written without their codebook’s version", lambda _, it: len(it.labels)),
+    ),
     about="What NVivo, MAXQDA, ATLAS.ti and QualCoder exchange: texts, codes, codings, coders.",
 )

@@ -44,10 +44,12 @@ from annotator.formats.exchange import (
     Draft,
     DraftLabel,
     Format,
+    Loss,
     ReadOptions,
     Skipped,
     title_of,
 )
+from annotator.formats.losses import moved_labels
 from annotator.formats.offsets import Unit, placed, unit_map
 from annotator.formats.parts.naming import unescaped
 from annotator.formats.source import Source
@@ -335,6 +337,6 @@ FORMAT = Format(
     units=(Unit.UTF16, Unit.CODE_POINTS),
     carries=Carries(answers=False, states=False, metadata=False, history=False),
     fit=fit,
-    losses=("white space at the ends of labels",),
+    losses=(Loss("label{s} with white space at an end", "trimmed", moved_labels),),
     about="What INCEpTION exports and imports: a folder an article, a file an annotator.",
 )

@@ -1,7 +1,5 @@
 """The table of what can be done while annotating."""
 
-from PySide6.QtCore import Qt
-
 from annotator.core.model import State
 from annotator.gui.actions import Action
 from annotator.gui.annotate.page import AnnotatePage as Page
@@ -10,6 +8,11 @@ from annotator.gui.article.walking import sentence_onward
 
 def _has_article(page: Page) -> bool:
     return page.article is not None
+
+
+def _has_text(page: Page) -> bool:
+    # What is asked before the text stands in its place.
+    return page.article is not None and page.panes.reading
 
 
 def _has_label(page: Page) -> bool:
@@ -23,14 +26,14 @@ def _walking(page: Page) -> bool:
 
 def _focus_article(page: Page) -> None:
     page.commit()
-    if page.group:
-        page.close_group()
+    if page.offer.group:
+        page.offer.close_group()
     elif page.find_bar.isVisible():
         page.find_bar.close_bar()
     elif page.view.hasFocus():
         page.go_to_label("")
         page.view.select(())
-    page.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    page.panes.focus_middle()
 
 
 def _neighbour(page: Page, by: int) -> None:
@@ -54,10 +57,10 @@ ACTIONS: tuple[Action[Page], ...] = (
         "tag-all",
         "Tag all alike…",
         "Label",
-        lambda p: p.tag_all_alike(),
+        lambda p: p.dialogs.tag_all_alike(),
         ("A",),
         "marker",
-        _has_article,
+        _has_text,
     ),
     Action(
         "marker",
@@ -66,7 +69,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.toggle_marker(),
         ("M",),
         "marker",
-        _has_article,
+        _has_text,
     ),
     Action(
         "label-remove",
@@ -98,7 +101,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "label-next",
         "Next label",
         "Label",
-        lambda p: p.tagging.go_label(1),
+        lambda p: p.walk.go_label(1),
         ("Tab",),
         "arrow-right",
         _walking,
@@ -108,7 +111,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "label-back",
         "Label before",
         "Label",
-        lambda p: p.tagging.go_label(-1),
+        lambda p: p.walk.go_label(-1),
         ("Shift+Tab", "Backtab"),
         "arrow-left",
         _walking,
@@ -118,16 +121,16 @@ ACTIONS: tuple[Action[Page], ...] = (
         "label-cycle",
         "Next of the labels that overlap here",
         "Label",
-        lambda p: p.tagging.cycle_overlapping(),
+        lambda p: p.walk.cycle_overlapping(),
         ("O",),
-        when=_has_article,
+        when=_has_text,
     ),
     # -- selecting
     Action(
         "word-next",
         "Next word",
         "Select",
-        lambda p: p.tagging.walk(1),
+        lambda p: p.walk.word(1),
         ("Right", "Space"),
         when=_walking,
         part="view",
@@ -136,7 +139,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "word-back",
         "Word before",
         "Select",
-        lambda p: p.tagging.walk(-1),
+        lambda p: p.walk.word(-1),
         ("Left",),
         when=_walking,
         part="view",
@@ -145,7 +148,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "word-below",
         "Word in the line below",
         "Select",
-        lambda p: p.tagging.walk_line(1),
+        lambda p: p.walk.line(1),
         ("Down",),
         when=_walking,
         part="view",
@@ -154,7 +157,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "word-above",
         "Word in the line above",
         "Select",
-        lambda p: p.tagging.walk_line(-1),
+        lambda p: p.walk.line(-1),
         ("Up",),
         when=_walking,
         part="view",
@@ -163,7 +166,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "sentence-next",
         "Next sentence",
         "Select",
-        lambda p: p.tagging.to(sentence_onward(p.view.text, p.view.caret)),
+        lambda p: p.walk.to(sentence_onward(p.view.text, p.view.caret)),
         ("Ctrl+Right",),
         when=_walking,
         part="view",
@@ -172,7 +175,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "select-more",
         "One word more",
         "Select",
-        lambda p: p.tagging.extend(1),
+        lambda p: p.walk.extend(1),
         ("Shift+Right",),
         when=_walking,
         part="view",
@@ -181,7 +184,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "select-less",
         "One word less",
         "Select",
-        lambda p: p.tagging.extend(-1),
+        lambda p: p.walk.extend(-1),
         ("Shift+Left",),
         when=_walking,
         part="view",
@@ -190,55 +193,55 @@ ACTIONS: tuple[Action[Page], ...] = (
         "select-grow",
         "Grow to clause, sentence, paragraph",
         "Select",
-        lambda p: p.tagging.grow(1),
+        lambda p: p.walk.grow(1),
         ("Alt+Up",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "select-shrink",
         "Shrink again",
         "Select",
-        lambda p: p.tagging.grow(-1),
+        lambda p: p.walk.grow(-1),
         ("Alt+Down",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "end-later",
         "Move the end a word on",
         "Select",
-        lambda p: p.tagging.move_edge(1, at_end=True),
+        lambda p: p.walk.move_edge(1, at_end=True),
         ("Alt+Right",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "end-earlier",
         "Move the end a word back",
         "Select",
-        lambda p: p.tagging.move_edge(-1, at_end=True),
+        lambda p: p.walk.move_edge(-1, at_end=True),
         ("Alt+Left",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "start-later",
         "Move the start a word on",
         "Select",
-        lambda p: p.tagging.move_edge(1, at_end=False),
+        lambda p: p.walk.move_edge(1, at_end=False),
         ("Alt+Shift+Right",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "start-earlier",
         "Move the start a word back",
         "Select",
-        lambda p: p.tagging.move_edge(-1, at_end=False),
+        lambda p: p.walk.move_edge(-1, at_end=False),
         ("Alt+Shift+Left",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "piece-add",
         "Add another piece to the selection",
         "Select",
-        lambda p: p.tagging.hold_piece(),
+        lambda p: p.walk.hold_piece(),
         ("P",),
         "plus",
         _walking,
@@ -258,7 +261,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "article-skip",
         "Skip with a reason…",
         "Article",
-        lambda p: p.ask_reason(State.SKIPPED),
+        lambda p: p.dialogs.ask_reason(State.SKIPPED),
         ("Ctrl+Shift+S",),
         "skip",
         _has_article,
@@ -267,7 +270,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "article-flag",
         "Flag with a reason…",
         "Article",
-        lambda p: p.ask_reason(State.FLAGGED),
+        lambda p: p.dialogs.ask_reason(State.FLAGGED),
         ("Ctrl+Shift+F",),
         "flag",
         _has_article,
@@ -306,7 +309,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.open_find(),
         ("/", "Ctrl+F"),
         "search",
-        _has_article,
+        _has_text,
     ),
     Action(
         "article-reveal",
@@ -315,7 +318,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.reveal(),
         ("R",),
         "eye",
-        _has_article,
+        _has_text,
     ),
     # -- the view
     Action(
@@ -325,7 +328,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.toggle_backlight(),
         ("B",),
         "sun",
-        _has_article,
+        _has_text,
     ),
     Action(
         "view-labels",

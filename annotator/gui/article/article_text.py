@@ -8,37 +8,35 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextOption,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from annotator.core.masking import NOTHING, Mask
 from annotator.core.model import Article, Label, Span
 from annotator.core.spans import merged
 from annotator.core.text import OffsetMap, word_at
+from annotator.gui.article.frames import paint_caret_word, paint_cover, paint_frame
 from annotator.gui.article.layer import PITCH, LabelLayer, line_rects
-from annotator.gui.article.screen_text import screen_text
+from annotator.gui.article.typesetting import ROOM, typeset
 from annotator.gui.theme import current_theme
 
-_ROOM = 12.0
-"""Room below each line for the lanes, in pixels at 100 %."""
 _MARGIN = 56
 """Room below the last line, in pixels."""
 
 
 class ArticleText(QTextEdit):
     """Shows one article, its labels, and what is selected in it.
+
+    `text` is the article's, `shown` what is to be read of it: what the mask covers is not.
 
     `shaped` comes whenever the selection is another; `aligned` says how many pixels from the left
     the column begins.
@@ -60,11 +58,13 @@ class ArticleText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Article"))
-        self.text = ""
+        self.text = self.shown = ""
+        self.covers = NOTHING
         self.points = 13.0
         self.column = 70
+        self.room = ROOM
         self._to_utf16 = OffsetMap.identity(0)
-        self.layer = LabelLayer(self.document(), self._to_utf16)
+        self.layer = self._new_layer(self.document(), self._to_utf16)
         self._active = ""
         self._pieces: tuple[Span, ...] = ()
         self._passing: tuple[Span, ...] = ()
@@ -74,72 +74,32 @@ class ArticleText(QTextEdit):
 
     # ------------------------------------------------------------------ the article
 
-    def show_article(self, article: Article) -> None:
-        """Show another article from its top, without labels yet."""
-        self.text = article.text
-        shown, self._to_utf16 = screen_text(article.text)
-        document = QTextDocument()
-        document.setUndoRedoEnabled(False)
-        document.setDefaultFont(current_theme().article_font(self.points))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
-        document.setDocumentMargin(0)
-        document.setPlainText(shown)
-        self._dress(document, article.headline_end)
+    def show_article(self, article: Article, mask: Mask = NOTHING) -> None:
+        """Show another article from its top, without labels yet; what the mask covers is unseen."""
+        self.text, self.shown, self.covers = article.text, mask.over(article.text), mask
+        document, self._to_utf16 = typeset(article, self.points, self.room, mask)
         self.setDocument(document)
         self._document = document  # Qt only borrows it
         look = self.layer
-        self.layer = LabelLayer(document, self._to_utf16)
+        self.layer = self._new_layer(document, self._to_utf16)
         self.layer.looks, self.layer.dimmed = look.looks, look.dimmed
         self.layer.scale = current_theme().scale
         self._active, self._pieces, self._passing, self._preview = "", (), (), ()
         self._set_margins()
         document.documentLayout().documentSizeChanged.connect(self.layer.forget)
-        self.setAccessibleDescription(article.title)
+        self.setAccessibleDescription(mask.elsewhere(article.title))
 
-    def _dress(self, document: QTextDocument, headline_end: int) -> None:
-        theme = current_theme()
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        block_format = QTextBlockFormat()
-        block_format.setLineHeight(
-            theme.px(_ROOM), QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
-        )
-        cursor.mergeBlockFormat(block_format)
-        if headline_end:
-            cursor.setPosition(0)
-            end = self._to_utf16.outer(headline_end)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            headline = QTextCharFormat()
-            font = theme.article_font(self.points * 1.5)
-            font.setBold(True)
-            headline.setFont(font)
-            cursor.mergeCharFormat(headline)
-        self._tighten_blank_lines(document)
+    def _new_layer(self, document: QTextDocument, to_utf16: OffsetMap) -> LabelLayer:
+        """What shows the labels on a document."""
+        return LabelLayer(document, to_utf16)
 
-    @staticmethod
-    def _tighten_blank_lines(document: QTextDocument) -> None:
-        # A blank line between paragraphs is room enough at half its height.
-        tight = QTextBlockFormat()
-        tight.setLineHeight(
-            current_theme().px(13), QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        )
-        block = document.begin()
-        cursor = QTextCursor(document)
-        while block.isValid():
-            if block.length() == 1:
-                cursor.setPosition(block.position())
-                cursor.setBlockFormat(tight)
-            block = block.next()
-
-    def restyle(self, article: Article | None) -> None:
-        """Fonts, colours or the column changed: lay the article out anew where it stands."""
+    def restyle(self, article: Article | None, mask: Mask | None = None) -> None:
+        """Fonts, colours, the column or the mask changed: lay it out anew where it stands."""
         if article is None:
             return
         labels, active, pieces = list(self.layer.labels.values()), self._active, self._pieces
         where = self.verticalScrollBar().value()
-        self.show_article(article)
+        self.show_article(article, self.covers if mask is None else mask)
         self.set_labels(labels)
         self.set_active(active)
         self.select(pieces)
@@ -196,7 +156,7 @@ class ArticleText(QTextEdit):
             block = self.document().findBlockByNumber(number)
             rect = layout.blockBoundingRect(block).translated(0, -self.verticalScrollBar().value())
             self.viewport().update(
-                rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(_ROOM))
+                rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(self.room))
             )
 
     def restyle_labels(self) -> None:
@@ -370,9 +330,20 @@ class ArticleText(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block, origin in blocks:
             self.layer.paint_lanes(painter, block, origin)
+        self._paint_covers(painter, [block for block, _ in blocks])
         self._paint_caret_word(painter)
         self._paint_active(painter)
         painter.end()
+
+    def _paint_covers(self, painter: QPainter, blocks: Sequence[QTextBlock]) -> None:
+        if not blocks or not self.covers:
+            return
+        first = blocks[0].position()
+        last = blocks[-1].position() + blocks[-1].length()
+        for span in self.covers.spans:
+            start, end = self._to_utf16.outer_span(span)
+            if start < last and end > first:
+                paint_cover(painter, self.rects(span))
 
     def _paint_caret_word(self, painter: QPainter) -> None:
         if not self.hasFocus() or self._pieces or self._active or not self.text:
@@ -380,32 +351,14 @@ class ArticleText(QTextEdit):
         word = self.caret_word()
         if word is None:
             return
-        painter.setPen(QPen(current_theme().tokens.text_muted, 1.0, Qt.PenStyle.DotLine))
-        for rect in self.rects(word):
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        paint_caret_word(painter, self.rects(word))
 
     def _paint_active(self, painter: QPainter) -> None:
         label = self.layer.labels.get(self._active)
         if label is None:
             return
-        accent = current_theme().tokens.accent
+        height = self.viewport().height()
         for piece in label.pieces:
             rects = self.rects(piece)
-            if not rects or rects[-1].bottom() < 0 or rects[0].top() > self.viewport().height():
-                continue
-            for rect in rects:
-                painter.setPen(QPen(accent, 1.2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, PITCH + 0.5), 3, 3)
-            self._paint_handle(
-                painter, QPointF(rects[0].left() - 1.5, rects[0].center().y()), accent
-            )
-            self._paint_handle(
-                painter, QPointF(rects[-1].right() + 1.5, rects[-1].center().y()), accent
-            )
-
-    @staticmethod
-    def _paint_handle(painter: QPainter, middle: QPointF, colour: QColor) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(QRectF(middle.x() - 1.5, middle.y() - 5, 3, 10), 1.5, 1.5)
+            if rects and rects[-1].bottom() >= 0 and rects[0].top() <= height:
+                paint_frame(painter, rects)

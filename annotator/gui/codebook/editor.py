@@ -19,7 +19,7 @@ from annotator.core.model import Codebook
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.form import Form, Row, Title
 from annotator.gui.theme import LanePattern, current_theme
-from annotator.gui.widgets import Swatch, label
+from annotator.gui.widgets import ActionButton, Swatch, label
 
 if TYPE_CHECKING:
     from annotator.gui.codebook.inputs import LineInput
@@ -58,9 +58,8 @@ class Heading(QWidget):
 
     def add_button(self, action_id: str, text: str) -> QPushButton:
         """Add a button for the action with this id."""
-        button = QPushButton(text)
-        button.setProperty("action_id", action_id)
-        button.clicked.connect(self._press)
+        button = ActionButton(text, action_id)
+        button.asked.connect(self.pressed)
         self._tools.insertWidget(self._tools.count() - 1, button)
         return button
 
@@ -79,9 +78,6 @@ class Heading(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self._dress()
-
-    def _press(self) -> None:
-        self.pressed.emit(str(self.sender().property("action_id")))
 
     def _dress(self) -> None:
         look = current_theme()

@@ -15,7 +15,7 @@ from annotator.core.codebook_changes import Part
 from annotator.core.edits import Step, StepKind
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook
-from annotator.gui.actions import Action, bind
+from annotator.gui.actions import Action
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editors import Editors
 from annotator.gui.codebook.outline import Drop
@@ -25,16 +25,13 @@ from annotator.gui.codebook.words import labels
 from annotator.gui.panels import Bar, BarKind, Empty
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.workspace import Workspace
+from annotator.gui.workspace import Services, Workspace
 
 _SIDE, _SIDE_SHARE = 320, 0.4
 
 
 class CodebookPage(Workspace):
-    """Everything about the project's codebook; each completed change is one undoable step.
-
-    `reserved` are the single keys that the program itself uses, which no tag may take.
-    """
+    """Everything about the project's codebook; each completed change is one undoable step."""
 
     name: ClassVar[str] = "codebook"
     title: ClassVar[str] = "Codebook"
@@ -42,22 +39,20 @@ class CodebookPage(Workspace):
 
     def __init__(
         self,
-        session: Session,
+        services: Services,
         actions: Sequence[Action["CodebookPage"]],
         parent: QWidget | None = None,
-        *,
-        reserved: frozenset[str] = frozenset(),
     ) -> None:
-        super().__init__(parent)
-        self.book = Book(session, reserved)
+        super().__init__(services, actions, parent)
+        self.book = Book(services.session, services.reserved)
         self.part: Part | None = Part.TAGS
         self._keys = dict.fromkeys(Part, "")
         self._stale = True
         self._sized = False
         self._build()
-        self.bound = bind(actions, self)
+        self.bind_actions()
         self.side.offer(self.bound.values())
-        self._connect(session)
+        self._connect(services.session)
 
     def _build(self) -> None:
         # From the outside in: a widget that changes its parent is styled anew with all in it.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
 from PySide6.QtGui import QFont, QIcon, QTransform
 from PySide6.QtWidgets import (
     QFrame,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -231,23 +230,14 @@ class Tools(QFrame):
         self._row.setSpacing(look.px(2))
 
 
-class ArrowButton(QToolButton):
+class ArrowButton(IconButton):
     """A tool button with an arrow turned clockwise by so many degrees."""
 
     def __init__(
         self, drawing: str, degrees: int, text: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._drawing, self._degrees = drawing, degrees
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._dress()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._dress()
+        self._degrees = degrees
+        super().__init__(drawing, text, parent=parent)
 
     def _dress(self) -> None:
         look = current_theme()

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -15,14 +14,14 @@ from annotator.core.concordance import Hit
 from annotator.core.model import Span
 from annotator.core.query import highlights, parsed
 from annotator.core.work import Progress, Work
-from annotator.gui.corpus.asking import Asker
-from annotator.gui.corpus.places import PlaceList
+from annotator.gui.asking import Asker
 from annotator.gui.corpus.table import ArticleTable
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Empty
+from annotator.gui.places import PlaceList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, label, restyled
+from annotator.gui.widgets import ActionButton, ElidedLabel, label, restyled
 from annotator.project import Project
 from annotator.project.corpus import Place, hits_of, searching
 from annotator.store.corpus import Sorting
@@ -63,7 +62,9 @@ class ArticlesView(QWidget):
         restyled(self._sorted, tone="muted", level="small")
         self._sorted.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._selected = label("", tone="muted", level="small")
-        self.use_order = _flat(self.tr("Use as the queue’s order"), "corpus-use-order")
+        self.use_order = ActionButton(
+            self.tr("Use as the queue’s order"), "corpus-use-order", "flat"
+        )
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE)
@@ -97,14 +98,14 @@ class ArticlesView(QWidget):
         foot.addSpacing(look.px(8))
         foot.addWidget(self._selected)
         self._buttons = [
-            _flat(self.tr("Change…"), "corpus-describe"),
-            _flat(self.tr("Event…"), "corpus-event"),
-            _flat(self.tr("Archive"), "corpus-archive"),
+            ActionButton(self.tr("Change…"), "corpus-describe", "flat"),
+            ActionButton(self.tr("Event…"), "corpus-event", "flat"),
+            ActionButton(self.tr("Archive"), "corpus-archive", "flat"),
         ]
         for button in self._buttons:
-            button.clicked.connect(self._pressed)
+            button.asked.connect(self.asked)
             foot.addWidget(button)
-        self.use_order.clicked.connect(self._pressed)
+        self.use_order.asked.connect(self.asked)
         foot.addWidget(self._sorted, 1)
         foot.addWidget(self.use_order)
         box = QVBoxLayout(self)
@@ -138,7 +139,7 @@ class ArticlesView(QWidget):
             self.table.articles.show_ids(())
             return
         line, sorting, archived = self.line, self.table.sorting, self.archived.isChecked()
-        whose = [self._session.desk.annotator.id]
+        whose = self._session.whose
 
         def work(project: Project) -> Work[list[str]]:
             return searching(project, line, sorting, whose, archived=archived)
@@ -211,11 +212,6 @@ class ArticlesView(QWidget):
     def _menu(self, place: QPoint) -> None:
         self.menu_asked.emit(self.table.viewport().mapToGlobal(place))
 
-    def _pressed(self) -> None:
-        button = self.sender()
-        if isinstance(button, QPushButton):
-            self.asked.emit(str(button.property("action_id")))
-
     # ------------------------------------------------------------------ found in context
 
     def _look_into(self) -> None:
@@ -265,10 +261,3 @@ class ArticlesView(QWidget):
     def heading(self) -> QLabel:
         """The heading of what was found in the current article."""
         return self._head
-
-
-def _flat(text: str, action_id: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("kind", "flat")
-    button.setProperty("action_id", action_id)
-    return button

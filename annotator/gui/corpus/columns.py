@@ -7,6 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import QCoreApplication
 
 from annotator.core.model import Annotator, Codebook
+from annotator.gui.properties import property_name
 from annotator.store.corpus import Sorting
 
 STATES = "states"
@@ -100,22 +101,12 @@ class Chosen:
             self.keys.append(key)
 
 
-def property_name(key: str) -> str:
-    """What a property of articles is called; a property of one's own by its own name."""
-    names = {
-        "title": "Title",
-        "outlet": "Outlet",
-        "author": "Author",
-        "date": "Date",
-        "url": "Address (URL)",
-        "language": "Language",
-        "genre": "Genre",
-        "event": "Event",
-        "words": "Words",
-        "labels": "Labels",
-        STATES: "States",
-    }
-    return QCoreApplication.translate("Column", names[key]) if key in names else key
+def heading(key: str) -> str:
+    """What stands over the columns under a key; a property of one's own by its own name."""
+    names = {"words": "Words", "labels": "Labels", STATES: "States"}
+    if key in names:
+        return QCoreApplication.translate("Column", names[key])
+    return property_name(key)
 
 
 def columns_of(key: str, known: Known) -> list[Column]:
@@ -135,13 +126,13 @@ def columns_of(key: str, known: Known) -> list[Column]:
         return [Column(key, name, name)] if name in known.extras else []
     if key not in (*USUAL, *_MORE):
         return []
-    name = property_name(key)
+    name = heading(key)
     return [Column(key, name, name, _WIDTHS.get(key, 80 if key in _NUMBERS else 110))]
 
 
 def offered(known: Known) -> tuple[tuple[str, list[tuple[str, str]]], ...]:
     """All that can be chosen, in groups: the group's name, and its keys with their names."""
-    own = [(key, property_name(key)) for key in (*USUAL, *_MORE)]
+    own = [(key, heading(key)) for key in (*USUAL, *_MORE)]
     extras = [(_EXTRA + name, name) for name in known.extras]
     tags = [(_TAG + tag.key, tag.name) for tag in known.codebook.tags]
     say = QCoreApplication.translate

@@ -1,8 +1,8 @@
 """The table of what can be done in the Corpus workspace."""
 
 from annotator.gui.actions import Action
-from annotator.gui.corpus.page import ARTICLES, CONCORDANCE, EVENTS
 from annotator.gui.corpus.page import CorpusPage as Page
+from annotator.gui.corpus.views import ARTICLES, CONCORDANCE, EVENTS
 from annotator.store.corpus import Sorting
 
 
@@ -11,7 +11,7 @@ def _open(page: Page) -> bool:
 
 
 def _in_table(page: Page) -> bool:
-    return page.session.is_open and page.view == ARTICLES
+    return page.session.is_open and page.views.current == ARTICLES
 
 
 def _may_change(page: Page) -> bool:
@@ -23,7 +23,7 @@ def _may_move(page: Page) -> bool:
 
 
 def _in_places(page: Page) -> bool:
-    return page.session.is_open and page.view == CONCORDANCE
+    return page.session.is_open and page.views.current == CONCORDANCE
 
 
 def _writable(page: Page) -> bool:
@@ -31,17 +31,17 @@ def _writable(page: Page) -> bool:
 
 
 def _tag(page: Page) -> None:
-    page.verbs.tag(page.concordance.to_tag(), page.concordance.target)
+    page.verbs.tag(page.concordance.foot.to_tag(), page.concordance.foot.target)
     page.concordance.tick_none()
 
 
 def _untag(page: Page) -> None:
-    page.verbs.untag(page.concordance.labels_to_untag())
+    page.verbs.untag(page.concordance.foot.labels_to_untag())
     page.concordance.tick_none()
 
 
 def _retag(page: Page) -> None:
-    page.verbs.retag(page.concordance.labels_to_retag(), page.concordance.target)
+    page.verbs.retag(page.concordance.foot.labels_to_retag(), page.concordance.foot.target)
     page.concordance.tick_none()
 
 
@@ -78,7 +78,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "corpus-articles",
         "Show the table of articles",
         "Corpus",
-        lambda p: p.go_to_view(ARTICLES),
+        lambda p: p.views.go_to(ARTICLES),
         ("Alt+1",),
         when=_open,
     ),
@@ -86,7 +86,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "corpus-concordance",
         "Show words in their context",
         "Corpus",
-        lambda p: p.go_to_view(CONCORDANCE),
+        lambda p: p.views.go_to(CONCORDANCE),
         ("Alt+2",),
         when=_open,
     ),
@@ -94,7 +94,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "corpus-events",
         "Show events side by side",
         "Corpus",
-        lambda p: p.go_to_view(EVENTS),
+        lambda p: p.views.go_to(EVENTS),
         ("Alt+3",),
         when=_open,
     ),
@@ -150,6 +150,14 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Corpus",
         _toggle_archived,
         ("Ctrl+Shift+H",),
+        when=_in_table,
+    ),
+    Action(
+        "corpus-duplicates",
+        "Find duplicates…",
+        "Corpus",
+        lambda p: p.deeds.find_duplicates(),
+        ("Ctrl+Shift+D",),
         when=_in_table,
     ),
     Action(
@@ -248,7 +256,9 @@ ACTIONS: tuple[Action[Page], ...] = (
         _tag,
         ("Ctrl+Return", "Ctrl+Enter"),
         "marker",
-        lambda p: _writable(p) and bool(p.concordance.to_tag()) and bool(p.concordance.target),
+        lambda p: (
+            _writable(p) and bool(p.concordance.foot.to_tag()) and bool(p.concordance.foot.target)
+        ),
     ),
     Action(
         "places-untag",
@@ -256,7 +266,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Concordance",
         _untag,
         ("Ctrl+Del",),
-        when=lambda p: _writable(p) and bool(p.concordance.labels_to_untag()),
+        when=lambda p: _writable(p) and bool(p.concordance.foot.labels_to_untag()),
     ),
     Action(
         "places-retag",
@@ -264,7 +274,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Concordance",
         _retag,
         ("Ctrl+Shift+R",),
-        when=lambda p: _writable(p) and bool(p.concordance.labels_to_retag()),
+        when=lambda p: _writable(p) and bool(p.concordance.foot.labels_to_retag()),
     ),
     # -- events
     Action(
@@ -273,7 +283,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Events",
         lambda p: p.events.go_on(1),
         ("F6",),
-        when=lambda p: _open(p) and p.view == EVENTS,
+        when=lambda p: _open(p) and p.views.current == EVENTS,
     ),
     Action(
         "events-back",
@@ -281,7 +291,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Events",
         lambda p: p.events.go_on(-1),
         ("Shift+F6",),
-        when=lambda p: _open(p) and p.view == EVENTS,
+        when=lambda p: _open(p) and p.views.current == EVENTS,
     ),
     Action(
         "events-together",
@@ -289,7 +299,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Events",
         lambda p: p.events.reader.together.toggle(),
         ("Ctrl+J",),
-        when=lambda p: _open(p) and p.view == EVENTS,
+        when=lambda p: _open(p) and p.views.current == EVENTS,
     ),
     Action(
         "events-count",
@@ -297,6 +307,6 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Events",
         lambda p: p.events.reader.toggle_count(),
         ("Ctrl+Shift+3",),
-        when=lambda p: _open(p) and p.view == EVENTS,
+        when=lambda p: _open(p) and p.views.current == EVENTS,
     ),
 )

@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,14 +19,15 @@ from PySide6.QtWidgets import (
 from annotator.core.model import Codebook, Label
 from annotator.core.work import Work
 from annotator.gui.article.layer import tag_looks
-from annotator.gui.corpus.asking import Asker
-from annotator.gui.corpus.places import PlaceList
-from annotator.gui.dialogs.parts import Combo
+from annotator.gui.asking import Asker
+from annotator.gui.corpus.ticked import TickedBar
+from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Empty
+from annotator.gui.places import PlaceList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, restyled
+from annotator.gui.widgets import ActionButton, ElidedLabel, restyled
 from annotator.project import Project
 from annotator.project.corpus import MOST_HITS, Concordance, Place, concordance, with_labels
 
@@ -59,7 +59,6 @@ class ConcordanceView(QWidget):
         self._words: list[str] = []
         self._shown: tuple[object, ...] = ()
         self._result = Concordance((), 0)
-        self._sticky = ""
         self._more = False
         self._then: Callable[[], None] | None = None
         self.list = PlaceList(self.tr("Places in their context"))
@@ -73,13 +72,7 @@ class ConcordanceView(QWidget):
         self.match_case = QCheckBox(self.tr("Match case"))
         self.head = ElidedLabel()
         restyled(self.head, level="strong")
-        self.tags = Combo(narrow=True)
-        self.tags.setAccessibleName(self.tr("Tag to give"))
-        self.do_tag = _button(self.tr("Tag"), "places-tag", "primary")
-        self.do_untag = _button(self.tr("Untag"), "places-untag")
-        self.do_retag = _button(self.tr("Retag"), "places-retag")
-        self.remark = ElidedLabel()
-        restyled(self.remark, tone="muted", level="small")
+        self.foot = TickedBar(session, self)
         self._lay_out()
         self._connect()
         self._show_verbs()
@@ -102,7 +95,9 @@ class ConcordanceView(QWidget):
             (self.tr("Tick untagged"), "places-tick-untagged"),
             (self.tr("Tick none"), "places-tick-none"),
         ):
-            ticks.addWidget(_button(text, action_id, "flat"))
+            button = ActionButton(text, action_id, "flat")
+            button.asked.connect(self.asked)
+            ticks.addWidget(button)
         self._hint = Empty(
             self.tr("Words in their context"),
             self.tr(
@@ -113,64 +108,35 @@ class ConcordanceView(QWidget):
         self._stack = QStackedWidget()
         for page in (self.list, self._hint, self._nothing):
             self._stack.addWidget(page)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.px(10))
-        for widget in (self.do_tag, self.tags, self.do_retag, self.do_untag):
-            foot.addWidget(widget)
-        foot.addWidget(self.remark, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.px(8))
         box.addLayout(controls)
         box.addLayout(ticks)
         box.addWidget(self._stack, 1)
-        box.addLayout(foot)
+        box.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.sources.activated.connect(self._source_chosen)
         self.order.activated.connect(self._order_chosen)
         self.match_case.toggled.connect(self._case_chosen)
-        self.tags.activated.connect(self._tag_chosen)
         self.list.opened.connect(self.opened)
         self.list.places.ticked_changed.connect(self._show_verbs)
-        for button in self.findChildren(QPushButton):
-            if button.property("action_id"):
-                button.clicked.connect(self._pressed)
-
-    def _pressed(self) -> None:
-        button = self.sender()
-        if isinstance(button, QPushButton):
-            self.asked.emit(str(button.property("action_id")))
+        self.foot.asked.connect(self.asked)
 
     # ------------------------------------------------------------------ the project
 
     def show_codebook(self, codebook: Codebook) -> None:
-        """Offer this codebook's tags, the one given last first."""
+        """Offer this codebook's tags."""
         self.list.places.looks = tag_looks(codebook)
-        source, target = self.tag, self.target
+        source = self.tag
         self.sources.clear()
         self.sources.addItem(self.tr("The words above"), "")
         for tag in codebook.tags:
             self.sources.addItem(self.tr("Labels of {tag}").format(tag=tag.name), tag.key)
         self.sources.setCurrentIndex(max(0, self.sources.findData(source)))
-        offered = sorted(codebook.given, key=lambda tag: tag.key != self._sticky)
-        self.tags.clear()
-        for tag in offered:
-            self.tags.addItem(tag.name, tag.key)
-        self.tags.setCurrentIndex(max(0, self.tags.findData(target)))
+        self.foot.show_codebook(codebook)
         self._show_verbs()
-
-    def take_tag(self, tag: str) -> None:
-        """Offer this tag first: it was given last."""
-        if tag and tag != self._sticky:
-            self._sticky = tag
-            place = self.tags.findData(tag)
-            if place >= 0:
-                name = self.tags.itemText(place)
-                self.tags.removeItem(place)
-                self.tags.insertItem(0, name, tag)
-                self.tags.setCurrentIndex(0)
-                self._show_verbs()
 
     def forget(self) -> None:
         """There is no project any more."""
@@ -185,12 +151,6 @@ class ConcordanceView(QWidget):
     def tag(self) -> str:
         """The tag whose labels are shown; "" where words are."""
         found = self.sources.currentData()
-        return found if isinstance(found, str) else ""
-
-    @property
-    def target(self) -> str:
-        """The tag that would be given."""
-        found = self.tags.currentData()
         return found if isinstance(found, str) else ""
 
     @property
@@ -238,7 +198,7 @@ class ConcordanceView(QWidget):
     def _ask_for(self, most: int) -> None:
         words, tag, order = self._words, self.tag, self._order()
         ignore_case = not self.match_case.isChecked()
-        whose = [self._session.desk.annotator.id]
+        whose = self._session.whose
 
         def work(project: Project) -> Work[Concordance]:
             return concordance(
@@ -309,7 +269,7 @@ class ConcordanceView(QWidget):
         if self.tag or len(touched) > _FEW:
             self.ask(whole=True)
             return
-        whose = [self._session.desk.annotator.id]
+        whose = self._session.whose
         shown = enumerate(self.list.places.places)
         here = [(n, place) for n, place in shown if place.hit.article_id in touched]
         here.sort(key=lambda each: each[1].hit.article_id)
@@ -320,7 +280,7 @@ class ConcordanceView(QWidget):
                 self.list.places.put(number, place)
         self._show_verbs()
 
-    # ------------------------------------------------------------------ ticks and verbs
+    # ------------------------------------------------------------------ ticks
 
     def tick_all(self) -> None:
         """Tick every place, those that are still to come as well."""
@@ -342,64 +302,5 @@ class ConcordanceView(QWidget):
         """The places that are ticked."""
         return self.list.places.ticked
 
-    def to_tag(self) -> list[Place]:
-        """The ticked places that do not have the chosen tag yet."""
-        return self._without(self.ticked())
-
-    def _without(self, ticked: Sequence[Place]) -> list[Place]:
-        return [place for place in ticked if place.tagged(self.target) is None]
-
-    def labels_to_untag(self) -> list[str]:
-        """The ids of the labels on just the ticked places: of the tag shown or chosen."""
-        return self._with(self.ticked())
-
-    def _with(self, ticked: Sequence[Place]) -> list[str]:
-        if self.tag:
-            return [place.hit.label_id for place in ticked]
-        found = [place.tagged(self.target) for place in ticked]
-        return [each.id for each in found if each is not None]
-
-    def labels_to_retag(self) -> list[str]:
-        """The ids of the labels on just the ticked places that have another tag."""
-        return self._otherwise(self.ticked())
-
-    def _otherwise(self, ticked: Sequence[Place]) -> list[str]:
-        if self.tag:
-            return self._with(ticked) if self.tag != self.target else []
-        return [
-            each.id
-            for place in ticked
-            for each in place.labels
-            if each.pieces == (place.hit.span,) and each.tag != self.target
-        ]
-
-    def _tag_chosen(self) -> None:
-        self._show_verbs()
-
     def _show_verbs(self) -> None:
-        may = self._session.is_open and not self._session.project.read_only
-        name = self.tags.currentText()
-        ticked = self.ticked()
-        places, out, over = self._without(ticked), self._with(ticked), self._otherwise(ticked)
-        tag = self.tr("Tag {n} ticked as").format(n=f"{len(places):,}")
-        self.do_tag.setText(tag)
-        self.do_tag.setAccessibleName(f"{tag} {name}")
-        self.do_tag.setVisible(not self.tag)
-        untag = self.tr("Untag {n}").format(n=f"{len(out):,}") if out else self.tr("Untag")
-        self.do_untag.setText(untag)
-        retag = self.tr("Retag {n}").format(n=f"{len(over):,}") if over else self.tr("Retag")
-        self.do_retag.setText(retag)
-        self.do_retag.setAccessibleName(self.tr("{retag} as {tag}").format(retag=retag, tag=name))
-        for button, some in ((self.do_tag, places), (self.do_untag, out), (self.do_retag, over)):
-            button.setEnabled(bool(some) and may)
-        self.remark.setText(
-            self.tr("One step in the history; each label says “bulk”.") if places else ""
-        )
-
-
-def _button(text: str, action_id: str, kind: str = "") -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("action_id", action_id)
-    if kind:
-        button.setProperty("kind", kind)
-    return button
+        self.foot.show_ticked(self.ticked(), self.tag)

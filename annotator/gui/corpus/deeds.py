@@ -5,8 +5,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from annotator.gui.corpus.articles import ArticlesView
+from annotator.gui.corpus.duplicates import DuplicatesSheet
 from annotator.gui.corpus.events import EventsView
 from annotator.gui.corpus.sheets import DescribeSheet, EventSheet
 from annotator.gui.corpus.table import ArticleTable
@@ -84,6 +86,22 @@ class Deeds(QObject):
     def show_verbs(self) -> None:
         """Name the verb of the archive for what has the cursor."""
         self._page.articles.show_archive_verb(back=self.all_archived())
+
+    def find_duplicates(self) -> None:
+        """Look for articles that are the same or nearly, and ask what is done with them."""
+        self.verbs.find_duplicates(self._found_duplicates)
+
+    def _found_duplicates(self, found: object) -> None:
+        # The page may be gone by now: it is made anew when the size of text changes.
+        if not isValid(self) or not isinstance(found, list) or not self._page.session.is_open:
+            return
+        if not found:
+            self._page.said.emit(self.tr("No two articles are the same, or nearly."))
+            return
+        sheet = DuplicatesSheet(self._page.session.project, found, self._parent)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.given.connect(self.verbs.settle_duplicates)
+        sheet.open()
 
     def shift(self, by: int) -> None:
         """Move the chosen articles up (-1) or down (1) in the queue's order."""

@@ -4,20 +4,15 @@ import json
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QMenu,
-    QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.core.edits import Step
-from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
     Annotator,
     Answer,
@@ -28,142 +23,66 @@ from annotator.core.model import (
     Settings,
     Shelf,
 )
-from annotator.core.query import highlights, parsed
-from annotator.gui.actions import Action, bind
-from annotator.gui.choices import ChipRow
-from annotator.gui.corpus.articles import ArticlesView
-from annotator.gui.corpus.asking import Asker
+from annotator.gui.actions import Action
+from annotator.gui.asking import Asker
 from annotator.gui.corpus.columns import Chosen, Known
-from annotator.gui.corpus.concordance import ConcordanceView
 from annotator.gui.corpus.deeds import Deeds
-from annotator.gui.corpus.events import EventsView
-from annotator.gui.corpus.search_line import SearchLine
 from annotator.gui.corpus.verbs import Verbs
-from annotator.gui.jobs import Jobs
-from annotator.gui.panels import Bar, BarKind
-from annotator.gui.preferences import Preferences
-from annotator.gui.session import Place, Session
-from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label, restyled
-from annotator.gui.workspace import Workspace
+from annotator.gui.corpus.views import ARTICLES, CONCORDANCE, EVENTS, CorpusViews
+from annotator.gui.session import Place
+from annotator.gui.workspace import Services, Workspace
 from annotator.project import Project
 from annotator.project.corpus import Outline, outline
-from annotator.store.corpus import Sorting
 
-ARTICLES, CONCORDANCE, EVENTS = "articles", "concordance", "events"
 _LATE = 60
 
 
 class CorpusPage(Workspace):
-    """Joins the search line, the three views and the verbs; what it can do is in `commands`.
-
-    `export_asked` carries the ids of the articles chosen or found, none for all;
-    `place_asked` an article's id and the span in it that is to be seen in Annotate.
-    """
+    """Joins the search line, the three views and the verbs; what it can do is in `commands`."""
 
     name: ClassVar[str] = "corpus"
     title: ClassVar[str] = "Corpus"
     icon: ClassVar[str] = "corpus"
 
-    add_asked = Signal()
-    import_asked = Signal()
-    export_asked = Signal(object)
-    place_asked = Signal(str, object)
-
     def __init__(
         self,
-        session: Session,
-        jobs: Jobs,
-        lookups: Jobs,
-        preferences: Preferences,
+        services: Services,
         actions: Sequence[Action["CorpusPage"]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(services, actions, parent)
+        session, lookups = services.session, services.lookups
         self.outline = Outline()
-        self.verbs = Verbs(session, jobs, self)
+        self.verbs = Verbs(services, self)
         self.deeds = Deeds(self, self.verbs, self)
         self._asker = Asker(session, lookups, self)
-        self._lines = {ARTICLES: "", CONCORDANCE: "", EVENTS: ""}
         self._stale = True
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_LATE)
         self._late.timeout.connect(self._ask_outline)
-        self.line = SearchLine()
-        self.chips = ChipRow(
-            [
-                (ARTICLES, self.tr("Articles")),
-                (CONCORDANCE, self.tr("Concordance")),
-                (EVENTS, self.tr("Events")),
-            ]
-        )
-        self.articles = ArticlesView(session, lookups)
-        self.concordance = ConcordanceView(session, lookups)
-        self.events = EventsView(session, lookups, preferences)
-        self.table = self.articles.table
-        self.places = self.concordance.list
-        self._lay_out()
-        self.bound = bind(actions, self)
+        self.views = views = CorpusViews(session, lookups, services.preferences, self)
+        self.bar, self.line, self.articles = views.bar, views.line, views.articles
+        self.concordance, self.events = views.concordance, views.events
+        self.table, self.places = self.articles.table, self.concordance.list
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(views)
+        self.bind_actions()
         # One key opens what has the cursor, in whichever list that is.
         for opener in (self.articles.hits, self.concordance.list, self.events.list):
             opener.addAction(self.bound["corpus-open"].qt)
         self._connect()
-        self.show_view(ARTICLES)
-
-    # ------------------------------------------------------------------ making
-
-    def _lay_out(self) -> None:
-        look = current_theme()
-        paper = QFrame(self)
-        paper.setProperty("role", "paper")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(paper)
-        self.imports = QPushButton(self.tr("Import…"))
-        self.exports = QPushButton(self.tr("Export…"))
-        top = QHBoxLayout()
-        top.setSpacing(look.px(12))
-        self.line.setMinimumWidth(look.px(180))
-        self.line.setMaximumWidth(look.px(560))
-        top.addWidget(self.line, 100)
-        top.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
-        top.addStretch(1)
-        top.addWidget(self.imports)
-        top.addWidget(self.exports)
-        self._fault = label("", tone="warn", level="small")
-        self._fault.setWordWrap(True)
-        self._fault.hide()
-        self.bar = Bar(BarKind.WARNING, "")
-        self.bar.hide()
-        self._stack = QStackedWidget()
-        self._views = {
-            ARTICLES: self.articles,
-            CONCORDANCE: self.concordance,
-            EVENTS: self.events,
-        }
-        for view in self._views.values():
-            self._stack.addWidget(view)
-        box = QVBoxLayout(paper)
-        box.setContentsMargins(look.px(28), look.px(18), look.px(28), look.px(10))
-        box.setSpacing(look.px(12))
-        box.addLayout(top)
-        box.addWidget(self._fault)
-        box.addWidget(self.bar)
-        box.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.line.searched.connect(self._search)
-        self.line.left.connect(self._into_view)
-        self.chips.chosen.connect(self._chip_chosen)
-        self.imports.clicked.connect(self.import_asked)
-        self.exports.clicked.connect(self.export)
+        self.views.turned.connect(self.status_changed)
+        self.views.imports.clicked.connect(self._ask_to_import)
+        self.views.exports.clicked.connect(self._ask_to_export)
         self.articles.found.connect(self._found)
         self.articles.asked.connect(self._ask)
         self.articles.menu_asked.connect(self._open_menu)
-        self.articles.place_asked.connect(self.place_asked)
-        self.articles.add_asked.connect(self.add_asked)
+        self.articles.place_asked.connect(self.session.go_to_article)
+        self.articles.add_asked.connect(self._ask_to_add)
         self.table.articles.edited.connect(self._edited)
         self.table.selectionModel().currentRowChanged.connect(self.deeds.show_verbs)
         self.concordance.found.connect(self._found)
@@ -176,98 +95,18 @@ class CorpusPage(Workspace):
         self.session.opened.connect(self._opened)
         self.session.changed.connect(self._changed)
 
-    # ------------------------------------------------------------------ the three views
-
-    @property
-    def view(self) -> str:
-        """Which of the three views is seen."""
-        return self.chips.current()
-
-    def show_view(self, view: str) -> None:
-        """Show the table, the concordance or the events."""
-        if view == CONCORDANCE and not self._lines[CONCORDANCE] and not self.concordance.tag:
-            self._take_words_along()
-        self.chips.choose(view)
-        self._stack.setCurrentWidget(self._views[view])
-        names = {
-            ARTICLES: (
-                self.tr("Search the corpus"),
-                self.tr('Search: regime OR "hard line" outlet:Herald date:2024-03..'),
-            ),
-            CONCORDANCE: (
-                self.tr("Words to show in context"),
-                self.tr("Words or phrases to show in context: regime | hard line | vot*"),
-            ),
-            EVENTS: (self.tr("Find an event"), self.tr("Find an event by its name")),
-        }
-        self.line.show_for(*names[view], self._lines[view])
-        self.line.help.setVisible(view == ARTICLES)
-        self._say_fault("")
-        if view == CONCORDANCE:
-            self.concordance.show_words(self._lines[CONCORDANCE])
-        self.events.show_reader(seen=view == EVENTS)
-        self.status_changed.emit()
-
-    def _take_words_along(self) -> None:
-        try:
-            words = highlights(parsed(self._lines[ARTICLES]))
-        except AnnotatorError:
-            return
-        self._lines[CONCORDANCE] = " | ".join(words)
-
-    def _chip_chosen(self, view: str) -> None:
-        self.line.settle()
-        self.show_view(view)
-
-    def go_to_view(self, view: str) -> None:
-        """Show a view and go into it."""
-        self._chip_chosen(view)
-        self._into_view()
-
-    def _into_view(self) -> None:
-        reason = Qt.FocusReason.ShortcutFocusReason
-        if self.view == ARTICLES:
-            self.table.setFocus(reason)
-        elif self.view == CONCORDANCE:
-            empty = not self.concordance.count
-            (self.line if empty else self.concordance.list).setFocus(reason)
-        else:
-            self.events.go_in()
-
-    def _search(self, line: str) -> None:
-        self._lines[self.view] = line
-        self._say_fault("")
-        try:
-            if self.view == ARTICLES:
-                self.articles.search(line)
-            elif self.view == CONCORDANCE:
-                self.concordance.show_words(line)
-            else:
-                self.events.filter(line)
-        except AnnotatorError as error:
-            self._say_fault(str(error))
-
-    def _say_fault(self, sentence: str) -> None:
-        self._fault.setText(sentence)
-        self._fault.setVisible(bool(sentence))
-        restyled(self.line.edit, invalid="true" if sentence else "false")
-        self.line.edit.setAccessibleDescription(sentence)
+    # ------------------------------------------------------------------ the workspace
 
     def _found(self) -> None:
-        self._show_counts()
+        self.views.show_counts(len(self.outline.events))
         self.deeds.show_verbs()
         self.status_changed.emit()
 
-    def _show_counts(self) -> None:
-        self.chips.set_count(ARTICLES, self.articles.count)
-        self.chips.set_count(CONCORDANCE, self.concordance.count)
-        self.chips.set_count(EVENTS, len(self.outline.events))
-
-    # ------------------------------------------------------------------ the workspace
-
     def enter(self) -> None:
+        self.concordance.foot.take_tag(self.session.sticky)
+        self.events.reader.sticky = self.session.sticky
         self._refresh()
-        self._into_view()
+        self.views.go_in()
 
     def leave(self) -> None:
         self.line.settle()
@@ -288,22 +127,15 @@ class CorpusPage(Workspace):
         return (" · ".join(said),)
 
     def hint(self) -> tuple[str, str]:
-        if self.view == CONCORDANCE:
+        if self.views.current == CONCORDANCE:
             return "Space", self.tr("Tick")
         return "⏎", self.tr("Open in Annotate")
 
-    def take_tag(self, tag: str) -> None:
-        """The tag that was given last, wherever that was."""
-        self.concordance.take_tag(tag)
-        self.events.reader.sticky = tag
-
     def layout_state(self) -> str:
-        """Columns, their widths, and the splitter of the events, to be kept."""
         chosen = self.table.chosen
         return json.dumps({"columns": chosen.keys, "widths": chosen.widths})
 
     def restore_layout(self, state: object) -> None:
-        """Take over what was kept; anything else leaves the usual columns."""
         try:
             kept: Any = json.loads(str(state or "{}"))
             keys = [str(key) for key in kept.get("columns", [])]
@@ -320,13 +152,7 @@ class CorpusPage(Workspace):
         self.bar.hide()
         if not self.session.is_open:
             self.outline = Outline()
-            self._lines = dict.fromkeys(self._lines, "")
-            self.articles.line = ""
-            self.table.show_sorting(Sorting())
-            self.articles.search_again()
-            self.concordance.forget()
-            self.events.forget()
-            self.show_view(ARTICLES)
+            self.views.forget()
         elif self.isVisible():
             self._refresh()
 
@@ -355,7 +181,7 @@ class CorpusPage(Workspace):
 
     def _ask_outline(self) -> None:
         if self.session.is_open:
-            whose = [self.session.desk.annotator.id]
+            whose = self.session.whose
 
             def work(project: Project) -> Any:
                 return outline(project, whose)
@@ -369,7 +195,7 @@ class CorpusPage(Workspace):
             self._show_known()
         self.table.cells.events = [name for name, _ in found.events]
         self.events.show_events(found)
-        self._show_counts()
+        self.views.show_counts(len(found.events))
         self.status_changed.emit()
 
     def _changed(self, step: Step) -> None:
@@ -400,9 +226,9 @@ class CorpusPage(Workspace):
 
     def chosen_ids(self) -> list[str]:
         """The articles that a verb is about, in the view that is seen."""
-        if self.view == ARTICLES:
+        if self.views.current == ARTICLES:
             return self.articles.chosen_ids()
-        return self.events.chosen_ids() if self.view == EVENTS else []
+        return self.events.chosen_ids() if self.views.current == EVENTS else []
 
     def may_change(self) -> bool:
         """Whether articles are chosen that may be changed."""
@@ -412,15 +238,15 @@ class CorpusPage(Workspace):
 
     def open_current(self) -> None:
         """Open what has the cursor in Annotate."""
-        if self.view == CONCORDANCE:
+        if self.views.current == CONCORDANCE:
             place = self.concordance.list.current
             if place is None:
                 return
             if place.hit.label_id:
                 self.session.go(Place("annotate", place.hit.article_id, place.hit.label_id))
             else:
-                self.place_asked.emit(place.hit.article_id, place.hit.span)
-        elif self.view == EVENTS:
+                self.session.go_to_article(place.hit.article_id, place.hit.span)
+        elif self.views.current == EVENTS:
             self._open_article(self.events.current_id())
         elif self.articles.hits.hasFocus():
             self.articles.open_hit()
@@ -432,15 +258,20 @@ class CorpusPage(Workspace):
             self.session.go_to_article(article_id)
 
     def _edited(self, article_id: str, name: str, value: str) -> None:
-        self.session.desk.describe([article_id], {name: value})
+        self.verbs.describe([article_id], name, value)
 
-    def export(self) -> None:
-        """Ask to export what is chosen, or found."""
-        self.line.settle()
-        self.export_asked.emit(self.ids_to_export())
+    def _ask_to_export(self) -> None:
+        self.action_asked.emit("project-export")
+
+    def _ask_to_import(self) -> None:
+        self.action_asked.emit("files-import")
+
+    def _ask_to_add(self) -> None:
+        self.action_asked.emit("articles-add")
 
     def ids_to_export(self) -> list[str]:
         """Several articles chosen, or else those that a search found; none for all."""
+        self.line.settle()
         chosen = self.chosen_ids()
         if len(chosen) > 1:
             return chosen
@@ -459,6 +290,7 @@ class CorpusPage(Workspace):
             "corpus-down",
             "corpus-top",
             "corpus-columns",
+            "corpus-duplicates",
         ):
             menu.addAction(self.bound[action_id].qt)
         if isinstance(place, QPoint):

@@ -9,22 +9,20 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.core.labels import shortened
-from annotator.core.model import State
 from annotator.core.work import Work
 from annotator.formats.exchange import Format
 from annotator.formats.losses import Losses
 from annotator.formats.registry import format_named, formats
 from annotator.gui.ask_path import ask_to_save
-from annotator.gui.dialogs.parts import Choices, Combo, Rows, Sentence, Sheet
+from annotator.gui.dialogs.export_filter import ExportFilter
+from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.dialogs.parts import Choices, Rows, Sentence, Sheet
 from annotator.gui.jobs import Job, Jobs
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.project import Project
 from annotator.project.exporting import export_losses
-from annotator.project.selecting import Selection
-
-_BEGUN = (State.IN_PROGRESS, State.FLAGGED, State.SKIPPED)
-
+from annotator.project.selecting import EVERYTHING, Selection
 
 _PAUSE = 250
 """Milliseconds after the last change at which is looked for what the format loses."""
@@ -34,38 +32,16 @@ _SPLITS = ("80/10/10", "70/15/15", "80/20")
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What a person wants written; None stands for all articles and for all annotators.
+    """What a person wants written, and where.
 
-    `tag` "" stands for all tags; `split` is "" or shares like "80/10/10"; `card` asks for a data
-    set card beside the file.
+    `split` is "" or shares like "80/10/10"; `card` asks for a data set card beside the file.
     """
 
     format_id: str
     path: Path
-    article_ids: tuple[str, ...] | None
-    annotator_id: str | None
-    tag: str = ""
+    selection: Selection = EVERYTHING
     split: str = ""
     card: bool = False
-
-    @property
-    def selection(self) -> Selection:
-        """What of the project goes out."""
-        return Selection(
-            articles=self.article_ids,
-            annotators=(self.annotator_id,) if self.annotator_id else (),
-            tags=(self.tag,) if self.tag else (),
-        )
-
-
-def done_ids(project: Project, annotator_id: str | None = None) -> tuple[str, ...]:
-    """The articles that the annotator says are done; for None, all who began them do."""
-    if annotator_id is not None:
-        return tuple(project.article_ids(annotator_id, (State.DONE,)))
-    everyone = [annotator.id for annotator in project.annotators()]
-    done = {found for one in everyone for found in project.article_ids(one, (State.DONE,))}
-    begun = {found for one in everyone for found in project.article_ids(one, _BEGUN)}
-    return tuple(found for found in project.article_ids() if found in done - begun)
 
 
 class ExportDialog(Sheet):
@@ -86,15 +62,13 @@ class ExportDialog(Sheet):
         self._project = session.project
         self._article = session.article
         self._selected = tuple(selected)
-        self._done: tuple[str, ...] = ()
         self._own_path = False
         self._jobs = jobs
         self._job: Job | None = None
         self.format = Combo(narrow=True)
         self.about = Sentence(self.format)
         self.articles = Choices(self.tr("Articles"))
-        self.annotators = Combo(narrow=True)
-        self.tags = Combo(narrow=True)
+        self.only = ExportFilter(self._project)
         self.split = Combo(narrow=True)
         self.card = QCheckBox(self.tr("A data set card beside it"))
         self.file = QLineEdit()
@@ -109,10 +83,9 @@ class ExportDialog(Sheet):
         self._lay_out()
         self.format.currentIndexChanged.connect(self._suggest)
         self.articles.changed.connect(self._check)
-        self.annotators.currentIndexChanged.connect(self._count)
-        self.tags.currentIndexChanged.connect(self._check)
+        self.only.changed.connect(self._check)
+        self.only.unfolded.connect(self._unfolded)
         self.file.textEdited.connect(self._typed)
-        self._count()
         self._suggest()
         self.format.setFocus()
 
@@ -121,20 +94,14 @@ class ExportDialog(Sheet):
             if form.write is not None:
                 ending = self.tr("folder") if form.folder else form.extensions[0]
                 self.format.addItem(f"{form.name}, {ending}", form.id)
-        self.articles.add("all", self.tr("The whole project"))
-        self.articles.add("done", self.tr("Only articles that are done"))
+        count = f"{len(self._project.article_ids()):,}"
+        self.articles.add("all", self.tr("The whole project"), count)
         if len(self._selected) > 1:
             note = f"{len(self._selected):,}"
             self.articles.add("selected", self.tr("The articles selected in the list"), note)
         if self._article is not None:
             title = shortened(self._article.title, 200)
             self.articles.add("this", self.tr("This article"), "", title)
-        self.annotators.addItem(self.tr("All annotators"), None)
-        for annotator in self._project.annotators():
-            self.annotators.addItem(annotator.name, annotator.id)
-        self.tags.addItem(self.tr("All tags"), "")
-        for tag in self._project.codebook.tags:
-            self.tags.addItem(tag.name, tag.key)
         self.split.addItem(self.tr("All in one"), "")
         for shares in _SPLITS:
             words = self.tr("Train, dev and test, {shares}; events stay together")
@@ -147,8 +114,7 @@ class ExportDialog(Sheet):
         rows.add(self.tr("Format"), self.format, self.about)
         rows.add(self.tr("Will be lost"), self.losses, high=True)
         rows.add(self.tr("Articles"), self.articles, high=True)
-        rows.add(self.tr("Labels of"), self.annotators)
-        rows.add(self.tr("Tags"), self.tags)
+        rows.add(self.tr("Only"), self.only, high=True)
         rows.add(self.tr("Parts"), self.split)
         rows.add("", self.card)
         choose = QPushButton(self.tr("Choose…"))
@@ -163,7 +129,7 @@ class ExportDialog(Sheet):
         rows.add(self.tr("File"), place, self.problem)
         self.page.box.addLayout(rows)
         self.page.box.addStretch(1)
-        self.remark.say(self.tr("Every label is read back from the file and compared."))
+        self._tell(None)
 
     # ------------------------------------------------------------------ what is lost
 
@@ -178,7 +144,6 @@ class ExportDialog(Sheet):
         def work(project: Project) -> Work[Losses]:
             return export_losses(project, form, choice)
 
-        self.losses.say(self.tr("Looking…"))
         self._job = self._jobs.run("", self._project, work, self._looked)
 
     def _looked(self, result: object) -> None:
@@ -186,7 +151,26 @@ class ExportDialog(Sheet):
         if isinstance(result, Losses) and self.isVisible():
             lost = result.sentences()
             self.losses.say("; ".join(lost) + "." if lost else self.tr("Nothing."))
+            self._tell(result)
             self.fit()  # what is lost may take more lines
+
+    def _tell(self, found: Losses | None) -> None:
+        """Say how much goes out, once that is known."""
+        if found is not None and not found.articles:
+            self.remark.say(self.tr("No article fits this choice."), "danger")
+            self.primary.setEnabled(False)
+            return
+        words = self.tr("Every label is read back from the file and compared.")
+        if found is not None:
+            articles = self.tr("1 article") if found.articles == 1 else self.tr("{n} articles")
+            labels = self.tr("1 label") if found.labels == 1 else self.tr("{n} labels")
+            parts = articles.format(n=f"{found.articles:,}"), labels.format(n=f"{found.labels:,}")
+            words = f"{', '.join(parts)}. {words}"
+        self.remark.say(words)
+
+    def _unfolded(self) -> None:
+        self.page.box.activate()
+        self.fit()
 
     def done(self, result: int) -> None:
         self._wait.stop()
@@ -203,18 +187,14 @@ class ExportDialog(Sheet):
     def chosen(self) -> ExportChoice:
         """What was asked for; call it once the dialog was accepted."""
         ids: tuple[str, ...] | None = None
-        if self.articles.current() == "done":
-            ids = self._done
-        elif self.articles.current() == "selected":
+        if self.articles.current() == "selected":
             ids = self._selected
         elif self.articles.current() == "this" and self._article is not None:
             ids = (self._article.id,)
         return ExportChoice(
             self._format_id(),
             self.path(),
-            ids,
-            self._annotator_id(),
-            str(self.tags.currentData() or ""),
+            self.only.selection(ids),
             str(self.split.currentData() or ""),
             self.card.isChecked(),
         )
@@ -229,16 +209,6 @@ class ExportDialog(Sheet):
         if has_one or path.is_dir():
             return path
         return path.with_name(path.name + form.extensions[0])
-
-    def _annotator_id(self) -> str | None:
-        found = self.annotators.currentData()
-        return found if isinstance(found, str) else None
-
-    def _count(self) -> None:
-        self.articles.row("all").set_note(f"{len(self._project.article_ids()):,}")
-        self._done = done_ids(self._project, self._annotator_id())
-        self.articles.row("done").set_note(f"{len(self._done):,}")
-        self._check()
 
     def _suggest(self) -> None:
         form = format_named(self._format_id())
@@ -283,6 +253,9 @@ class ExportDialog(Sheet):
         else:
             self.problem.say(problem, "danger")
         self.primary.setEnabled(not problem)
+        if self._jobs is not None:
+            self.losses.say("" if problem else self.tr("Looking…"))
+            self._tell(None)
         self._wait.start()
 
     def _problem(self) -> str:
@@ -292,8 +265,6 @@ class ExportDialog(Sheet):
             problem = self._problem_with(self.path())
         except (OSError, ValueError):  # too long, or with a character that no path may have
             problem = self.tr("There can be no file of this name.")
-        if not problem and self.articles.current() == "done" and not self._done:
-            return self.tr("No article is done yet; choose other articles.")
         return problem
 
     def _problem_with(self, path: Path) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QWidget
 
 from annotator.core.work import Progress, Work
@@ -15,9 +15,10 @@ from annotator.formats.registry import formats
 from annotator.formats.source import Source
 from annotator.gui.ask_path import ask_for_folder, ask_to_open
 from annotator.gui.dialogs.address import AddressDialog
-from annotator.gui.dialogs.import_mapping import ColumnMapping, TagMapping
+from annotator.gui.dialogs.import_mapping import AnnotatorMapping, ColumnMapping, TagMapping
 from annotator.gui.dialogs.import_preview import ImportPreview
-from annotator.gui.dialogs.parts import Combo, Page, Rows, Sentence, Sheet
+from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.dialogs.parts import Page, Rows, Sentence, Sheet
 from annotator.gui.dialogs.texts import files_of
 from annotator.gui.jobs import Job, Jobs
 from annotator.gui.session import Session
@@ -28,6 +29,9 @@ from annotator.project.preview import Preview, look
 
 _NEARLY = 0.7
 """How much two texts must resemble each other, 0 to 1, to be told as nearly the same."""
+
+_NAMES_WIDTH = 140
+"""How wide the column of the questions' names is, at 100 % text."""
 
 _PAUSE = 300
 """Milliseconds after the last change at which the file is looked into anew."""
@@ -63,6 +67,7 @@ class ImportDialog(Sheet):
         self.near = Combo(narrow=True)
         self.columns = ColumnMapping()
         self.tags = TagMapping()
+        self.annotators = AnnotatorMapping()
         self.preview = ImportPreview()
         self.problem = Sentence()
         self._wait = QTimer(self)
@@ -91,17 +96,17 @@ class ImportDialog(Sheet):
             self.unit.addItem(UNIT_NAMES[unit], unit)
         self.annotator.setPlaceholderText(self._session.desk.annotator.name)
         for way, words in (
-            (Twins.MERGE, self.tr("Their labels join the article that is there")),
-            (Twins.SKIP, self.tr("They are left out, with their labels")),
-            (Twins.KEEP, self.tr("They are kept as articles of their own")),
-            (Twins.LINK, self.tr("They are kept and linked as versions")),
+            (Twins.MERGE, self.tr("Labels join the article there")),
+            (Twins.SKIP, self.tr("Left out, with their labels")),
+            (Twins.KEEP, self.tr("Kept as articles of their own")),
+            (Twins.LINK, self.tr("Kept and linked as versions")),
         ):
             self.twins.addItem(words, way)
-        self.near.addItem(self.tr("Are not looked for"), None)
+        self.near.addItem(self.tr("Not looked for"), None)
         for way, words in (
-            (Twins.KEEP, self.tr("Are kept, and told")),
-            (Twins.SKIP, self.tr("Are left out, and told")),
-            (Twins.LINK, self.tr("Are kept and linked as versions")),
+            (Twins.KEEP, self.tr("Kept, and told")),
+            (Twins.SKIP, self.tr("Left out, and told")),
+            (Twins.LINK, self.tr("Kept and linked as versions")),
         ):
             self.near.addItem(words, way)
 
@@ -117,16 +122,17 @@ class ImportDialog(Sheet):
         line.addWidget(self.address_button)
         line.addStretch(1)
         left = Page()
-        rows = Rows(112)
+        rows = Rows(_NAMES_WIDTH)
         rows.add(self.tr("From"), line, self.files)
         rows.add(self.tr("Format"), self.format, self.problem)
-        rows.add(self.tr("Offsets count"), self.unit)
-        rows.add(self.tr("Nameless labels"), self.annotator)
+        self._unit_name = rows.add(self.tr("Offsets count"), self.unit)
+        self._annotator_name = rows.add(self.tr("Nameless labels"), self.annotator)
         rows.add(self.tr("Texts that are there"), self.twins)
         rows.add(self.tr("Nearly the same"), self.near)
         left.box.addLayout(rows)
         left.box.addWidget(self.columns)
         left.box.addWidget(self.tags)
+        left.box.addWidget(self.annotators)
         left.box.addStretch(1)
         self._left = left
         self.splitter = QSplitter()
@@ -145,16 +151,33 @@ class ImportDialog(Sheet):
 
     def _dress_parts(self) -> None:
         look_ = current_theme()
-        self._left.box.setContentsMargins(0, 0, look_.px(16), 0)
-        self._left.setMinimumWidth(look_.px(360))
-        self.preview.setMinimumWidth(look_.px(300))
-        self.preview.setContentsMargins(look_.px(16), 0, 0, 0)
+        self.preview.setMinimumWidth(look_.px(240))
         wide = look_.px(self._wide - 44)
         self.splitter.setSizes([wide * 45 // 100, wide * 55 // 100])
+        self._turn()
 
     def fit(self) -> None:
         self.resize(self.best_size(current_theme().px(560)))
         self.stay_on_screen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the preview beside the questions, or below them where there is no room."""
+        look_, least = current_theme(), self._left.least_width()
+        beside = least + self.preview.minimumWidth() + look_.px(60) <= self.width()
+        self._left.setMinimumWidth(least if beside else 0)
+        side = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.splitter.orientation() is not side:
+            self.splitter.setOrientation(side)
+            room = self.splitter.width() if beside else self.splitter.height()
+            share = 45 if beside else 55
+            self.splitter.setSizes([room * share // 100, room * (100 - share) // 100])
+        gap = look_.px(16)
+        self._left.box.setContentsMargins(0, 0, gap, 0)
+        self.preview.setContentsMargins(gap if beside else 0, 0 if beside else gap, 0, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -181,6 +204,7 @@ class ImportDialog(Sheet):
         self._sources = sources
         self.columns.forget()
         self.tags.forget()
+        self.annotators.forget()
         self._look()
 
     def options(self) -> ImportOptions:
@@ -190,6 +214,7 @@ class ImportDialog(Sheet):
             form=self._form(),
             reading=self._reading(),
             tags=self.tags.chosen(),
+            annotators=self.annotators.chosen(),
             twins=Twins(twins),
             near=_NEARLY if near else 0.0,
             near_twins=Twins(near or Twins.KEEP),
@@ -287,7 +312,9 @@ class ImportDialog(Sheet):
             form = self._form() or (result.formats[0] if result.formats else None)
             if form is not None and form.kind == "table":
                 self.columns.show_file(result.paths[0])
-        self.tags.show_tags(result.tags, self._session.project.codebook)
+        project, mine = self._session.project, self._session.desk.annotator
+        self.tags.show_tags(result.tags, project.codebook)
+        self.annotators.show_annotators(result.annotators, project.annotators(), mine)
         self.preview.show_drafts(result.drafts, result.skipped)
         self._show()
 
@@ -297,6 +324,14 @@ class ImportDialog(Sheet):
         more = f" +{len(self._sources) - 3:,}" if len(self._sources) > 3 else ""
         self.files.say(names + more if names else self.tr("Or drop files or a folder here."))
         self.format.setItemText(0, self._found_out())
+        form = self._form() or next(iter(seen.formats), None)
+        asks = self.unit.currentIndex() > 0 or (form is not None and len(form.units) > 1)
+        self.unit.setVisible(asks)
+        self._unit_name.setVisible(asks)
+        labelled = form is None or form.kind != "text"
+        self.annotator.setVisible(labelled)
+        self._annotator_name.setVisible(labelled)
+        self._turn()
         self.problem.say(*self._trouble())
         if self._sources:
             self.remark.say(self._counted())

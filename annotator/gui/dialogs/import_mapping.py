@@ -1,6 +1,6 @@
-"""What the names in a file become: columns of a table, and tags."""
+"""What the names in a file become: columns of a table, tags, and annotators."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import shortened
-from annotator.core.model import Codebook
+from annotator.core.model import Annotator, Codebook
 from annotator.formats.source import Source
-from annotator.formats.tables.columns import EXTRA, LEFT_OUT, ONCE, guessed, shape_of
+from annotator.formats.tables.columns import EXTRA, LEFT_OUT, ONCE, are_ours, guessed, shape_of
 from annotator.gui.column_memory import remember, remembered
-from annotator.gui.dialogs.parts import Combo, Rows
+from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.dialogs.parts import Rows
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import emptied, label
 from annotator.project.fitting import known_tag
@@ -45,6 +46,16 @@ class _Mapping(QWidget):
         emptied(self._box)
         self.hide()
 
+    def _kept(self, rows: Iterable[tuple[str, Combo]]) -> None:
+        """Choose again what was chosen before."""
+        for name, combo in rows:
+            at = combo.findData(self._combos[name].currentData()) if name in self._combos else -1
+            if at >= 0:
+                combo.setCurrentIndex(at)
+
+    def _data(self) -> dict[str, object]:
+        return {name: combo.currentData() for name, combo in self._combos.items()}
+
     def _build(self, rows: list[tuple[str, str, Combo]]) -> None:
         """Show a row for each (name in the file, words for it, list)."""
         emptied(self._box)
@@ -53,7 +64,7 @@ class _Mapping(QWidget):
         head.setContentsMargins(0, current_theme().px(14), 0, current_theme().px(4))
         self._box.addWidget(head)
         page = QWidget()
-        grid = Rows(150)
+        grid = Rows(140)
         for _, words, combo in rows:
             grid.add(words, combo)
             combo.currentIndexChanged.connect(self.changed)
@@ -79,6 +90,8 @@ class ColumnMapping(_Mapping):
             columns = columns_of(Source(path))
         except (AnnotatorError, OSError):
             return  # the reading itself says what is wrong
+        if are_ours(columns.header):
+            return
         self._shape = shape_of(columns)
         known = {
             name: held for name, held in remembered(self._shape).items() if name in columns.header
@@ -135,14 +148,11 @@ class TagMapping(_Mapping):
         names = sorted(counts, key=lambda name: (-counts[name], name))[:_MOST]
         if set(names) <= self._combos.keys() and self.known:
             return
-        before = self._data()
-        rows = []
-        for name in names:
-            combo = self._combo(name, codebook)
-            at = combo.findData(before[name]) if name in before else -1
-            if at >= 0:
-                combo.setCurrentIndex(at)
-            rows.append((name, f"{shortened(name, 22)} ({counts[name]:,})", combo))
+        rows = [
+            (name, f"{shortened(name, 22)} ({counts[name]:,})", self._combo(name, codebook))
+            for name in names
+        ]
+        self._kept((name, combo) for name, _, combo in rows)
         self._build(rows)
 
     def _combo(self, name: str, codebook: Codebook) -> Combo:
@@ -157,9 +167,47 @@ class TagMapping(_Mapping):
         combo.setAccessibleName(self.tr("What “{tag}” becomes").format(tag=name))
         return combo
 
-    def _data(self) -> dict[str, object]:
-        return {name: combo.currentData() for name, combo in self._combos.items()}
-
     def chosen(self) -> dict[str, str]:
         """The codebook's key for each tag that shall become another, "" to leave it out."""
+        return {name: key for name, key in self._data().items() if isinstance(key, str)}
+
+
+class AnnotatorMapping(_Mapping):
+    """Those whose labels a file has, each with the project's annotator who gets them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._title = self.tr("Annotators")
+
+    def show_annotators(
+        self, counts: Mapping[str, int], known: Iterable[Annotator], mine: Annotator
+    ) -> None:
+        """Show the names with how many labels each has; `mine` is who sits at the desk."""
+        names = sorted(filter(None, counts), key=lambda name: (-counts[name], name))[:_MOST]
+        if self.known and set(names) <= self._combos.keys():
+            return
+        people = sorted(known, key=lambda each: each != mine)
+        rows = [
+            (name, f"{shortened(name, 22)} ({counts[name]:,})", self._combo(name, people, mine))
+            for name in names
+        ]
+        self._kept((name, combo) for name, _, combo in rows)
+        self._build(rows)
+
+    def _combo(self, name: str, people: Iterable[Annotator], mine: Annotator) -> Combo:
+        combo = Combo(narrow=True)
+        own = {each.name: each for each in people}
+        you = self.tr("{name} (you)").format(name=mine.name)
+        if name in own:
+            combo.addItem(you if own[name] == mine else name, None)
+        else:
+            combo.addItem(self.tr("A new annotator of that name"), None)
+        for each in own.values():
+            if each.name != name:
+                combo.addItem(you if each == mine else each.name, each.id)
+        combo.setAccessibleName(self.tr("Who gets the labels of “{name}”").format(name=name))
+        return combo
+
+    def chosen(self) -> dict[str, str]:
+        """The id of the project's annotator for each name that shall not keep its own."""
         return {name: key for name, key in self._data().items() if isinstance(key, str)}

@@ -11,7 +11,7 @@ from annotator.core.text import OffsetMap
 from annotator.formats.exchange import Draft, Skipped
 from annotator.gui.dialogs.texts import Preview
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, IconButton
+from annotator.gui.widgets import ElidedLabel, IconButton, wraps
 
 _MOST_MARKED = 300
 
@@ -32,6 +32,7 @@ class ImportPreview(QWidget):
         self.text = Preview()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Labels, and what is left out"))
+        wraps(self.list)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._back)

@@ -11,12 +11,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
     QShowEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -27,7 +25,6 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -131,7 +128,8 @@ class Rows(QGridLayout):
         self.addWidget(words, row, 0, side)
         if isinstance(field, QWidget):
             words.setBuddy(field)
-            if not field.accessibleName() and not isinstance(field, QAbstractButton):
+            # A label or a button is read out as what it says.
+            if not field.accessibleName() and not isinstance(field, QAbstractButton | QLabel):
                 field.setAccessibleName(name)
             self.addWidget(field, row, 1)
         else:
@@ -258,42 +256,6 @@ class Choices(QWidget):
             self.changed.emit(self.current())
 
 
-class Combo(QComboBox):
-    """A combo box that the wheel changes only while it has the focus, so that pages can scroll."""
-
-    def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if narrow:
-            # Its room decides, not the longest of what may be chosen.
-            self.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            self.setMinimumContentsLength(12)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class Spin(QSpinBox):
-    """A number field that the wheel changes only while it has the focus."""
-
-    def __init__(self, low: int, high: int, step: int = 1, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(low, high)
-        self.setSingleStep(step)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 class _Inside(QFrame):
     """What scrolls; without room it is as high as its width asks for, and no higher."""
 
@@ -311,11 +273,15 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = _Inside()
+        inside = self._inside = _Inside()
         inside.setProperty("role", "panel")
         self.box = QVBoxLayout(inside)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.setWidget(inside)
+
+    def least_width(self) -> int:
+        """How wide the page must be to need no scrolling to the side, in pixels."""
+        return self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
 
     def height_for(self, width: int) -> int:
         """How high the page would like to be at this width, in pixels."""
@@ -344,13 +310,16 @@ class Sheet(QDialog):
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
         self.remark = Sentence()
+        self._whole = QVBoxLayout(self)
+        self._whole.addWidget(self.page, 1)
         self._foot = QHBoxLayout()
+        # Added empty: PySide makes a Python twin of each item of a layout that is added, which
+        # outlives the item when its widget is taken out (see `_buttons_last`), and is then taken
+        # for whatever comes to lie at the same address.
+        self._whole.addLayout(self._foot)
         self._foot.addWidget(self.remark, 1)
         self._foot.addWidget(self.cancel)
         self._foot.addWidget(self.primary)
-        self._whole = QVBoxLayout(self)
-        self._whole.addWidget(self.page, 1)
-        self._whole.addLayout(self._foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._press_primary)
         self._dress()

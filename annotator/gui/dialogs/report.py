@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 from annotator.core.errors import AnnotatorError
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.parts import Sheet
-from annotator.gui.widgets import label
+from annotator.gui.widgets import label, wraps
 
 
 class ReportDialog(Sheet):
@@ -33,8 +33,7 @@ class ReportDialog(Sheet):
         self.list = QListWidget()
         self.list.setAccessibleName(heading)
         self.list.addItems(list(lines))
-        self.list.setWordWrap(True)
-        self.list.setUniformItemSizes(False)
+        wraps(self.list)
         if lines:
             self.page.box.addWidget(label(heading, level="title"))
             self.page.box.addWidget(self.list, 1)

@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.gui.choices import Segmented
-from annotator.gui.dialogs.parts import Combo, Rows, Sentence, Sheet, Spin
+from annotator.gui.dialogs.inputs import Combo, Spin
+from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 import msgspec
 
 from annotator.core.edits import Edit, Step, StepKind, identity, owner
-from annotator.core.model import Annotator, Answer, Article, Assignment, Label, Shelf, Visit
+from annotator.core.model import Annotator, Article, OwnRecord, Shelf, Visit
 from annotator.core.parts import Part, article_of
 from annotator.records import as_json, edits_as_json, edits_from
 from annotator.sync.merging import Refused
 
 STEP, RECORD, VISIT = "step", "record", "visit"
 
-OwnRecord = Label | Answer | Assignment | Annotator
+
+Unstepped = OwnRecord | Annotator
+"""What there may be without a step that tells of it: an import made it, or an older program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class HubArticle(msgspec.Struct):
 
 
 def _raw(edits: tuple[Edit, ...]) -> msgspec.Raw:
-    return msgspec.Raw(edits_as_json(edits).encode())
+    return msgspec.Raw(edits_as_json(edits))
 
 
 def entry_of_part(part: Part) -> Entry:
@@ -83,7 +85,7 @@ def entry_of_part(part: Part) -> Entry:
     )
 
 
-def entry_of_record(record: OwnRecord) -> Entry:
+def entry_of_record(record: Unstepped) -> Entry:
     """The entry that tells of a record which no step tells of."""
     content = as_json(_Record(_raw((Edit(None, record),))))
     return Entry(
@@ -117,7 +119,7 @@ class Told:
     """What entries of one owner tell."""
 
     parts: tuple[Part, ...] = ()
-    records: tuple[OwnRecord, ...] = ()
+    records: tuple[Unstepped, ...] = ()
     visits: tuple[Visit, ...] = ()
 
     @property
@@ -162,7 +164,7 @@ def _part(entry: Entry) -> Part:
         annotator_id=entry.author,
         time=content.time,
         title=content.title,
-        edits=edits_from(content.edits),
+        edits=edits_from(bytes(content.edits)),
         kind=content.kind,
         target=content.target,
         clock=entry.clock,
@@ -177,10 +179,10 @@ def _part(entry: Entry) -> Part:
     return Part(entry.owner, entry.article, step, content.places, content.total)
 
 
-def _record(entry: Entry) -> OwnRecord:
-    [edit] = edits_from(msgspec.json.decode(entry.content, type=_Record).edits)
+def _record(entry: Entry) -> Unstepped:
+    [edit] = edits_from(bytes(msgspec.json.decode(entry.content, type=_Record).edits))
     record = edit.record
-    if not isinstance(record, OwnRecord) or article_of(record) != entry.article:
+    if not isinstance(record, Unstepped) or article_of(record) != entry.article:
         raise ValueError("a record is not what it says")
     return record
 

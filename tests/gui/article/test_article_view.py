@@ -14,9 +14,9 @@ from annotator.core.model import Article, Label, Metadata, Span
 from annotator.core.text import words
 from annotator.gui.article.article_view import ArticleView
 from annotator.gui.article.layer import TagLook
+from annotator.gui.looks import dress
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import LanePattern
-from annotator.gui.window import dress
 
 LEFT = Qt.MouseButton.LeftButton
 TEXT = """\

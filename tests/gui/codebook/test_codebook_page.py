@@ -21,8 +21,12 @@ from annotator.gui.codebook.fields_editor import FieldEditor
 from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.questions_editor import QuestionEditor
 from annotator.gui.codebook.tag_editor import TagEditor
+from annotator.gui.jobs import Jobs
+from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
+from annotator.gui.steps import Steps
 from annotator.gui.theme import apply_theme, theme
+from annotator.gui.workspace import Services
 from annotator.project import Project
 
 Key, Button, Held = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
@@ -161,7 +165,10 @@ def _look(qapp: QApplication) -> None:
 
 @pytest.fixture
 def user(session: Session, qtbot: QtBot) -> User:
-    page = CodebookPage(session, ACTIONS, reserved=frozenset({"o", "/"}))
+    jobs = Jobs(session)
+    steps = Steps(session, jobs, session)
+    lent = Services(session, steps, jobs, jobs, Preferences(), reserved=frozenset({"o", "/"}))
+    page = CodebookPage(lent, ACTIONS)
     qtbot.addWidget(page)
     page.resize(1100, 800)
     page.show()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from annotator import bulk
 from annotator.core.model import State
 from annotator.core.text import occurrences
 from annotator.core.work import finish
@@ -17,8 +18,8 @@ from annotator.formats.exchange import Draft
 from annotator.gui.corpus.columns import Chosen, Column, Known, columns_of, initials_of, offered
 from annotator.gui.corpus.concordance import words_in
 from annotator.gui.corpus.events import EventsModel
-from annotator.gui.corpus.places import PlacesModel
 from annotator.gui.corpus.table_model import ArticleModel, shown_date
+from annotator.gui.places import PlacesModel
 from annotator.gui.session import Session
 from annotator.project import Project
 from annotator.project.corpus import concordance, outline, search
@@ -77,7 +78,7 @@ def test_the_table_shows_own_labels_and_everyones_states(
     said = model.index(1, 0).data(_ACCESSIBLE)
     assert "Ines: To do" in said
     assert "Tom Okoro: Done" in said
-    session.desk.describe(ids[:1], {"title": "Another title"})
+    finish(bulk.describe(session.desk, ids[:1], {"title": "Another title"}))
     model.refresh(ids[:1])
     assert shown(model, 0)[0] == "Another title"
     model.show_ids(())
@@ -144,7 +145,7 @@ def test_the_events(watched: Watched, qtbot: QtBot) -> None:
 
 def test_columns_that_a_project_does_not_have_are_left_out(session: Session) -> None:
     ids = session.project.article_ids()
-    session.desk.describe(ids[:1], {"desk": "Foreign"})
+    finish(bulk.describe(session.desk, ids[:1], {"desk": "Foreign"}))
     chosen = Chosen(["extra:desk", "extra:page", "tag:loaded", "tag:gone", "title", "junk"])
     assert [each.key for each in chosen.columns(known(session))] == [
         "extra:desk",
@@ -207,7 +208,7 @@ def test_sorted_by_a_tag_and_by_another_annotators_state(session: Session) -> No
 
 def test_to_the_top_in_one_step(session: Session) -> None:
     ids = session.project.article_ids()
-    session.desk.to_top(ids[1:])
+    finish(bulk.to_top(session.desk, ids[1:]))
     assert session.project.article_ids() == [*ids[1:], ids[0]]
     session.project.undo()
     assert session.project.article_ids() == ids
@@ -218,7 +219,7 @@ def test_the_outline_counts_what_one_may_see(session: Session) -> None:
     other = Desk(project, project.annotator_named("Tom", make=True))
     article = project.article(ids[0])
     other.tag(article, "praise", [occurrences(article.text, "ferry")[:1]])
-    session.desk.describe(ids[:2], {"event": "Ferry", "desk": "x"})
+    finish(bulk.describe(session.desk, ids[:2], {"event": "Ferry", "desk": "x"}))
     found = finish(outline(project, [session.desk.annotator.id]))
     assert (found.articles, found.labels, found.without_event) == (3, 0, 1)
     assert (found.events, found.extras) == ((("Ferry", 2),), ("desk",))

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.theme import apply_theme, current_theme, theme
 from annotator.project import Project
@@ -47,6 +48,15 @@ def session(project: Project) -> Iterator[Session]:
     session.take(project)
     yield session
     session.close()
+
+
+@pytest.fixture
+def jobs(session: Session) -> Iterator[Jobs]:
+    """What works in the background, stopped before the project closes."""
+    owner = QObject()
+    found = Jobs(owner)
+    yield found
+    found.stop()
 
 
 @pytest.fixture

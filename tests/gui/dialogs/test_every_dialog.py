@@ -1,20 +1,30 @@
 """What holds for every dialog: names for screen readers, room on a small screen, any theme."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QWidget,
+    QWidgetItem,
+)
+from shiboken6 import getAllValidWrappers
 
 from annotator.core.model import Codebook
 from annotator.gui.dialogs.add_articles import AddArticlesDialog
 from annotator.gui.dialogs.export import ExportDialog
+from annotator.gui.dialogs.import_files import ImportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.parts import Sheet
 from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.shortcuts import ShortcutSheet
+from annotator.gui.jobs import Jobs
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.theme import apply_theme, theme
@@ -24,18 +34,22 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Show = Callable[[QWidget], None]
 Make = Callable[[], QDialog]
 
-KINDS = ("new", "add", "export", "settings", "shortcuts")
+KINDS = ("new", "add", "import", "export", "settings", "shortcuts")
 SMALL = QSize(1366, 768)
 
 
 @pytest.fixture
-def make(tmp_path: Path, session: Session, codebook: Codebook) -> Callable[[str], Sheet]:
+def make(
+    tmp_path: Path, session: Session, codebook: Codebook, jobs: Jobs
+) -> Callable[[str], Sheet]:
     def made(kind: str) -> Sheet:
         match kind:
             case "new":
                 return NewProjectDialog(tmp_path)
             case "add":
                 return AddArticlesDialog()
+            case "import":
+                return ImportDialog(session, jobs)
             case "export":
                 return ExportDialog(session)
             case "settings":
@@ -84,6 +98,17 @@ def test_twice_the_text_fits_a_small_screen(
     assert dialog.primary.isVisible()
     assert dialog.rect().contains(dialog.primary.geometry())
     assert dialog.page.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_item_of_the_foot_has_a_twin_that_outlives_it(
+    make: Callable[[str], Sheet], show: Show, kind: str
+) -> None:
+    dialog = make(kind)
+    show(dialog)
+    twins = [twin for twin in getAllValidWrappers() if isinstance(twin, QWidgetItem)]
+    whole = dialog.layout()
+    assert not [twin for twin in twins if any(it is whole for it in gc.get_referrers(twin))]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,13 +6,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
-from annotator.core.model import Span, State
+from annotator import bulk
+from annotator.clock import new_id
+from annotator.core.edits import Edit
+from annotator.core.model import Annotator, AnnotatorKind, Span, State
+from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.gui.dialogs.export import ExportChoice, ExportDialog
+from annotator.gui.dialogs.picks import Picks
+from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.project import Project
+from annotator.project.selecting import EVERYTHING, Selection
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -39,7 +47,7 @@ def test_enter_exports_everything_beside_the_project(
     press(Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted
     path = project.path.with_suffix(".jsonl")
-    assert dialog.chosen() == ExportChoice("jsonl", path, None, None)
+    assert dialog.chosen() == ExportChoice("jsonl", path)
 
 
 def test_the_format_is_chosen_with_the_arrows_and_the_file_follows(
@@ -51,34 +59,107 @@ def test_the_format_is_chosen_with_the_arrows_and_the_file_follows(
     assert "the texts themselves are not in it" in dialog.format.accessibleDescription()
 
 
-def test_one_article_or_those_done_can_be_exported(
-    dialog: ExportDialog, session: Session, project: Project
-) -> None:
+def test_one_article_can_be_exported(dialog: ExportDialog, session: Session) -> None:
     article = session.article
     assert article is not None
-    dialog.articles.choose("this")
-    assert dialog.chosen().article_ids == (article.id,)
-    QTest.mouseClick(dialog.articles.row("done"), Qt.MouseButton.LeftButton)
-    assert not dialog.primary.isEnabled()
-    assert "No article is done" in dialog.problem.text()
+    QTest.mouseClick(dialog.articles.row("this"), Qt.MouseButton.LeftButton)
+    assert dialog.chosen().selection == Selection(articles=(article.id,))
 
 
-def test_done_means_done_by_all_who_began_or_by_the_one_chosen(
-    show: Show, session: Session, project: Project, desk: Desk
-) -> None:
-    first, second, _ = project.article_ids()
-    other = Desk(project, project.annotator_named("Omar", make=True))
-    desk.set_state(first, State.DONE)
-    desk.set_state(second, State.DONE)
-    other.tag(project.article(second), "loaded", [[Span(0, 5)]])
-    dialog = ExportDialog(session)
+@pytest.fixture
+def busy(project: Project, desk: Desk, session: Session, jobs: Jobs, show: Show) -> ExportDialog:
+    """The dialog on a project in which two people work, at its unfolded filter."""
+    first, second, _ = map(project.article, project.article_ids())
+    omar = Desk(project, project.annotator_named("Omar", make=True))
+    desk.tag(first, "loaded", [[Span(0, 6)]])
+    desk.tag(first, "praise", [[Span(7, 12)]])
+    omar.tag(second, "plain", [[Span(0, 5)]])
+    finish(bulk.describe(desk, [second.id], {"outlet": "Courier", "desk": "Ports"}))
+    desk.set_state(first.id, State.DONE)
+    dialog = ExportDialog(session, None, (), jobs)
     show(dialog)
-    dialog.articles.choose("done")
-    assert dialog.chosen().article_ids == (first,)
-    dialog.annotators.setFocus()
-    QTest.keyClicks(dialog.annotators, "Ines")
-    assert dialog.chosen().annotator_id == desk.annotator.id
-    assert dialog.chosen().article_ids == (first, second)
+    dialog.only.button.setFocus()
+    QTest.keyClick(dialog.only.button, Qt.Key.Key_Space)
+    return dialog
+
+
+def sees(qtbot: QtBot, dialog: ExportDialog, words: str) -> None:
+    qtbot.waitUntil(lambda: words in dialog.remark.text())
+
+
+def picks(field: Picks, *keys: Qt.Key) -> None:
+    """Open a field with the keyboard, press these keys in its list, and leave it."""
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    for key in (*keys, Qt.Key.Key_Escape):
+        QTest.keyClick(menu, key)
+
+
+def test_it_says_how_much_goes_out(busy: ExportDialog, qtbot: QtBot) -> None:
+    sees(qtbot, busy, "3 articles, 3 labels.")
+    picks(busy.only.tags, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert busy.chosen().selection == Selection(tags=("loaded", "praise"))
+    assert busy.only.button.text() == "Loaded word, Praise"
+    sees(qtbot, busy, "3 articles, 2 labels.")
+    picks(busy.only.tags, Qt.Key.Key_Up, Qt.Key.Key_Space)
+    assert busy.chosen().selection == EVERYTHING
+
+
+def test_several_annotators_and_states_are_picked(
+    busy: ExportDialog, qtbot: QtBot, project: Project
+) -> None:
+    ines, omar = project.annotators()
+    busy.only.annotators.pick(omar.id, ines.id)
+    busy.only.states.pick(State.DONE, State.SKIPPED)
+    chosen = busy.chosen().selection
+    assert chosen.annotators == (ines.id, omar.id)
+    assert chosen.states == (State.DONE, State.SKIPPED)
+    sees(qtbot, busy, "1 article, 2 labels.")
+    busy.only.states.pick(State.FLAGGED)
+    sees(qtbot, busy, "No article fits")
+    assert not busy.primary.isEnabled()
+    busy.only.states.pick()
+    sees(qtbot, busy, "3 articles, 3 labels.")
+    assert busy.primary.isEnabled()
+
+
+def test_articles_are_asked_for_by_what_is_known_of_them(busy: ExportDialog, qtbot: QtBot) -> None:
+    def named(name: str) -> list[QComboBox]:
+        return [it for it in busy.findChildren(QComboBox) if it.accessibleName() == name]
+
+    [outlet] = named("Outlet is")
+    assert {outlet.itemText(at) for at in range(outlet.count())} == {
+        "Courier",
+        "The Velmar Lantern",
+    }
+    outlet.setFocus()
+    QTest.keyClicks(outlet, "Courier")
+    sees(qtbot, busy, "1 article, 1 label.")
+    QTest.mouseClick(busy.only.where.more, Qt.MouseButton.LeftButton)
+    [_, second] = named("Property")
+    second.setCurrentText("desk")
+    [desk] = named("desk is")
+    QTest.keyClicks(desk, "Sea")
+    assert busy.chosen().selection.where == {"outlet": "Courier", "desk": "Sea"}
+    assert "Outlet: Courier · desk: Sea" in busy.only.button.accessibleName()
+    sees(qtbot, busy, "No article fits")
+
+
+def test_gold_labels_alone_can_be_exported(
+    project: Project, session: Session, jobs: Jobs, show: Show, qtbot: QtBot
+) -> None:
+    gold = Annotator(new_id(), "Gold", AnnotatorKind.GOLD)
+    project.do("Gold", Edit(None, gold))
+    article = project.article(project.article_ids()[0])
+    Desk(project, gold).tag(article, "loaded", [[Span(0, 6)]])
+    Desk(project, project.annotators()[0]).tag(article, "plain", [[Span(0, 6)]])
+    dialog = ExportDialog(session, None, (), jobs)
+    show(dialog)
+    dialog.only.annotators.pick(gold.id)
+    assert dialog.only.words() == "Gold (adjudicated)"
+    sees(qtbot, dialog, "3 articles, 1 label.")
 
 
 def test_a_name_without_an_ending_gets_one_and_lies_beside_the_project(
@@ -121,7 +202,7 @@ def test_a_file_that_is_there_will_be_replaced_and_the_dialog_says_so(
 
 def test_tab_reaches_everything_and_ends_at_the_buttons(dialog: ExportDialog, press: Press) -> None:
     seen = []
-    for _ in range(10):
+    for _ in range(9):
         widget = QApplication.focusWidget()
         assert widget is not None
         seen.append(widget.accessibleName() or widget.property("text"))
@@ -129,8 +210,7 @@ def test_tab_reaches_everything_and_ends_at_the_buttons(dialog: ExportDialog, pr
     assert seen == [
         "Format",
         "The whole project, 3",
-        "Labels of",
-        "Tags",
+        "Only: Every tag, annotator and state",
         "Parts",
         "A data set card beside it",
         "File",
@@ -147,4 +227,4 @@ def test_the_articles_selected_in_the_queue_can_be_exported_alone(
     dialog = ExportDialog(session, None, ids)
     show(dialog)
     QTest.mouseClick(dialog.articles.row("selected"), Qt.MouseButton.LeftButton)
-    assert dialog.chosen().article_ids == tuple(ids)
+    assert dialog.chosen().selection == Selection(articles=tuple(ids))

@@ -29,6 +29,11 @@ class Asker(QObject):
         """Whether an answer is still to come."""
         return self._done is not None
 
+    @property
+    def job(self) -> Job | None:
+        """The job whose answer is still to come."""
+        return self._job
+
     def ask(
         self,
         make: Callable[[Project], Work[Any]],

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
+    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -25,12 +26,12 @@ from PySide6.QtWidgets import (
 
 from annotator.core.model import Span
 from annotator.gui.article.layer import TagLook
-from annotator.gui.corpus.table_model import Index
 from annotator.gui.painting import paint_focus_ring, paint_swatch
 from annotator.gui.row_list import RowList
 from annotator.gui.theme import Theme, current_theme
 from annotator.project.corpus import Place
 
+Index = QModelIndex | QPersistentModelIndex
 PLACE = Qt.ItemDataRole.UserRole
 LOOKS = Qt.ItemDataRole.UserRole + 1
 TICKED = Qt.ItemDataRole.UserRole + 2

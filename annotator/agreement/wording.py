@@ -1,0 +1,125 @@
+"""The English of this floor: names of measures, why a figure is missing, what one amounts to."""
+
+from annotator.agreement.figure import Why
+from annotator.agreement.meaning import Meaning, Measure, Reading
+
+_NAMES = {
+    Measure.RAW: "Raw agreement",
+    Measure.ALPHA: "Krippendorff's alpha",
+    Measure.KAPPA: "Cohen's kappa",
+    Measure.FLEISS: "Fleiss' kappa",
+    Measure.AC1: "Gwet's AC1",
+    Measure.F1_EXACT: "F1, exact",
+    Measure.F1_SOFT: "F1, soft",
+    Measure.ALPHA_TOKEN: "Alpha over words",
+    Measure.ALPHA_U: "Unitizing alpha (2016)",
+    Measure.ALPHA_U_MARKED: "Unitizing alpha, marked or not",
+    Measure.ALPHA_CU: "Unitizing alpha, tags alone",
+    Measure.ALPHA_KU: "Unitizing alpha, one tag against the others",
+    Measure.GAMMA: "Gamma",
+    Measure.GAMMA_CAT: "Gamma, tags alone",
+}
+
+_WHYS = {
+    Why.NOTHING_SHARED: "No article is done by two annotators yet.",
+    Why.NOTHING_MARKED: "Nobody marked anything, so there is nothing to agree on.",
+    Why.NO_VARIATION: (
+        "Everyone gave the same everywhere, so agreement cannot be told from chance."
+    ),
+    Why.INCOMPLETE: "Some ratings are missing; this measure needs the same number for every item.",
+    Why.NOT_NUMBERS: "The answers are neither numbers nor in a declared order.",
+    Why.NOT_TAGGED_APART: "What was aligned has only one tag, or nothing was aligned.",
+    Why.NEVER_BOTH: "No words were marked by two annotators, so their tags cannot be compared.",
+    Why.ONE_ARTICLE: "One article gives no interval; it takes at least two.",
+    Why.SELDOM_DEFINED: "Too few articles have labels for an interval.",
+}
+
+_MEANINGS = {
+    Meaning.UNDEFINED: "There is no figure.",
+    Meaning.NOT_CORRECTED: "A share that chance adds to; read it beside alpha.",
+    Meaning.BELOW_CHANCE: (
+        "Less agreement than by chance: the definitions may be understood in opposite ways."
+    ),
+    Meaning.LOW: "Low, about what people without training reach with such labels.",
+    Meaning.USUAL: "Usual for trained annotators of media bias; no failure.",
+    Meaning.HIGH_FOR_THE_FIELD: "High for labels of media bias.",
+    Meaning.TENTATIVE: "High; by the customary threshold good for tentative conclusions.",
+    Meaning.RELIABLE: "Very high; by the customary threshold good to rely on.",
+}
+
+_DEFINITIONS = {
+    Measure.RAW: "The share of equal pairs among all pairs of answers to one question.",
+    Measure.ALPHA: (
+        "1 less the observed disagreement over that expected by chance, at the declared level of "
+        "measurement; answers may be missing (Krippendorff 2011)."
+    ),
+    Measure.KAPPA: "Agreement of two annotators beyond their own shares of answers (Cohen 1960).",
+    Measure.FLEISS: (
+        "Agreement beyond the shares of all answers, where every item has as many (Fleiss 1971)."
+    ),
+    Measure.AC1: (
+        "Agreement beyond chance where chance is small for rare answers (Gwet 2014, chapter 5)."
+    ),
+    Measure.F1_EXACT: (
+        "The share of spans that two annotators both have, with equal ends and tags; the mean over "
+        "pairs."
+    ),
+    Measure.F1_SOFT: (
+        "The same where spans that overlap count by what they have in common, those of one side "
+        "that overlap united first; the mean over pairs (Da San Martino et al. 2020, SemEval-2020 "
+        "task 11)."
+    ),
+    Measure.ALPHA_TOKEN: (
+        "Krippendorff's nominal alpha with every word an item: its set of tags, or none."
+    ),
+    Measure.ALPHA_U: (
+        "Krippendorff's alpha for unitizing: a tag's stretches of text against all else; of all "
+        "tags together, their sets (Krippendorff et al. 2016, Quality & Quantity 50)."
+    ),
+    Measure.ALPHA_U_MARKED: "The same of marked against not marked, whatever the tag.",
+    Measure.ALPHA_CU: "The same of the tags alone, where two annotators or more marked.",
+    Measure.ALPHA_KU: "The same of one tag against the others, where two or more marked.",
+    Measure.GAMMA: (
+        "How much better the annotators' spans align than spans placed at random: exact for two "
+        "annotators, the mean over pairs beyond (Mathet, Widlöcher & Métivier 2015)."
+    ),
+    Measure.GAMMA_CAT: "The same of the tags of what is aligned alone (Mathet 2017).",
+}
+
+EXPERTS_TOO = (
+    "Marking bias is a matter of judgement: trained experts reach an alpha near 0.4 here, and that "
+    "is no failure. Read where they part before you blame the people."
+)
+SKEWED = "One answer is rare here, which keeps alpha and kappa low; read AC1 beside them."
+
+
+def name_of(measure: Measure) -> str:
+    """The measure's name, to head a row or a column."""
+    return _NAMES[measure]
+
+
+def definition_of(measure: Measure) -> str:
+    """What the measure is, with its source, in a sentence."""
+    return _DEFINITIONS[measure]
+
+
+def why_of(why: Why) -> str:
+    """Why a figure or its interval is missing, in a sentence."""
+    return _WHYS[why]
+
+
+def meaning_of(reading: Reading) -> str:
+    """What a figure amounts to, in a sentence or two, with the published figures it rests on."""
+    said = _MEANINGS[reading.meaning]
+    if reading.sources:
+        cited = "; ".join(
+            f"{each.cited} ({each.about}): {_span(each.low, each.high)}" for each in reading.sources
+        )
+        said = f"{said} Compare {cited}."
+    if reading.sources and not reading.settled:
+        said = f"{said} The interval leaves other readings open."
+    return said
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"

@@ -1,0 +1,403 @@
+"""The verbs of agreement: agreement, aggregate, quality."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from annotator import __version__
+from annotator.cli.output import columns, counted, finished, report, say, say_json
+from annotator.cli.parameters import AsJson, ProjectFile, Rehearse, apart, first_annotator
+from annotator.core.errors import AnnotatorError
+
+if TYPE_CHECKING:
+    from annotator.agreement.dawid_skene import Confusion
+    from annotator.agreement.figure import Figure
+    from annotator.agreement.meaning import Measure
+    from annotator.agreement.questions import QuestionAgreement
+    from annotator.project import Project
+    from annotator.project.aggregating import Outcome
+    from annotator.project.agreement_report import AgreementReport
+    from annotator.project.measuring import Choice
+
+Annotators = Annotated[
+    str,
+    typer.Option(
+        "--annotators", metavar="A,B", help="Their names.", show_default="all people and models"
+    ),
+]
+Batch = Annotated[
+    str, typer.Option("--batch", metavar="NAME", help="Only articles assigned in this batch.")
+]
+Query = Annotated[
+    str, typer.Option("--query", metavar="SEARCH", help="Only what this finds; see `search`.")
+]
+Version = Annotated[
+    int,
+    typer.Option(
+        "--codebook-version", metavar="N", help="Only articles labelled with it.", show_default=""
+    ),
+]
+
+_BY = ("tag", "question", "pair")
+_NOT_ASKED = "Not measured; add --gamma."
+
+
+def agreement(
+    project_file: ProjectFile,
+    *,
+    by: Annotated[
+        str, typer.Option("--by", metavar="WHAT", help="tag, question or pair.", show_default="all")
+    ] = "",
+    annotators: Annotators = "",
+    batch: Batch = "",
+    query: Query = "",
+    version: Version = 0,
+    with_key: Annotated[bool, typer.Option("--with-key", help="Compare with the key too.")] = False,
+    with_gold: Annotated[bool, typer.Option("--with-gold", help="Compare with gold too.")] = False,
+    gamma: Annotated[
+        bool, typer.Option("--gamma", help="Measure gamma too; this is slow.")
+    ] = False,
+    page: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE.html", help="Write the whole report there."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how far annotators agree, on what is released and two or more are done with.
+
+    Every figure comes with a 95 % interval over articles. What is undefined says why.
+    """
+    from annotator.project import Project
+    from annotator.project.agreement_report import agreement_report
+
+    if by and by not in _BY:
+        raise AnnotatorError(f"“{by}” is none of {', '.join(_BY)}; see `annotator agreement -h`.")
+    with closing(Project.open(project_file, write=False)) as project:
+        target = apart(page, project.path) if page is not None else None
+        choice = _choice(project, annotators, batch, query, version, key=with_key, gold=with_gold)
+        found = finished(agreement_report(project, choice, gamma=gamma), "Measuring")
+    if target is not None:
+        from annotator.project.agreement_page import agreement_page
+
+        target.write_text(agreement_page(found, __version__), "utf-8")
+        report(f"The agreement report is in {target}.")
+    if as_json:
+        say_json(as_plain(found))
+        return
+    if found.withheld:
+        report(f"{counted(found.withheld, 'article')} not released yet, and left out.")
+    say(
+        f"{counted(len(found.spans.annotators), 'annotator')}, "
+        f"{counted(found.shared, 'article')} that two or more are done with, "
+        f"{counted(found.labels, 'label')}, codebook version {found.version}"
+    )
+    for part, lines in (("tag", _tags), ("question", _questions), ("pair", _pairs)):
+        if by in ("", part):
+            say("", *lines(found))
+
+
+def quality(
+    project_file: ProjectFile,
+    *,
+    annotators: Annotators = "",
+    batch: Batch = "",
+    query: Query = "",
+    as_json: AsJson = False,
+) -> None:
+    """List what is worth a look in each annotator's work beside the others', with the figures."""
+    from annotator.agreement.flag_wording import flag_sentence
+    from annotator.agreement.quality import quality_flags
+    from annotator.project import Project
+    from annotator.project.measuring import material
+
+    with closing(Project.open(project_file, write=False)) as project:
+        choice = _choice(project, annotators, batch, query)
+        found = finished(material(project, choice), "Reading")
+        codebook = project.codebook
+    names = {each.id: each.name for each in found.people}
+
+    def named(key: str) -> str:
+        known = codebook.question(key) or codebook.tag(key)
+        return known.name if known else key
+
+    flags = quality_flags(found.done, found.key)
+    if as_json:
+        say_json(
+            [
+                {
+                    "annotator": names[each.annotator_id],
+                    "kind": each.kind.value,
+                    "said": flag_sentence(each, names, named),
+                    "count": each.count,
+                    "of": each.of,
+                    "value": each.value,
+                    "usual": each.usual,
+                    "z": each.z,
+                    "about": names.get(each.about, each.about),
+                    "articles": list(each.articles),
+                }
+                for each in flags
+            ]
+        )
+    elif flags:
+        rows = [(names[it.annotator_id], flag_sentence(it, names, named)) for it in flags]
+        say(*columns(rows))
+    else:
+        say(f"Nothing is odd in {counted(len(found.articles), 'article')}.")
+
+
+def aggregate(
+    project_file: ProjectFile,
+    *,
+    method: Annotated[
+        str, typer.Option("--method", metavar="M", help="majority, votes or dawid-skene.")
+    ] = "majority",
+    votes: Annotated[
+        int, typer.Option("--votes", metavar="K", help="So many say it, for --method votes.")
+    ] = 2,
+    ties: Annotated[
+        str,
+        typer.Option("--ties", metavar="T", help="Equal votes on a question: undecided, …"),
+    ] = "undecided",
+    annotators: Annotators = "",
+    batch: Batch = "",
+    query: Query = "",
+    rehearse: Rehearse = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make gold labels and answers by counting votes, as one step.
+
+    What a person adjudicated is never overwritten. Ties: undecided, lowest or highest of the
+    values with most votes.
+    """
+    from annotator.agreement.aggregation import Tie
+    from annotator.project import Project
+    from annotator.project.aggregating import Method, Rule, aggregated, aggregating
+
+    if method not in set(Method):
+        known = ", ".join(Method)
+        raise AnnotatorError(f"There is no method “{method}”; choose one of {known}.")
+    if ties not in set(Tie):
+        raise AnnotatorError(f"Ties cannot be “{ties}”; choose one of {', '.join(Tie)}.")
+    rule = Rule(Method(method), votes, Tie(ties))
+    with closing(Project.open(project_file, write=not rehearse)) as project:
+        choice = _choice(project, annotators, batch, query)
+        if rehearse:
+            outcome, step = finished(aggregated(project, rule, choice), "Counting votes"), None
+        else:
+            work = aggregating(project, rule, first_annotator(project), choice)
+            outcome, step = finished(work, "Counting votes")
+    if as_json:
+        say_json({**_outcome_as_plain(outcome), "written": step is not None})
+        return
+    verb = "would be" if rehearse else "are"
+    say(
+        f"{counted(len(outcome.spans), 'label')} and {counted(len(outcome.answers), 'answer')} "
+        f"{verb} gold by {method}, from {counted(outcome.articles, 'article')}."
+    )
+    if not rehearse and step is None:
+        say("They were so already; nothing was written.")
+    if outcome.kept:
+        say(f"{counted(outcome.kept, 'place')} decided by a person stay as they are.")
+    if outcome.undecided:
+        say(f"{counted(outcome.undecided, 'answer')} left undecided.")
+    say(*_confusions(outcome))
+
+
+def _choice(
+    project: "Project",
+    annotators: str,
+    batch: str,
+    query: str,
+    version: int = 0,
+    *,
+    key: bool = False,
+    gold: bool = False,
+) -> "Choice":
+    from annotator.project.measuring import Choice
+
+    names = [name.strip() for name in annotators.split(",") if name.strip()]
+    ids = tuple(project.annotator_named(name).id for name in names)
+    return Choice(ids, batch, query, version, key, gold)
+
+
+# ---------------------------------------------------------------------------- as JSON
+
+
+def as_plain(found: "AgreementReport") -> dict[str, Any]:
+    """The report's figures as plain values: `questions`, `tags`, `pairs`, and what they rest on."""
+    from annotator.project.agreement_report import pair_figure, tag_figure
+
+    names = found.names
+    return {
+        "project": found.project,
+        "software": __version__,
+        "codebook_version": found.version,
+        "annotators": [names[each.id] for each in found.people],
+        "articles": found.shared,
+        "articles_all_done": found.complete,
+        "articles_withheld": found.withheld,
+        "labels": found.labels,
+        "draws": found.resampling.draws,
+        "seed": found.resampling.seed,
+        "questions": {
+            key: _question_as_plain(each, names) for key, each in found.questions.items()
+        },
+        "tags": {
+            key: {
+                "pieces": each.pieces,
+                **{it.value: _plain(tag_figure(found, key, it)) for it in _tag_measures()},
+            }
+            for key, each in found.spans.tags.items()
+        },
+        "all_tags": {
+            "pieces": found.spans.pieces,
+            **{it.value: _plain(tag_figure(found, "", it)) for it in _whole_measures()},
+        },
+        "pairs": [
+            {
+                "annotators": [names[each] for each in pair],
+                "articles": spans.articles,
+                **{it.value: _plain(pair_figure(found, pair, it)) for it in _whole_measures()},
+            }
+            for pair, spans in found.pairs.items()
+        ],
+    }
+
+
+def _tag_measures() -> list["Measure"]:
+    from annotator.agreement.meaning import Measure
+
+    names = ("f1_exact", "f1_soft", "alpha_token", "alpha_u", "alpha_ku", "gamma")
+    return [Measure(each) for each in names]
+
+
+def _whole_measures() -> list["Measure"]:
+    from annotator.agreement.meaning import Measure
+
+    names = ("f1_exact", "f1_soft", "alpha_token", "alpha_u", "alpha_u_marked", "alpha_cu")
+    return [Measure(each) for each in (*names, "gamma", "gamma_cat")]
+
+
+def _question_as_plain(each: "QuestionAgreement", names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "level": each.level.value,
+        "items": each.items,
+        "ratings": each.ratings,
+        "alpha": _plain(each.alpha),
+        "raw": _plain(each.raw),
+        "fleiss": _plain(each.fleiss),
+        "ac1": _plain(each.ac1),
+        "kappa": [
+            {"annotators": [names[who] for who in pair], **_plain(figure)}
+            for pair, figure in each.kappa.items()
+        ],
+        "prevalence": [
+            {"answer": value, **_plain(figure)} for value, figure in each.prevalence.items()
+        ],
+    }
+
+
+def _plain(figure: "Figure | None") -> dict[str, Any]:
+    from annotator.agreement.wording import why_of
+
+    if figure is None:
+        return {"value": None, "low": None, "high": None, "n": 0, "why": _NOT_ASKED}
+    plain = {"value": figure.value, "low": figure.low, "high": figure.high, "n": figure.n}
+    return {**plain, "why": why_of(figure.why)} if figure.why else plain
+
+
+def _outcome_as_plain(outcome: "Outcome") -> dict[str, Any]:
+    return {
+        "method": outcome.rule.method.value,
+        "articles": outcome.articles,
+        "labels": len(outcome.spans),
+        "answers": len(outcome.answers),
+        "kept": outcome.kept,
+        "undecided": outcome.undecided,
+        "confusion": {
+            about: _confusion_as_plain(confusion, outcome.names)
+            for about, confusion in outcome.confusion.items()
+        },
+    }
+
+
+def _confusion_as_plain(confusion: "Confusion", names: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"annotator": names.get(who, who), "true": true, "given": given, "share": share}
+        for who, rows in confusion.items()
+        for true, row in rows.items()
+        for given, share in row.items()
+    ]
+
+
+# ---------------------------------------------------------------------------- as tables
+
+
+def _shown(figure: "Figure | None") -> tuple[str, str]:
+    from annotator.project.agreement_page import interval, shown
+
+    return ("", "") if figure is None else (shown(figure.value), interval(figure))
+
+
+def _tags(found: "AgreementReport") -> list[str]:
+    from annotator.project.agreement_report import tag_figure
+
+    measures = [each for each in _tag_measures() if found.gamma or each.value != "gamma"]
+    rows: list[tuple[str, ...]] = [
+        ("tag", "pieces", *(part for it in measures for part in (it.value, "95 %")))
+    ]
+    for key in ("", *found.spans.tags):
+        pieces = found.spans.tags[key].pieces if key else found.spans.pieces
+        figures = [part for it in measures for part in _shown(tag_figure(found, key, it))]
+        rows.append((key or "all tags", f"{pieces:,}", *figures))
+    return columns(rows, right=range(1, 2 * len(measures) + 2))
+
+
+def _questions(found: "AgreementReport") -> list[str]:
+    head = ("question", "level", "n", "alpha", "95 %", "raw", "fleiss", "ac1")
+    rows: list[tuple[str, ...]] = [head]
+    for key, each in found.questions.items():
+        rows.append(
+            (
+                *(key, each.level.value, f"{each.items:,}", *_shown(each.alpha)),
+                *(_shown(it)[0] for it in (each.raw, each.fleiss, each.ac1)),
+            )
+        )
+    return columns(rows, right=range(2, 8)) if found.questions else ["No questions to compare."]
+
+
+def _pairs(found: "AgreementReport") -> list[str]:
+    from annotator.project.agreement_report import pair_figure
+
+    names = found.names
+    measures = [each for each in _whole_measures() if found.gamma or "gamma" not in each.value]
+    rows: list[tuple[str, ...]] = [("pair", "articles", *(it.value for it in measures))]
+    for pair, spans in found.pairs.items():
+        figures = [_shown(pair_figure(found, pair, it))[0] for it in measures]
+        rows.append((" + ".join(names[it] for it in pair), f"{spans.articles:,}", *figures))
+    return columns(rows, right=range(1, len(measures) + 2)) if found.pairs else ["No pairs."]
+
+
+def _confusions(outcome: "Outcome") -> list[str]:
+    if not outcome.confusion:
+        return []
+    rows: list[tuple[str, ...]] = [
+        ("about", "annotator", "where true is", "gives it", "errs most to")
+    ]
+    for about, confusion in outcome.confusion.items():
+        for who, matrix in confusion.items():
+            for true, row in matrix.items():
+                others = {value: share for value, share in row.items() if value is not true}
+                worst = max(others, key=others.__getitem__, default=None)
+                told = "" if worst is None else f"{_said(worst)} {others[worst]:.0%}"
+                name = outcome.names.get(who, who)
+                rows.append((about, name, _said(true), f"{row[true]:.0%}", told))
+    return ["", *columns(rows, right=(3,))]
+
+
+def _said(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -1,0 +1,253 @@
+"""What annotators' labels and answers on one article have in common, and where they part.
+
+Labels that overlap, of whomever and with whatever tag, make one Place; within it, labels with the
+same tag on the same pieces are one Reading of it. Nothing here knows who is right.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from annotator.core.model import Answer, Decision, Label, Question, Span, Value, Verdict
+from annotator.core.spans import overlaps
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a place: a tag on these pieces, and the labels that say so, one or more."""
+
+    tag: str
+    pieces: tuple[Span, ...]
+    labels: tuple[Label, ...]
+
+    @property
+    def annotators(self) -> frozenset[str]:
+        """The ids of those who read it so."""
+        return frozenset(label.annotator_id for label in self.labels)
+
+    @property
+    def fields(self) -> dict[str, Value]:
+        """For each field the value that most of them gave; of equally many, the first one's."""
+        found: dict[str, Value] = {}
+        for key in dict.fromkeys(key for label in self.labels for key in label.fields):
+            given = [label.fields[key] for label in self.labels if key in label.fields]
+            # Python takes True for 1, which are two values here.
+            most = Counter((type(value), value) for value in given).most_common(1)
+            found[key] = most[0][0][1]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where labels of annotators meet: from the first one's start to the last one's end.
+
+    `readings` are in the order of the text; `among` are the ids of all who are done with the
+    article, also of those who marked nothing here.
+    """
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    among: frozenset[str]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all labels here, sorted: what a decision about the place is about."""
+        return tuple(sorted(it.id for reading in self.readings for it in reading.labels))
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """The ids of those who marked nothing here."""
+        return self.among.difference(*(reading.annotators for reading in self.readings))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPlace:
+    """A question about the article, and the answers to it."""
+
+    question: Question
+    answers: tuple[Answer, ...]
+    among: frozenset[str]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all answers, sorted."""
+        return tuple(sorted(answer.id for answer in self.answers))
+
+    @property
+    def values(self) -> list[tuple[Value, frozenset[str]]]:
+        """Each value with those who gave it, the most frequent first."""
+        found: dict[tuple[type, Value], set[str]] = {}
+        for answer in self.answers:
+            found.setdefault((type(answer.value), answer.value), set()).add(answer.annotator_id)
+        ordered = sorted(found.items(), key=lambda item: -len(item[1]))
+        return [(value, frozenset(who)) for (_, value), who in ordered]
+
+
+def places(labels: Iterable[Label], among: Iterable[str]) -> list[Place]:
+    """The places of an article, in the order of the text; `among` are those who are done with it.
+
+    Labels of others are left out.
+    """
+    everyone = frozenset(among)
+    ordered = sorted(
+        (label for label in labels if label.annotator_id in everyone),
+        key=lambda label: (label.start, label.end, label.id),
+    )
+    found: list[list[Label]] = []
+    reached = -1
+    for label in ordered:
+        if found and label.start < reached:
+            found[-1].append(label)
+        else:
+            found.append([label])
+        reached = max(reached, label.end)
+    return [_place(part, everyone) for cluster in found for part in _apart(cluster)]
+
+
+def _apart(cluster: Sequence[Label]) -> list[list[Label]]:
+    """The labels of a stretch, parted where pieces only lie within each other's gaps."""
+    parts: list[list[Label]] = []
+    for label in cluster:
+        touching = [part for part in parts if any(_meet(label, other) for other in part)]
+        merged = [label]
+        for part in touching:
+            merged = part + merged
+            parts.remove(part)
+        parts.append(merged)
+    return sorted(parts, key=lambda part: min(label.start for label in part))
+
+
+def _meet(one: Label | Reading, other: Label | Reading) -> bool:
+    return any(overlaps(a, b) for a in one.pieces for b in other.pieces)
+
+
+def _place(labels: Sequence[Label], among: frozenset[str]) -> Place:
+    readings: dict[tuple[tuple[Span, ...], str], list[Label]] = {}
+    for label in sorted(labels, key=lambda it: (it.pieces, it.tag, it.id)):
+        readings.setdefault((label.pieces, label.tag), []).append(label)
+    return Place(
+        start=min(label.start for label in labels),
+        end=max(label.end for label in labels),
+        readings=tuple(Reading(tag, pieces, tuple(it)) for (pieces, tag), it in readings.items()),
+        among=among,
+    )
+
+
+def asked(
+    questions: Iterable[Question], answers: Iterable[Answer], among: Iterable[str]
+) -> list[AskedPlace]:
+    """The questions that somebody answered, in the codebook's order; others' answers left out."""
+    everyone = frozenset(among)
+    given: dict[str, list[Answer]] = {}
+    for answer in answers:
+        if answer.annotator_id in everyone:
+            given.setdefault(answer.question, []).append(answer)
+    return [
+        AskedPlace(question, tuple(given[question.key]), everyone)
+        for question in questions
+        if question.key in given
+    ]
+
+
+# ---------------------------------------------------------------------------- agreement by a rule
+
+
+class RuleKind(StrEnum):
+    """How many must say the same for it to stand without a person deciding."""
+
+    ALL = "all"
+    MAJORITY = "majority"
+    AT_LEAST = "at-least"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a reading stands: all, more than half, or `votes` of those who are done say it.
+
+    With `tags` only readings with one of these tags; questions are then left alone.
+    """
+
+    kind: RuleKind = RuleKind.ALL
+    votes: int = 2
+    tags: frozenset[str] = frozenset()
+
+    def enough(self, votes: int, among: int) -> bool:
+        """Whether so many votes of so many annotators are enough."""
+        match self.kind:
+            case RuleKind.ALL:
+                return votes == among
+            case RuleKind.MAJORITY:
+                return 2 * votes > among
+            case RuleKind.AT_LEAST:
+                return votes >= self.votes
+
+
+def agreed(place: Place, rule: Rule) -> tuple[Reading, ...] | None:
+    """The readings that stand by the rule; None where the place is left to a person.
+
+    It is left where no reading has the votes, though nothing may then have most; where two with the
+    same tag have them and overlap; and where one without them is overlapped by none that stands, or
+    by the rule that all must agree at all.
+    """
+    if rule.tags and any(reading.tag not in rule.tags for reading in place.readings):
+        return None
+    standing: list[Reading] = []
+    rest: list[Reading] = []
+    for reading in place.readings:
+        enough = rule.enough(len(reading.annotators), len(place.among))
+        (standing if enough else rest).append(reading)
+    rivals = any(
+        one.tag == other.tag and _meet(one, other) for one, other in combinations(standing, 2)
+    )
+    beaten = all(any(_meet(reading, other) for other in standing) for reading in rest)
+    if not standing or rivals or not beaten or (rest and rule.kind is RuleKind.ALL):
+        return None
+    return tuple(standing)
+
+
+def agreed_value(place: AskedPlace, rule: Rule) -> tuple[Value, frozenset[str]] | None:
+    """The answer that stands by the rule with those who gave it; None if a person is to decide."""
+    if rule.tags:
+        return None
+    value, who = place.values[0]
+    return (value, who) if rule.enough(len(who), len(place.among)) else None
+
+
+# ---------------------------------------------------------------------------- what is decided
+
+
+def decisions_by_sources(decisions: Iterable[Decision]) -> dict[tuple[str, ...], Decision]:
+    """The decisions by the labels or answers that they are about, as `sources` of a place gives."""
+    return {tuple(sorted(it.sources)): it for it in decisions}
+
+
+def decision_on(place: Place | AskedPlace, decisions: Iterable[Decision]) -> Decision | None:
+    """The decision about just these labels or answers; None where there is none yet.
+
+    One about labels that have changed since is none about these.
+    """
+    return decisions_by_sources(decisions).get(place.sources)
+
+
+def is_open(place: Place | AskedPlace, decisions: Iterable[Decision]) -> bool:
+    """Whether nobody has decided about the place yet, or it is to be talked about."""
+    return is_unsettled(decision_on(place, decisions))
+
+
+def is_unsettled(decision: Decision | None) -> bool:
+    """Whether that is no decision, or only one to talk about the place."""
+    return decision is None or decision.verdict is Verdict.DISCUSS
+
+
+def share_of_votes(gold: Label, place: Place) -> float:
+    """The share, 0 to 1, of those done with the article who gave its tag to some of its words."""
+    said = {
+        label.annotator_id
+        for reading in place.readings
+        for label in reading.labels
+        if label.tag == gold.tag and _meet(label, gold)
+    }
+    return len(said) / len(place.among) if place.among else 0.0

@@ -1,0 +1,260 @@
+"""The cards of the Agreement workspace, in two columns where there is room, else in one."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
+
+from annotator.agreement.meaning import Measure
+from annotator.agreement.wording import name_of
+from annotator.gui.agreement import figures
+from annotator.gui.agreement.card import FigureCard
+from annotator.gui.agreement.course import CourseChart
+from annotator.gui.agreement.matrix import PairsTable
+from annotator.gui.agreement.rows import Columns, FigureList
+from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import label
+
+if TYPE_CHECKING:
+    from annotator.project.agreement_report import AgreementReport
+
+_TWO_COLUMNS = 860
+_FEW = 2
+_SHOWN = 8
+_WIDE = ("questions", "flags")
+"""The cards that take both columns."""
+
+
+class Overview(QScrollArea):
+    """Shows a report; `opened` carries the places that a row, cell or point is about.
+
+    `gamma_asked` comes when gamma is chosen and was not measured yet.
+    """
+
+    opened = Signal(object, str)
+    gamma_asked = Signal()
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.report: AgreementReport | None = None
+        self._make_lists()
+        self._make_cards()
+        self._inside = QWidget()
+        self._grid = QGridLayout(self._inside)
+        self.setWidget(self._inside)
+        self.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
+        self._columns = 0
+        self._arrange(2)
+
+    # ------------------------------------------------------------------ making
+
+    def _make_lists(self) -> None:
+        wide = Columns(name=400, bar=0, value=0, between=330, more=270, serif=True)
+        self.tags = FigureList(self.tr("Marked words, by tag"), Columns())
+        self.pairs = PairsTable(self.tr("Pairs of annotators"))
+        self.questions = FigureList(
+            self.tr("Questions"), Columns(name=340, bar=170, value=60, between=110, more=320)
+        )
+        self.parting = FigureList(
+            self.tr("Where they part"), Columns(name=360, bar=400, value=110, between=0, more=130)
+        )
+        self.words = FigureList(self.tr("Most disputed words"), wide)
+        self.articles = FigureList(self.tr("Most disputed articles"), wide)
+        self.course = CourseChart(self.tr("Agreement over time"))
+        self.flags = FigureList(
+            self.tr("Worth a look"), Columns(name=340, bar=0, value=0, between=660, more=0)
+        )
+        for each in (
+            *(self.tags, self.pairs, self.questions, self.parting),
+            *(self.words, self.articles, self.course, self.flags),
+        ):
+            each.opened.connect(self.opened)
+
+    def _make_cards(self) -> None:
+        self.tag_measure = self._measures(self.tr("Measure of the tags"), figures.TAG_MEASURES)
+        self.pair_measure = self._measures(self.tr("Measure of the pairs"), figures.PAIR_MEASURES)
+        self.tag_measure.activated.connect(self._show_tags)
+        self.pair_measure.activated.connect(self._show_pairs)
+        self.course_by = Combo()
+        self.course_by.setAccessibleName(self.tr("By what agreement is followed"))
+        self.course_by.addItem(self.tr("By week"), "week")
+        self.course_by.addItem(self.tr("By batch"), "batch")
+        self.course_by.addItem(self.tr("By codebook version"), "version")
+        self.course_by.activated.connect(self._show_course)
+        self._few = label("", tone="muted")
+        self._few.setWordWrap(True)
+        self._few.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._followed = QStackedWidget()
+        self._followed.addWidget(self.course)
+        self._followed.addWidget(self._few)
+        self.cards = {
+            "tags": FigureCard(self.tr("Marked words, by tag"), self.tags, self.tag_measure),
+            "pairs": FigureCard(self.tr("Pairs"), self.pairs, self.pair_measure),
+            "questions": FigureCard(self.tr("Questions"), self.questions),
+            "parting": FigureCard(self.tr("Where they part"), self.parting),
+            "course": FigureCard(self.tr("The course"), self._followed, self.course_by),
+            "words": FigureCard(self.tr("Most disputed words"), self.words),
+            "articles": FigureCard(self.tr("Most disputed articles"), self.articles),
+            "flags": FigureCard(self.tr("Worth a look, by annotator"), self.flags),
+        }
+        for card in self.cards.values():
+            card.said.connect(self.said)
+
+    @staticmethod
+    def _measures(name: str, measures: tuple[Measure, ...]) -> Combo:
+        combo = Combo()
+        combo.setAccessibleName(name)
+        for measure in measures:
+            combo.addItem(name_of(measure), measure.value)
+        return combo
+
+    # ------------------------------------------------------------------ arranging
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for card in self.cards.values():
+            self._grid.removeWidget(card)
+        row = column = 0
+        for key, card in self.cards.items():
+            wide = columns if key in _WIDE else 1
+            self._grid.addWidget(card, row, column, 1, wide)
+            column += wide
+            if column >= columns:
+                row, column = row + 1, 0
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, int(column < columns))
+        self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= current_theme().px(_TWO_COLUMNS)
+        self._arrange(2 if wide else 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.report is not None:
+            self._dress()
+            self.show_report(self.report)
+
+    def _dress(self) -> None:
+        look = current_theme()
+        self._grid.setContentsMargins(look.px(22), look.px(4), look.px(22), look.px(22))
+        self._grid.setHorizontalSpacing(look.px(18))
+        self._grid.setVerticalSpacing(look.px(16))
+
+    # ------------------------------------------------------------------ showing
+
+    def show_report(self, report: "AgreementReport") -> None:
+        """Show this report in all cards."""
+        self.report = report
+        self._offer_kappas(report)
+        self._show_tags()
+        self._show_pairs()
+        self.questions.show_rows(figures.question_rows(report))
+        questions = self.cards["questions"]
+        questions.say("", figures.question_note(report))
+        questions.setVisible(bool(report.questions))
+        self.parting.show_rows(figures.parting_rows(report))
+        self.cards["parting"].say(self.tr("of all differences"), figures.parting_note(report))
+        self.words.show_rows(figures.word_rows(report)[:_SHOWN])
+        self.articles.show_rows(figures.article_rows(report)[:_SHOWN])
+        for key, some in (("words", report.words), ("articles", report.articles)):
+            self.cards[key].say("", "" if some else self.tr("Nobody disagrees about any word."))
+        self._show_course()
+        self.flags.show_rows(figures.flag_rows(report))
+        flags = self.cards["flags"]
+        flags.say("", "" if report.flags else self.tr("Nothing is odd in anyone’s work."))
+        self.flags.setVisible(bool(report.flags))
+        self._connect_tables(report)
+
+    def _connect_tables(self, report: "AgreementReport") -> None:
+        makers = {
+            "tags": figures.tag_table,
+            "pairs": figures.pair_table,
+            "questions": figures.question_table,
+            "parting": figures.parting_table,
+            "words": figures.word_table,
+            "articles": figures.article_table,
+            "course": figures.course_table,
+            "flags": figures.flag_table,
+        }
+        for key, make in makers.items():
+            self.cards[key].table = partial(make, report)
+
+    def _offer_kappas(self, report: "AgreementReport") -> None:
+        chosen = self.pair_measure.currentData()
+        while self.pair_measure.count() > len(figures.PAIR_MEASURES):
+            self.pair_measure.removeItem(self.pair_measure.count() - 1)
+        for key in report.questions:
+            question = report.codebook.question(key)
+            name = self.tr("Cohen’s kappa: {question}")
+            asked = question.name if question else key
+            self.pair_measure.addItem(name.format(question=asked), f"kappa:{key}")
+        self.pair_measure.setCurrentIndex(max(0, self.pair_measure.findData(chosen)))
+        # The longest question must not make the whole card wide.
+        policy = Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        for combo in (self.pair_measure, self.tag_measure):
+            combo.setSizeAdjustPolicy(policy)
+            combo.setMinimumContentsLength(11)
+
+    def _show_tags(self) -> None:
+        report = self.report
+        if report is None:
+            return
+        measure = Measure(self.tag_measure.currentData())
+        rows = figures.tag_rows(report, measure)
+        card = self.cards["tags"]
+        if measure is Measure.GAMMA and report.gamma is None:
+            self.gamma_asked.emit()
+            card.say("", self.tr("Gamma is being measured; this takes a while."))
+            return
+        self.tags.show_rows(rows)
+        card.say(self.tr("95 % interval over articles"), figures.tag_note(report))
+
+    def _show_pairs(self) -> None:
+        report = self.report
+        if report is None:
+            return
+        chosen = str(self.pair_measure.currentData())
+        card = self.cards["pairs"]
+        kappa = chosen.startswith("kappa:")
+        measure: Measure | str = chosen.removeprefix("kappa:") if kappa else Measure(chosen)
+        if measure is Measure.GAMMA and report.gamma is None:
+            self.gamma_asked.emit()
+            card.say("", self.tr("Gamma is being measured; this takes a while."))
+            return
+        _, names = figures.pair_names(report)
+        self.pairs.show_cells(names, figures.pair_cells(report, measure))
+        remark = "" if kappa else self.tr("all tags")
+        card.say(remark, figures.pair_note(report))
+
+    def _show_course(self) -> None:
+        from annotator.project.agreement_report import Parting
+
+        report = self.report
+        if report is None:
+            return
+        parting = Parting(str(self.course_by.currentData()))
+        points = figures.course_points(report, parting, Measure.ALPHA_U)
+        self.course.show_points(points)
+        few = len(points) < _FEW
+        self._few.setText(
+            self.tr(
+                "All that is compared is of one week, batch or version; with a second one the "
+                "course is shown here."
+            )
+        )
+        self._followed.setCurrentIndex(1 if few else 0)
+        remark = name_of(Measure.ALPHA_U)
+        self.cards["course"].say("" if few else remark, "")

@@ -1,0 +1,400 @@
+"""The Agreement workspace: measures on another thread, shows the figures and the places."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator import __version__
+from annotator.core.edits import Step
+from annotator.core.model import Metadata, Shelf
+from annotator.core.work import Work
+from annotator.gui.actions import Action
+from annotator.gui.agreement.overview import Overview
+from annotator.gui.agreement.places_view import PlacesView
+from annotator.gui.agreement.scope import ScopeBar
+from annotator.gui.article.layer import tag_looks
+from annotator.gui.ask_path import ask_to_save
+from annotator.gui.asking import Asker
+from annotator.gui.jobs import Job
+from annotator.gui.panels import Bar, BarKind, Empty
+from annotator.gui.session import Place
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import ActionButton, ElidedLabel, label
+from annotator.gui.workspace import Services, Workspace
+from annotator.project import Project
+
+if TYPE_CHECKING:
+    from annotator.project.agreement_report import AgreementReport, GammaReport
+    from annotator.project.disputed_places import About, DisputedPlace
+    from annotator.project.measuring import Choice, Offer
+
+_ADJUDICATE = "adjudicate"
+
+
+class AgreementPage(Workspace):
+    """Joins what is compared, the figures and the places; what it can do is in `commands`."""
+
+    name: ClassVar[str] = "agreement"
+    title: ClassVar[str] = "Agreement"
+    icon: ClassVar[str] = "agreement"
+
+    def __init__(
+        self,
+        services: Services,
+        actions: Sequence[Action["AgreementPage"]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(services, actions, parent)
+        self._jobs = services.jobs
+        self._asker = Asker(services.session, services.lookups, self)
+        self._finder = Asker(services.session, services.lookups, self)
+        self._measuring = self.tr("Measuring agreement")
+        self._stale = True
+        self._begun = 0.0
+        self._seconds = 0.0
+        self._gamma_for: AgreementReport | None = None
+        self.report: AgreementReport | None = None
+        self._make()
+        self._lay_out()
+        self.bind_actions()
+        self._connect(services)
+
+    # ------------------------------------------------------------------ making
+
+    def _make(self) -> None:
+        self.heading = label(self.tr("Agreement"), level="heading")
+        self.about = ElidedLabel()
+        self.about.setProperty("tone", "muted")
+        self.write = ActionButton(self.tr("Report…"), "agreement-report")
+        self.scope = ScopeBar()
+        self.bar = Bar(BarKind.INFO, "")
+        self.bar.hide()
+        self.overview = Overview()
+        self.places = PlacesView()
+        self.spots = self.places.list
+        self.waiting = Empty(
+            self.tr("Measuring agreement…"),
+            self.tr("Every figure gets its interval; of a large project this takes some seconds."),
+        )
+        self.stopped = Empty(
+            self.tr("Not measured"),
+            self.tr("The measuring was stopped."),
+            self.tr("Measure agreement"),
+        )
+        self.nothing = Empty(
+            self.tr("Nothing to compare yet"),
+            self.tr(
+                "Agreement is measured on articles that two annotators or more are done with, and "
+                "that are released to be seen. Assign articles to at least two people; as soon as "
+                "they say Done, the figures are here."
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        look = current_theme()
+        head = QHBoxLayout()
+        head.setSpacing(look.px(14))
+        head.addWidget(self.heading)
+        head.addWidget(self.about, 1)
+        head.addWidget(self.write)
+        top = QVBoxLayout()
+        top.setContentsMargins(look.px(22), look.px(14), look.px(22), look.px(4))
+        top.setSpacing(look.px(8))
+        top.addLayout(head)
+        top.addWidget(self.scope)
+        top.addWidget(self.bar)
+        self._inner = QStackedWidget()
+        for page in (self.overview, self.waiting, self.stopped, self.nothing):
+            self._inner.addWidget(page)
+        figures = QWidget()
+        box = QVBoxLayout(figures)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.px(4))
+        box.addLayout(top)
+        box.addWidget(self._inner, 1)
+        self._stack = QStackedWidget()
+        self._figures = figures
+        self._stack.addWidget(figures)
+        self._stack.addWidget(self.places)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self._inner.setCurrentWidget(self.waiting)
+
+    def _connect(self, services: Services) -> None:
+        self.write.asked.connect(self._ask)
+        self.places.asked.connect(self._ask)
+        self.places.opened.connect(self.open_in_annotate)
+        self.overview.opened.connect(self.show_places)
+        self.overview.gamma_asked.connect(self.measure_gamma)
+        self.overview.said.connect(self.said)
+        self.scope.changed.connect(self.measure)
+        self.bar.acted.connect(self.measure)
+        self.stopped.acted.connect(self.measure)
+        self.session.opened.connect(self._opened)
+        self.session.changed.connect(self._changed)
+        services.lookups.begun.connect(self._job_begun)
+
+    # ------------------------------------------------------------------ the workspace
+
+    def enter(self) -> None:
+        if self._stale and self.session.is_open:
+            self.measure()
+        self._focus()
+
+    def leave(self) -> None:
+        if self._asker.waiting:
+            self._stale = True
+        self._asker.drop()
+        self._finder.drop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self.session.is_open and not self._asker.waiting:
+            self.measure()
+
+    def _focus(self) -> None:
+        if self.in_places:
+            self.places.list.setFocus()
+        elif self._inner.currentWidget() is self.overview:
+            self.overview.tags.setFocus()
+        else:
+            self.heading.setFocus()
+
+    def status(self) -> tuple[str, ...]:
+        if self.report is None or not self._seconds:
+            return ()
+        return (self.tr("measured in {n} s").format(n=f"{self._seconds:.1f}"),)
+
+    def hint(self) -> tuple[str, str]:
+        if self.in_places:
+            return "⏎", self.tr("Open in Annotate")
+        return "⏎", self.tr("See the places")
+
+    @property
+    def in_places(self) -> bool:
+        """Whether places are shown, not figures."""
+        return self._stack.currentWidget() is self.places
+
+    @property
+    def may_adjudicate(self) -> bool:
+        """Whether there is a workspace to adjudicate in."""
+        pages = self.parentWidget()
+        return pages is not None and any(
+            isinstance(each, Workspace) and each.name == _ADJUDICATE for each in pages.children()
+        )
+
+    # ------------------------------------------------------------------ what changed
+
+    def _opened(self) -> None:
+        self._stale = True
+        self.bar.hide()
+        self._asker.drop()
+        self._finder.drop()
+        if not self.session.is_open:
+            self.report = None
+            self.overview.report = None
+            self._stack.setCurrentWidget(self._figures)
+        elif self.isVisible():
+            self.measure()
+
+    def _changed(self, step: Step) -> None:
+        records = [edit.record for edit in step.edits]
+        if records and all(isinstance(each, Metadata | Shelf) for each in records):
+            return
+        self._stale = True
+        if self.isVisible() and self.report is not None:
+            words = self.tr("Labels have changed since this was measured.")
+            self.bar.say(BarKind.INFO, words, self.tr("Measure again"))
+            self.bar.show()
+
+    # ------------------------------------------------------------------ measuring
+
+    def measure(self) -> None:
+        """Measure what is chosen, on another thread; what was asked before is dropped."""
+        if not self.session.is_open:
+            return
+        choice = self.scope.choice()
+        self._stale = False
+        self._begun = time.monotonic()
+        self.bar.hide()
+        self._stack.setCurrentWidget(self._figures)
+        if self.report is None:
+            self._inner.setCurrentWidget(self.waiting)
+
+        def work(project: Project) -> Work[Any]:
+            return _measured(project, choice)
+
+        self._asker.ask(work, self._measured, self._measuring)
+
+    def _job_begun(self, title: str, job: Job) -> None:
+        if title == self._measuring:
+            job.ended.connect(self._job_ended)
+
+    def _job_ended(self) -> None:
+        # One that a newer one took the place of ends too; then there is still one to wait for.
+        if self._asker.waiting and self.sender() is self._asker.job:
+            self._asker.drop()
+            self._stale = True
+            self._inner.setCurrentWidget(self.stopped)
+            self._show_about()
+
+    def _measured(self, found: "tuple[AgreementReport, Offer]") -> None:
+        report, offer = found
+        self._seconds = time.monotonic() - self._begun
+        self.report = report
+        self.scope.offer(list(offer.people), list(offer.batches), list(offer.versions))
+        if report.shared:
+            self.overview.show_report(report)
+            self._inner.setCurrentWidget(self.overview)
+        else:
+            self._inner.setCurrentWidget(self.nothing)
+        self._show_about()
+        focus: QWidget | None = self.window().focusWidget()
+        if self.isVisible() and (focus is None or not focus.isVisible()):
+            self._focus()
+        self.status_changed.emit()
+
+    def _show_about(self) -> None:
+        report = self.report
+        known = report is not None and bool(report.shared)
+        self.write.setEnabled(known)
+        if report is None or not known:
+            self.about.setText("")
+            return
+        parts = [
+            self.tr("{n} annotators").format(n=len(report.spans.annotators)),
+            self.tr("{n} articles all have finished").format(n=f"{report.complete:,}")
+            if report.complete == report.shared
+            else self.tr("{n} articles two or more have finished").format(n=f"{report.shared:,}"),
+            self.tr("codebook v{n}").format(n=report.version),
+        ]
+        if report.withheld:
+            parts.append(self.tr("{n} not released yet").format(n=f"{report.withheld:,}"))
+        self.about.setText(" · ".join(parts))
+
+    def measure_gamma(self) -> None:
+        """Measure gamma of what is shown, as a job of its own: it is slow."""
+        report = self.report
+        if report is None or report.gamma is not None or self._gamma_for is report:
+            return
+        self._gamma_for = report
+
+        def work(_project: Project) -> Work[Any]:
+            return _gamma(report)
+
+        self._jobs.run(self.tr("Measuring gamma"), self.session.project, work, self._gamma_found)
+
+    def _gamma_found(self, found: object) -> None:
+        from dataclasses import replace
+
+        from annotator.project.agreement_report import GammaReport
+
+        report, self._gamma_for = self._gamma_for, None
+        if isinstance(found, GammaReport) and report is not None and report is self.report:
+            self.report = replace(report, gamma=found)
+            self.overview.show_report(self.report)
+
+    # ------------------------------------------------------------------ places
+
+    def show_places(self, about: "About", title: str) -> None:
+        """Show the places that a figure rests on."""
+        report = self.report
+        if report is None:
+            return
+        self.places.adjudicate.setVisible(self.may_adjudicate)
+        self.places.look_up(title)
+        self._stack.setCurrentWidget(self.places)
+        self.places.back.setFocus()
+        self.status_changed.emit()
+
+        def work(_project: Project) -> Work[Any]:
+            return _places(report, about)
+
+        self._finder.ask(work, self._found)
+
+    def _found(self, found: "tuple[DisputedPlace, ...]") -> None:
+        from annotator.project.disputed_places import MOST
+
+        if self.report is not None:
+            looks = tag_looks(self.report.codebook)
+            self.places.show_places(found, looks, cut=len(found) == MOST)
+
+    def back(self) -> None:
+        """Go back from the places to the figures."""
+        self._finder.drop()
+        self._stack.setCurrentWidget(self._figures)
+        self._focus()
+        self.status_changed.emit()
+
+    def open_in_annotate(self) -> None:
+        """Open the place with the cursor in its article."""
+        place = self.places.current
+        if place is not None:
+            hit = place.hit
+            self.session.go_to_article(hit.article_id, hit.span if hit.span.end else None)
+
+    def adjudicate(self) -> None:
+        """Open the place with the cursor where it can be decided."""
+        place = self.places.current
+        if place is not None:
+            span = place.hit.span if place.hit.span.end else None
+            self.session.go(Place(_ADJUDICATE, place.hit.article_id, span=span))
+
+    # ------------------------------------------------------------------ taking it along
+
+    def _ask(self, action_id: str) -> None:
+        self.bound[action_id].run()
+
+    def copy(self) -> None:
+        """Copy the figures of the card with the focus, or of the first."""
+        cards = self.overview.cards
+        focus: QWidget | None = self.window().focusWidget()
+        inside = [it for it in cards.values() if focus is not None and it.isAncestorOf(focus)]
+        (inside or [cards["tags"]])[0].copy()
+
+    def write_report(self) -> None:
+        """Ask where to write the agreement report, and write it."""
+        report = self.report
+        if report is None:
+            return
+
+        def taken(paths: list[Path]) -> None:
+            from annotator.project.agreement_page import agreement_page
+
+            for path in paths:
+                path.write_text(agreement_page(report, __version__), "utf-8")
+                self.said.emit(self.tr("The report is in {name}.").format(name=path.name))
+
+        start = self.session.project.path.with_name(
+            f"{self.session.project.path.stem} agreement.html"
+        )
+        title, kinds = self.tr("Write the agreement report"), self.tr("Web pages (*.html)")
+        ask_to_save(self, title, start, kinds, taken, suffix="html")
+
+
+# numpy, which measuring needs, is imported on the thread that measures.
+
+
+def _measured(project: Project, choice: "Choice") -> "Work[tuple[AgreementReport, Offer]]":
+    from annotator.project.agreement_report import agreement_report
+    from annotator.project.measuring import offer
+
+    report = yield from agreement_report(project, choice)
+    return report, offer(project)
+
+
+def _gamma(report: "AgreementReport") -> "Work[GammaReport]":
+    from annotator.project.agreement_report import gamma_report
+
+    return gamma_report(report)
+
+
+def _places(report: "AgreementReport", about: "About") -> "Work[tuple[DisputedPlace, ...]]":
+    from annotator.project.disputed_places import disputed_places
+
+    return disputed_places(report, about)

@@ -1,0 +1,250 @@
+"""Lists of figures: a name, a bar with its interval, the figure, and what more is to be said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.gui.article.layer import TagLook
+from annotator.gui.painting import paint_focus_ring, paint_swatch
+from annotator.gui.row_list import RowList
+from annotator.gui.theme import Theme, current_theme
+
+if TYPE_CHECKING:
+    from annotator.project.disputed_places import About
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+_MOST = 12
+"""So many rows are seen at once; of more the list scrolls."""
+_ALIGN = Qt.AlignmentFlag
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One line. `share`, `low` and `high` (0 to 1, or below 0) are drawn as a bar with two ticks.
+
+    `value`, `between` and `more` stand at its right; `spoken` is all of it in words, `tip` what
+    explains it. `about` are the places that it opens.
+    """
+
+    name: str
+    spoken: str
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    value: str = ""
+    between: str = ""
+    more: str = ""
+    tip: str = ""
+    look: TagLook | None = None
+    colour: str = ""
+    about: "About | None" = None
+
+
+class FigureModel(QAbstractListModel):
+    """The rows as they were measured."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[FigureRow] = ()
+
+    def show_rows(self, rows: Sequence[FigureRow]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row.spoken
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.tip or row.spoken
+            case _ if role == ROW:
+                return row
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How the width is shared: parts of it in thousandths for name, bar, figure, interval, more."""
+
+    name: int = 290
+    bar: int = 290
+    value: int = 90
+    between: int = 180
+    more: int = 150
+    serif: bool = False
+
+
+class FigureDelegate(QStyledItemDelegate):
+    """Paints a line in its columns."""
+
+    def __init__(self, columns: Columns) -> None:
+        super().__init__()
+        self._columns = columns
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        look = current_theme()
+        return QSize(look.px(300), QFontMetrics(look.ui_font()).height() + look.px(15))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, rect, row = current_theme(), option.rect, index.data(ROW)
+        if not isinstance(row, FigureRow):
+            return
+        painter.save()
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused:
+            painter.fillRect(rect, look.tokens.accent_soft)
+        elif option.state & QStyle.StateFlag.State_MouseOver and row.about is not None:
+            painter.fillRect(rect, look.tokens.hover)
+        painter.setPen(look.tokens.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        self._paint_cells(painter, rect.adjusted(look.px(8), 0, -look.px(8), 0), row, look)
+        if focused:
+            paint_focus_ring(painter, rect.toRectF(), look, 4)
+        painter.restore()
+
+    def _paint_cells(self, painter: QPainter, rect: QRect, row: FigureRow, look: Theme) -> None:
+        columns = self._columns
+        left = rect.left()
+        areas = []
+        for part in (columns.name, columns.bar, columns.value, columns.between, columns.more):
+            width = round(rect.width() * part / 1000)
+            areas.append(QRect(left, rect.top(), width, rect.height()))
+            left += width
+        name, bar, value, between, more = areas
+        gap = look.px(10)
+        if row.look is not None:
+            side = look.px(10)
+            square = QRectF(name.left(), name.center().y() - side / 2 + 0.5, side, side)
+            tokens = look.tokens
+            paint_swatch(painter, square, row.look.colour, row.look.pattern, tokens.surface)
+            name.adjust(side + look.px(8), 0, 0, 0)
+        font = look.article_font(10.5) if columns.serif else look.ui_font()
+        self._text(painter, name.adjusted(0, 0, -gap, 0), row.name, font, look.tokens.text)
+        if row.share is not None and columns.bar:
+            self._bar(painter, bar.adjusted(0, 0, -gap, 0), row, look)
+        plain, bold, muted = look.ui_font(), look.ui_font(), look.tokens.text_muted
+        bold.setBold(True)
+        right = _ALIGN.AlignRight
+        self._text(painter, value, row.value, bold, look.tokens.text, right)
+        self._text(painter, between.adjusted(gap, 0, 0, 0), row.between, plain, muted, right)
+        self._text(painter, more.adjusted(gap, 0, 0, 0), row.more, plain, look.tokens.text, right)
+
+    @staticmethod
+    def _text(
+        painter: QPainter,
+        area: QRect,
+        text: str,
+        font: QFont,
+        colour: QColor,
+        side: Qt.AlignmentFlag = _ALIGN.AlignLeft,
+    ) -> None:
+        if not text or area.width() <= 0:
+            return
+        painter.setFont(font)
+        painter.setPen(colour)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, _ALIGN.AlignVCenter | side | Qt.TextFlag.TextSingleLine, shown)
+
+    @staticmethod
+    def _bar(painter: QPainter, area: QRect, row: FigureRow, look: Theme) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        high = look.px(8)
+        whole = QRectF(area.left(), area.center().y() - high / 2 + 0.5, area.width(), high)
+        radius = look.px(3)
+        tokens = look.tokens
+        painter.setPen(QPen(tokens.edge, 1) if look.high_contrast else Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.sunken if look.high_contrast else tokens.line)
+        painter.drawRoundedRect(whole, radius, radius)
+        share = max(0.0, min(1.0, row.share or 0.0))
+        if share:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.tag_colour(row.colour) if row.colour else tokens.accent)
+            done = QRectF(whole)
+            done.setWidth(max(high, whole.width() * share))
+            painter.drawRoundedRect(done, radius, radius)
+        painter.setPen(QPen(tokens.text, max(1.5, look.px(2) * 0.75)))
+        for end in (row.low, row.high):
+            if end is not None:
+                x = whole.left() + whole.width() * max(0.0, min(1.0, end))
+                painter.drawLine(
+                    QRectF(x, whole.top() - look.px(3), 0, 0).topLeft(),
+                    QRectF(x, whole.bottom() + look.px(3), 0, 0).topLeft(),
+                )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+class FigureList(RowList):
+    """A list as high as its rows; `opened` carries the places that a row is about.
+
+    A click, Enter or Space opens them.
+    """
+
+    opened = Signal(object, str)
+
+    def __init__(self, name: str, columns: Columns, parent: QWidget | None = None) -> None:
+        super().__init__(FigureDelegate(columns), parent)
+        self.figures = FigureModel(self)
+        self.setModel(self.figures)
+        self.setAccessibleName(name)
+        # The row with the cursor is seen only while the list has the focus.
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.clicked.connect(self._open)
+
+    def show_rows(self, rows: Sequence[FigureRow]) -> None:
+        """Show these rows, and take the height that they need; the cursor stays in its row."""
+        row = self.currentIndex().row()
+        self.figures.show_rows(rows)
+        if rows:
+            self.setCurrentIndex(self.figures.index(min(max(row, 0), len(rows) - 1)))
+        self._take_height()
+
+    def _take_height(self) -> None:
+        seen = max(1, min(len(self.figures.rows), _MOST))
+        self.setFixedHeight(seen * self.verticalHeader().defaultSectionSize() + 2)
+
+    def _set_row_height(self) -> None:
+        super()._set_row_height()
+        if self.model() is not None:
+            self._take_height()
+
+    def _open(self) -> None:
+        row = self.figures.rows[self.currentIndex().row()]
+        if row.about is not None:
+            self.opened.emit(row.about, row.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if self.currentIndex().isValid():
+                self._open()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,305 @@
+"""All that is told of a team's agreement: what the page, the command line and the report show.
+
+A plain value, measured from the project once; every figure has its interval and its n.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from annotator.agreement.codings import Codings
+from annotator.agreement.disputes import (
+    DisputedArticle,
+    DisputedForm,
+    Split,
+    disputed_articles,
+    disputed_forms,
+    disputes_of,
+)
+from annotator.agreement.figure import Figure, Why
+from annotator.agreement.gamma import GammaAgreement, gamma_agreement
+from annotator.agreement.meaning import Measure
+from annotator.agreement.quality import Flag, quality_flags
+from annotator.agreement.questions import QuestionAgreement, question_agreement
+from annotator.agreement.resampling import USUAL, Resampling
+from annotator.agreement.spans import (
+    SpanAgreement,
+    TagAgreement,
+    agreement_by_pair,
+    span_agreement,
+)
+from annotator.agreement.values import Pair, Standing, standings
+from annotator.clock import now
+from annotator.core.model import Annotator, Codebook, Span
+from annotator.core.work import Progress, Work, following
+from annotator.project.door import Project
+from annotator.project.measuring import Choice, Material, Told, material
+
+_MOST = 50
+"""So many disputed words and articles are told."""
+_LATEST = 26
+"""So many weeks, the newest, are told apart: half a year."""
+_PARTS = 6
+
+
+class Parting(StrEnum):
+    """By what agreement is followed."""
+
+    WEEK = "week"
+    BATCH = "batch"
+    VERSION = "version"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Agreement on the articles of a week, a batch or a version of the codebook."""
+
+    name: str
+    spans: SpanAgreement
+
+
+@dataclass(frozen=True, slots=True)
+class GammaReport:
+    """Gamma of all tags, with the pairs', and of each tag alone."""
+
+    overall: GammaAgreement
+    tags: Mapping[str, GammaAgreement]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReport:
+    """A team's agreement.
+
+    `people` have something to do with the articles; `standings` say by their ids how many articles
+    stand how with them. `shared` articles are those that two or more are done with, `complete`
+    those that all are done with; `withheld` ones are not released yet. `labels` counts those on
+    shared articles.
+    """
+
+    project: str
+    made: str
+    choice: Choice
+    codebook: Codebook
+    version: int
+    people: tuple[Annotator, ...]
+    standings: Mapping[str, Standing]
+    shared: int
+    complete: int
+    withheld: int
+    labels: int
+    resampling: Resampling
+    spans: SpanAgreement
+    pairs: Mapping[Pair, SpanAgreement]
+    questions: Mapping[str, QuestionAgreement]
+    split: Split
+    words: tuple[DisputedForm, ...]
+    articles: tuple[DisputedArticle, ...]
+    course: Mapping[Parting, tuple[Point, ...]]
+    flags: tuple[Flag, ...]
+    material: Material
+    gamma: GammaReport | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The annotators' names by their ids."""
+        return {each.id: each.name for each in self.people}
+
+    def tag_name(self, key: str) -> str:
+        """The tag's name; its key where the codebook has it no more."""
+        tag = self.codebook.tag(key)
+        return tag.name if tag else key
+
+
+def agreement_report(
+    project: Project,
+    choice: Choice = Choice(),  # noqa: B008 - frozen
+    resampling: Resampling = USUAL,
+    *,
+    gamma: bool = False,
+) -> Work[AgreementReport]:
+    """Measure everything; with `gamma` that too, which takes longer than all the rest."""
+    found = yield from material(project, choice)
+    shared = found.shared
+    yield Progress(1, _PARTS, "Comparing labels")
+    codings = Codings.of(shared, [each.key for each in project.codebook.given] + _others(found))
+    spans = span_agreement(codings, resampling)
+    pairs = yield from following(agreement_by_pair(codings, resampling), 1)
+    yield Progress(2, _PARTS, "Comparing answers")
+    questions = {key: question_agreement(each, resampling) for key, each in found.ratings.items()}
+    yield Progress(3, _PARTS, "Looking for disputes")
+    split = disputes_of(shared)
+    yield Progress(4, _PARTS, "Looking for disputes")
+    words = disputed_forms(shared, lambda article, word: form_of(found.told[article], word))
+    articles = disputed_articles(shared)
+    yield Progress(5, _PARTS, "Following the course")
+    course = yield from _course(found, spans, resampling)
+    flags = quality_flags(found.done, found.key)
+    standing = standings(found.articles)
+    report = AgreementReport(
+        project=project.settings.name,
+        made=now(),
+        choice=choice,
+        codebook=project.codebook,
+        version=project.codebook_version,
+        people=tuple(each for each in found.people if each.id in standing),
+        standings=standing,
+        shared=len(shared),
+        complete=sum(len(each.codings) == len(spans.annotators) for each in shared),
+        withheld=found.withheld,
+        labels=_labels(found),
+        resampling=resampling,
+        spans=spans,
+        pairs=pairs,
+        questions=questions,
+        split=split,
+        words=tuple(words[:_MOST]),
+        articles=tuple(each for each in articles if each.share)[:_MOST],
+        course=course,
+        flags=tuple(flags),
+        material=found,
+    )
+    return replace(report, gamma=(yield from gamma_report(report))) if gamma else report
+
+
+def gamma_report(report: AgreementReport) -> Work[GammaReport]:
+    """Gamma of what a report is about, of all tags and of each; slow."""
+    codings = Codings.of(report.material.shared, list(report.spans.tags))
+    kept = report.resampling
+    total = (len(report.spans.tags) + 1) * max(1, len(codings.articles))
+    done = 0
+    tags: dict[str, GammaAgreement] = {}
+    overall: GammaAgreement | None = None
+    for key in ("", *report.spans.tags):
+        part = codings.only([key]) if key else codings
+        work = gamma_agreement(part, seed=kept.seed, resampling=kept)
+        while True:
+            try:
+                at = next(work)
+            except StopIteration as end:
+                if key:
+                    tags[key] = end.value
+                else:
+                    overall = end.value
+                break
+            yield Progress(done + at.done, total, "Aligning")
+        done += len(codings.articles)
+    assert overall is not None  # noqa: S101 - it was the first
+    return GammaReport(overall, tags)
+
+
+# ---------------------------------------------------------------------------- figures by name
+
+_BY_TAG: dict[Measure, Callable[[TagAgreement], Figure]] = {
+    Measure.ALPHA_U: lambda it: it.alpha_u,
+    Measure.ALPHA_TOKEN: lambda it: it.alpha_token,
+    Measure.ALPHA_KU: lambda it: it.alpha_ku,
+    Measure.F1_SOFT: lambda it: it.f1_soft,
+    Measure.F1_EXACT: lambda it: it.f1_exact,
+}
+_OF_ALL: dict[Measure, Callable[[SpanAgreement], Figure]] = {
+    Measure.ALPHA_U: lambda it: it.alpha_u,
+    Measure.ALPHA_TOKEN: lambda it: it.alpha_token,
+    Measure.ALPHA_U_MARKED: lambda it: it.alpha_u_marked,
+    Measure.ALPHA_CU: lambda it: it.alpha_cu,
+    Measure.F1_SOFT: lambda it: it.f1_soft_tagged,
+    Measure.F1_EXACT: lambda it: it.f1_exact_tagged,
+}
+NONE = Figure(None, why=Why.NOTHING_SHARED)
+
+
+def tag_figure(report: AgreementReport, tag: str, measure: Measure) -> Figure | None:
+    """A measure of one tag, or of all together for ""; None where it was not measured."""
+    if measure in (Measure.GAMMA, Measure.GAMMA_CAT):
+        if report.gamma is None:
+            return None
+        found = report.gamma.tags[tag] if tag else report.gamma.overall
+        return found.group.gamma if measure is Measure.GAMMA else found.group.gamma_cat
+    if tag:
+        by_tag = _BY_TAG.get(measure)
+        return by_tag(report.spans.tags[tag]) if by_tag else None
+    return spans_figure(report.spans, measure)
+
+
+def spans_figure(spans: SpanAgreement, measure: Measure) -> Figure | None:
+    """A measure of all tags together; the F1 of spans with equal tags."""
+    of_all = _OF_ALL.get(measure)
+    return of_all(spans) if of_all else None
+
+
+def pair_figure(report: AgreementReport, pair: Pair, measure: Measure) -> Figure | None:
+    """A measure of two annotators, all tags together; None where it was not measured."""
+    if measure in (Measure.GAMMA, Measure.GAMMA_CAT):
+        if report.gamma is None:
+            return None
+        found = report.gamma.overall.pairs.get(pair)
+        if found is None:
+            return NONE
+        return found.gamma if measure is Measure.GAMMA else found.gamma_cat
+    spans = report.pairs.get(pair)
+    return NONE if spans is None else spans_figure(spans, measure)
+
+
+def form_of(told: Told, word: Span) -> str:
+    """The form under which places of one word are counted together."""
+    return told.text[word.start : word.end].casefold().replace("’", "'")
+
+
+# ---------------------------------------------------------------------------- parts of it
+
+
+def _others(found: Material) -> list[str]:
+    """The tags that were given but that the codebook offers no more, sorted."""
+    return sorted(
+        {
+            piece.tag
+            for article in found.articles
+            for pieces in article.codings.values()
+            for piece in pieces
+        }
+    )
+
+
+def _labels(found: Material) -> int:
+    return len(
+        {
+            piece.label_id
+            for article in found.shared
+            for pieces in article.codings.values()
+            for piece in pieces
+        }
+    )
+
+
+def _course(
+    found: Material, whole: SpanAgreement, resampling: Resampling
+) -> Work[Mapping[Parting, tuple[Point, ...]]]:
+    course: dict[Parting, tuple[Point, ...]] = {}
+    for number, parting in enumerate(Parting):
+        groups: dict[str, list[str]] = {}
+        for article in found.shared:
+            name = part_of(found.told[article.id], parting)
+            if name:
+                groups.setdefault(name, []).append(article.id)
+        points = []
+        names = sorted(groups, key=lambda each: (len(each), each))[-_LATEST:]
+        for name in names:
+            yield Progress(number, len(Parting), "Following the course")
+            wanted = set(groups[name])
+            if len(wanted) == whole.articles:
+                points.append(Point(name, whole))
+                continue
+            codings = Codings.of(it for it in found.shared if it.id in wanted)
+            points.append(Point(name, span_agreement(codings, resampling)))
+        course[parting] = tuple(points)
+    return course
+
+
+def part_of(told: Told, parting: Parting) -> str:
+    """The week, batch or version that an article belongs to; "" where it is not known."""
+    match parting:
+        case Parting.WEEK:
+            return told.week
+        case Parting.BATCH:
+            return told.batch
+        case Parting.VERSION:
+            return str(told.version) if told.version else ""

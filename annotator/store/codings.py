@@ -1,0 +1,90 @@
+"""What agreement is measured of, read for hundreds of articles at once. Part of the store's SQL."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from annotator.core.model import Span, Value
+from annotator.store.rows import pieces_from, value_from
+from annotator.store.team import TeamReader, holes
+
+_AT_ONCE = 500
+
+
+class Mark(NamedTuple):
+    """A label as agreement sees it; `moment` is when it was made."""
+
+    id: str
+    article_id: str
+    annotator_id: str
+    tag: str
+    pieces: tuple[Span, ...]
+    version: int
+    moment: str
+
+
+class Reply(NamedTuple):
+    """An answer as agreement sees it."""
+
+    id: str
+    article_id: str
+    annotator_id: str
+    question: str
+    value: Value
+    version: int
+    moment: str
+
+
+class CodingReader(TeamReader):
+    """The questions of agreement: some hundred articles with each, and no more than is needed."""
+
+    def marks(self, article_ids: Sequence[str]) -> Iterator[Mark]:
+        """The labels on these articles, of whomever."""
+        for part in _parts(article_ids):
+            sql = (
+                "SELECT id, article_id, annotator_id, tag, start, end, pieces, codebook_version, "
+                f"created FROM labels WHERE article_id IN ({holes(part)})"
+            )
+            for label, article, who, tag, start, end, pieces, version, made in self._rows(
+                sql, part
+            ):
+                # One piece, as nearly all have, need not be read from its JSON.
+                whole = pieces.count("[") == 2
+                places = (Span(start, end),) if whole else pieces_from(pieces)
+                yield Mark(label, article, who, tag, places, version, made)
+
+    def replies(self, article_ids: Sequence[str]) -> Iterator[Reply]:
+        """The answers about these articles, of whomever."""
+        for part in _parts(article_ids):
+            sql = (
+                "SELECT id, article_id, annotator_id, question, value, codebook_version, created "
+                f"FROM answers WHERE article_id IN ({holes(part)})"
+            )
+            for reply, article, who, question, value, version, made in self._rows(sql, part):
+                yield Reply(reply, article, who, question, value_from(value), version, made)
+
+    def titles_and_texts(self, article_ids: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+        """Id, title and text of these articles, in no order."""
+        for part in _parts(article_ids):
+            sql = (
+                "SELECT id, title, text FROM articles JOIN texts ON article_id = id "
+                f"WHERE id IN ({holes(part)})"
+            )
+            yield from self._rows(sql, part)
+
+    def last_visits(self) -> dict[str, str]:
+        """When anyone last began to look at each article."""
+        return dict(self._rows("SELECT article_id, max(started) FROM visits GROUP BY 1"))
+
+    def versions_in_use(self) -> list[tuple[str, int]]:
+        """Since when each version of the codebook was worked with, oldest first."""
+        sql = (
+            "SELECT min(created), codebook_version FROM "
+            "(SELECT created, codebook_version FROM labels UNION ALL "
+            "SELECT created, codebook_version FROM answers) GROUP BY 2 ORDER BY 1"
+        )
+        return [(row[0], row[1]) for row in self._rows(sql)]
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
