@@ -7,7 +7,7 @@ files come, or how often, and a step that comes late takes its place among the o
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.core.edits import Edit, Step, identity, owner, touched
 from annotator.core.errors import AnnotatorError
@@ -353,8 +353,10 @@ def disputes(project: Project) -> list[Dispute]:
 
 def decide(project: Project, dispute: Dispute, version: Version, annotator_id: str) -> Step:
     """Let this version stand; the others stay in the journal."""
-    stands = dispute.versions[-1].record
-    edits = () if version.record == stands else (Edit(stands, version.record),)
+    stands, wanted = dispute.versions[-1].record, version.record
+    if isinstance(stands, Answer | SecondAnswer) and isinstance(wanted, Answer | SecondAnswer):
+        wanted = replace(wanted, id=stands.id)  # copies give an answer an id each of their own
+    edits = () if wanted == stands else (Edit(stands, wanted),)
     return project.decide(
         "Versions of two copies brought together", edits, dispute.record, annotator_id
     )

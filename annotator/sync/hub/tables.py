@@ -130,8 +130,8 @@ TABLES: tuple[LiteralString, ...] = (
 
 FUNCTIONS: tuple[LiteralString, ...] = (
     # Whether others' work on an article may be seen. Under "both", all who were to annotate it are
-    # done: those it is assigned to, and who was invited and has no assignments at all. The caller
-    # may not read what this depends on, so it runs as its owner; it gives nothing but yes or no.
+    # done: the persons it is assigned to, and who was invited and has no assignments at all. The
+    # caller may not read what this depends on, so it runs as its owner, and says yes or no alone.
     """
     CREATE FUNCTION annotator.is_released(in_project text, in_article text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = pg_catalog, pg_temp AS $$
@@ -141,6 +141,10 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             ELSE NOT EXISTS (
                 SELECT 1 FROM annotator.progress g
                 WHERE g.project = p.id AND g.article = in_article AND g.assigned AND NOT g.done
+                AND NOT EXISTS (
+                    SELECT 1 FROM annotator.annotators a
+                    WHERE a.project = p.id AND a.id = g.annotator AND a.kind <> 'person'
+                )
             ) AND NOT EXISTS (
                 SELECT 1 FROM annotator.members m
                 JOIN annotator.streams s ON s.project = m.project AND s.owner = m.annotator
@@ -178,7 +182,8 @@ FUNCTIONS: tuple[LiteralString, ...] = (
                 THEN 'a step is told in the name of somebody else'
             WHEN EXISTS (
                 SELECT 1 FROM sides WHERE side IS NULL
-                OR coalesce(kind, '') NOT IN ('label', 'answer', 'assignment')
+                OR coalesce(kind, '') NOT IN
+                    ('label', 'answer', 'second-answer', 'decision', 'assignment')
                 OR side->>'annotator_id' IS DISTINCT FROM me
                 OR side->>'article_id' IS DISTINCT FROM article
             ) THEN 'it changes the work of somebody else'
