@@ -1,8 +1,8 @@
 """`python -m bench`: measure, print a table, write bench/results.json.
 
 `--exchange` measures import and export alone, `--team` the merging of hand-ins, `--agreement`
-agreement, `--scale` what takes long: a project of 100,000 articles. Each leaves the other rows of
-the file as they are.
+agreement, `--adjudicate` going from one difference to the next, `--scale` what takes long: a
+project of 100,000 articles. Each leaves the other rows of the file as they are.
 """
 
 import argparse
@@ -31,6 +31,7 @@ def main() -> int:
     part.add_argument("--exchange", action="store_true", help="import and export alone")
     part.add_argument("--team", action="store_true", help="hand-ins merged alone")
     part.add_argument("--agreement", action="store_true", help="agreement alone")
+    part.add_argument("--adjudicate", action="store_true", help="adjudication alone")
     part.add_argument("--scale", action="store_true", help="a project of 100,000 articles alone")
     wanted = asked.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -49,6 +50,8 @@ def main() -> int:
             rows, mine = measured_team(Path(name)), _of_team
         elif wanted.exchange:
             rows, mine = measured_exchange(Path(name)), _of_exchange
+        elif wanted.adjudicate:
+            rows, mine = measured_adjudication(Path(name)), _of_adjudication
         elif wanted.agreement:
             rows, mine = measured_agreement(), _of_agreement
         else:
@@ -66,6 +69,10 @@ def _of_scale(name: str) -> bool:
 
 def _of_team(name: str) -> bool:
     return name.startswith("merge_")
+
+
+def _of_adjudication(name: str) -> bool:
+    return name.startswith("adjudicate_")
 
 
 def _of_agreement(name: str) -> bool:
@@ -94,6 +101,7 @@ def measured(folder: Path) -> list[Row]:
     exchanged = measured_exchange(folder)
     agreed = measured_agreement()
 
+    from bench.adjudicating import rows_of_adjudicating
     from bench.labelling import rows_among_many, rows_of_one_article
     from bench.long_steps import rows_of_long_steps
     from bench.opening import rows_of_opening
@@ -107,6 +115,7 @@ def measured(folder: Path) -> list[Row]:
         rows += rows_of_commits(folder)
         rows += rows_of_files(folder)
         rows += rows_of_long_steps(app, folder)
+        rows += rows_of_adjudicating(app, folder)
     return rows + exchanged + agreed + measured_team(folder)
 
 
@@ -115,6 +124,14 @@ def measured_team(folder: Path) -> list[Row]:
     from bench.team import rows_of_team
 
     return rows_of_team(folder)
+
+
+def measured_adjudication(folder: Path) -> list[Row]:
+    """Going from one difference to the next in the window."""
+    from bench.adjudicating import rows_of_adjudicating
+
+    with program() as app:
+        return rows_of_adjudicating(app, folder)
 
 
 def measured_exchange(folder: Path) -> list[Row]:

@@ -17,7 +17,7 @@ from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Rows
 from annotator.gui.theme import current_theme
 from annotator.gui.value_editor import ValueEditor
-from annotator.gui.widgets import ActionButton, label, restyled
+from annotator.gui.widgets import label, restyled
 from annotator.project.adjudicating import ERRORS
 
 _EXPLAINED = 3
@@ -62,6 +62,7 @@ class PlaceCard(QFrame):
         self.reason.setPlaceholderText(self.tr("May be left empty"))
         self.reason.left.connect(self.left)
         self.error = Combo(narrow=True)
+        self.error.setMinimumContentsLength(4)
         for key, name in error_names(self.tr("None named")):
             self.error.addItem(name, key)
         self._lay_out()
@@ -193,10 +194,7 @@ class Explanation(QFrame):
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setWordWrap(True)
         restyled(self._words, tone="muted", level="small")
-        self._note = ActionButton(
-            self.tr("Write a note into the codebook… (C)"), "adjudicate-note", "flat"
-        )
-        self._note.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._note = KeyButton(self.tr("Codebook note…"), "C", "adjudicate-note")
         self._note.asked.connect(self.asked)
         theme = current_theme()
         box = QVBoxLayout(self)
