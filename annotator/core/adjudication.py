@@ -6,7 +6,7 @@ same tag on the same pieces are one Reading of it. Nothing here knows who is rig
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
 
@@ -44,18 +44,19 @@ class Place:
     """Where labels of annotators meet: from the first one's start to the last one's end.
 
     `readings` are in the order of the text; `among` are the ids of all who are done with the
-    article, also of those who marked nothing here.
+    article, also of those who marked nothing here. `sources` are the ids of all labels here,
+    sorted: what a decision about the place is about.
     """
 
     start: int
     end: int
     readings: tuple[Reading, ...]
     among: frozenset[str]
+    sources: tuple[str, ...] = field(init=False)
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The ids of all labels here, sorted: what a decision about the place is about."""
-        return tuple(sorted(it.id for reading in self.readings for it in reading.labels))
+    def __post_init__(self) -> None:
+        ids = sorted(it.id for reading in self.readings for it in reading.labels)
+        object.__setattr__(self, "sources", tuple(ids))
 
     @property
     def silent(self) -> frozenset[str]:
@@ -65,16 +66,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class AskedPlace:
-    """A question about the article, and the answers to it."""
+    """A question about the article, and the answers to it; `sources` are their ids, sorted."""
 
     question: Question
     answers: tuple[Answer, ...]
     among: frozenset[str]
+    sources: tuple[str, ...] = field(init=False)
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The ids of all answers, sorted."""
-        return tuple(sorted(answer.id for answer in self.answers))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sources", tuple(sorted(it.id for it in self.answers)))
 
     @property
     def values(self) -> list[tuple[Value, frozenset[str]]]:

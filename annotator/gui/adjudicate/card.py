@@ -2,6 +2,7 @@
 says."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -205,7 +206,9 @@ class Explanation(QFrame):
 
     def show_tags(self, tags: Sequence[Tag], *, may: bool) -> None:
         """Show definition and test of these tags; the first few of many."""
-        self._words.setText("<br><br>".join(_told(tag) for tag in tags[:_EXPLAINED]))
+        words = "<br><br>".join(_told(tag) for tag in tags[:_EXPLAINED])
+        if words != self._words.text():  # to read HTML takes long
+            self._words.setText(words)
         self._note.setVisible(may)
         self.setVisible(bool(tags))
 
@@ -216,6 +219,7 @@ class Explanation(QFrame):
         self.setVisible(bool(question.help))
 
 
+@lru_cache(256)
 def _told(tag: Tag) -> str:
     first = sentences(tag.definition)[:1]
     words = tag.definition[first[0].start : first[0].end] if first else ""
