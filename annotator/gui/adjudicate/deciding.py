@@ -188,10 +188,9 @@ class Deciding(QObject):
 
     def _accepted(self, title: object) -> None:
         if self._session.is_open:
-            found = self._page.found
-            if found is not None:
-                self._page.walk.open(found.article.id)
             self._session.refresh()
+            # To its first open place, wherever it was.
+            self._page.walk.open(self._session.place.article_id)
             self._tell(str(title))
 
     def _tell(self, title: str) -> None:
