@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from annotator.core.adjudication import Provenance, provenance
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import AnnotatorKind, State
+from annotator.core.model import AnnotatorKind, Answer, Label, State
 from annotator.formats.exchange import LabelledArticle
+from annotator.project.adjudicating import done_with
 from annotator.project.door import Project
 
 
@@ -32,9 +34,10 @@ EVERYTHING = Selection()
 def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
     """The articles that are chosen, each with the labels and answers that are."""
     people = project.annotators()
+    gold = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
     wanted = set(choice.annotators)
     if choice.gold:
-        wanted = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
+        wanted = gold
         if not wanted:
             raise AnnotatorError(
                 "This project has no gold labels yet; adjudicate first, or export without --gold."
@@ -46,7 +49,24 @@ def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
             continue
         if choice.where and not _has(item, choice.where):
             continue
-        yield _narrowed(item, wanted, choice.tags)
+        found = _narrowed(item, wanted, choice.tags)
+        yield replace(found, gold=_provenance(project, found, gold)) if gold else found
+
+
+def _provenance(project: Project, item: LabelledArticle, gold: set[str]) -> dict[str, Provenance]:
+    """Where the article's gold labels and answers come from, by their id."""
+    everything: list[Label | Answer] = [*item.labels, *item.answers]
+    mine = [it for it in everything if it.annotator_id in gold]
+    if not mine:
+        return {}
+    article_id = item.article.id
+    return provenance(
+        mine,
+        project.labels(article_id),
+        project.answers(article_id),
+        [each.id for each in done_with(project, article_id)],
+        project.store.decisions(article_id),
+    )
 
 
 def _has(item: LabelledArticle, where: Mapping[str, str]) -> bool:
