@@ -26,6 +26,7 @@ from annotator.gui.looks import Looks, dress
 from annotator.gui.menu import Menu
 from annotator.gui.panels import BarKind
 from annotator.gui.preferences import Preferences
+from annotator.gui.seating import Seating
 from annotator.gui.session import Place, Session
 from annotator.gui.steps import Steps
 from annotator.gui.workspace import Services
@@ -53,6 +54,7 @@ class Window(QMainWindow):
         """Questions of the Corpus workspace: they need not wait for work that writes."""
         self.steps = Steps(self.session, self.jobs, self)
         self.files = Files(self.session, self.jobs, self)
+        self.seating = Seating(self.session, self._leave_all, self._enter_page, self)
         self.palette_panel = CommandPalette(self)
         self._own = tuple(bind(actions, self, Qt.ShortcutContext.WindowShortcut).values())
         self.setAcceptDrops(True)
@@ -91,6 +93,7 @@ class Window(QMainWindow):
         frame.rail.asked.connect(self.session.go_to_workspace)
         frame.top.palette_asked.connect(self.open_palette)
         frame.top.menu_button.clicked.connect(self.open_menu)
+        frame.top.who.clicked.connect(self.open_desk)
         frame.bar.acted.connect(self.save_copy)
         frame.foot.mentioned.connect(self._show_status)
         self.steps.turned.connect(frame.foot.mention)
@@ -134,7 +137,7 @@ class Window(QMainWindow):
         frame.rail.setVisible(self.session.is_open)
         if not self.session.is_open:
             self.setWindowTitle("Annotator")
-            frame.top.show_project("", "")
+            frame.top.show_project("", None)
             frame.foot.show_saved("")
             frame.welcome.show_recent([Path(name) for name in self.looks.preferences.recent])
             self._show_status()
@@ -155,7 +158,7 @@ class Window(QMainWindow):
     def _show_name(self) -> None:
         name = self.session.project.settings.name
         self.setWindowTitle(f"{name} — Annotator")
-        self.frame.top.show_project(name, self.session.desk.annotator.name)
+        self.frame.top.show_project(name, self.session.desk.annotator)
 
     def _moved(self, place: Place) -> None:
         self.frame.show_page(place.workspace if self.session.is_open else "")
@@ -210,14 +213,20 @@ class Window(QMainWindow):
 
     def _rest(self) -> None:
         # While a job writes, a write from here would have to wait for its end.
-        for page in self.frame.workspaces.values():
-            page.leave()
+        self._leave_all()
         self.resting = True
         self.frame.pages.setEnabled(False)
 
     def _go_on(self) -> None:
         self.resting = False
         self.frame.pages.setEnabled(True)
+        self._enter_page()
+
+    def _leave_all(self) -> None:
+        for page in self.frame.workspaces.values():
+            page.leave()
+
+    def _enter_page(self) -> None:
         page = self.frame.workspace
         if page is not None and self.session.is_open:
             page.enter()
@@ -229,8 +238,7 @@ class Window(QMainWindow):
         """Go back to the welcome page."""
         self.jobs.stop()
         self.lookups.stop()
-        for page in self.frame.workspaces.values():
-            page.leave()
+        self._leave_all()
         self.session.close()
 
     def save_copy(self) -> None:
@@ -319,6 +327,10 @@ class Window(QMainWindow):
         sheet = ShortcutSheet([item.action for item in self.bound], codebook, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
+
+    def open_desk(self) -> None:
+        """Offer who can be at the desk, under the name of who is."""
+        self.seating.open_under(self.frame.top.who)
 
     def open_menu(self) -> None:
         """Open the menu under its button."""

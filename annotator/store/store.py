@@ -194,7 +194,12 @@ class Store(Reader):
         elif step.kind is StepKind.REDO:
             self._run("UPDATE journal SET undo = 'live' WHERE id = ?", (step.target,))
         elif step.kind is StepKind.DO:
-            self._run("UPDATE journal SET undo = 'dropped' WHERE undo = 'undone'")
+            # What others undid is still theirs to redo.
+            self._run(
+                "UPDATE journal SET undo = 'dropped' "
+                "WHERE undo = 'undone' AND (? = '' OR annotator_id IN (?, ''))",
+                (step.annotator_id,) * 2,
+            )
         elif step.kind is StepKind.DECIDE:
             self._run("DELETE FROM disputed WHERE record = ?", (step.target,))
         if not step.clock:
@@ -245,6 +250,11 @@ class Store(Reader):
         """Keep a visit, or how far it has come since it was last kept."""
         with self.merging() as merging:
             merging.add_visits([visit])
+
+    def drop_from_undo(self, line: int) -> None:
+        """Let the step of this line stand: neither undo nor redo comes to it again."""
+        with self._transaction():
+            self._run("UPDATE journal SET undo = 'dropped' WHERE line = ?", (line,))
 
     def keep_codebook(self) -> None:
         """See to it that the codebook in force says for ever what its version says now."""

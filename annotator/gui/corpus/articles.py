@@ -14,7 +14,7 @@ from annotator.core.concordance import Hit
 from annotator.core.model import Span
 from annotator.core.query import highlights, parsed
 from annotator.core.work import Progress, Work
-from annotator.gui.corpus.asking import Asker
+from annotator.gui.asking import Asker
 from annotator.gui.corpus.places import PlaceList
 from annotator.gui.corpus.table import ArticleTable
 from annotator.gui.jobs import Jobs
@@ -139,7 +139,7 @@ class ArticlesView(QWidget):
             self.table.articles.show_ids(())
             return
         line, sorting, archived = self.line, self.table.sorting, self.archived.isChecked()
-        whose = [self._session.desk.annotator.id]
+        whose = self._session.whose
 
         def work(project: Project) -> Work[list[str]]:
             return searching(project, line, sorting, whose, archived=archived)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from annotator.core.edits import Step
 from annotator.core.model import Metadata, Shelf
 from annotator.core.work import Work
-from annotator.gui.corpus.asking import Asker
+from annotator.gui.asking import Asker
 from annotator.gui.corpus.columns import Column
 from annotator.gui.corpus.reader import Reader
 from annotator.gui.corpus.table_model import FACTS, ROW, ArticleModel, Index

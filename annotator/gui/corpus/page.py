@@ -24,7 +24,7 @@ from annotator.core.model import (
     Shelf,
 )
 from annotator.gui.actions import Action
-from annotator.gui.corpus.asking import Asker
+from annotator.gui.asking import Asker
 from annotator.gui.corpus.columns import Chosen, Known
 from annotator.gui.corpus.deeds import Deeds
 from annotator.gui.corpus.verbs import Verbs
@@ -181,7 +181,7 @@ class CorpusPage(Workspace):
 
     def _ask_outline(self) -> None:
         if self.session.is_open:
-            whose = [self.session.desk.annotator.id]
+            whose = self.session.whose
 
             def work(project: Project) -> Any:
                 return outline(project, whose)
