@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 from shiboken6 import delete
 
-from annotator.core.edits import Edit, Step
+from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError, Vanished
 from annotator.gui.actions import Action, BoundAction, bind
 from annotator.gui.annotate.guide import GuideDialog
@@ -29,8 +29,12 @@ from annotator.gui.preferences import Preferences
 from annotator.gui.seating import Seating
 from annotator.gui.session import Place, Session
 from annotator.gui.steps import Steps
+from annotator.gui.team.page import TeamPage
 from annotator.gui.workspace import Services
 from annotator.gui.workspaces import reserved_keys
+from annotator.project.team import change_settings
+from annotator.sync.delivery import SUFFIXES, DeliveryKind
+from annotator.sync.posting import files_in
 
 _BACKUP_AFTER = 20_000
 """Milliseconds after opening at which a copy is made in the background, if one is due."""
@@ -261,7 +265,17 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.files.take_dropped([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        team, handed_in = self.frame.page(TeamPage), files_in(paths)
+        of_a_team = handed_in and all(it.suffix in SUFFIXES.values() for it in handed_in)
+        if of_a_team and self.session.is_open and not self._holds_packs(handed_in):
+            self.session.go_to_workspace(team.name)
+            team.bring_in(handed_in)
+        else:
+            self.files.take_dropped(paths)
+
+    def _holds_packs(self, paths: Sequence[Path]) -> bool:
+        return any(path.suffix == SUFFIXES[DeliveryKind.PACK] for path in paths)
 
     # ------------------------------------------------------------------ edit and view
 
@@ -278,9 +292,7 @@ class Window(QMainWindow):
         """Change whether this project hides the source while annotating."""
         before = self.session.project.settings
         after = replace(before, source_hidden=not before.source_hidden)
-        title = "Sources hidden" if after.source_hidden else "Sources shown"
-        who = self.session.desk.annotator.id
-        self.session.project.do(title, Edit(before, after), annotator_id=who)
+        change_settings(self.session.project, after, self.session.desk.annotator.id)
         hidden = self.tr("Sources are hidden in this project.")
         self.say(hidden if after.source_hidden else self.tr("Sources are shown in this project."))
 

@@ -37,11 +37,15 @@ def add_annotator(
     everyone = project.annotators()
     name = " ".join(name.split())
     _see_that_it_is_free(everyone, name)
-    used = Counter(each.colour for each in everyone)
-    colour = colour or min(COLOURS, key=lambda each: used[each])
-    added = Annotator(new_id(), name, kind, colour)
+    added = Annotator(new_id(), name, kind, colour or free_colour(everyone))
     project.do(f"Annotator {name} added", Edit(None, added), annotator_id=by)
     return added
+
+
+def free_colour(everyone: Sequence[Annotator]) -> str:
+    """The colour that the fewest of these annotators have."""
+    used = Counter(each.colour for each in everyone)
+    return min(COLOURS, key=lambda each: used[each])
 
 
 def change_annotator(
@@ -200,6 +204,16 @@ def withdraw(
     names = {each.id: each.name for each in project.annotators()}
     title = f"{_articles(len(edits))} taken out of {names[annotator_id]}’s queue"
     return project.do(title, *edits, annotator_id=by) if edits else None
+
+
+def moving(
+    project: Project, article_ids: Sequence[str], giver: str, taker: str, by: str = ""
+) -> Work[Step | None]:
+    """`reassign` as work, or `withdraw` where there is no taker."""
+    yield Progress(0, 1)
+    if taker:
+        return reassign(project, article_ids, giver, taker, by)
+    return withdraw(project, giver, article_ids, by)
 
 
 def reassign(

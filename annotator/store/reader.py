@@ -128,6 +128,11 @@ class Reader(TeamReader):
         where = "WHERE article_id = ? AND annotator_id = ? AND start = ? AND tag = ? ORDER BY id"
         return self._records(LABELS, where, (article_id, annotator_id, start, tag))
 
+    def labels_of_other_versions(self, annotator_id: str, version: int) -> list[Label]:
+        """The annotator's labels made with any version of the codebook but this one."""
+        where = "WHERE annotator_id = ? AND codebook_version <> ? ORDER BY article_id, start, id"
+        return self._records(LABELS, where, (annotator_id, version))
+
     def label_ids(self, prefix: str) -> list[str]:
         """The ids of labels that begin so; two at the most."""
         sql = "SELECT id FROM labels WHERE id >= ? AND id < ? LIMIT 2"
