@@ -96,7 +96,7 @@ class WhoButton(QPushButton):
         """Show this annotator."""
         self._colour = who.colour
         shown = shortened(who.name, 28)
-        self.setText(f"{shown} ▾".replace("&", "&&"))
+        self.setText(f" {shown} ▾".replace("&", "&&"))
         self.setToolTip(
             self.tr("{name} is at the desk; press to change that").format(name=who.name)
         )

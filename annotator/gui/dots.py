@@ -29,7 +29,9 @@ def dot(colour: str, ratio: float = 1) -> QIcon:
     paint_dot(painter, QRectF(0, 0, side, side), colour)
     painter.end()
     drawn.setDevicePixelRatio(ratio)
-    return QIcon(drawn)
+    result = QIcon(drawn)
+    result.addPixmap(drawn, QIcon.Mode.Selected)  # else Qt tints it where its row is chosen
+    return result
 
 
 class Dot(QWidget):

@@ -56,7 +56,7 @@ class Panes(QSplitter):
         text.setSpacing(0)
         text.addWidget(self.view, 1)
         text.addWidget(self.overview)
-        column = _column(middle)
+        column = self._above = _column(middle)
         column.addWidget(self.source)
         column.addLayout(text, 1)
         column.addWidget(self.find_bar)
@@ -78,6 +78,14 @@ class Panes(QSplitter):
         side.addWidget(Fitting(self.tags))
         side.addWidget(self.tabs, 1)
         return right
+
+    def put_above_text(self, bar: QWidget) -> None:
+        """Put a message between the line of the source and the text."""
+        row = QHBoxLayout()
+        margin = current_theme().px(16)
+        row.setContentsMargins(margin, 0, margin, 0)
+        self._above.insertLayout(1, row)
+        row.addWidget(bar)
 
     def show_label_count(self, count: int) -> None:
         """Say on its tab how many labels the article has."""

@@ -17,6 +17,7 @@ from annotator.core.model import (
 )
 from annotator.core.text import paragraphs
 from annotator.gui.annotate.panes import Panes
+from annotator.gui.annotate.review import Review
 from annotator.gui.annotate.stay import Stay
 from annotator.gui.article.layer import TagLook
 from annotator.gui.session import Place, Session
@@ -33,6 +34,7 @@ class KeptPage(Protocol):
     article: Article | None
     panes: Panes
     stay: Stay
+    review: Review
     looks: dict[str, TagLook]
     status_changed: SignalInstance
 
@@ -166,6 +168,7 @@ class Upkeep(QObject):
         label = self._page.active_label
         look = self._page.looks.get(label.tag) if label is not None else None
         panes.details.show_label(label, self._page.codebook, look)
+        self._page.review.show(label)
         panes.tags.choose(label.tag if label is not None else self._page.sticky)
         self._page.status_changed.emit()
 

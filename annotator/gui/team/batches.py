@@ -45,6 +45,7 @@ class BatchesCard(TeamCard):
             self._grid.addWidget(name, number, 0)
             self._grid.addWidget(StateBar(states), number, 1)
             self._grid.addWidget(label(words, tone="muted"), number, 2)
+        self.share.setEnabled(figures.articles > 0)
         self.move_button.setEnabled(bool(figures.batches))
         self._about.setText(self._said(figures))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.model import Annotator, Codebook
 from annotator.core.replay import Version
@@ -13,7 +13,7 @@ from annotator.gui.dots import Dot
 from annotator.gui.session import Session
 from annotator.gui.team.words import local_time, version_words
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, KeyCap, emptied, label
+from annotator.gui.widgets import ElidedLabel, KeyCap, emptied, label, restyled
 from annotator.sync.merging import Dispute, decide
 
 _ACROSS = 2
@@ -42,6 +42,7 @@ class DisputesSheet(Sheet):
         self.page.box.addLayout(self._versions)
         self.page.box.addStretch(1)
         self.cancel.setText(self.tr("Later"))
+        restyled(self.primary, kind="")
         self.primary.setText(self.tr("Leave this one"))
         self.primary.clicked.disconnect()
         self.primary.clicked.connect(self._next)
@@ -71,7 +72,13 @@ class DisputesSheet(Sheet):
             self._versions.addWidget(card, place // _ACROSS, place % _ACROSS)
         for column in range(_ACROSS):
             self._versions.setColumnStretch(column, 1)
-        self.setFocus()
+        first = self._versions.itemAt(0)
+        focused = first.widget() if first is not None else None
+        if focused is not None:
+            focused.setFocus()
+        self.page.box.activate()
+        if self.isVisible():
+            self.fit()
 
     def _pressed(self) -> None:
         card = self.sender()
@@ -117,7 +124,7 @@ class VersionCard(QPushButton):
         super().__init__(parent)
         self.number = number
         self.setProperty("role", "card")
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter takes it, as Space does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         look = current_theme()
         words, details = version_words(version.record, codebook)
@@ -147,4 +154,21 @@ class VersionCard(QPushButton):
         box.addStretch(1)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(max(box.sizeHint().height(), look.px(120)))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._box = box
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._box.totalHeightForWidth(width), current_theme().px(110))
+
+    def sizeHint(self) -> QSize:
+        width = current_theme().px(320)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        width = current_theme().px(150)
+        return QSize(width, self.heightForWidth(max(width, self.width())))

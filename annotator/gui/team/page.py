@@ -127,13 +127,15 @@ class TeamPage(Workspace):
 
     def enter(self) -> None:
         self._refresh()
-        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.figures is not None and self.figures.work_copy:
-            self._hand_in_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        copy = self.in_copy
+        self.add_button.setVisible(not copy)
+        self._handing_card.show_buttons(work_copy=copy)
+        first = self._handing_card.hand_in if copy else self.add_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def _hand_in_button(self) -> ActionButton:
-        return next(it for it in self._right if isinstance(it, HandingCard)).hand_in
+    def _handing_card(self) -> HandingCard:
+        return next(it for it in self._right if isinstance(it, HandingCard))
 
     @property
     def rules(self) -> RulesCard:
@@ -156,7 +158,9 @@ class TeamPage(Workspace):
         return (words.format(n=f"{figures.ended:,}", all=f"{figures.articles:,}"),)
 
     def hint(self) -> tuple[str, str]:
-        return "Tab", self.tr("To the next button")
+        if self.in_copy:
+            return "Ctrl ⇧ E", self.tr("Hand in")
+        return "Ctrl ⇧ B", self.tr("Bring in hand-ins")
 
     # ------------------------------------------------------------------ what changed
 
@@ -306,8 +310,7 @@ class TeamPage(Workspace):
 
     def offer_packs(self) -> None:
         """Offer work packs for the people of the project."""
-        card = next(it for it in self._right if isinstance(it, HandingCard))
-        self.handing.offer_packs(self._persons, card.packs)
+        self.handing.offer_packs(self._persons, self._handing_card.packs)
 
     def bring_in(self, paths: Sequence[Path]) -> None:
         """Bring these hand-ins in, or the work pack of this copy."""

@@ -1,6 +1,7 @@
 """The people of the project, how far each is, and how long an article takes them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,6 +26,12 @@ from annotator.project.team import QueueProgress
 _SHARES = (6, 7, 6, 2, 3)
 """How the room of a row is parted: name, bar, states, labels, time."""
 
+_BAR = 1
+_ROOM_FOR_BARS = 640
+"""From this width on, in pixels at 100 % text, there are bars: the words say the same."""
+_MOST_CHIPS = 420
+"""The room for the chips of batches, in pixels at 100 % text; more flow into a second row."""
+
 _ALL = ""
 
 
@@ -42,8 +49,8 @@ class PeopleCard(TeamCard):
         self._heads = _Columns(self)
         for text, right in (
             (self.tr("Name"), False),
+            (self.tr("Progress"), False),
             (self.tr("Articles"), False),
-            ("", False),
             (self.tr("Labels"), True),
             (self.tr("Per article"), True),
         ):
@@ -84,7 +91,10 @@ class PeopleCard(TeamCard):
         self._chips.choose(self._batch)
         self._chips.setAccessibleName(self.tr("Batch"))
         self._chips.chosen.connect(self._choose)
-        self.head.addWidget(self._chips, 1)
+        self._chips.setMinimumWidth(
+            min(self._chips.sizeHint().width(), current_theme().px(_MOST_CHIPS))
+        )
+        self.head.addWidget(self._chips)
 
     def _choose(self, batch: str) -> None:
         self._batch = batch
@@ -101,7 +111,9 @@ class PeopleCard(TeamCard):
             if number:
                 self._rows.addWidget(self.line())
             row = PersonRow(each, at_desk=each.annotator.id == figures.me.id)
-            row.setEnabled(not figures.work_copy)
+            if figures.work_copy:  # only the lead's project says who somebody is
+                row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                row.unsetCursor()
             row.clicked.connect(self._pressed)
             self._rows.addWidget(row)
             if each.annotator.id == focused:
@@ -141,7 +153,7 @@ class PersonRow(QPushButton):
         self.setAccessibleName("; ".join(filter(None, said)))
         columns = _Columns(self)
         columns.put(self._name(known, marks))
-        columns.put(StateBar(known.states))
+        columns.put(StateBar(known.states) if states != "–" else QWidget())
         columns.put(_cell(states, tone="muted"))
         columns.put(_cell(labels if known.labels else "–", right=True))
         columns.put(_cell(time, right=True, tone="muted"))
@@ -150,7 +162,14 @@ class PersonRow(QPushButton):
         whole.setContentsMargins(0, look.px(5), 0, look.px(5))
         whole.addWidget(columns)
         columns.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(whole.sizeHint().height())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        look = current_theme()
+        return QSize(look.px(320), QFontMetrics(look.ui_font()).height() + look.px(18))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current_theme().px(160), self.sizeHint().height())
 
     def _name(self, known: QueueProgress, marks: list[str]) -> QWidget:
         cell = QWidget()
@@ -167,6 +186,8 @@ class PersonRow(QPushButton):
         return cell
 
     def _states(self, known: QueueProgress) -> str:
+        if known.annotator.kind is not AnnotatorKind.PERSON and not known.done:
+            return "–"  # nobody expects them to go through a queue
         if not known.articles:
             return self.tr("nothing assigned")
         done = known.states.get(State.DONE, 0)
@@ -182,7 +203,7 @@ class PersonRow(QPushButton):
 
 
 class _Columns(QWidget):
-    """Cells beside each other, of the same widths in every row."""
+    """Cells beside each other, of the same widths in every row; where it is narrow without bars."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,6 +220,10 @@ class _Columns(QWidget):
         cell.setSizePolicy(policy)
         self._row.addWidget(cell, _SHARES[len(self.cells)])
         self.cells.append(cell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.cells[_BAR].setVisible(event.size().width() >= current_theme().px(_ROOM_FOR_BARS))
 
 
 def _cell(text: str, *, right: bool = False, **looks: str) -> QLabel:

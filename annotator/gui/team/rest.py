@@ -4,10 +4,10 @@ from collections import Counter
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from annotator.gui.review_words import change_names
 from annotator.gui.session import Session
 from annotator.gui.team.cards import TeamCard
 from annotator.gui.team.figures import Figures
-from annotator.gui.team.words import change_names
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel, emptied, label
 
@@ -22,20 +22,23 @@ class HandingCard(TeamCard):
         self.box.addWidget(self._about)
         self.bring = ActionButton(self.tr("Bring in hand-ins…"), "team-bring", "primary")
         self.packs = ActionButton(self.tr("Work packs…"), "team-packs")
-        self.hand_in = ActionButton(self.tr("Hand in…"), "team-hand-in")
+        self.hand_in = ActionButton(self.tr("Hand in…"), "team-hand-in", "primary")
         self.take = ActionButton(self.tr("Take a new work pack…"), "team-take")
         self.buttons(self.bring, self.packs, self.hand_in, self.take)
 
+    def show_buttons(self, *, work_copy: bool) -> None:
+        """Show what can be done in a work copy, or in the team's own project."""
+        for button, of_copies in (
+            (self.bring, False),
+            (self.packs, False),
+            (self.hand_in, True),
+            (self.take, True),
+        ):
+            button.setVisible(of_copies is work_copy)
+
     def show_figures(self, figures: Figures) -> None:
         copy = figures.work_copy
-        for button, shown in (
-            (self.bring, not copy),
-            (self.packs, not copy),
-            (self.hand_in, copy),
-            (self.take, copy),
-        ):
-            button.setVisible(shown)
-        self.hand_in.setProperty("kind", "primary")
+        self.show_buttons(work_copy=copy)
         self._about.setText(
             self.tr(
                 "This is your work copy. Hand in as often as you like: the whole of your work goes "
@@ -71,7 +74,7 @@ class ReviewCard(TeamCard):
         self._grid.setVerticalSpacing(look.px(8))
         self._grid.setColumnStretch(1, 1)
         self.box.addLayout(self._grid)
-        self.go = ActionButton(self.tr("Go through them"), "team-review", "primary")
+        self.go = ActionButton(self.tr("Go through them"), "team-review")
         self.buttons(self.go)
 
     def show_figures(self, figures: Figures) -> None:
@@ -103,7 +106,7 @@ class DisputesCard(TeamCard):
         self.entitle(self.tr("To decide"))
         self._about = self.words("")
         self.box.addWidget(self._about)
-        self.decide = ActionButton(self.tr("Decide…"), "team-decide", "primary")
+        self.decide = ActionButton(self.tr("Decide…"), "team-decide")
         self.buttons(self.decide)
 
     def show_figures(self, figures: Figures) -> None:

@@ -77,6 +77,8 @@ class _Previewed(Sheet):
         self.preview.setText(words)
         self.preview.setAccessibleName(words)
         self.primary.setEnabled(possible)
+        self.page.box.activate()
+        self.fit()  # the sentence may take more lines
 
     def _look(self) -> None:
         raise NotImplementedError
@@ -239,13 +241,13 @@ class MoveSheet(_Previewed):
         self.batch.addItem(self.tr("All batches"), "")
         for name in batches:
             self.batch.addItem(name, name)
-        self.count = Spin(1, _MOST)
+        self.count = Spin(0, _MOST)
+        self.count.setSpecialValueText(self.tr("All"))
         self.count.setAccessibleName(self.tr("How many"))
-        self.count.setValue(_MOST)
         rows = Rows(104)
         rows.add(self.tr("From"), self.giver)
         rows.add(self.tr("Batch"), self.batch)
-        rows.add(self.tr("How many"), _beside(self.count, self.tr("at most, the last ones first")))
+        rows.add(self.tr("How many"), _beside(self.count, self.tr("from the end of the queue")))
         rows.add(self.tr("To"), self.taker)
         self.giver.currentIndexChanged.connect(self._offer)
         for field in (self.taker, self.batch):
@@ -270,7 +272,7 @@ class MoveSheet(_Previewed):
 
         def work(project: Project) -> Work[tuple[str, ...]]:
             yield Progress(0, 1)
-            return tuple(not_begun(project, giver, batch)[-most:])
+            return tuple(not_begun(project, giver, batch)[-most:])  # 0: all
 
         self._asker.ask(work, self._found)
 

@@ -1,6 +1,5 @@
 """How the Team page says times, kinds of annotators, and what is at odds."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -15,7 +14,6 @@ from annotator.core.model import (
     Label,
     Record,
 )
-from annotator.core.review import Change
 
 
 def _tr(text: str) -> str:
@@ -45,24 +43,6 @@ def kind_name(kind: AnnotatorKind) -> str:
             AnnotatorKind.GOLD: "Gold",
         }[kind]
     )
-
-
-def change_name(change: Change) -> str:
-    """What changed of a tag, as lists say it."""
-    return _tr(
-        {
-            Change.DEFINITION: "another definition",
-            Change.TEST: "another test",
-            Change.EXAMPLES: "other examples",
-            Change.SPLIT: "new tags inside it",
-            Change.GONE: "no longer in use",
-        }[change]
-    )
-
-
-def change_names(changes: Sequence[Change]) -> str:
-    """What changed of a tag, in one line."""
-    return ", ".join(map(change_name, changes))
 
 
 def local_time(time: str) -> str:
