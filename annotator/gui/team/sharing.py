@@ -241,6 +241,7 @@ class MoveSheet(_Previewed):
         self.batch.addItem(self.tr("All batches"), "")
         for name in batches:
             self.batch.addItem(name, name)
+        self.primary.setText(self.tr("Move"))
         self.count = Spin(0, _MOST)
         self.count.setSpecialValueText(self.tr("All"))
         self.count.setAccessibleName(self.tr("How many"))
