@@ -15,8 +15,9 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from annotator.clock import new_id, now
 from annotator.core.adjudication import Rule, RuleKind
-from annotator.core.model import State
+from annotator.core.model import Span, State, Visit
 from annotator.core.text import occurrences
 from annotator.desk import Desk
 from annotator.gui import commands
@@ -27,7 +28,7 @@ from annotator.gui.dialogs.shortcuts import key_table
 from annotator.gui.window import Window
 from annotator.gui.workspaces import WORKSPACES
 from annotator.project import Project
-from annotator.project.team import add_annotator
+from annotator.project.team import Sharing, add_annotator, assign
 from annotator.sample import make_sample
 
 HERE = Path(__file__).parent
@@ -73,6 +74,7 @@ def pictures(folder: Path) -> Iterator[str]:
     window.session.go_to_workspace("codebook")
     yield _drawn(window, "codebook")
     yield from _corpus(window)
+    yield _shared_out(window)
     yield from _importing(window, folder)
     window.close_project()
     yield _drawn(window, "welcome")
@@ -123,6 +125,24 @@ def _adjudicated(window: Window) -> str:
     page.deciding.choose("1")
     page.deciding.choose("1")
     return _drawn(window, "adjudicate")
+
+
+def _shared_out(window: Window) -> str:
+    """Three people more, who share the articles out and are at different places."""
+    project = window.session.project
+    people = [add_annotator(project, name) for name in ("Ada", "Ben", "Cleo")]
+    assign(project, project.article_ids(), Sharing(tuple(it.id for it in people), 2, pilot=2))
+    for done, who in enumerate(people, 1):
+        desk = Desk(project, who)
+        for minutes, article_id in enumerate(project.article_ids(who.id)[: done + 1], 2):
+            article = project.article(article_id)
+            desk.tag(article, "praise-word", [[Span(0, article.text.index(" "))]])
+            stay = Visit(new_id(), article_id, who.id, now(), 60_000 * minutes + 7_000 * done)
+            project.record_visit(stay)
+        for article_id in project.article_ids(who.id)[:done]:
+            desk.set_state(article_id, State.DONE)
+    window.session.go_to_workspace("team")
+    return _drawn(window, "team")
 
 
 def _importing(window: Window, folder: Path) -> Iterator[str]:

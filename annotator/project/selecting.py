@@ -9,6 +9,7 @@ from annotator.core.model import AnnotatorKind, Answer, Label, State
 from annotator.formats.exchange import LabelledArticle
 from annotator.project.adjudicating import done_with
 from annotator.project.door import Project
+from annotator.project.sight import kept_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,9 @@ class Selection:
     """What of a project goes out; what is empty chooses all.
 
     `articles` are ids; `annotators`, `tags` keys; `states` those over all annotators chosen;
-    `where` asks for these values of metadata, by name; `gold` only for labels of gold. Articles
-    stay in though none of their labels do.
+    `where` asks for these values of metadata, by name; `gold` only for labels of gold; `seen_by`
+    leaves out the work of others, gold apart, that this annotator (an id) may not see yet.
+    Articles stay in though none of their labels do.
     """
 
     articles: tuple[str, ...] | None = None
@@ -26,6 +28,7 @@ class Selection:
     states: tuple[State, ...] = ()
     where: Mapping[str, str] = field(default_factory=dict)
     gold: bool = False
+    seen_by: str = ""
 
 
 EVERYTHING = Selection()
@@ -36,6 +39,7 @@ def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
     people = project.annotators()
     gold = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
     wanted = set(choice.annotators)
+    gold = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
     if choice.gold:
         wanted = gold
         if not wanted:
@@ -44,7 +48,10 @@ def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
             )
     only = next(iter(wanted)) if len(wanted) == 1 else None
     ids = choice.articles if choice.articles is not None else project.article_ids()
+    hidden = kept_back(project) if choice.seen_by else frozenset[str]()
     for item in project.labelled_articles(ids, only):
+        if item.article.id in hidden:
+            item = _narrowed(item, {choice.seen_by, *gold}, ())  # noqa: PLW2901 - as it may be seen
         if choice.states and item.state not in choice.states:
             continue
         if choice.where and not _has(item, choice.where):

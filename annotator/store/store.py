@@ -268,6 +268,11 @@ class Store(Reader):
         with self.merging() as merging:
             merging.add_visits([visit])
 
+    def drop_from_undo(self, line: int) -> None:
+        """Let the step of this line stand: neither undo nor redo comes to it again."""
+        with self._transaction():
+            self._run("UPDATE journal SET undo = 'dropped' WHERE line = ?", (line,))
+
     def keep_codebook(self) -> None:
         """See to it that the codebook in force says for ever what its version says now."""
         with self._transaction():
