@@ -294,6 +294,22 @@ def test_a_click_on_a_label_goes_to_its_place(page: AdjudicatePage) -> None:
     assert words(page) == "horrific"
 
 
+def test_what_is_said_of_the_whole_article_is_one_place_without_a_frame(
+    page: AdjudicatePage, window: Window, qtbot: QtBot
+) -> None:
+    project = window.session.project
+    article = project.article(project.article_ids()[0])
+    tom = Desk(project, next(it for it in project.annotators() if it.name == "Tom"))
+    tom.tag(article, "praise-word", [[Span(0, len(article.text))]])
+    qtbot.waitUntil(lambda: page.found is not None and len(page.found.places) == 5)
+    page.walk.to(page.found.places[0])  # type: ignore[union-attr]
+    assert page.card.accessibleName() == "The whole article, about the article"
+    assert page.view.place is None
+    press(page, qtbot, Key.Key_1)
+    assert gold(page) == {(article.text, "praise-word")}
+    assert words(page) == "Regime"
+
+
 def test_articles_are_chosen_in_the_list_or_one_after_the_other(
     page: AdjudicatePage, qtbot: QtBot
 ) -> None:
