@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.adjudication import AskedPlace, Rule, RuleKind
 from annotator.core.edits import Edit
-from annotator.core.model import Release, Span, State, Verdict
+from annotator.core.model import Release, Span, State, Tag, Verdict
 from annotator.desk import Desk
 from annotator.gui.adjudicate.choice_row import ChoiceRow
 from annotator.gui.adjudicate.page import AdjudicatePage
@@ -214,6 +214,27 @@ def test_while_editing_letters_are_no_verbs_and_escape_ends_it(
     assert not page.editing.on
     press(page, qtbot, Key.Key_0)
     assert verdicts(page) == [Verdict.NOTHING]
+
+
+def test_a_group_is_chosen_first_and_then_a_tag_inside_it(
+    page: AdjudicatePage, window: Window, qtbot: QtBot
+) -> None:
+    project = window.session.project
+    book = project.codebook
+    group = Tag("group", "Group of tags", group=True, shortcut="8")
+    inside = Tag("inside", "Inside it", parent="group")
+    project.do("Group", Edit(book, replace(book, tags=(*book.tags, group, inside))))
+    press(page, qtbot, Key.Key_E, Key.Key_8)
+    assert (page.editing.on, verdicts(page)) == (True, [])
+    press(page, qtbot, Key.Key_Escape, Key.Key_8, Key.Key_1)
+    assert gold(page) == {("Regime", "inside")}
+
+
+def test_words_elsewhere_are_not_decided_about(page: AdjudicatePage, qtbot: QtBot) -> None:
+    press(page, qtbot, Key.Key_E)
+    page.view.select([Span(200, 210)])
+    press(page, qtbot, Key.Key_1)
+    assert (page.editing.on, verdicts(page)) == (True, [])
 
 
 def test_another_answer_can_be_given(page: AdjudicatePage, qtbot: QtBot) -> None:
