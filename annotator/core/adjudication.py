@@ -86,16 +86,23 @@ class AskedPlace:
         return [(value, frozenset(who)) for (_, value), who in ordered]
 
 
-def places(labels: Iterable[Label], among: Iterable[str]) -> list[Place]:
+def places(labels: Iterable[Label], among: Iterable[str], whole: Span | None = None) -> list[Place]:
     """The places of an article, in the order of the text; `among` are those who are done with it.
 
-    Labels of others are left out.
+    Labels of others are left out. Those of the `whole` text, which overlap with all others, make
+    one place of their own, the first.
     """
     everyone = frozenset(among)
-    ordered = sorted(
-        (label for label in labels if label.annotator_id in everyone),
-        key=lambda label: (label.start, label.end, label.id),
-    )
+    theirs = [label for label in labels if label.annotator_id in everyone]
+    of_all = [label for label in theirs if label.pieces == (whole,)]
+    found = _clustered(label for label in theirs if label.pieces != (whole,))
+    parts = [part for cluster in found for part in _apart(cluster)]
+    return [_place(part, everyone) for part in ([of_all] if of_all else []) + parts]
+
+
+def _clustered(labels: Iterable[Label]) -> list[list[Label]]:
+    """Labels by stretches of text that no label crosses the end of."""
+    ordered = sorted(labels, key=lambda label: (label.start, label.end, label.id))
     found: list[list[Label]] = []
     reached = -1
     for label in ordered:
@@ -104,7 +111,7 @@ def places(labels: Iterable[Label], among: Iterable[str]) -> list[Place]:
         else:
             found.append([label])
         reached = max(reached, label.end)
-    return [_place(part, everyone) for cluster in found for part in _apart(cluster)]
+    return found
 
 
 def _apart(cluster: Sequence[Label]) -> list[list[Label]]:

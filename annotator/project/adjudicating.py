@@ -73,6 +73,10 @@ class Compared:
         object.__setattr__(self, "decided", decided)
         object.__setattr__(self, "open_places", tuple(left))
 
+    def is_whole(self, place: Place | AskedPlace) -> bool:
+        """Whether it is about the whole article: a question, or labels of all of its text."""
+        return isinstance(place, AskedPlace) or place.end - place.start == len(self.article.text)
+
     @property
     def everything(self) -> tuple[Place | AskedPlace, ...]:
         """All that can be decided, in the order of the text, questions last."""
@@ -184,7 +188,7 @@ def compared(project: Project, article_id: str) -> Compared:
         people=tuple(people),
         labels=theirs,
         gold=tuple(label for label in labels if label.annotator_id in gold_ids),
-        places=tuple(places(theirs, ids)),
+        places=tuple(places(theirs, ids, Span(0, len(article.text)))),
         asked=tuple(asked(project.codebook.questions, answers, ids)),
         decisions=tuple(project.store.decisions(article_id)),
         gold_ids=gold_ids,

@@ -199,3 +199,10 @@ def test_a_gold_answer_counts_those_who_gave_just_that_value() -> None:
     given = answers(1, YES, 1).answers
     gold = Answer("g", "a1", "gold", "slant", 1, 1, "2026", "2026")
     assert provenance([gold], [], given, TEAM, [])["g"].votes == pytest.approx(2 / 3)
+
+
+def test_labels_of_the_whole_text_are_a_place_of_their_own() -> None:
+    frame = label("ada", (0, 90), tag="frame")
+    found = places([label("ada", (4, 9)), frame, label("ben", (50, 60))], TEAM, Span(0, 90))
+    assert [(place.start, place.end) for place in found] == [(0, 90), (4, 9), (50, 60)]
+    assert found[0].readings[0].labels == (frame,)

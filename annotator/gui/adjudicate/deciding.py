@@ -17,10 +17,14 @@ from annotator.gui.adjudicate.card import PlaceCard
 from annotator.gui.adjudicate.sheets import AgreedSheet, NoteSheet
 from annotator.gui.adjudicate.walk import Walk
 from annotator.gui.session import Session
+from annotator.gui.steps import AT_ONCE
 from annotator.gui.workspace import Services
 from annotator.project import Project
 from annotator.project.adjudicating import Adjudicator, Compared
 from annotator.project.codebook_notes import NotePart, note_line, write_note
+
+_EDITS_EACH = 2
+"""What accepting one agreement writes: a gold label or answer, and the decision."""
 
 
 class DecidedPage(Protocol):
@@ -163,12 +167,12 @@ class Deciding(QObject):
         sheet.open()
 
     def accept_agreed(self, rule: object, everywhere: bool) -> None:
-        """Accept what is agreed by the rule, here at once or in all articles beside the window."""
+        """Accept what is agreed by the rule, here or in all articles; much beside the window."""
         found = self._page.found
         if found is None or not isinstance(rule, Rule):
             return
         who = self._session.desk.annotator
-        if not everywhere:
+        if not everywhere and _EDITS_EACH * self.agreed_here(rule) <= AT_ONCE:
             by = Adjudicator(self._session.project, who)
             step = finish(by.accept_agreed([found.article.id], rule))
             if step is None:
@@ -176,7 +180,8 @@ class Deciding(QObject):
             else:  # the head of the page says how many they were
                 self._page.walk.on(None)
             return
-        ids = [row.article_id for row in self._page.articles.model.rows]
+        ready = [row.article_id for row in self._page.articles.model.rows]
+        ids = ready if everywhere else [found.article.id]
 
         def work(project: Project) -> Work[str]:
             step = yield from Adjudicator(project, who).accept_agreed(ids, rule)

@@ -334,7 +334,8 @@ class AdjudicatePage(Workspace):
         self._keep_draft()
         self.editing.end()
         self.place = place
-        self.view.set_place(span_of(place) if place is not None else None)
+        framed = place is not None and self.found is not None and not self.found.is_whole(place)
+        self.view.set_place(span_of(place) if framed and place is not None else None)
         if place is not None:
             self.card.show_reason(*self._drafts.get(place.sources, self._stored(place)))
         self.show_card()

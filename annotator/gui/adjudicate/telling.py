@@ -19,12 +19,14 @@ def words_of(found: Compared, place: Place | AskedPlace) -> str:
     """The words of the place, or the question."""
     if isinstance(place, AskedPlace):
         return place.question.name
+    if found.is_whole(place):
+        return translated("The whole article")
     return shortened(found.article.text[place.start : place.end], _LONGEST)
 
 
 def where_is(found: Compared, place: Place | AskedPlace) -> str:
     """The headline, the number of the paragraph in the body, or that it is about the article."""
-    if isinstance(place, AskedPlace):
+    if isinstance(place, AskedPlace) or found.is_whole(place):
         return translated("about the article")
     article = found.article
     if place.start < article.headline_end:

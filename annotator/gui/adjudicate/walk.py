@@ -94,7 +94,8 @@ class Walk(QObject):
         if span is None:
             return None
         just = (it for it in found.places if (it.start, it.end) == (span.start, span.end))
-        near = (it for it in found.places if it.start < span.end and span.start < it.end)
+        parts = (it for it in found.places if not found.is_whole(it))
+        near = (it for it in parts if it.start < span.end and span.start < it.end)
         return next(just, None) or next(near, None)
 
     # ------------------------------------------------------------------ articles

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.adjudication import AskedPlace, Rule, RuleKind
 from annotator.core.edits import Edit
-from annotator.core.model import Release, Span, State, Verdict
+from annotator.core.model import Release, Span, State, Tag, Verdict
 from annotator.desk import Desk
 from annotator.gui.adjudicate.choice_row import ChoiceRow
 from annotator.gui.adjudicate.page import AdjudicatePage
@@ -216,6 +216,27 @@ def test_while_editing_letters_are_no_verbs_and_escape_ends_it(
     assert verdicts(page) == [Verdict.NOTHING]
 
 
+def test_a_group_is_chosen_first_and_then_a_tag_inside_it(
+    page: AdjudicatePage, window: Window, qtbot: QtBot
+) -> None:
+    project = window.session.project
+    book = project.codebook
+    group = Tag("group", "Group of tags", group=True, shortcut="8")
+    inside = Tag("inside", "Inside it", parent="group")
+    project.do("Group", Edit(book, replace(book, tags=(*book.tags, group, inside))))
+    press(page, qtbot, Key.Key_E, Key.Key_8)
+    assert (page.editing.on, verdicts(page)) == (True, [])
+    press(page, qtbot, Key.Key_Escape, Key.Key_8, Key.Key_1)
+    assert gold(page) == {("Regime", "inside")}
+
+
+def test_words_elsewhere_are_not_decided_about(page: AdjudicatePage, qtbot: QtBot) -> None:
+    press(page, qtbot, Key.Key_E)
+    page.view.select([Span(200, 210)])
+    press(page, qtbot, Key.Key_1)
+    assert (page.editing.on, verdicts(page)) == (True, [])
+
+
 def test_another_answer_can_be_given(page: AdjudicatePage, qtbot: QtBot) -> None:
     assert page.found is not None
     slant = next(it for it in page.found.asked if it.question.key == "slant")
@@ -292,6 +313,22 @@ def test_a_click_on_a_label_goes_to_its_place(page: AdjudicatePage) -> None:
     label = next(it for it in page.found.labels if it.quote == "horrific")
     page.view.pointed.emit(label.id)
     assert words(page) == "horrific"
+
+
+def test_what_is_said_of_the_whole_article_is_one_place_without_a_frame(
+    page: AdjudicatePage, window: Window, qtbot: QtBot
+) -> None:
+    project = window.session.project
+    article = project.article(project.article_ids()[0])
+    tom = Desk(project, next(it for it in project.annotators() if it.name == "Tom"))
+    tom.tag(article, "praise-word", [[Span(0, len(article.text))]])
+    qtbot.waitUntil(lambda: page.found is not None and len(page.found.places) == 5)
+    page.walk.to(page.found.places[0])  # type: ignore[union-attr]
+    assert page.card.accessibleName() == "The whole article, about the article"
+    assert page.view.place is None
+    press(page, qtbot, Key.Key_1)
+    assert gold(page) == {(article.text, "praise-word")}
+    assert words(page) == "Regime"
 
 
 def test_articles_are_chosen_in_the_list_or_one_after_the_other(
