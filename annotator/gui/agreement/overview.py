@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from annotator.agreement.meaning import Measure
 from annotator.agreement.wording import name_of
@@ -71,7 +71,8 @@ class Overview(QScrollArea):
         self.articles = FigureList(self.tr("Most disputed articles"), wide)
         self.course = CourseChart(self.tr("Agreement over time"))
         self.flags = FigureList(
-            self.tr("Worth a look"), Columns(name=340, bar=0, value=0, between=660, more=0)
+            self.tr("Worth a look"),
+            Columns(name=340, bar=0, value=0, between=660, more=0, told=True),
         )
         for each in (
             *(self.tags, self.pairs, self.questions, self.parting),
@@ -111,7 +112,9 @@ class Overview(QScrollArea):
 
     @staticmethod
     def _measures(name: str, measures: tuple[Measure, ...]) -> Combo:
-        combo = Combo()
+        combo = Combo(narrow=True)  # the longest question must not make the whole card wide
+        combo.setMinimumContentsLength(15)
+        combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         combo.setAccessibleName(name)
         for measure in measures:
             combo.addItem(name_of(measure), measure.value)
@@ -202,11 +205,6 @@ class Overview(QScrollArea):
             asked = question.name if question else key
             self.pair_measure.addItem(name.format(question=asked), f"kappa:{key}")
         self.pair_measure.setCurrentIndex(max(0, self.pair_measure.findData(chosen)))
-        # The longest question must not make the whole card wide.
-        policy = Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        for combo in (self.pair_measure, self.tag_measure):
-            combo.setSizeAdjustPolicy(policy)
-            combo.setMinimumContentsLength(11)
 
     def _show_tags(self) -> None:
         report = self.report

@@ -163,7 +163,7 @@ class AgreementPage(Workspace):
         elif self._inner.currentWidget() is self.overview:
             self.overview.tags.setFocus()
         else:
-            self.heading.setFocus()
+            self.setFocus()
 
     def status(self) -> tuple[str, ...]:
         if self.report is None or not self._seconds:
@@ -255,7 +255,7 @@ class AgreementPage(Workspace):
             self._inner.setCurrentWidget(self.nothing)
         self._show_about()
         focus: QWidget | None = self.window().focusWidget()
-        if self.isVisible() and (focus is None or not focus.isVisible()):
+        if self.isVisible() and (focus is None or focus is self or not self.isAncestorOf(focus)):
             self._focus()
         self.status_changed.emit()
 
