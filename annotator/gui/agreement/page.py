@@ -89,7 +89,7 @@ class AgreementPage(Workspace):
             self.tr("Nothing to compare yet"),
             self.tr(
                 "Agreement is measured on articles that two annotators or more are done with, and "
-                "that are released to be seen. Assign articles to at least two people; as soon as "
+                "that are released to be seen.\nAssign articles to at least two people; as soon as "
                 "they say Done, the figures are here."
             ),
         )
@@ -173,7 +173,8 @@ class AgreementPage(Workspace):
     def hint(self) -> tuple[str, str]:
         if self.in_places:
             return "⏎", self.tr("Open in Annotate")
-        return "⏎", self.tr("See the places")
+        known = self.report is not None and self.report.shared
+        return ("⏎", self.tr("See the places")) if known else ("", "")
 
     @property
     def in_places(self) -> bool:
@@ -253,6 +254,8 @@ class AgreementPage(Workspace):
             self._inner.setCurrentWidget(self.overview)
         else:
             self._inner.setCurrentWidget(self.nothing)
+        # With nothing to compare there is nothing to choose, unless the choice is why.
+        self.scope.setVisible(bool(report.shared) or self.scope.is_narrowed)
         self._show_about()
         focus: QWidget | None = self.window().focusWidget()
         if self.isVisible() and (focus is None or focus is self or not self.isAncestorOf(focus)):

@@ -64,13 +64,13 @@ def ask_for_table(parent: QWidget, name: str, table: Table, done: Callable[[str]
 
 
 def ask_for_picture(
-    parent: QWidget, name: str, widget: QWidget, done: Callable[[str], object]
+    parent: QWidget, name: str, save: Callable[[Path], object], done: Callable[[str], object]
 ) -> None:
-    """Ask where to save a picture of a widget, save it, and say so."""
+    """Ask where to save a picture, have it saved there, and say so."""
 
     def taken(paths: list[Path]) -> None:
         for path in paths:
-            save_picture(widget, path)
+            save(path)
             done(parent.tr("Saved as {name}.").format(name=path.name))
 
     title, kinds = parent.tr("Save a picture"), parent.tr("Pictures (*.png *.svg *.pdf)")

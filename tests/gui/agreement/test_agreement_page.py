@@ -20,7 +20,7 @@ from annotator.gui.agreement.figures import short
 from annotator.gui.agreement.matrix import PairsModel
 from annotator.gui.agreement.page import AgreementPage
 from annotator.gui.agreement.rows import FigureModel
-from annotator.gui.agreement.sharing import save_picture, save_table
+from annotator.gui.agreement.sharing import save_table
 from annotator.gui.app import application, make_window
 from annotator.gui.window import Window
 from annotator.project import Project
@@ -268,13 +268,15 @@ def test_figures_are_saved_as_csv_png_svg_and_pdf(opened: Opened, tmp_path: Path
     saved = (tmp_path / "tags.csv").read_text("utf-8-sig")
     assert saved.startswith("tag,measure,value,low,high,n,why\n")
     assert "Contentious label,alpha_u,1.0000" in saved
-    save_picture(card, tmp_path / "tags.png")
+    card.draw_into(tmp_path / "tags.png")
     image = QImage(str(tmp_path / "tags.png"))
     assert image.width() == 2 * card.width()
-    save_picture(card, tmp_path / "tags.svg")
+    card.draw_into(tmp_path / "tags.svg")
     drawn = (tmp_path / "tags.svg").read_text("utf-8")
     assert "Contentious label" in drawn  # text, not only lines
-    save_picture(card, tmp_path / "tags.pdf")
+    assert "· Unitizing alpha (2016), 95 % interval over articles" in drawn
+    assert card.more.isVisible()
+    card.draw_into(tmp_path / "tags.pdf")
     assert (tmp_path / "tags.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -306,5 +308,6 @@ def test_the_models_hold_to_qts_rules(opened: Opened) -> None:
     for model in (page.overview.tags.figures, page.overview.pairs.pairs):
         assert isinstance(model, FigureModel | PairsModel)
         tester = QAbstractItemModelTester(model, kind)
-        page.overview.show_report(page.report) if page.report else None
+        assert page.report is not None
+        page.overview.show_report(page.report)
         del tester
