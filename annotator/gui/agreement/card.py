@@ -84,6 +84,8 @@ class FigureCard(QFrame):
         if isinstance(control, QComboBox):
             said = [f"· {control.currentText()}", remark.removeprefix("· ")]
             self._remark.setText(", ".join(filter(None, said)))
+        focus: QWidget | None = self.window().focusWidget()
+        self.setFocus()  # no row is to have the ring
         seen = [self.more, *([control] if control is not None else [])]
         for each in seen:
             each.hide()
@@ -94,6 +96,8 @@ class FigureCard(QFrame):
             for each in seen:
                 each.show()
             self._remark.setText(remark)
+            if focus is not None:
+                focus.setFocus()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -21,7 +21,7 @@ from annotator.gui.widgets import label
 if TYPE_CHECKING:
     from annotator.project.agreement_report import AgreementReport
 
-_TWO_COLUMNS = 860
+_TWO_COLUMNS = 960
 _FEW = 2
 _SHOWN = 8
 _WIDE = ("questions", "flags")

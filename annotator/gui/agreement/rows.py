@@ -99,8 +99,8 @@ class Columns:
     With `told` the interval's place holds a sentence, which begins at its left.
     """
 
-    name: int = 290
-    bar: int = 290
+    name: int = 330
+    bar: int = 250
     value: int = 90
     between: int = 180
     more: int = 150
