@@ -3,6 +3,7 @@
 # make lint   format, lint, types, dependencies
 # make bench  measure speed and memory, write bench/results.json
 # make bench-scale  the same in a project of 100,000 articles
+# make bench-hub    200 annotators at one PostgreSQL
 # make bench-peers  the same work done by doccano and Label Studio beside ours
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint bench bench-scale bench-peers wheel docs clean
+.PHONY: run test lint bench bench-scale bench-hub bench-peers wheel docs clean
 
 run: $(VENV)/.program
 	@$(BIN)/annotator --sample
@@ -31,6 +32,9 @@ bench: $(VENV)/.development
 bench-scale: $(VENV)/.development
 	@$(BIN)/python -m bench --scale
 
+bench-hub: $(VENV)/.development
+	@$(BIN)/python -m bench --hub
+
 bench-peers: $(VENV)/.development
 	@$(BIN)/python -m bench.peers
 
@@ -50,6 +54,7 @@ $(VENV)/.program: $(VENV)/bin/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.development: $(VENV)/bin/python pyproject.toml constraints.txt
+	@sh .ci/system tests
 	@echo "Installing Annotator and what its tests need into $(VENV) …"
 	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(VENV)/.program

@@ -8,18 +8,23 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from annotator.clock import new_id, now
+from annotator.core.asking import Asking, asking
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import fitting, moved, new_label, same_place, scoped, shortened
 from annotator.core.model import (
     Annotator,
+    AnnotatorKind,
     Answer,
     Article,
     Assignment,
     Field,
     Label,
+    Moment,
     Origin,
+    Question,
     Scope,
+    SecondAnswer,
     Span,
     State,
     Tag,
@@ -239,15 +244,32 @@ class Desk:
 
     def answer(self, article_id: str, question_key: str, value: Value | None) -> Step | None:
         """Answer a question about the article, or take the answer back with None."""
-        question = self.project.codebook.question(question_key)
-        if question is None:
-            raise AnnotatorError(f"The codebook has no question “{question_key}”.")
         mine = self.project.answers(article_id, self.annotator.id)
-        before = next((item for item in mine if item.question == question_key), None)
+        return self._answer(Answer, mine, article_id, self._question(question_key), value)
+
+    def answer_again(self, article_id: str, question_key: str, value: Value | None) -> Step | None:
+        """Answer a question once more, now that the source is known; the first answer stays."""
+        mine = self.project.second_answers(article_id, self.annotator.id)
+        return self._answer(SecondAnswer, mine, article_id, self._question(question_key), value)
+
+    def _question(self, key: str) -> Question:
+        question = self.project.codebook.question(key)
+        if question is None:
+            raise AnnotatorError(f"The codebook has no question “{key}”.")
+        return question
+
+    def _answer(
+        self,
+        kind: type[Answer] | type[SecondAnswer],
+        mine: Sequence[Answer] | Sequence[SecondAnswer],
+        article_id: str,
+        question: Question,
+        value: Value | None,
+    ) -> Step | None:
+        name = question.name if kind is Answer else f"{question.name} (once more)"
+        before = next((item for item in mine if item.question == question.key), None)
         if value is None or value == "":
-            if before is None:
-                return None
-            return self._do(f"{question.name}: empty", [Edit(before, None)])
+            return self._do(f"{name}: empty", [Edit(before, None)]) if before else None
         value = fitting(question, value)
         if before is not None and before.value == value and type(before.value) is type(value):
             return None
@@ -255,28 +277,56 @@ class Desk:
         after = (
             replace(before, value=value, codebook_version=version, updated=moment)
             if before
-            else Answer(
+            else kind(
                 id=new_id(),
                 article_id=article_id,
                 annotator_id=self.annotator.id,
-                question=question_key,
+                question=question.key,
                 value=value,
                 codebook_version=version,
                 created=moment,
                 updated=moment,
             )
         )
-        title = f"{question.name}: {shortened(str(value), 24)}"
+        title = f"{name}: {shortened(str(value), 24)}"
         return self._do(title, [*self.begun(article_id), Edit(before, after)])
 
     def set_state(self, article_id: str, state: State, reason: str = "") -> Step | None:
         """Say how far this annotator is with the article, and why if it is skipped or flagged."""
-        current = self.project.assignment(article_id, self.annotator.id)
-        after = replace(current, state=state, reason=reason)
+        return self._say(article_id, _STATES[state], state=state, reason=reason)
+
+    def asking(self, article_id: str) -> Asking:
+        """What this annotator is asked about the article now."""
+        project, who = self.project, self.annotator.id
+        revealed = project.settings.second_rating and any(
+            visit.revealed for visit in project.visits(article_id, who)
+        )
+        prior = any(it.moment is Moment.BEFORE for it in project.codebook.questions)
+        person = self.annotator.kind is AnnotatorKind.PERSON
+        return asking(
+            project.codebook,
+            project.answers(article_id, who),
+            project.assignment(article_id, who),
+            begun=not (prior and person) or bool(self.labels(article_id)),
+            again=project.second_answers(article_id, who) if revealed else None,
+        )
+
+    def set_labelled(self, article_id: str, *, labelled: bool) -> Step | None:
+        """Say that the labels are all there, or that they are not yet."""
+        said = "the labels are all there" if labelled else "labels are missing"
+        return self._say(article_id, said, labelled=labelled)
+
+    def leave_unasked(self, article_id: str, reason: str) -> Step | None:
+        """Leave out the questions before the text, and say why."""
+        return self._say(article_id, f"not asked before ({reason})", unasked=reason)
+
+    def _say(self, article_id: str, said: str, **changes: object) -> Step | None:
+        before = self.project.stored_assignment(article_id, self.annotator.id)
+        current = before or Assignment(article_id, self.annotator.id)
+        after = replace(current, **changes)  # type: ignore[arg-type]
         if after == current:
             return None
-        title = f"“{shortened(self.project.article(article_id).title)}”: {_STATES[state]}"
-        before = self.project.stored_assignment(article_id, self.annotator.id)
+        title = f"“{shortened(self.project.article(article_id).title)}”: {said}"
         return self._do(title, [Edit(before, after)])
 
     def set_article_note(self, article_id: str, note: str) -> Step | None:

@@ -15,6 +15,7 @@ from annotator.core.model import (
     Label,
     Metadata,
     Record,
+    SecondAnswer,
     Settings,
     Shelf,
 )
@@ -30,6 +31,7 @@ def as_json(value: object) -> str:
 _KINDS: dict[str, type[Record]] = {
     "label": Label,
     "answer": Answer,
+    "second-answer": SecondAnswer,
     "decision": Decision,
     "assignment": Assignment,
     "metadata": Metadata,

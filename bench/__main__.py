@@ -1,8 +1,7 @@
 """`python -m bench`: measure, print a table, write bench/results.json.
 
-`--exchange` measures import and export alone, `--team` the merging of hand-ins, `--agreement`
-agreement, `--scale` what takes long: a project of 100,000 articles. Each leaves the other rows of
-the file as they are.
+With `--PART` one part alone is measured, and the other rows of the file stay as they are. Parts
+that take long are measured only so.
 """
 
 import argparse
@@ -13,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,18 +24,27 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parent.parent
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is measured together; one that is `alone` only when it is asked for."""
+
+    name: str
+    about: str
+    measure: Callable[[Path], list[Row]]
+    alone: bool = False
+
+
 def main() -> int:
     """Measure and tell; the exit status is 0 whatever the figures are."""
     asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    part = asked.add_mutually_exclusive_group()
-    part.add_argument("--exchange", action="store_true", help="import and export alone")
-    part.add_argument("--team", action="store_true", help="hand-ins merged alone")
-    part.add_argument("--agreement", action="store_true", help="agreement alone")
-    part.add_argument("--scale", action="store_true", help="a project of 100,000 articles alone")
-    wanted = asked.parse_args()
+    choice = asked.add_mutually_exclusive_group()
+    for part in PARTS:
+        choice.add_argument(
+            f"--{part.name}", dest="part", action="store_const", const=part, help=part.about
+        )
+    wanted: Part | None = asked.parse_args().part
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     begun = time.perf_counter()
-    mine: Callable[[str], bool]
     build = _ROOT / "build"
     build.mkdir(exist_ok=True)
     print(_machine(), flush=True)
@@ -43,56 +52,23 @@ def main() -> int:
     with tempfile.TemporaryDirectory(
         prefix="bench-", dir=build, ignore_cleanup_errors=True
     ) as name:
-        if wanted.scale:
-            rows, mine = measured_at_scale(Path(name)), _of_scale
-        elif wanted.team:
-            rows, mine = measured_team(Path(name)), _of_team
-        elif wanted.exchange:
-            rows, mine = measured_exchange(Path(name)), _of_exchange
-        elif wanted.agreement:
-            rows, mine = measured_agreement(), _of_agreement
-        else:
-            rows, mine = measured(Path(name)), _of_all
+        parts = [wanted] if wanted else [part for part in PARTS if not part.alone]
+        rows = [row for part in parts for row in part.measure(Path(name))]
     print(table(rows))
     print(f"Took {time.perf_counter() - begun:.0f} s.")
     print(verdict(rows))
-    write_results(rows, _ROOT / "bench" / "results.json", mine)
+    write_results(rows, _ROOT / "bench" / "results.json")
     return 0
 
 
-def _of_scale(name: str) -> bool:
-    return name.startswith("scale_")
+# ---------------------------------------------------------------------------- parts
 
 
-def _of_team(name: str) -> bool:
-    return name.startswith("merge_")
-
-
-def _of_agreement(name: str) -> bool:
-    """Not gamma: it is measured only beside a program that is seldom installed."""
-    from bench.agreement import GAMMA
-
-    return name.startswith("agreement_") and not name.startswith(GAMMA)
-
-
-def _of_all(name: str) -> bool:
-    """All rows but those at scale and those of gamma, which stay until they are measured anew."""
-    from bench.agreement import GAMMA
-
-    return not _of_scale(name) and not name.startswith(GAMMA)
-
-
-def _of_exchange(name: str) -> bool:
-    return name.startswith(("import_", "export_")) and name != "export_jsonl_per_label"
-
-
-def measured(folder: Path) -> list[Row]:
-    """All rows but those at scale; the fresh processes first, while this one is still small."""
+def _window(folder: Path) -> list[Row]:
+    # The fresh processes first, while this one is still small.
     from bench.starting import rows_of_starting
 
     rows = rows_of_starting(folder)
-    exchanged = measured_exchange(folder)
-    agreed = measured_agreement()
 
     from bench.labelling import rows_among_many, rows_of_one_article
     from bench.long_steps import rows_of_long_steps
@@ -107,36 +83,48 @@ def measured(folder: Path) -> list[Row]:
         rows += rows_of_commits(folder)
         rows += rows_of_files(folder)
         rows += rows_of_long_steps(app, folder)
-    return rows + exchanged + agreed + measured_team(folder)
+    return rows
 
 
-def measured_team(folder: Path) -> list[Row]:
-    """Hand-ins brought together."""
-    from bench.team import rows_of_team
-
-    return rows_of_team(folder)
-
-
-def measured_exchange(folder: Path) -> list[Row]:
-    """Import and export of a corpus, and the memory that takes."""
+def _exchange(folder: Path) -> list[Row]:
     from bench.exchange import rows_of_exchange, rows_of_memory
 
     return [*rows_of_memory(folder), *rows_of_exchange(folder)]
 
 
-def measured_agreement() -> list[Row]:
-    """The figures of a team, without files and windows."""
+def _agreement(_folder: Path) -> list[Row]:
     from bench.agreement import rows_of_agreement
 
     return rows_of_agreement()
 
 
-def measured_at_scale(folder: Path) -> list[Row]:
-    """A project of 100,000 articles."""
+def _team(folder: Path) -> list[Row]:
+    from bench.team import rows_of_team
+
+    return rows_of_team(folder)
+
+
+def _scale(folder: Path) -> list[Row]:
     from bench.scale import rows_of_scale
 
     with program() as app:
         return rows_of_scale(app, folder)
+
+
+def _hub(folder: Path) -> list[Row]:
+    from bench.hub import rows_of_hub
+
+    return rows_of_hub(folder)
+
+
+PARTS = (
+    Part("window", "starting, opening, labelling, saving", _window),
+    Part("exchange", "import and export", _exchange),
+    Part("agreement", "the figures of a team", _agreement),
+    Part("team", "hand-ins merged", _team),
+    Part("scale", "a project of 100,000 articles", _scale, alone=True),
+    Part("hub", "200 annotators at one PostgreSQL", _hub, alone=True),
+)
 
 
 @contextmanager

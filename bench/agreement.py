@@ -243,7 +243,7 @@ def main() -> int:
     print(table(rows))
     print(verdict(rows))
     results = Path(__file__).parent / "results.json"
-    write_results(rows, results, lambda name: name in {row.name for row in rows})
+    write_results(rows, results)
     return 0
 
 

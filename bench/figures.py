@@ -2,7 +2,7 @@
 
 import json
 import statistics
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
@@ -106,9 +106,8 @@ def verdict(rows: Sequence[Row]) -> str:
     return f"{count - len(misses)} of {count} goals met; missed: " + "; ".join(misses) + "."
 
 
-def write_results(rows: Iterable[Row], path: Path, mine: Callable[[str], bool]) -> None:
-    """Write the rows to a JSON file by name; those there that are not `mine` stay."""
+def write_results(rows: Iterable[Row], path: Path) -> None:
+    """Write the rows to a JSON file by name; those there that were not measured stay."""
     known = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    kept = {name: result for name, result in known.items() if not mine(name)}
-    content = {**kept, **{row.name: row.result for row in rows}}
+    content = {**known, **{row.name: row.result for row in rows}}
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")

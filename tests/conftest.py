@@ -5,6 +5,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+# No test may ask for the passwords of whoever runs it.
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+
 # Before anything imports Qt.
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,13 +21,15 @@ from annotator.desk import Desk
 from annotator.formats.exchange import Draft, headlined
 from annotator.project import Project
 from annotator.project.importing import add_drafts
+from tests.postgres import Database, Server, new_database, running
 
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.register_profile("thorough", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # Kills, forks and file permissions as Linux and macOS know them.
-collect_ignore = [] if os.name == "posix" else ["store/test_faults.py"]
+_POSIX = ["store/test_faults.py", "sync/test_killed.py"]
+collect_ignore = [] if os.name == "posix" else _POSIX
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +39,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ANNOTATOR_HOME", str(folder))
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    for name in [each for each in os.environ if each.startswith("PG")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PGPASSFILE", str(folder / "pgpass"))
     return folder
 
 
@@ -100,6 +108,19 @@ def project(tmp_path: Path, codebook: Codebook, drafts: tuple[Draft, ...]) -> It
 def desk(project: Project) -> Desk:
     """Ines at her desk."""
     return Desk(project, project.annotators()[0])
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for all tests that ask for one."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: Server) -> Database:
+    """An empty database of this test's own."""
+    return new_database(postgres)
 
 
 def pytest_sessionfinish() -> None:

@@ -41,5 +41,6 @@ def tables_of(project: Project) -> Tables:
         records.append(project.article(article_id).metadata)
         records.extend(project.labels(article_id))
         records.extend(project.answers(article_id))
+        records.extend(project.second_answers(article_id))
         records.extend(project.stored_assignment(article_id, who.id) for who in people)
     return {key(record): record for record in records if record is not None}

@@ -319,3 +319,23 @@ def test_a_tag_of_sentences_or_articles_takes_them_whole(project: Project, desk:
     assert whole.quote == article.text
     with pytest.raises(AnnotatorError, match="give one inside it: plain"):
         desk.tag(article, "cause", [[Span(at, at + 12)]])
+
+
+def test_a_second_answer_stands_beside_the_first(project: Project, desk: Desk) -> None:
+    article_id = project.article_ids()[0]
+    desk.answer(article_id, "slant", -2)
+    desk.answer_again(article_id, "slant", 1)
+    assert [it.value for it in project.answers(article_id)] == [-2]
+    assert [it.value for it in project.second_answers(article_id)] == [1]
+    project.undo()
+    assert project.second_answers(article_id) == []
+    assert [it.value for it in project.answers(article_id)] == [-2]
+
+
+def test_that_the_labels_are_all_there_is_said_and_taken_back(project: Project, desk: Desk) -> None:
+    article_id = project.article_ids()[0]
+    desk.set_labelled(article_id, labelled=True)
+    assert project.assignment(article_id, desk.annotator.id).labelled
+    assert desk.set_labelled(article_id, labelled=True) is None
+    project.undo()
+    assert not project.assignment(article_id, desk.annotator.id).labelled

@@ -42,6 +42,8 @@ VERBS = (
     "agreement",
     "aggregate",
     "quality",
+    "sync",
+    "hub",
     "check",
 )
 """Every verb, in the order of the help; known here so that the window opens without typer."""

@@ -11,6 +11,7 @@ from annotator.cli import (
     books,
     corpus,
     exporting,
+    hub,
     importing,
     labels,
     team,
@@ -33,6 +34,7 @@ _VERBS = (
         whole.new,
         "new news.annot --codebook recasens --name 'Spring news'",
         "new mine.annot --pack Ada.workpack",
+        "new mine.annot --hub postgresql://ada_4f2a9c@hub.example.org/news",
     ),
     (
         "import",
@@ -92,6 +94,14 @@ _VERBS = (
         "aggregate news.annot --method votes --votes 2 --dry-run",
     ),
     ("quality", agreement.quality, "quality news.annot"),
+    ("sync", hub.sync, "sync news.annot postgresql://lead@hub.example.org/news"),
+    (
+        "hub",
+        hub.hub,
+        "hub init postgresql://lead@hub.example.org/news news.annot",
+        "hub invite postgresql://lead@hub.example.org/news --annotator 'Ada Lind'",
+        "hub status postgresql://lead@hub.example.org/news",
+    ),
     ("check", whole.check, "check news.annot"),
 )
 

@@ -45,6 +45,10 @@ FormatSettings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="A setting of the format; may be repeated."),
 ]
+Insecure = Annotated[
+    bool,
+    typer.Option("--insecure", help="Go to a hub elsewhere without proof of who it is."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Give one JSON value on stdout.")]
 
 

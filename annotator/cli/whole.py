@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from annotator.cli.hub import copy_from_hub
 from annotator.cli.output import finished, report, say, say_json
-from annotator.cli.parameters import AsJson, ProjectFile
+from annotator.cli.parameters import AsJson, Insecure, ProjectFile
 from annotator.core.errors import AnnotatorError, Damaged
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ def new(
         Path | None,
         typer.Option("--pack", metavar="FILE", help="A work pack, to make a copy to work in."),
     ] = None,
+    hub: Annotated[
+        str,
+        typer.Option("--hub", metavar="URL", help="A hub, to make a copy of what is there."),
+    ] = "",
+    insecure: Insecure = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a new project: one file for articles and labels."""
@@ -42,7 +48,10 @@ def new(
         raise AnnotatorError(
             f"There is a file called {project_file.name} already; choose another name."
         )
-    if pack is None:
+    if hub:
+        with closing(copy_from_hub(project_file, hub, name, insecure=insecure)) as project:
+            book, called = project.codebook, project.settings.name
+    elif pack is None:
         book = _codebook(codebook)
         called = name.strip() or project_file.stem
         Project.create(project_file, called, book).close()

@@ -219,19 +219,27 @@ def agreed_value(place: AskedPlace, rule: Rule) -> tuple[Value, frozenset[str]] 
 # ---------------------------------------------------------------------------- what is decided
 
 
+def decisions_by_sources(decisions: Iterable[Decision]) -> dict[tuple[str, ...], Decision]:
+    """The decisions by the labels or answers that they are about, as `sources` of a place gives."""
+    return {tuple(sorted(it.sources)): it for it in decisions}
+
+
 def decision_on(place: Place | AskedPlace, decisions: Iterable[Decision]) -> Decision | None:
     """The decision about just these labels or answers; None where there is none yet.
 
     One about labels that have changed since is none about these.
     """
-    sources = place.sources
-    return next((it for it in decisions if tuple(sorted(it.sources)) == sources), None)
+    return decisions_by_sources(decisions).get(place.sources)
 
 
 def is_open(place: Place | AskedPlace, decisions: Iterable[Decision]) -> bool:
     """Whether nobody has decided about the place yet, or it is to be talked about."""
-    found = decision_on(place, decisions)
-    return found is None or found.verdict is Verdict.DISCUSS
+    return is_unsettled(decision_on(place, decisions))
+
+
+def is_unsettled(decision: Decision | None) -> bool:
+    """Whether that is no decision, or only one to talk about the place."""
+    return decision is None or decision.verdict is Verdict.DISCUSS
 
 
 def share_of_votes(gold: Label, place: Place) -> float:

@@ -11,7 +11,9 @@ from annotator.core.model import (
     Decision,
     Label,
     Metadata,
+    OwnRecord,
     Record,
+    SecondAnswer,
     Settings,
     Shelf,
 )
@@ -110,6 +112,9 @@ def identity(record: Record) -> str:
             return f"label:{record.id}"
         case Answer():
             return f"answer:{record.article_id}:{record.annotator_id}:{record.question}"
+        case SecondAnswer():
+            whose = f"{record.article_id}:{record.annotator_id}"
+            return f"secondanswer:{whose}:{record.question}"
         case Decision():
             return f"decision:{record.id}"
         case Assignment():
@@ -128,8 +133,4 @@ def identity(record: Record) -> str:
 
 def owner(record: Record) -> str:
     """The id of the annotator whose work a record is; "" for what belongs to the project."""
-    match record:
-        case Label() | Answer() | Decision() | Assignment():
-            return record.annotator_id
-        case _:
-            return ""
+    return record.annotator_id if isinstance(record, OwnRecord) else ""

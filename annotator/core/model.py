@@ -147,11 +147,23 @@ class Field:
         return Level.ORDINAL if self.kind is Kind.SCALE else Level.NOMINAL
 
 
+class Moment(StrEnum):
+    """When a Question is asked, seen from reading and labelling the article."""
+
+    ANY = "any"
+    """Whenever the annotator likes."""
+    BEFORE = "before"
+    """Before the text is shown: what someone feels or knows beforehand."""
+    AFTER = "after"
+    """Once the annotator says that the labels are all there: a judgement of the whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question(Field):
-    """What the codebook asks about a whole article."""
+    """What the codebook asks about a whole article, and at which `moment`."""
 
     required: bool = False
+    moment: Moment = Moment.ANY
 
 
 class Scope(StrEnum):
@@ -326,6 +338,24 @@ class Answer:
     updated: str
 
 
+@dataclass(frozen=True, slots=True)
+class SecondAnswer:
+    """What an annotator says to a Question once more, after the article's source was revealed.
+
+    It stands beside the Answer, which stays what was said without knowing; whatever compares
+    annotators reads Answers alone.
+    """
+
+    id: str
+    article_id: str
+    annotator_id: str
+    question: str
+    value: Value
+    codebook_version: int
+    created: str
+    updated: str
+
+
 class State(StrEnum):
     """How far an annotator is with an article; only a person says done."""
 
@@ -341,7 +371,9 @@ class Assignment:
     """An article in an annotator's queue: its state, why it was skipped or flagged, and a note.
 
     `place` is where it stands in that queue, from 1; 0 where it was never assigned but worked on
-    all the same. `batch` names the articles that were assigned together.
+    all the same. `batch` names the articles that were assigned together. `labelled`: the annotator
+    said that the labels are all there, so that the questions after them are asked. `unasked` is why
+    the questions before the text were left out.
     """
 
     article_id: str
@@ -351,6 +383,8 @@ class Assignment:
     note: str = ""
     place: int = 0
     batch: str = ""
+    labelled: bool = False
+    unasked: str = ""
 
 
 class Release(StrEnum):
@@ -370,6 +404,9 @@ class Settings:
 
     `source_hidden` keeps outlet, author, date and address from annotators; `outlet_masked` covers
     the outlet's name in the text as well. `deadline` is a date (ISO 8601, `2026-03-14`).
+    `second_rating` asks the required questions once more when the source was revealed. `pass_mark`
+    is the soft F1 (0 to 1) that opens the queue after training. `questionnaire` has annotators
+    asked about themselves, once.
     """
 
     name: str
@@ -377,6 +414,9 @@ class Settings:
     outlet_masked: bool = False
     release: Release = Release.BOTH
     deadline: str = ""
+    second_rating: bool = False
+    pass_mark: float = 0.7
+    questionnaire: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,7 +474,21 @@ class Decision:
     time: str = ""
 
 
-Record = Label | Answer | Decision | Assignment | Metadata | Shelf | Annotator | Codebook | Settings
+OwnRecord = Label | Answer | SecondAnswer | Decision | Assignment
+"""The records that are an annotator's own work."""
+
+Record = (
+    Label
+    | Answer
+    | SecondAnswer
+    | Decision
+    | Assignment
+    | Metadata
+    | Shelf
+    | Annotator
+    | Codebook
+    | Settings
+)
 """What an Edit can change."""
 
 

@@ -11,7 +11,16 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from annotator.core.edits import Edit, Step, StepKind, identity
-from annotator.core.model import Answer, Assignment, Label, Metadata, Record, Settings, Shelf
+from annotator.core.model import (
+    Answer,
+    Assignment,
+    Label,
+    Metadata,
+    Record,
+    SecondAnswer,
+    Settings,
+    Shelf,
+)
 
 _BY_FIELD = (Assignment, Metadata, Shelf, Settings)
 """Records whose fields different people change: a change of one field leaves the others be."""
@@ -57,8 +66,8 @@ def replayed(wanted: str, steps: Iterable[Step]) -> Outcome:
                 heads = _after(heads, step, edit)
         if step.kind is StepKind.DECIDE and step.target == wanted:
             heads = heads[-1:]
-    standing = _said(heads[-1].record)
-    disagree = any(_said(version.record) != standing for version in heads)
+    standing = _said(heads[-1].record) if len(heads) > 1 else None
+    disagree = any(_said(version.record) != standing for version in heads[:-1])
     return Outcome(heads[-1].record, tuple(heads) if disagree else ())
 
 
@@ -73,7 +82,7 @@ def _said(record: Record | None) -> object:
     match record:
         case Label():
             return replace(record, updated="")
-        case Answer():
+        case Answer() | SecondAnswer():
             return record.question, type(record.value), record.value
         case _:
             return record

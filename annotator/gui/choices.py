@@ -4,7 +4,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui.theme import current_theme
 
@@ -136,7 +143,8 @@ class Segmented(QWidget):
     """One choice of a few, each always in sight; pressing the chosen one again takes it back.
 
     It is one stop of the Tab key. Arrows, Home and End choose, a digit chooses the option of that
-    name or place, Delete takes the choice back. `options` are pairs of a value and its text.
+    name or place, Delete takes the choice back. `options` are pairs of a value and its text, one
+    below the other where they are `upright`.
     """
 
     changed = Signal(object)
@@ -147,6 +155,8 @@ class Segmented(QWidget):
         options: Iterable[tuple[object, str]],
         name: str = "",
         parent: QWidget | None = None,
+        *,
+        upright: bool = False,
     ) -> None:
         super().__init__(parent)
         pairs = tuple(options)
@@ -154,13 +164,15 @@ class Segmented(QWidget):
         self._before: int | None = None
         self._buttons = tuple(_Segment(text, self) for _, text in pairs)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        wide = QSizePolicy.Policy.Preferred if upright else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        row = QVBoxLayout(self) if upright else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row.setSpacing(current_theme().px(6) if upright else 0)
         last = len(pairs) - 1
         for index, button in enumerate(self._buttons):
             place = "only" if not last else {0: "first", last: "last"}.get(index, "middle")
+            place = "row" if upright else place
             button.setProperty("place", place)
             spoken = f"{name}: {pairs[index][1]}" if name else pairs[index][1]
             button.setAccessibleName(spoken)

@@ -92,6 +92,15 @@ ACTIONS: tuple[Action[Window], ...] = (
         _may_undo,
     ),
     Action(
+        "outlet-masked",
+        "Cover or show mentions of the source in texts",
+        "Edit",
+        Window.toggle_mask,
+        (),
+        "eye-off",
+        _may_undo,
+    ),
+    Action(
         "settings", "Settings…", "Edit", lambda w: w.looks.open_settings(), ("Ctrl+,",), "settings"
     ),
     *(

@@ -23,7 +23,7 @@ from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import BarKind
-from annotator.gui.printing import print_article
+from annotator.gui.printing import as_annotators_see, print_article
 from annotator.gui.session import Session
 from annotator.project import Project
 from annotator.project.exporting import export_parts
@@ -283,8 +283,10 @@ class Files(QWidget):
         for path in paths:
             if article is None:
                 return
-            mine = self._session.project.labelled(article.id, self._session.desk.annotator.id)
-            print_article(mine, WriteOptions(codebook=self._session.project.codebook), path)
+            project = self._session.project
+            mine = project.labelled(article.id, self._session.desk.annotator.id)
+            shown = as_annotators_see(mine, project.settings)
+            print_article(shown, WriteOptions(codebook=project.codebook), path)
             words = self.tr("The article was saved as {name}.").format(name=path.name)
             self.said.emit(words, BarKind.SUCCESS)
 

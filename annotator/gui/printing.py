@@ -25,6 +25,9 @@ from PySide6.QtGui import (
 )
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.masking import NOTHING, mask_of
+from annotator.core.model import Settings
+from annotator.core.text import sha256
 from annotator.core.work import finish
 from annotator.formats import readable
 from annotator.formats.exchange import LabelledArticle, WriteOptions
@@ -85,6 +88,23 @@ def print_article(item: LabelledArticle, options: WriteOptions, path: Path) -> N
     Raises AnnotatorError, and changes nothing, where the file cannot be written.
     """
     finish(written(path, FORMAT, [item], options))
+
+
+def as_annotators_see(item: LabelledArticle, settings: Settings) -> LabelledArticle:
+    """The article without what the project keeps from annotators: its source, mentions of that."""
+    if not settings.source_hidden:
+        return item
+    article = item.article
+    mask = mask_of(article.text, article.metadata) if settings.outlet_masked else NOTHING
+    title = mask.elsewhere(article.title)
+    text = mask.over(article.text)
+    known = replace(article.metadata, title=title, outlet="", author="", url="")
+    labels = (replace(it, quote=mask.over(it.quote, it.start)) for it in item.labels)
+    return replace(
+        item,
+        article=replace(article, text=text, sha256=sha256(text), metadata=known),
+        labels=tuple(labels),
+    )
 
 
 def _see_that_qt_can_draw() -> None:

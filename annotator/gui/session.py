@@ -13,9 +13,11 @@ from annotator.core.model import (
     Article,
     Assignment,
     Codebook,
+    Decision,
     Label,
     Metadata,
     Origin,
+    SecondAnswer,
     Shelf,
     Span,
 )
@@ -25,12 +27,16 @@ from annotator.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the program the user is: a workspace, an article, one of its labels, or a span."""
+    """Where in the program the user is: a workspace, an article, one of its labels, or a span.
+
+    `question` is the key of a question about the article, where that is the place.
+    """
 
     workspace: str = "welcome"
     article_id: str = ""
     label_id: str = ""
     span: Span | None = None
+    question: str = ""
 
 
 class Session(QObject):
@@ -74,6 +80,11 @@ class Session(QObject):
         if self._desk is None:
             raise AnnotatorError("No project is open; open one or make a new one first.")
         return self._desk
+
+    @property
+    def whose(self) -> list[str]:
+        """The ids of the annotators whose labels may be seen by who sits at the desk."""
+        return [self.desk.annotator.id]
 
     def open(self, path: Path) -> None:
         """Open a project in place of the present one, which stays open if this fails."""
@@ -122,7 +133,7 @@ class Session(QObject):
 
     def go_to_workspace(self, workspace: str) -> None:
         """Show another workspace; the article stays."""
-        self.go(replace(self.place, workspace=workspace, span=None))
+        self.go(replace(self.place, workspace=workspace, span=None, question=""))
 
     def go_to_article(self, article_id: str, span: Span | None = None) -> None:
         """Open an article for annotating; with a span, that place in it is selected."""
@@ -160,18 +171,27 @@ class Session(QObject):
         if self.place.workspace == "corpus" and self._seen_from_corpus(step):
             return
         for edit in step.edits:
+            if isinstance(edit.record, Decision):
+                self.go_to_decision(edit.record)
+                return
+        for edit in step.edits:
             record = edit.record
             if isinstance(record, Label):
                 label_id = record.id if edit.after is not None else ""
                 self.go(Place("annotate", record.article_id, label_id))
                 return
-            if isinstance(record, Answer | Assignment):
+            if isinstance(record, Answer | SecondAnswer | Assignment):
                 self.go(Place("annotate", record.article_id))
             elif isinstance(record, Codebook):
                 self.go_to_workspace("codebook")
             elif isinstance(record, Metadata | Shelf):
                 self.go_to_workspace("corpus")
                 return
+
+    def go_to_decision(self, about: Decision) -> None:
+        """Go where annotators' work was compared and decided on."""
+        span = None if about.question else Span(about.start, about.end)
+        self.go(Place("adjudicate", about.article_id, span=span, question=about.question))
 
     def _seen_from_corpus(self, step: Step) -> bool:
         """Whether the step's labels are to be seen in Corpus: given in bulk, or side by side."""

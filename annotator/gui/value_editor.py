@@ -15,14 +15,18 @@ _PAUSE = 600
 class ValueEditor(QWidget):
     """Edits the value of one Field; `changed` carries the new value, or None for empty.
 
-    A text is handed over when typing pauses (600 ms), on Enter and when the focus leaves.
+    A text is handed over when typing pauses (600 ms), on Enter and when the focus leaves. Options
+    that do not fit beside each other drop down, or stand below each other where it is `upright`.
     """
 
     changed = Signal(object)
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, field: Field, parent: QWidget | None = None, *, upright: bool = False
+    ) -> None:
         super().__init__(parent)
         self.field = field
+        self._upright = upright
         self._stored: Value | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -37,11 +41,13 @@ class ValueEditor(QWidget):
         fits = len(options) <= _MOST_SEGMENTS and all(
             len(text) <= _LONGEST_SEGMENT for _, text in options
         )
-        if options and fits:
-            self._segments = Segmented(options, field.name)
+        upright = self._upright and not fits and len(options) <= _MOST_SEGMENTS
+        if options and (fits or upright):
+            self._segments = Segmented(options, field.name, upright=upright)
             self._segments.changed.connect(self._chosen)
             self._row.addWidget(self._segments)
-            self._row.addStretch(1)
+            if not upright:
+                self._row.addStretch(1)
             self.setFocusProxy(self._segments)
         elif options:
             self._combo = QComboBox()

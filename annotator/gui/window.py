@@ -12,6 +12,7 @@ from shiboken6 import delete
 
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError, Vanished
+from annotator.core.model import Settings
 from annotator.gui.actions import Action, BoundAction, bind
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
@@ -268,13 +269,27 @@ class Window(QMainWindow):
 
     def toggle_source(self) -> None:
         """Change whether this project hides the source while annotating."""
-        before = self.session.project.settings
-        after = replace(before, source_hidden=not before.source_hidden)
-        title = "Sources hidden" if after.source_hidden else "Sources shown"
-        who = self.session.desk.annotator.id
-        self.session.project.do(title, Edit(before, after), annotator_id=who)
+        after = self.session.project.settings
+        after = replace(after, source_hidden=not after.source_hidden)
+        self._decide("Sources hidden" if after.source_hidden else "Sources shown", after)
         hidden = self.tr("Sources are hidden in this project.")
         self.say(hidden if after.source_hidden else self.tr("Sources are shown in this project."))
+
+    def toggle_mask(self) -> None:
+        """Change whether mentions of the source in the text are covered while it is hidden."""
+        after = self.session.project.settings
+        after = replace(after, outlet_masked=not after.outlet_masked)
+        self._decide("Mentions covered" if after.outlet_masked else "Mentions shown", after)
+        if not after.outlet_masked:
+            self.say(self.tr("Mentions of the source are shown in this project."))
+        elif after.source_hidden:
+            self.say(self.tr("Mentions of the source are covered in this project."))
+        else:
+            self.say(self.tr("Mentions are covered as soon as sources are hidden in this project."))
+
+    def _decide(self, title: str, after: Settings) -> None:
+        project, who = self.session.project, self.session.desk.annotator.id
+        project.do(title, Edit(project.settings, after), annotator_id=who)
 
     def _preferred(self, preferences: Preferences) -> None:
         for page in self.frame.workspaces.values():

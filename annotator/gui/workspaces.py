@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.gui.actions import Action, single_keys
+from annotator.gui.adjudicate import commands as adjudicate
+from annotator.gui.adjudicate.page import AdjudicatePage
 from annotator.gui.agreement import commands as agreement
 from annotator.gui.agreement.page import AgreementPage
 from annotator.gui.annotate import commands as annotate
@@ -29,6 +31,7 @@ WORKSPACES = (
     Entry(CorpusPage, corpus.ACTIONS),
     Entry(CodebookPage, codebook.ACTIONS),
     Entry(AgreementPage, agreement.ACTIONS),
+    Entry(AdjudicatePage, adjudicate.ACTIONS),
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from annotator.clock import new_id, now
 from annotator.core.adjudication import (
@@ -12,8 +13,8 @@ from annotator.core.adjudication import (
     agreed,
     agreed_value,
     asked,
-    decision_on,
-    is_open,
+    decisions_by_sources,
+    is_unsettled,
     places,
 )
 from annotator.core.edits import Edit, Step
@@ -49,7 +50,8 @@ _EVERY = 20
 class Compared:
     """An article with the work of all who are done with it, and what was decided so far.
 
-    `people` are those annotators, in the order in which lanes show them.
+    `people` are those annotators, in the order in which lanes show them; `gold_ids` are the
+    annotators of kind gold, `gold` and `gold_answers` theirs.
     """
 
     article: Article
@@ -59,12 +61,62 @@ class Compared:
     places: tuple[Place, ...]
     asked: tuple[AskedPlace, ...]
     decisions: tuple[Decision, ...]
+    gold_ids: frozenset[str] = frozenset()
+    gold_answers: tuple[Answer, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Place | AskedPlace, ...]:
+        """All that can be decided, in the order of the text, questions last."""
+        return (*self.places, *self.asked)
+
+    @property
+    def decided(self) -> dict[tuple[str, ...], Decision]:
+        """The decisions by the `sources` of the places that they are about."""
+        return decisions_by_sources(self.decisions)
 
     @property
     def open_places(self) -> list[Place | AskedPlace]:
         """What nobody has decided yet, in the order of the text, questions last."""
-        both: list[Place | AskedPlace] = [*self.places, *self.asked]
-        return [place for place in both if is_open(place, self.decisions)]
+        decided = self.decided
+        return [it for it in self.everything if is_unsettled(decided.get(it.sources))]
+
+    def answer_of(self, decision: Decision) -> Answer | None:
+        """The gold answer that a decision let stand."""
+        return next((it for it in self.gold_answers if it.id in decision.gold), None)
+
+    def after(self, edits: Iterable[Edit]) -> "Compared | None":
+        """The same after these edits of gold and decisions.
+
+        None where they touch what is compared, so that it must be read anew.
+        """
+        kept: dict[type, dict[str, Any]] = {
+            Label: {it.id: it for it in self.gold},
+            Answer: {it.id: it for it in self.gold_answers},
+            Decision: {it.id: it for it in self.decisions},
+        }
+        compared_ids, gold_ids = {each.id for each in self.people}, set(self.gold_ids)
+        for edit in edits:
+            record = edit.record
+            if isinstance(record, Annotator) and record.kind is AnnotatorKind.GOLD:
+                gold_ids.add(record.id)
+                continue
+            if not isinstance(record, Label | Answer | Decision | Assignment):
+                return None
+            if record.article_id != self.article.id:
+                continue
+            if isinstance(record, Assignment) or record.annotator_id in compared_ids:
+                return None
+            if record.annotator_id in gold_ids:
+                kept[type(record)].pop(record.id, None)
+                if edit.after is not None:
+                    kept[type(record)][record.id] = edit.after
+        return replace(
+            self,
+            gold=tuple(kept[Label].values()),
+            gold_answers=tuple(kept[Answer].values()),
+            decisions=tuple(kept[Decision].values()),
+            gold_ids=frozenset(gold_ids),
+        )
 
 
 # ---------------------------------------------------------------------------- what may be seen
@@ -126,7 +178,8 @@ def compared(project: Project, article_id: str) -> Compared:
     people = done_with(project, article_id)
     ids = [each.id for each in people]
     labels = project.labels(article_id)
-    gold_ids = {it.id for it in project.annotators() if it.kind is AnnotatorKind.GOLD}
+    answers = project.answers(article_id)
+    gold_ids = frozenset(it.id for it in project.annotators() if it.kind is AnnotatorKind.GOLD)
     theirs = tuple(label for label in labels if label.annotator_id in ids)
     return Compared(
         article=article,
@@ -134,8 +187,10 @@ def compared(project: Project, article_id: str) -> Compared:
         labels=theirs,
         gold=tuple(label for label in labels if label.annotator_id in gold_ids),
         places=tuple(places(theirs, ids)),
-        asked=tuple(asked(project.codebook.questions, project.answers(article_id), ids)),
+        asked=tuple(asked(project.codebook.questions, answers, ids)),
         decisions=tuple(project.store.decisions(article_id)),
+        gold_ids=gold_ids,
+        gold_answers=tuple(it for it in answers if it.annotator_id in gold_ids),
     )
 
 
@@ -172,18 +227,19 @@ class Adjudicator:
             if number % _EVERY == 0:
                 yield Progress(number, len(article_ids), "comparing")
             found = compared(self.project, article_id)
-            for place in found.open_places:
+            decided = found.decided
+            for place in found.everything:
+                if place.sources in decided:  # if only to be talked about
+                    continue
                 made = self._agreed_edits(found, place, rule)
                 edits += made
                 count += bool(made)
         if not edits:
             return None
-        return self._do(f"{count:,} agreements accepted", edits)
+        title = "1 agreement accepted" if count == 1 else f"{count:,} agreements accepted"
+        return (yield from self.project.doing(title, edits, self.by.id))
 
     def _agreed_edits(self, found: Compared, place: Place | AskedPlace, rule: Rule) -> list[Edit]:
-        before = decision_on(place, found.decisions)
-        if before is not None:  # it is to be talked about
-            return []
         if isinstance(place, AskedPlace):
             value = agreed_value(place, rule)
             return [] if value is None else self._answered(found, place, value[0], Verdict.AGREED)

@@ -16,6 +16,7 @@ from annotator.core.model import (
     Metadata,
     QueueEntry,
     Record,
+    SecondAnswer,
     Settings,
     Span,
     State,
@@ -156,6 +157,12 @@ class Contents:
     def answers(self, article_id: str, annotator_id: str | None = None) -> list[Answer]:
         """The answers about an article, of one annotator or of all."""
         return self.store.answers(article_id, annotator_id)
+
+    def second_answers(
+        self, article_id: str, annotator_id: str | None = None
+    ) -> list[SecondAnswer]:
+        """What was said once more after the source was revealed, by one annotator or by all."""
+        return self.store.second_answers(article_id, annotator_id)
 
     def assignment(self, article_id: str, annotator_id: str) -> Assignment:
         """How far the annotator is with the article: to do, unless said otherwise."""

@@ -1,10 +1,10 @@
 """Steps of other copies of a project, taken into its tables and its journal in one transaction."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from annotator.core.edits import Step
+from annotator.core.edits import Edit, Step, identity
 from annotator.core.model import (
     Annotator,
     Answer,
@@ -15,12 +15,15 @@ from annotator.core.model import (
     Label,
     Metadata,
     Record,
+    SecondAnswer,
     Settings,
     Shelf,
     Visit,
 )
+from annotator.core.parts import Held, Part, widened
 from annotator.core.text import word_count
-from annotator.records import as_json
+from annotator.records import as_json, edits_as_json
+from annotator.store.hub import HubMark
 from annotator.store.rows import (
     ANNOTATORS,
     ANSWERS,
@@ -28,24 +31,29 @@ from annotator.store.rows import (
     DECISIONS,
     LABELS,
     METADATA,
+    SECOND_ANSWERS,
     SETTINGS,
     SHELVES,
     RecordTable,
     digest_of,
+    places_from,
 )
-from annotator.store.team import STEP_COLUMNS, holes, step_from
+from annotator.store.team import ELSEWHERE, STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 500
 _TABLES: dict[type[Record], RecordTable[Any]] = {
+    Annotator: ANNOTATORS,
     Label: LABELS,
     Answer: ANSWERS,
+    SecondAnswer: SECOND_ANSWERS,
     Decision: DECISIONS,
     Assignment: ASSIGNMENTS,
-    Annotator: ANNOTATORS,
 }
+"""In the order in which rows are put: what others refer to comes first."""
 _UNIQUE: dict[type[Record], tuple[str, ...]] = {
     Label: ("id",),
     Answer: ("article_id", "annotator_id", "question"),
+    SecondAnswer: ("article_id", "annotator_id", "question"),
     Decision: ("id",),
     Assignment: ("article_id", "annotator_id"),
     Annotator: ("id",),
@@ -130,8 +138,11 @@ class Merging:
                 case _:
                     kind = type(record)
                     rows.setdefault(kind, []).append(_TABLES[kind].values(record))
-        for kind in (Annotator, Label, Answer, Decision, Assignment):
-            self._many(_upsert(kind), rows.get(kind, ()))
+        # Names are given anew all at once: two annotators may have exchanged theirs.
+        people = [(row[0],) for row in rows.get(Annotator, ())]
+        self._many("UPDATE annotators SET name = id WHERE id = ?", people)
+        for each in _TABLES:
+            self._many(_upsert(each), rows.get(each, ()))
 
     def remove(self, records: Iterable[str]) -> None:
         """Have no records of these identities any more."""
@@ -177,7 +188,48 @@ class Merging:
 
     def add_steps(self, steps: Sequence[Step]) -> None:
         """Add lines to the journal; what others did is not undone here."""
-        self._add_lines(steps, "")
+        self._add_lines(steps, ELSEWHERE)
+
+    def add_part(self, part: Part) -> tuple[Edit, ...] | None:
+        """Have these edits of a step in the journal; gives those that were not there.
+
+        None if all of them were. Raises ValueError where the step is another one here.
+        """
+        row = self._run(
+            f"SELECT line, places, {STEP_COLUMNS} FROM journal LEFT JOIN partial USING (line) "
+            "WHERE device = ? AND number = ?",
+            (part.step.device, part.step.number),
+        ).fetchone()
+        if row is None:
+            line = self._run("SELECT coalesce(max(line), 0) + 1 FROM journal").fetchone()[0]
+            self._add_lines([part.step], ELSEWHERE)
+            self._note_places(line, part.places, part.total)
+            return part.step.edits
+        step = step_from(row[2:])
+        places: tuple[int | None, ...] = (None,) * len(step.edits)
+        if row[1] is not None:
+            places = places_from(row[1])
+        elif len(step.edits) == part.total:
+            places = tuple(range(part.total))
+        held, new = widened(Held(step, places), part)
+        if held.places != places:
+            content = edits_as_json(held.step.edits)
+            self._run(
+                "UPDATE journal SET edits = CAST(? AS TEXT) WHERE line = ?", (content, row[0])
+            )
+            self._many(
+                "INSERT INTO touched VALUES (?, ?) ON CONFLICT DO NOTHING",
+                ((identity(edit.record), row[0]) for edit in new),
+            )
+            self._note_places(row[0], held.places, part.total)
+        return new or None
+
+    def _note_places(self, line: int, places: tuple[int | None, ...], total: int) -> None:
+        if places == tuple(range(total)):
+            self._run("DELETE FROM partial WHERE line = ?", (line,))
+        else:
+            sql = "INSERT INTO partial VALUES (?, ?) ON CONFLICT (line) DO UPDATE SET "
+            self._run(f"{sql}places = excluded.places", (line, as_json(places)))
 
     def add_visits(self, visits: Iterable[Visit]) -> None:
         """Keep visits; of one that is there already, the longer stay."""
@@ -198,6 +250,50 @@ class Merging:
             "INSERT INTO disputed VALUES (?) ON CONFLICT DO NOTHING",
             ((record,) for record in disputed),
         )
+
+    # ------------------------------------------------------------------ the hub
+
+    def keep_hub(self, mark: HubMark) -> None:
+        """Have this as where the copy stands with its hub."""
+        values = (mark.address, mark.generation, mark.pushed, mark.looked, mark.synced)
+        self._run("DELETE FROM hub")
+        self._run("INSERT INTO hub VALUES (?, ?, ?, ?, ?)", values)
+
+    def keep_positions(self, kind: str, positions: Mapping[str, int]) -> None:
+        """Note how far streams of this kind were read, by what they are of."""
+        self._many(
+            "INSERT INTO hub_positions VALUES (?, ?) "
+            "ON CONFLICT (stream) DO UPDATE SET position = excluded.position",
+            ((f"{kind}:{name}", position) for name, position in positions.items()),
+        )
+
+    def keep_pushed_visits(self, visits: Iterable[Visit]) -> None:
+        """Note what the hub knows of visits now."""
+        self._many(
+            "INSERT INTO hub_visits VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "milliseconds = excluded.milliseconds, revealed = excluded.revealed",
+            ((it.id, it.milliseconds, it.revealed) for it in visits),
+        )
+
+    def forget_hub(self) -> None:
+        """Know nothing of what is on a hub."""
+        for table in ("hub", "hub_positions", "hub_visits"):
+            self._run(f"DELETE FROM {table}")
+
+    def look_again(self) -> None:
+        """Have the next sync look through the records that no step tells of."""
+        self._run("UPDATE hub SET looked = -1")
+
+    def all_is_pushed(self) -> bool:
+        """Whether every step in the journal is on the hub."""
+        row = self._run(
+            "SELECT pushed >= (SELECT coalesce(max(line), 0) FROM journal) FROM hub"
+        ).fetchone()
+        return row is not None and bool(row[0])
+
+    def push_mark_to_the_end(self) -> None:
+        """Note that the journal holds nothing which is not on the hub."""
+        self._run("UPDATE hub SET pushed = (SELECT coalesce(max(line), 0) FROM journal)")
 
 
 def _row(record: str) -> tuple[type[Record], list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from annotator.core.edits import Heading, Step
+from annotator.core.edits import Heading, Step, StepKind
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import (
     Annotator,
@@ -14,21 +14,23 @@ from annotator.core.model import (
     Codebook,
     Label,
     QueueEntry,
+    SecondAnswer,
     Settings,
     State,
     Value,
 )
 from annotator.records import EDITS_AT_ONCE
-from annotator.store.codings import CodingReader
 from annotator.store.file import (
     said_plainly,
 )
+from annotator.store.hub import HubReader
 from annotator.store.rows import (
     ANNOTATORS,
     ANSWERS,
     ASSIGNMENTS,
     LABELS,
     METADATA,
+    SECOND_ANSWERS,
     SETTINGS,
     TABLES,
     R,
@@ -39,7 +41,7 @@ from annotator.store.rows import (
     step_kind_from,
     value_from,
 )
-from annotator.store.team import STEP_COLUMNS, holes, step_from
+from annotator.store.team import ELSEWHERE, STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 250
 """How many articles are read with one question: more is no faster, and takes room."""
@@ -54,7 +56,7 @@ class WorkedOn(NamedTuple):
     assignments: list[Assignment]
 
 
-class Reader(CodingReader):
+class Reader(HubReader):
     """The questions; each is answered by SQL, so that none costs more than what it gives."""
 
     # ------------------------------------------------------------------ the project
@@ -148,6 +150,15 @@ class Reader(CodingReader):
         if annotator_id is not None:
             where, values = where + " AND annotator_id = ?", [article_id, annotator_id]
         return self._records(ANSWERS, where + " ORDER BY id", values)
+
+    def second_answers(
+        self, article_id: str, annotator_id: str | None = None
+    ) -> list[SecondAnswer]:
+        """What was said once more about an article, by one annotator or by all."""
+        where, values = "WHERE article_id = ?", [article_id]
+        if annotator_id is not None:
+            where, values = where + " AND annotator_id = ?", [article_id, annotator_id]
+        return self._records(SECOND_ANSWERS, where + " ORDER BY id", values)
 
     # ------------------------------------------------------------------ articles
 
@@ -326,8 +337,20 @@ class Reader(CodingReader):
         return found[0] if found else None
 
     def redoable(self) -> Heading | None:
-        """The step that redo would do again."""
-        found = self._headings("WHERE undo = 'undone' ORDER BY line LIMIT 1")
+        """The step that redo would do again: the last undone since anything new was done."""
+        undone: list[str] = []
+        mine = f"undo <> '{ELSEWHERE}'"
+        sql = (
+            "SELECT kind, target FROM journal WHERE line > coalesce((SELECT line FROM journal "
+            f"WHERE kind = 'do' AND {mine} ORDER BY line DESC LIMIT 1), 0) "
+            f"AND kind IN ('undo', 'redo') AND {mine} ORDER BY line"
+        )
+        for kind, target in self._rows(sql):
+            if kind == StepKind.UNDO:
+                undone.append(target)
+            elif target in undone:
+                undone.remove(target)
+        found = self._headings("WHERE id = ?", undone[-1:]) if undone else []
         return found[0] if found else None
 
     def _headings(self, which: str, values: Sequence[object] = ()) -> list[Heading]:

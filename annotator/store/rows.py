@@ -25,6 +25,7 @@ from annotator.core.model import (
     Origin,
     Record,
     Release,
+    SecondAnswer,
     Settings,
     Shelf,
     Span,
@@ -41,6 +42,7 @@ Row = tuple[Any, ...]
 
 _pieces = msgspec.json.Decoder(Annotated[tuple[Span, ...], msgspec.Meta(min_length=1)])
 _fields = msgspec.json.Decoder(dict[str, Value])
+_places = msgspec.json.Decoder(tuple[int | None, ...])
 _value = msgspec.json.Decoder(Value)
 _extra = msgspec.json.Decoder(dict[str, str])
 _ids = msgspec.json.Decoder(tuple[str, ...])
@@ -72,6 +74,11 @@ def value_from(content: str) -> Value:
     """The value that the JSON text holds."""
     value: Value = _value.decode(content)
     return value
+
+
+def places_from(content: str) -> tuple[int | None, ...]:
+    """The places of a step's edits that the JSON text holds."""
+    return _read(_places.decode, content, "a step")
 
 
 def codebook_from(content: str) -> Codebook:
@@ -203,6 +210,18 @@ ANSWERS: RecordTable[Answer] = RecordTable(
     record=lambda row: Answer(*(*row[:4], _value.decode(row[4]), *row[5:])),
 )
 
+SECOND_ANSWERS: RecordTable[SecondAnswer] = RecordTable(
+    name="second_answers",
+    columns=ANSWERS.columns,
+    key=("id",),
+    key_of=lambda x: (x.id,),
+    values=lambda x: (
+        *(x.id, x.article_id, x.annotator_id, x.question, as_json(x.value)),
+        *(x.codebook_version, x.created, x.updated),
+    ),
+    record=lambda row: SecondAnswer(*(*row[:4], _value.decode(row[4]), *row[5:])),
+)
+
 DECISIONS: RecordTable[Decision] = RecordTable(
     name="decisions",
     columns=(
@@ -234,13 +253,27 @@ DECISIONS: RecordTable[Decision] = RecordTable(
 
 ASSIGNMENTS: RecordTable[Assignment] = RecordTable(
     name="assignments",
-    columns=("article_id", "annotator_id", "state", "reason", "note", "place", "batch"),
+    columns=(
+        *("article_id", "annotator_id", "state", "reason", "note", "place", "batch"),
+        *("labelled", "unasked"),
+    ),
     key=("annotator_id", "article_id"),
     key_of=lambda x: (x.annotator_id, x.article_id),
     values=lambda x: (
         *(x.article_id, x.annotator_id, x.state.value, x.reason, x.note, x.place, x.batch),
+        *(x.labelled, x.unasked),
     ),
-    record=lambda row: Assignment(row[0], row[1], State(row[2]), *row[3:]),
+    record=lambda row: Assignment(
+        article_id=row[0],
+        annotator_id=row[1],
+        state=State(row[2]),
+        reason=row[3],
+        note=row[4],
+        place=row[5],
+        batch=row[6],
+        labelled=bool(row[7]),
+        unasked=row[8],
+    ),
 )
 
 METADATA: RecordTable[Metadata] = RecordTable(
@@ -278,16 +311,32 @@ ANNOTATORS: RecordTable[Annotator] = RecordTable(
 
 SETTINGS: RecordTable[Settings] = RecordTable(
     name="project",
-    columns=("name", "source_hidden", "outlet_masked", "release", "deadline"),
+    columns=(
+        *("name", "source_hidden", "outlet_masked", "release", "deadline"),
+        *("second_rating", "pass_mark", "questionnaire"),
+    ),
     key=(),
     key_of=lambda _: (),
-    values=lambda x: (*(x.name, x.source_hidden, x.outlet_masked, x.release.value, x.deadline),),
-    record=lambda row: Settings(row[0], bool(row[1]), bool(row[2]), Release(row[3]), row[4]),
+    values=lambda x: (
+        *(x.name, x.source_hidden, x.outlet_masked, x.release.value, x.deadline),
+        *(x.second_rating, x.pass_mark, x.questionnaire),
+    ),
+    record=lambda row: Settings(
+        name=row[0],
+        source_hidden=bool(row[1]),
+        outlet_masked=bool(row[2]),
+        release=Release(row[3]),
+        deadline=row[4],
+        second_rating=bool(row[5]),
+        pass_mark=row[6],
+        questionnaire=bool(row[7]),
+    ),
 )
 
 TABLES: dict[type, RecordTable[Any]] = {
     Label: LABELS,
     Answer: ANSWERS,
+    SecondAnswer: SECOND_ANSWERS,
     Decision: DECISIONS,
     Assignment: ASSIGNMENTS,
     Metadata: METADATA,

@@ -208,6 +208,7 @@ _LABEL_COLUMNS = (
     "codebook_version, created, updated, origin"
 )
 _LABELS = next(sql for sql in SPINE if "CREATE TABLE labels" in sql)
+_ANSWERS = next(sql for sql in SPINE if "CREATE TABLE answers" in sql)
 _LABELS_NUMBERED = _LABELS.replace("TABLE labels", "TABLE labels_numbered").replace(
     "id TEXT PRIMARY KEY NOT NULL,", "number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
 )
@@ -239,14 +240,21 @@ TEAM = (
     "ALTER TABLE assignments ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE assignments ADD COLUMN batch TEXT NOT NULL DEFAULT ''",
     "CREATE INDEX assignments_place ON assignments(annotator_id, place) WHERE place > 0",
+    "ALTER TABLE assignments ADD COLUMN labelled INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE assignments ADD COLUMN unasked TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE project ADD COLUMN outlet_masked INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE project ADD COLUMN release TEXT NOT NULL DEFAULT 'both'",
     "ALTER TABLE project ADD COLUMN deadline TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE project ADD COLUMN second_rating INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE project ADD COLUMN pass_mark REAL NOT NULL DEFAULT 0.7",
+    "ALTER TABLE project ADD COLUMN questionnaire INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE project ADD COLUMN desk TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE project ADD COLUMN work_copy INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE journal ADD COLUMN clock INTEGER NOT NULL DEFAULT 0",
     "UPDATE journal SET clock = line",
     "CREATE INDEX journal_clock ON journal(clock)",
+    "CREATE INDEX journal_mine ON journal(kind, line) WHERE undo <> 'elsewhere'",
+    _ANSWERS.replace("TABLE answers", "TABLE second_answers"),
     """
     CREATE TABLE decisions (
         id TEXT PRIMARY KEY NOT NULL,
@@ -274,9 +282,40 @@ TEAM = (
     CREATE TABLE disputed (
         record TEXT PRIMARY KEY NOT NULL
     ) WITHOUT ROWID, STRICT""",
+    """
+    CREATE TABLE partial (
+        line INTEGER PRIMARY KEY REFERENCES journal(line),
+        places TEXT NOT NULL
+    ) STRICT""",
+    """
+    CREATE TABLE hub (
+        address TEXT NOT NULL,
+        generation TEXT NOT NULL,
+        pushed INTEGER NOT NULL,
+        looked INTEGER NOT NULL,
+        synced TEXT NOT NULL
+    ) STRICT""",
+    """
+    CREATE TABLE hub_positions (
+        stream TEXT PRIMARY KEY NOT NULL,
+        position INTEGER NOT NULL
+    ) WITHOUT ROWID, STRICT""",
+    """
+    CREATE TABLE hub_visits (
+        id TEXT PRIMARY KEY NOT NULL REFERENCES visits(id),
+        milliseconds INTEGER NOT NULL,
+        revealed TEXT NOT NULL
+    ) WITHOUT ROWID, STRICT""",
 )
 """Places in queues; which line of the journal touched which record, and what copies dispute.
 
 `project.desk` is the annotator last at the desk, `project.work_copy` 1 where the project was made
 from a work pack. `touched.record` and `disputed.record` are what `core.edits.identity` gives.
+
+`partial` has the lines of steps that came in parts and are not whole: the place in the whole step
+of each edit in the line, as JSON. `hub` has one row, if any: the shared database that this copy is
+synced with (its address has no password), the line of the journal up to which steps were pushed
+there, the line up to which imports were looked through for what no step tells, and when it was last
+synced. `hub_positions` says how far each stream of the hub was read, `hub_visits` what it was told
+of visits.
 """

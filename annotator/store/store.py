@@ -14,7 +14,7 @@ from typing import Any
 
 from annotator.core.edits import Edit, Step, StepKind, touched
 from annotator.core.errors import AnnotatorError, Conflict
-from annotator.core.model import Answer, Codebook, Label, Record, Settings, Visit
+from annotator.core.model import Answer, Codebook, Label, Record, SecondAnswer, Settings, Visit
 from annotator.core.work import Progress, Work, finish
 from annotator.records import EDITS_AT_ONCE, as_json, edits_as_json
 from annotator.store.bulk import Bulk
@@ -29,6 +29,9 @@ from annotator.store.merging import Merging
 from annotator.store.reader import Reader
 from annotator.store.rows import SETTINGS, TABLES, RecordTable, Row, digest_of, runs
 from annotator.store.team import HEADING_COLUMNS, STEP_COLUMNS, step_from
+
+_MADE_WITH = Label | Answer | SecondAnswer
+"""What is made with a version of the codebook."""
 
 _BACKUPS = "????-??-??T*.annot"
 _CHANGED = (
@@ -140,7 +143,7 @@ class Store(Reader):
         else:
             sql = table.inserts(len(run)) if run[0].before is None else table.updates(len(run))
             self._run(sql, [value for edit in run for value in table.values(edit.after)])
-        made = {it.after.codebook_version for it in run if isinstance(it.after, Label | Answer)}
+        made = {it.after.codebook_version for it in run if isinstance(it.after, _MADE_WITH)}
         for version in sorted(made):
             self._keep_version(version)
 
@@ -193,8 +196,6 @@ class Store(Reader):
             self._run("UPDATE journal SET undo = 'undone' WHERE id = ?", (step.target,))
         elif step.kind is StepKind.REDO:
             self._run("UPDATE journal SET undo = 'live' WHERE id = ?", (step.target,))
-        elif step.kind is StepKind.DO:
-            self._run("UPDATE journal SET undo = 'dropped' WHERE undo = 'undone'")
         elif step.kind is StepKind.DECIDE:
             self._run("DELETE FROM disputed WHERE record = ?", (step.target,))
         if not step.clock:
@@ -240,6 +241,18 @@ class Store(Reader):
             yield Merging(self._db, self._add_lines)
             if not keep:
                 self._run("ROLLBACK")
+
+    @contextmanager
+    def unforced(self) -> Iterator[None]:
+        """What this connection writes within is whole, but may be gone after a power cut.
+
+        For what can be had again, so that nobody at the desk waits for the disk meanwhile.
+        """
+        self._run("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            self._run("PRAGMA synchronous = FULL")
 
     def record_visit(self, visit: Visit) -> None:
         """Keep a visit, or how far it has come since it was last kept."""

@@ -5,19 +5,29 @@ from typing import Any
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Assignment, Codebook, Decision, Label, Visit
+from annotator.core.model import (
+    Assignment,
+    Codebook,
+    Decision,
+    OwnRecord,
+    Visit,
+)
 from annotator.store.corpus import CorpusReader
 from annotator.store.rows import (
     ANSWERS,
     ASSIGNMENTS,
     DECISIONS,
     LABELS,
+    SECOND_ANSWERS,
     R,
     RecordTable,
     codebook_from,
     edits_from_json,
     step_kind_from,
 )
+
+ELSEWHERE = "elsewhere"
+"""What `journal.undo` says of steps that came from another copy: they are not undone here."""
 
 HEADING_COLUMNS = "id, device, number, annotator_id, time, title, kind, target, clock"
 STEP_COLUMNS = f"{HEADING_COLUMNS}, CAST(edits AS BLOB)"
@@ -88,12 +98,17 @@ class TeamReader(CorpusReader):
         """The identities of the records that copies of the project disagree on."""
         return [row[0] for row in self._rows("SELECT record FROM disputed ORDER BY record")]
 
-    def untouched(self, annotator_id: str) -> list[Label | Answer | Assignment]:
+    def untouched(self, annotator_id: str) -> list[OwnRecord]:
         """The annotator's records that no step in the journal ever touched: an import made them."""
-        found: list[Label | Answer | Assignment] = []
+        found: list[OwnRecord] = []
         tables: tuple[tuple[RecordTable[Any], str], ...] = (
             (LABELS, "'label:' || id"),
             (ANSWERS, "'answer:' || article_id || ':' || annotator_id || ':' || question"),
+            (
+                SECOND_ANSWERS,
+                "'secondanswer:' || article_id || ':' || annotator_id || ':' || question",
+            ),
+            (DECISIONS, "'decision:' || id"),
             (ASSIGNMENTS, "'assignment:' || article_id || ':' || annotator_id"),
         )
         for table, name in tables:

@@ -31,6 +31,7 @@ from annotator.core.model import (
     Assignment,
     Codebook,
     Label,
+    OwnRecord,
     Settings,
     Shelf,
     Visit,
@@ -48,12 +49,14 @@ _GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 
 
 class DeliveryKind(StrEnum):
-    """What a file between copies of a project is."""
+    """What passes between copies of a project."""
 
     HAND_IN = "hand-in"
     """One annotator's work, for whoever brings it together."""
     PACK = "work-pack"
     """What an annotator needs to work: articles, codebook, settings, assignments."""
+    STREAM = "stream"
+    """What a hub holds of one annotator's work, or of the project's own; never a file."""
 
 
 SUFFIXES = {DeliveryKind.HAND_IN: ".handin", DeliveryKind.PACK: ".workpack"}
@@ -70,9 +73,10 @@ class ArticleRef:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Everything in one file.
+    """Everything in one file, or in one reading of a hub.
 
-    `who` is the annotator's id whose hand-in it is, or whom the pack is for. `records` are what no
+    `who` is the annotator's id whose hand-in it is, or whom the pack is for; of what a hub holds of
+    the project's own, "". `records` are what no
     step made (an import did); `refs` the articles that the work is on. A pack also has the
     articles, where they stand, and the settings. `codebooks` go by version.
     """
@@ -87,7 +91,7 @@ class Delivery:
     refs: tuple[ArticleRef, ...] = ()
     articles: tuple[tuple[Article, Shelf], ...] = ()
     settings: Settings | None = None
-    records: tuple[Label | Answer | Assignment, ...] = ()
+    records: tuple[OwnRecord | Annotator, ...] = ()
     steps: tuple[Step, ...] = ()
     visits: tuple[Visit, ...] = ()
 
@@ -322,7 +326,7 @@ def _header(content: bytes) -> _Header:
         raise AnnotatorError("it is no hand-in or work pack of Annotator") from error
     if header.format > FORMAT:
         raise AnnotatorError("it was made by a newer Annotator; update this one, then try again")
-    if header.annotator not in set(DeliveryKind):
+    if header.annotator not in SUFFIXES:
         raise AnnotatorError("it is no hand-in or work pack of Annotator")
     return header
 

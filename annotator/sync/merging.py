@@ -5,13 +5,21 @@ step touched is `replayed` over all steps that ever touched it. So it does not m
 files come, or how often, and a step that comes late takes its place among the others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotator.core.edits import Edit, Step, identity, owner, touched
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import label_fault
-from annotator.core.model import AnnotatorKind, Answer, Label, Record
+from annotator.core.model import (
+    Annotator,
+    AnnotatorKind,
+    Answer,
+    Label,
+    Record,
+    SecondAnswer,
+)
 from annotator.core.replay import Version, replayed
 from annotator.core.work import Progress, Work
 from annotator.project import Project
@@ -19,7 +27,16 @@ from annotator.store.merging import Merging
 from annotator.sync.delivery import Delivery, DeliveryKind
 
 _TOLD = 3
+_WHAT = {
+    DeliveryKind.PACK: "The work pack",
+    DeliveryKind.HAND_IN: "The hand-in",
+    DeliveryKind.STREAM: "What the hub has",
+}
 _OF_ARTICLES = ("metadata", "shelf")
+
+
+class Refused(AnnotatorError):
+    """What came does not fit the project, or is not its sender's to change; nothing was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +74,11 @@ def merge(
     project's, an article or a version of the codebook that is not here, a label that does not stand
     on its text, work of somebody else's.
     """
-    counted = _Counted()
+    counted = Counted()
     with project.store.merging(keep=not rehearse) as into:
         for number, delivery in enumerate(deliveries):
-            yield Progress(number, len(deliveries), _named(delivery))
-            yield from _Taking(project, into, delivery, counted).take()
+            yield Progress(number, len(deliveries), named(delivery))
+            yield from Taking(project, into, delivery, counted).take()
     if not rehearse:
         project.read_again()
     return MergeReport(
@@ -74,12 +91,15 @@ def merge(
     )
 
 
-def _named(delivery: Delivery) -> str:
+def named(delivery: Delivery) -> str:
+    """The name of whoever's delivery it is."""
     return next((it.name for it in delivery.annotators if it.id == delivery.who), delivery.who)
 
 
 @dataclass(slots=True)
-class _Counted:
+class Counted:
+    """What a merge brought so far."""
+
     names: dict[str, None] = field(default_factory=dict)
     articles: int = 0
     steps: int = 0
@@ -88,29 +108,28 @@ class _Counted:
     disputed: set[str] = field(default_factory=set)
 
 
-class _Taking:
-    """Takes one delivery into the open transaction."""
+class Taking:
+    """Takes one delivery into the open transaction, once it was checked."""
 
     def __init__(
-        self, project: Project, into: Merging, delivery: Delivery, counted: _Counted
+        self, project: Project, into: Merging, delivery: Delivery, counted: Counted
     ) -> None:
         self._project = project
         self._into = into
         self._delivery = delivery
         self._counted = counted
-        self._name = _named(delivery)
+        self._name = named(delivery)
         self._texts: dict[str, str] = {}
 
     def take(self) -> Work[None]:
+        """Check the delivery and take it; raises AnnotatorError where it does not fit."""
         self._see_that_it_is_ours()
         self._take_annotators()
         self._take_codebooks()
         arrived = self._take_articles()
         self._see_whose_it_is()
         yield from self._see_that_labels_stand()
-        new = self._new_steps()
-        self._take_records()
-        self._into.add_steps(new)
+        new = self._take_steps()
         self._settle(new, arrived)
         self._into.add_visits(
             visit for visit in self._delivery.visits if visit.article_id in self._texts
@@ -119,11 +138,13 @@ class _Taking:
         self._counted.steps += len(new)
         self._counted.known += len(self._delivery.steps) - len(new)
 
-    def _refused(self, why: str) -> AnnotatorError:
-        what = "work pack" if self._delivery.kind is DeliveryKind.PACK else "hand-in"
-        return AnnotatorError(
-            f"The {what} of {self._name} was not taken: {why} Nothing was changed."
-        )
+    @property
+    def _is_the_projects(self) -> bool:
+        return self._delivery.kind is DeliveryKind.STREAM and not self._delivery.who
+
+    def _refused(self, why: str) -> Refused:
+        what = _WHAT[self._delivery.kind]
+        return Refused(f"{what} of {self._name} was not taken: {why} Nothing was changed.")
 
     # ------------------------------------------------------------------ checks
 
@@ -135,10 +156,10 @@ class _Taking:
 
     def _see_whose_it_is(self) -> None:
         """Nobody's hand-in touches another's work, or what belongs to the project."""
-        who, hand_in = self._delivery.who, self._delivery.kind is DeliveryKind.HAND_IN
-        allowed = {who} if hand_in else {who, ""}
+        who, kind = self._delivery.who, self._delivery.kind
+        allowed = {who, ""} if kind is DeliveryKind.PACK else {who}
         for step in self._delivery.steps:
-            if hand_in and step.annotator_id != who:
+            if kind is DeliveryKind.HAND_IN and step.annotator_id != who:
                 raise self._refused("it holds steps of somebody else; ask for it again.")
             for edit in step.edits:
                 sides = [it for it in (edit.before, edit.after) if it is not None]
@@ -163,7 +184,7 @@ class _Taking:
         for number, record in enumerate(records):
             if number % 1_000 == 0:
                 yield Progress(number, len(records), f"checking {self._name}")
-            if not isinstance(record, Label | Answer):
+            if not isinstance(record, Label | Answer | SecondAnswer):
                 continue
             if record.codebook_version not in versions:
                 raise self._refused(
@@ -187,7 +208,8 @@ class _Taking:
 
     def _take_annotators(self) -> None:
         known = {each.id: each for each in self._project.store.annotators()}
-        if self._delivery.who not in {*known, *(each.id for each in self._delivery.annotators)}:
+        all_of_them = {*known, *(each.id for each in self._delivery.annotators)}
+        if self._delivery.who not in all_of_them and not self._is_the_projects:
             raise self._refused("it does not say whose it is; ask for it again.")
         if self._delivery.kind is DeliveryKind.HAND_IN:
             mine = known.get(self._delivery.who)
@@ -244,7 +266,16 @@ class _Taking:
         known = self._into.known([identity(record) for record in self._delivery.records])
         new = [record for record in self._delivery.records if identity(record) not in known]
         self._into.put(new)
+        if new and self._delivery.kind is not DeliveryKind.STREAM:
+            self._into.look_again()
         self._counted.labels.update(identity(it) for it in new if isinstance(it, Label))
+
+    def _take_steps(self) -> list[Step]:
+        """Add what is new here to the journal; gives the steps with the edits that are new."""
+        new = self._new_steps()
+        self._take_records()
+        self._into.add_steps(new)
+        return new
 
     def _new_steps(self) -> list[Step]:
         """The steps that are not in the journal; one under a number of another is refused."""
@@ -265,17 +296,31 @@ class _Taking:
         # Of an article that was not here, steps may have come before it.
         records |= dict.fromkeys(f"{kind}:{it}" for it in arrived for kind in _OF_ARTICLES)
         history = self._into.steps_that_touched(list(records))
+        not_a_pack = self._delivery.kind is not DeliveryKind.PACK
         for record, steps in history.items():
             edits = [edit for step in steps for edit in step.edits]
-            if len({owner(it.record) for it in edits if identity(it.record) == record}) > 1:
+            owners = {owner(it.record) for it in edits if identity(it.record) == record}
+            if len(owners) > 1 or (not_a_pack and owners - {self._delivery.who}):
                 raise self._refused("it takes a label that was of somebody else; ask for it again.")
         outcomes = {record: replayed(record, steps) for record, steps in history.items()}
+        self._see_that_names_differ(it.record for it in outcomes.values())
         self._into.remove(record for record, it in outcomes.items() if it.record is None)
         self._into.put(it.record for it in outcomes.values() if it.record is not None)
         disputed = {record for record, it in outcomes.items() if it.versions}
         self._into.dispute(disputed, outcomes.keys() - disputed)
         self._counted.disputed = (self._counted.disputed - outcomes.keys()) | disputed
         self._counted.labels.update(record for record in outcomes if record.startswith("label:"))
+
+    def _see_that_names_differ(self, records: Iterable[Record | None]) -> None:
+        changed = [record for record in records if isinstance(record, Annotator)]
+        if not changed:
+            return
+        everyone = {each.id: each for each in self._project.store.annotators()}
+        everyone |= {each.id: each for each in changed}
+        names = Counter(each.name for each in everyone.values())
+        for name, count in names.items():
+            if count > 1:
+                raise self._refused(f"two annotators are called {name} then; rename one of them.")
 
 
 def _all_records(delivery: Delivery) -> Iterator[Record]:
@@ -294,7 +339,7 @@ def disputes(project: Project) -> list[Dispute]:
     for record in project.store.disputed():
         outcome = replayed(record, project.store.steps_that_touched(record))
         some = next(it.record for it in outcome.versions if it.record is not None)
-        article_id = some.article_id if isinstance(some, Label | Answer) else ""
+        article_id = some.article_id if isinstance(some, Label | Answer | SecondAnswer) else ""
         found.append(Dispute(record, owner(some), article_id, outcome.versions))
     return found
 

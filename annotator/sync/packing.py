@@ -7,15 +7,19 @@ from pathlib import Path
 from annotator.clock import now
 from annotator.core.edits import Step, StepKind, owner
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotator, Answer, Assignment, Label, Record
+from annotator.core.model import (
+    Annotator,
+    Answer,
+    Label,
+    OwnRecord,
+    Record,
+    SecondAnswer,
+)
 from annotator.core.work import Work
 from annotator.formats.parts.naming import FILE_UNFIT, escaped
 from annotator.project import Project
 from annotator.sync.delivery import SUFFIXES, ArticleRef, Delivery, DeliveryKind
 from annotator.sync.merging import merge
-
-OwnWork = Label | Answer | Assignment
-"""The records that are an annotator's own."""
 
 
 def hand_in(project: Project, annotator: Annotator) -> Delivery:
@@ -26,7 +30,9 @@ def hand_in(project: Project, annotator: Annotator) -> Delivery:
     steps = _steps(project.store.all_steps(annotator.id), annotator.id)
     records = tuple(project.store.untouched(annotator.id))
     worked_on = [*records, *_records(steps)]
-    versions = {it.codebook_version for it in worked_on if isinstance(it, Label | Answer)}
+    versions = {
+        it.codebook_version for it in worked_on if isinstance(it, Label | Answer | SecondAnswer)
+    }
     return Delivery(
         kind=DeliveryKind.HAND_IN,
         project_id=project.id,
@@ -52,7 +58,7 @@ def work_pack(project: Project, annotator: Annotator) -> Delivery:
         project.store.keep_codebook()
     steps = _steps(project.store.all_steps(), annotator.id, shared=True)
     records = tuple(project.store.untouched(annotator.id))
-    worked_on = {it.article_id for it in [*records, *_records(steps)] if isinstance(it, OwnWork)}
+    worked_on = {it.article_id for it in [*records, *_records(steps)] if isinstance(it, OwnRecord)}
     ids = dict.fromkeys([*project.article_ids(annotator.id), *sorted(worked_on)])
     return Delivery(
         kind=DeliveryKind.PACK,
@@ -93,7 +99,7 @@ def _records(steps: Iterable[Step]) -> Iterator[Record]:
 
 
 def _refs(project: Project, worked_on: Iterable[Record]) -> tuple[ArticleRef, ...]:
-    ids = sorted({each.article_id for each in worked_on if isinstance(each, OwnWork)})
+    ids = sorted({each.article_id for each in worked_on if isinstance(each, OwnRecord)})
     articles = map(project.article, ids)
     return tuple(ArticleRef(each.id, each.sha256, each.title) for each in articles)
 

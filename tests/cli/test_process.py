@@ -12,6 +12,7 @@ import pytest
 from shell import ARTICLE, Shell, tagging
 
 from annotator.cli import VERBS
+from tests.postgres import PASSWORD, Database
 
 
 def annotator(*arguments: str, **options: Any) -> "subprocess.Popen[str]":
@@ -34,12 +35,15 @@ for line in open("verbs.txt", encoding="utf-8"):
     qt = sorted(name for name in sys.modules if name.startswith(("PySide6", "shiboken6")))
     assert not qt, (arguments, qt)
     if arguments[0] == "list":
-        slow = ("sqlite_utils", "trafilatura", "yasbd", "rich", "numpy")
+        slow = ("sqlite_utils", "trafilatura", "yasbd", "rich", "numpy", "psycopg", "keyring")
         print("loaded:", [name for name in slow if name in sys.modules], file=sys.stderr)
 """
 
 
-def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(shell: Shell, article: str) -> None:
+def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
+    shell: Shell, article: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
     (label,) = shell.gives(*tagging(article, "--find", "Everything"))
     lines = (
         ("list", "P.annot"),
@@ -66,6 +70,10 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(shell: Shell, article:
         ("pack", "P.annot", "--annotator", "Ada", "--out", "Ada.workpack"),
         ("handin", "P.annot", "--annotator", "Ada", "--out", "Ada.handin"),
         ("merge", "P.annot", "Ada.handin"),
+        ("hub", "init", database.url, "P.annot"),
+        ("hub", "invite", database.url, "--annotator", "Ada"),
+        ("hub", "status", database.url),
+        ("sync", "P.annot"),
         ("agreement", "P.annot"),
         ("aggregate", "S.annot", "--dry-run"),
         ("quality", "P.annot"),

@@ -1,6 +1,7 @@
 """An article with its labels as a PDF."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -11,12 +12,13 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Span
 from annotator.core.work import finish
 from annotator.desk import Desk
-from annotator.formats.exchange import Draft, ReadOptions, WriteOptions
+from annotator.formats.exchange import Draft, ReadOptions, WriteOptions, verified
 from annotator.formats.source import Source
 from annotator.formats.texts import pdf
 from annotator.formats.writing import written
-from annotator.gui.printing import FORMAT, print_article
+from annotator.gui.printing import FORMAT, as_annotators_see, print_article
 from annotator.project import Project
+from annotator.project.importing import add_drafts
 
 
 def test_the_pdf_holds_the_text_and_the_labels(
@@ -57,3 +59,17 @@ def test_each_article_begins_on_a_page_of_its_own(
     assert len(pages) == 3
     assert "Ferry Withdrawn" in pages[1].replace("\r\n", " ")
     assert all("1 / 1" in page for page in pages)
+
+
+def test_what_annotators_are_not_to_see_is_not_printed(project: Project, desk: Desk) -> None:
+    told = Draft("As the Velmar Lantern said.", title="The Lantern", outlet="The Velmar Lantern")
+    [article_id] = finish(add_drafts(project, [told])).ids
+    article = project.article(article_id)
+    desk.tag(article, "loaded", [[Span(0, 18)]])
+    item = project.labelled(article_id)
+    masked = as_annotators_see(item, replace(project.settings, outlet_masked=True))
+    assert masked.article.text == "As the •••••• ••••••• said."
+    assert masked.article.metadata.outlet == ""
+    assert [label.quote for label in masked.labels] == ["As the •••••• ••••"]
+    assert as_annotators_see(item, replace(project.settings, source_hidden=False)) == item
+    assert verified(masked) == masked

@@ -93,6 +93,20 @@ def test_what_was_merged_is_not_undone_by_the_lead(
     assert {it.id for it in lead.labels(label.article_id)} == {own.id, label.id}
 
 
+def test_what_another_undid_is_not_redone_by_the_lead(
+    lead: Project, ben: Desk, tmp_path: Path
+) -> None:
+    own = tag(desk_of(lead, "Ines"), "scrapped")
+    lead.undo()
+    tag(ben, "catastrophic")
+    ben.project.undo()
+    merged(lead, handed_in(ben, tmp_path))
+    redone = lead.redo()
+    assert redone is not None
+    assert [edit.record for edit in redone.edits if edit.record == own] == [own]
+    assert lead.redo() is None
+
+
 def test_a_hand_in_that_comes_again_changes_nothing(
     lead: Project, ben: Desk, tmp_path: Path
 ) -> None:

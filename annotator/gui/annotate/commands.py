@@ -1,7 +1,5 @@
 """The table of what can be done while annotating."""
 
-from PySide6.QtCore import Qt
-
 from annotator.core.model import State
 from annotator.gui.actions import Action
 from annotator.gui.annotate.page import AnnotatePage as Page
@@ -10,6 +8,11 @@ from annotator.gui.article.walking import sentence_onward
 
 def _has_article(page: Page) -> bool:
     return page.article is not None
+
+
+def _has_text(page: Page) -> bool:
+    # What is asked before the text stands in its place.
+    return page.article is not None and page.panes.reading
 
 
 def _has_label(page: Page) -> bool:
@@ -30,7 +33,7 @@ def _focus_article(page: Page) -> None:
     elif page.view.hasFocus():
         page.go_to_label("")
         page.view.select(())
-    page.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    page.panes.focus_middle()
 
 
 def _neighbour(page: Page, by: int) -> None:
@@ -57,7 +60,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.dialogs.tag_all_alike(),
         ("A",),
         "marker",
-        _has_article,
+        _has_text,
     ),
     Action(
         "marker",
@@ -66,7 +69,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.toggle_marker(),
         ("M",),
         "marker",
-        _has_article,
+        _has_text,
     ),
     Action(
         "label-remove",
@@ -120,7 +123,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Label",
         lambda p: p.walk.cycle_overlapping(),
         ("O",),
-        when=_has_article,
+        when=_has_text,
     ),
     # -- selecting
     Action(
@@ -192,7 +195,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Select",
         lambda p: p.walk.grow(1),
         ("Alt+Up",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "select-shrink",
@@ -200,7 +203,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Select",
         lambda p: p.walk.grow(-1),
         ("Alt+Down",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "end-later",
@@ -208,7 +211,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Select",
         lambda p: p.walk.move_edge(1, at_end=True),
         ("Alt+Right",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "end-earlier",
@@ -216,7 +219,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Select",
         lambda p: p.walk.move_edge(-1, at_end=True),
         ("Alt+Left",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "start-later",
@@ -224,7 +227,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Select",
         lambda p: p.walk.move_edge(1, at_end=False),
         ("Alt+Shift+Right",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "start-earlier",
@@ -232,7 +235,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Select",
         lambda p: p.walk.move_edge(-1, at_end=False),
         ("Alt+Shift+Left",),
-        when=_has_article,
+        when=_has_text,
     ),
     Action(
         "piece-add",
@@ -306,7 +309,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.open_find(),
         ("/", "Ctrl+F"),
         "search",
-        _has_article,
+        _has_text,
     ),
     Action(
         "article-reveal",
@@ -315,7 +318,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.reveal(),
         ("R",),
         "eye",
-        _has_article,
+        _has_text,
     ),
     # -- the view
     Action(
@@ -325,7 +328,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.toggle_backlight(),
         ("B",),
         "sun",
-        _has_article,
+        _has_text,
     ),
     Action(
         "view-labels",

@@ -75,15 +75,17 @@ class DetailsPanel(QFrame):
         """The label whose details are shown."""
         return self._label
 
-    def show_label(self, shown: Label | None, codebook: Codebook, look: TagLook | None) -> None:
-        """Show this label, or nothing."""
+    def show_label(
+        self, shown: Label | None, codebook: Codebook, look: TagLook | None, quote: str
+    ) -> None:
+        """Show this label, or nothing; `quote` is what is to be read of its words."""
         if shown is None or self._label is None or shown.id != self._label.id:
             self.commit()
         self._label = shown
         if shown is None:
             self._pages.setCurrentIndex(0)
             return
-        self._head(shown, codebook, look)
+        self._head(shown, codebook, look, quote)
         self.prepare(asked(codebook, shown))
         for key, editor in self.editors.items():
             editor.set_value(shown.fields.get(key))
@@ -101,7 +103,7 @@ class DetailsPanel(QFrame):
             self._box.invalidate()
             self._pages.update()
 
-    def _head(self, shown: Label, codebook: Codebook, look: TagLook | None) -> None:
+    def _head(self, shown: Label, codebook: Codebook, look: TagLook | None, quote: str) -> None:
         tag = codebook.tag(shown.tag)
         self._swatch.setVisible(look is not None and tag is not None)
         if look is not None and tag is not None:
@@ -109,7 +111,7 @@ class DetailsPanel(QFrame):
         self._name.setText(tag.name if tag else shown.tag)
         pieces = len(shown.pieces)
         self._where.setText(self.tr("{n} pieces").format(n=pieces) if pieces > 1 else "")
-        self.setAccessibleName(self.tr("Label “{quote}”").format(quote=shortened(shown.quote)))
+        self.setAccessibleName(self.tr("Label “{quote}”").format(quote=shortened(quote)))
 
     def _make(self, fields: tuple[Field, ...]) -> None:
         focused = next((key for key, e in self.editors.items() if _has_focus(e)), None)

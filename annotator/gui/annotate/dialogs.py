@@ -45,6 +45,7 @@ class Dialogs:
             page.say(page.tr("Select a word first; then all places with it can be tagged."))
             return
         words = view.text[span.start : span.end]
+        said = view.shown[span.start : span.end]
         mine = list(view.layer.labels.values())
         places = [
             place
@@ -52,16 +53,24 @@ class Dialogs:
             if same_place(mine, tag_key, (place,)) is None
         ]
         if not places:
-            page.say(page.tr("“{words}” is tagged everywhere already.").format(words=words))
+            page.say(page.tr("“{words}” is tagged everywhere already.").format(words=said))
             return
         if len(places) > _MOST_ALIKE:
             sentence = page.tr("“{words}” stands in {n} places, more than one can look through.")
-            page.say(sentence.format(words=words, n=f"{len(places):,}"))
+            page.say(sentence.format(words=said, n=f"{len(places):,}"))
             return
         page.panes.bar.hide()
-        dialog = AlikeDialog(view.text, places, tag, self._window)
+        dialog = AlikeDialog(view.shown, places, tag, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(page.tagging.tag_alike)
+        dialog.open()
+
+    def ask_why_unasked(self) -> None:
+        """Ask why what comes before the text is not answered, and show the text."""
+        tr = self._page.tr
+        dialog = ReasonDialog(tr("Read without answering"), tr("Read the article"), self._window)
+        dialog.given.connect(self._page.tagging.leave_unasked)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def ask_reason(self, state: State) -> None:

@@ -67,10 +67,10 @@ class FindBar(QFrame):
         self._typed(self.edit.text())
 
     def search_in(self, text: str) -> None:
-        """The article is another."""
-        self._text = text
-        if self.isVisible():
+        """The article is another, or what is to be read of it."""
+        if text != self._text and self.isVisible():
             self.close_bar()
+        self._text = text
 
     def close_bar(self) -> None:
         """Go away and take the marks along."""

@@ -8,19 +8,22 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.core.edits import Heading
+from annotator.core.masking import NOTHING, Mask
 from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
-STEP = Qt.ItemDataRole.UserRole
-FACTS = Qt.ItemDataRole.UserRole + 1
+FACTS = Qt.ItemDataRole.UserRole
 _PAGE = 200
 _FEW = 20
 
 
 class HistoryModel(QAbstractListModel):
-    """The newest steps; older pages are read when the list is scrolled to its end."""
+    """The newest steps; older pages are read when the list is scrolled to its end.
+
+    `mask` covers what their titles quote of the article that is open.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +31,7 @@ class HistoryModel(QAbstractListModel):
         self._lines: list[Heading] = []
         self._names: dict[str, str] = {}
         self._ended = False
+        self.mask = NOTHING
 
     def reload(self) -> None:
         """Read the newest steps."""
@@ -75,14 +79,12 @@ class HistoryModel(QAbstractListModel):
         if not index.isValid():
             return None
         step = self._lines[index.row()]
-        if role == STEP:
-            return step
         if role == FACTS:
             return self.facts(step)
         if role == Qt.ItemDataRole.DisplayRole:
-            return step.title
+            return self.mask.elsewhere(step.title)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{step.title}\n{self.facts(step)}"
+            return f"{self.mask.elsewhere(step.title)}\n{self.facts(step)}"
         return None
 
 
@@ -95,14 +97,14 @@ class HistoryDelegate(QStyledItemDelegate):
         return QSize(option.rect.width(), height + theme.px(14))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, step = current_theme(), index.data(STEP)
+        theme = current_theme()
         rect = option.rect
         painter.save()
         painter.setPen(theme.tokens.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(theme.px(14), theme.px(6), -theme.px(14), -theme.px(6))
         for font, colour, text, align in (
-            (theme.ui_font(), theme.tokens.text, step.title, Qt.AlignmentFlag.AlignTop),
+            (theme.ui_font(), theme.tokens.text, index.data(), Qt.AlignmentFlag.AlignTop),
             (
                 theme.ui_font(8.25),
                 theme.tokens.text_muted,
@@ -127,6 +129,12 @@ class HistoryPanel(RowList):
         self.setAccessibleName(self.tr("History"))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._stale = True
+
+    def show_mask(self, mask: Mask) -> None:
+        """Cover this in the titles."""
+        if mask != self.steps.mask:
+            self.steps.mask = mask
+            self.viewport().update()
 
     def touch(self) -> None:
         """There is another project: read it now if seen, else when next shown."""

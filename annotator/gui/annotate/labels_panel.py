@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.core.labels import shortened
+from annotator.core.masking import NOTHING, Mask
 from annotator.core.model import Label
 from annotator.gui.article.layer import TagLook
 from annotator.gui.painting import paint_focus_ring, paint_swatch
@@ -27,6 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 LABEL = Qt.ItemDataRole.UserRole
 LOOK = Qt.ItemDataRole.UserRole + 1
 WHERE = Qt.ItemDataRole.UserRole + 2
+QUOTE = Qt.ItemDataRole.UserRole + 3
 
 
 def order(label: Label) -> tuple[int, int, str]:
@@ -35,7 +37,7 @@ def order(label: Label) -> tuple[int, int, str]:
 
 
 class LabelsModel(QAbstractListModel):
-    """The labels of one article, kept in order as they come and go."""
+    """The labels of one article, kept in order as they come and go; `mask` covers their quotes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class LabelsModel(QAbstractListModel):
         self.looks: Mapping[str, TagLook] = {}
         self._paragraph_starts: list[int] = []
         self._headline_end = 0
+        self.mask = NOTHING
 
     def show_labels(
         self, labels: Sequence[Label], paragraph_starts: list[int], headline_end: int
@@ -97,6 +100,10 @@ class LabelsModel(QAbstractListModel):
             return self.tr("headline")
         return f"¶ {bisect_left(self._paragraph_starts, label.start + 1)}"
 
+    def quote(self, label: Label) -> str:
+        """What is to be read of the label's words."""
+        return self.mask.over(label.quote, label.start)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -108,12 +115,14 @@ class LabelsModel(QAbstractListModel):
         if role == WHERE:
             return self.where(label)
         if role == Qt.ItemDataRole.DisplayRole:
-            return shortened(label.quote, 120)
+            return shortened(self.quote(label), 120)
+        if role == QUOTE:
+            return self.quote(label)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             look = self.looks.get(label.tag)
             name = look.name if look else label.tag
             note = f"\n{label.note}" if label.note else ""
-            return f"{name}: “{shortened(label.quote, 200)}” ({self.where(label)}){note}"
+            return f"{name}: “{shortened(self.quote(label), 200)}” ({self.where(label)}){note}"
         return None
 
 
@@ -126,7 +135,7 @@ class LabelDelegate(QStyledItemDelegate):
         return QSize(option.rect.width(), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, label = current_theme(), index.data(LABEL)
+        theme = current_theme()
         rect, tokens = option.rect, theme.tokens
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -150,9 +159,8 @@ class LabelDelegate(QStyledItemDelegate):
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, where)
         serif = theme.article_font(10)
         room = inner.width() - QFontMetrics(small).horizontalAdvance(where) - theme.px(10)
-        quote = (
-            " ".join(label.quote.split()) if len(label.quote) < 400 else shortened(label.quote, 400)
-        )
+        words = index.data(QUOTE)
+        quote = " ".join(words.split()) if len(words) < 400 else shortened(words, 400)
         shown = QFontMetrics(serif).elidedText(quote, Qt.TextElideMode.ElideRight, room)
         painter.setFont(serif)
         painter.setPen(tokens.text)
@@ -194,6 +202,12 @@ class LabelsList(RowList):
         self._quiet = True
         self.labels.drop(label_id)
         self._quiet = False
+
+    def show_mask(self, mask: Mask) -> None:
+        """Cover this in the quotes."""
+        if mask != self.labels.mask:
+            self.labels.mask = mask
+            self.viewport().update()
 
     def follow(self, label_id: str) -> None:
         """Show the selected label as the current row."""

@@ -91,6 +91,12 @@ class AnnotatePage(Workspace):
         self.details.note_changed.connect(self.tagging.set_note)
         self.details.removed.connect(self.tagging.remove)
         self.questions.answered.connect(self.tagging.answer)
+        self.questions.answered_again.connect(self.tagging.answer_again)
+        self.questions.labelled.connect(self.tagging.say_labelled)
+        panes = self.panes
+        panes.card.answered.connect(self.tagging.answer)
+        panes.card.read.connect(self.upkeep.begin_reading)
+        panes.card.left_out.connect(self.dialogs.ask_why_unasked)
         self.notes.written.connect(self.tagging.set_article_note)
         self.tags.asked.connect(self.tagging.tag)
         self.tags.guide.connect(self._ask_for_guide)
@@ -180,7 +186,7 @@ class AnnotatePage(Workspace):
             self.upkeep.show_marks()
 
     def enter(self) -> None:
-        self.view.setFocus()
+        self.panes.focus_middle()
         self._listen_and_count()
 
     def leave(self) -> None:
@@ -191,6 +197,7 @@ class AnnotatePage(Workspace):
     def commit(self) -> None:
         self.details.commit()
         self.questions.commit()
+        self.panes.card.commit()
         self.notes.commit()
 
     def _listen_and_count(self) -> None:
@@ -229,18 +236,29 @@ class AnnotatePage(Workspace):
         self.upkeep.catch_up()
         self.article = article
         self.bar.hide()
-        self.view.show_article(article)
+        self.view.show_article(article, self.upkeep.mask_over(article))
         self.upkeep.show_article(article)
-        self.find_bar.search_in(article.text)
         self.queue.follow(article.id)
         self._listen_and_count()
         self.status_changed.emit()
 
     def reveal(self) -> None:
         """Show where the article comes from, and keep that it was shown."""
-        if self.article is not None and self.session.project.settings.source_hidden:
-            self.stay.reveal()
-            self.upkeep.show_source()
+        settings = self.session.project.settings
+        if self.article is None or not settings.source_hidden:
+            return
+        if settings.second_rating and not self.stay.revealed:
+            self.commit()
+            asking = self.session.desk.asking(self.article.id)
+            missing = asking.missing if not asking.again else None
+            if missing is not None:
+                self.tagging.ask_first(missing, self.tr("Before the source is shown, answer: {q}"))
+                return
+        self.stay.reveal()
+        self.upkeep.show_source()
+        self.upkeep.show_answers()
+        if self.session.desk.asking(self.article.id).again:
+            self.panes.go_to_tab(1)
 
     def _show_active(self, label_id: str) -> None:
         if label_id != self.view.active:
@@ -289,9 +307,11 @@ class AnnotatePage(Workspace):
     def open_find(self) -> None:
         """Find in the article, beginning with what is selected."""
         span = self.view.selected
-        words = self.view.text[span.start : span.end] if span and span.end - span.start < 80 else ""
+        words = (
+            self.view.shown[span.start : span.end] if span and span.end - span.start < 80 else ""
+        )
         self.bar.hide()
-        self.find_bar.open_bar(self.view.text, words)
+        self.find_bar.open_bar(self.view.shown, words)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the window's message bar."""

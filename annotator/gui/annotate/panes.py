@@ -1,9 +1,18 @@
 """The panes of the Annotate workspace, laid out: queue, article, and the panels at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedLayout,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui.annotate.article_panel import NotesPanel, QuestionsPanel
+from annotator.gui.annotate.before_card import BeforeCard
 from annotator.gui.annotate.details import DetailsPanel
 from annotator.gui.annotate.find_bar import FindBar
 from annotator.gui.annotate.history_panel import HistoryPanel
@@ -26,6 +35,7 @@ class Panes(QSplitter):
         super().__init__(parent)
         self.queue = QueuePanel(session)
         self.view = ArticleView()
+        self.card = BeforeCard()
         self.overview = Overview()
         self.source = SourceLine()
         self.find_bar = FindBar()
@@ -52,13 +62,18 @@ class Panes(QSplitter):
         middle.setMinimumWidth(320)
         self.queue.setMinimumWidth(180)
         self.view.setProperty("role", "article")
-        text = QHBoxLayout()
-        text.setSpacing(0)
-        text.addWidget(self.view, 1)
-        text.addWidget(self.overview)
+        text = QWidget()
+        row = QHBoxLayout(text)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.overview)
+        self._text_or_card = QStackedLayout()
+        self._text_or_card.addWidget(text)
+        self._text_or_card.addWidget(self.card)
         column = _column(middle)
         column.addWidget(self.source)
-        column.addLayout(text, 1)
+        column.addLayout(self._text_or_card, 1)
         column.addWidget(self.find_bar)
         return middle
 
@@ -79,14 +94,32 @@ class Panes(QSplitter):
         side.addWidget(self.tabs, 1)
         return right
 
+    @property
+    def reading(self) -> bool:
+        """Whether the text is shown, and not the card before it."""
+        return self._text_or_card.currentIndex() == 0
+
+    def show_card(self, *, shown: bool) -> None:
+        """Show the card in place of the text, or the text again, and go into it."""
+        if shown == self.reading:
+            self._text_or_card.setCurrentIndex(int(shown))
+            self.bar.hide()
+            self.focus_middle()
+
+    def focus_middle(self) -> None:
+        """Go to the text, or to the card in its place."""
+        if self.reading:
+            self.view.setFocus()
+        else:
+            self.card.begin()
+
     def show_label_count(self, count: int) -> None:
         """Say on its tab how many labels the article has."""
         words = self.tr("Labels {n}").format(n=f"{count:,}") if count else self.tr("Labels")
         self.tabs.setTabText(0, words)
 
     def _first_of_tabs(self) -> tuple[QWidget, ...]:
-        first_question = next(iter(self.questions.editors.values()), self.questions)
-        return self.labels, first_question, self.notes.edit, self.history
+        return self.labels, self.questions.first_open(), self.notes.edit, self.history
 
     def go_to_tab(self, number: int) -> None:
         """Show a tab of the panel at the right and go into it."""
@@ -95,10 +128,15 @@ class Panes(QSplitter):
 
     def go_to_pane(self, by: int) -> None:
         """Go so many panes on, round the end: queue, article, panel at the right."""
-        stops = (self.queue.list, self.view, self._first_of_tabs()[self.tabs.currentIndex()])
+        middle = self.view if self.reading else self.card
+        stops = (self.queue.list, middle, self._first_of_tabs()[self.tabs.currentIndex()])
         focused: QWidget | None = self.window().focusWidget()
         here = next((n for n, stop in enumerate(stops) if _holds(stop, focused)), 1)
-        stops[(here + by) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        stop = stops[(here + by) % len(stops)]
+        if stop is self.card:
+            self.card.begin()
+        else:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -1,6 +1,7 @@
 """The queue: an annotator's articles with their states, filtered, in order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.edits import Step
+from annotator.core.masking import mask_of
 from annotator.core.model import Answer, Assignment, Label, Metadata, QueueEntry, Shelf, State
 from annotator.gui.choices import ChipRow
 from annotator.gui.painting import paint_focus_ring
@@ -96,8 +98,15 @@ class QueueModel(QAbstractListModel):
             for entry in self._session.project.queue_entries(
                 self._ids[row : row + several], self._session.desk.annotator.id
             ):
-                self._entries[entry.id] = entry
+                self._entries[entry.id] = self._masked(entry)
         return self._entries[article_id]
+
+    def _masked(self, entry: QueueEntry) -> QueueEntry:
+        settings = self._session.project.settings
+        if not (settings.source_hidden and settings.outlet_masked):
+            return entry
+        mask = mask_of(entry.title, Metadata(entry.id, outlet=entry.outlet))
+        return replace(entry, title=mask.over(entry.title))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not self._session.is_open:

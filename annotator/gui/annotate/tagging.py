@@ -6,13 +6,14 @@ from typing import Protocol
 from PySide6.QtCore import QObject, SignalInstance
 
 from annotator.core.labels import same_place
-from annotator.core.model import Article, Codebook, Label, Origin, Span, State, Value
+from annotator.core.model import Article, Codebook, Label, Origin, Question, Span, State, Value
 from annotator.core.text import occurrences
 from annotator.gui.annotate.details import DetailsPanel
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.queue import QueuePanel
 from annotator.gui.annotate.tag_offer import TagOffer
 from annotator.gui.annotate.tags_panel import TagsPanel
+from annotator.gui.annotate.upkeep import Upkeep
 from annotator.gui.article.article_view import ArticleView
 from annotator.gui.article.tag_bar import TagBar
 from annotator.gui.session import Session
@@ -32,6 +33,7 @@ class TaggedPage(Protocol):
     details: DetailsPanel
     queue: QueuePanel
     panes: Panes
+    upkeep: Upkeep
 
     @property
     def sticky(self) -> str: ...
@@ -182,6 +184,32 @@ class Tagging(QObject):
         if self._page.article is not None:
             self._session.desk.answer(self._page.article.id, key, _value(value))
 
+    def answer_again(self, key: str, value: object) -> None:
+        """Answer a question once more, now that the source is known."""
+        if self._page.article is not None:
+            self._session.desk.answer_again(self._page.article.id, key, _value(value))
+
+    def say_labelled(self) -> None:
+        """Say that the labels are all there, and go to the questions that waited for it."""
+        page = self._page
+        if page.article is not None:
+            page.commit()
+            self._session.desk.set_labelled(page.article.id, labelled=True)
+            page.upkeep.catch_up()
+            page.panes.go_to_tab(1)
+
+    def leave_unasked(self, reason: str) -> None:
+        """Leave out what is asked before the text."""
+        if self._page.article is not None:
+            said = reason or self.tr("no reason given")
+            self._session.desk.leave_unasked(self._page.article.id, said)
+            self._page.upkeep.catch_up()
+
+    def ask_first(self, question: Question, sentence: str) -> None:
+        """Go to the questions, and say which is to be answered first."""
+        self._page.panes.go_to_tab(1)
+        self._page.say(sentence.format(q=question.name))
+
     def set_article_note(self, note: str) -> None:
         """Write the note on the article."""
         if self._page.article is not None:
@@ -202,27 +230,27 @@ class Tagging(QObject):
         self.set_state(State.FLAGGED, reason)
 
     def done_next(self) -> None:
-        """Say done, unless a required question is open, and go on to the next article to do."""
+        """Say done, unless something is still asked, and go on to the next article to do."""
         page = self._page
         if page.article is None:
             return
         page.commit()
-        mine = self._session.project.answers(page.article.id, self._session.desk.annotator.id)
-        answered = {answer.question for answer in mine}
-        open_ones = [
-            question.name
-            for question in page.codebook.questions
-            if question.required and question.key not in answered and question.when is None
-        ]
-        if open_ones:
-            page.panes.go_to_tab(1)
-            page.say(self.tr("Please answer first: {question}").format(question=open_ones[0]))
+        asking = self._session.desk.asking(page.article.id)
+        if asking.prior:
+            page.panes.focus_middle()
+            page.say(self.tr("Please answer what is asked before the text."))
+            return
+        if asking.waits:
+            self.say_labelled()
+            return
+        if asking.missing is not None:
+            self.ask_first(asking.missing, self.tr("Please answer first: {q}"))
             return
         self._session.desk.set_state(page.article.id, State.DONE)
         following = page.queue.next_to_do()
         if following:
             self._session.go_to_article(following)
-            self._view.setFocus()
+            page.panes.focus_middle()
         else:
             page.say(self.tr("That was the last article; all are done."))
 

@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from annotator.core.edits import Edit, Step
+from annotator.core.masking import NOTHING, Mask, mask_of
 from annotator.core.model import (
     Answer,
     Article,
@@ -13,6 +14,8 @@ from annotator.core.model import (
     Codebook,
     Label,
     Metadata,
+    Question,
+    SecondAnswer,
     Settings,
 )
 from annotator.core.text import paragraphs
@@ -56,6 +59,7 @@ class Upkeep(QObject):
         self._panes = page.panes
         self._view = page.panes.view
         self._counts: Counter[str] = Counter()
+        self._prior: tuple[str, tuple[Question, ...]] = ("", ())
         self._steps: list[Step] = []
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -84,10 +88,25 @@ class Upkeep(QObject):
         self._panes.labels.labels.show_labels(labels, body, article.headline_end)
         self._counts = Counter(label.tag for label in labels)
         self.show_counts()
-        self._show_answers()
+        self.show_answers()
         self._show_assignment()
         self.show_marks()
         self._panes.show_label_count(len(labels))
+
+    def mask_over(self, article: Article, *, revealed: bool = False) -> Mask:
+        """What covers the article's text: where it comes from, as far as the project hides that."""
+        settings = self._session.project.settings
+        if revealed or not (settings.source_hidden and settings.outlet_masked):
+            return NOTHING
+        return mask_of(article.text, article.metadata)
+
+    def _show_mask(self, article: Article) -> None:
+        mask = self.mask_over(article, revealed=self._page.stay.revealed)
+        if mask != self._view.covers:
+            self._view.restyle(article, mask)
+        self._panes.find_bar.search_in(self._view.shown)
+        self._panes.labels.show_mask(mask)
+        self._panes.history.show_mask(mask)
 
     def show_counts(self) -> None:
         """Show how often each tag is given in the article."""
@@ -99,12 +118,34 @@ class Upkeep(QObject):
         if article is not None:
             hidden = self._session.project.settings.source_hidden and not self._page.stay.revealed
             self._panes.source.show_source(article, hidden=hidden)
+            self._show_mask(article)
 
-    def _show_answers(self) -> None:
+    def show_answers(self) -> None:
+        """Show what is asked about the article, and what was answered."""
         article = self._page.article
-        if article is not None:
-            mine = self._session.project.answers(article.id, self._session.desk.annotator.id)
-            self._panes.questions.show_answers(self._page.codebook, mine)
+        if article is None:
+            return
+        asking = self._session.desk.asking(article.id)
+        self._panes.questions.show_asking(asking)
+        if asking.prior:
+            self._prior = article.id, asking.prior
+        elif not self._panes.reading and self._prior[0] == article.id and not asking.unasked:
+            pass  # all is answered, and may still be changed until they go on to the text
+        else:
+            self._prior = "", ()
+        if self._prior[1]:
+            known = article.metadata
+            about = known.event or self.mask_over(article).elsewhere(known.title)
+            self._panes.card.show_asking(about, asking, self._prior[1])
+        self._panes.show_card(shown=bool(self._prior[1]))
+
+    def begin_reading(self) -> None:
+        """Show the text, once all that is asked before it is answered."""
+        self.catch_up()
+        article = self._page.article
+        if article is not None and not self._session.desk.asking(article.id).prior:
+            self._prior = "", ()
+            self._panes.show_card(shown=False)
 
     def _show_assignment(self) -> None:
         article = self._page.article
@@ -165,7 +206,8 @@ class Upkeep(QObject):
         panes.overview.set_active(self._view.active)
         label = self._page.active_label
         look = self._page.looks.get(label.tag) if label is not None else None
-        panes.details.show_label(label, self._page.codebook, look)
+        quote = panes.labels.labels.quote(label) if label is not None else ""
+        panes.details.show_label(label, self._page.codebook, look, quote)
         panes.tags.choose(label.tag if label is not None else self._page.sticky)
         self._page.status_changed.emit()
 
@@ -176,16 +218,18 @@ class Upkeep(QObject):
                 self._label_changed(edit.before, edit.after)
             case Codebook():
                 self.show_marks()
-                self._show_answers()
-            case Answer() as answer if article and answer.article_id == article.id:
-                self._show_answers()
+                self.show_answers()
+            case Answer() | SecondAnswer() as answer if article and answer.article_id == article.id:
+                self.show_answers()
             case Assignment() as own if article and own.article_id == article.id:
                 self._show_assignment()
+                self.show_answers()
             case Metadata() as data if article and data.article_id == article.id:
                 self._page.article = self._session.project.article(data.article_id)
                 self.show_source()
             case Settings():
                 self.show_source()
+                self.show_answers()
                 self._panes.queue.reload()
 
     def _is_mine(self, label: Label) -> bool:

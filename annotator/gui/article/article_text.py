@@ -20,10 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from annotator.core.masking import NOTHING, Mask
 from annotator.core.model import Article, Label, Span
 from annotator.core.spans import merged
 from annotator.core.text import OffsetMap, word_at
-from annotator.gui.article.frames import paint_caret_word, paint_frame
+from annotator.gui.article.frames import paint_caret_word, paint_cover, paint_frame
 from annotator.gui.article.layer import PITCH, LabelLayer, line_rects
 from annotator.gui.article.typesetting import ROOM, typeset
 from annotator.gui.theme import current_theme
@@ -34,6 +35,8 @@ _MARGIN = 56
 
 class ArticleText(QTextEdit):
     """Shows one article, its labels, and what is selected in it.
+
+    `text` is the article's, `shown` what is to be read of it: what the mask covers is not.
 
     `shaped` comes whenever the selection is another; `aligned` says how many pixels from the left
     the column begins.
@@ -55,11 +58,13 @@ class ArticleText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Article"))
-        self.text = ""
+        self.text = self.shown = ""
+        self.covers = NOTHING
         self.points = 13.0
         self.column = 70
+        self.room = ROOM
         self._to_utf16 = OffsetMap.identity(0)
-        self.layer = LabelLayer(self.document(), self._to_utf16)
+        self.layer = self._new_layer(self.document(), self._to_utf16)
         self._active = ""
         self._pieces: tuple[Span, ...] = ()
         self._passing: tuple[Span, ...] = ()
@@ -69,28 +74,32 @@ class ArticleText(QTextEdit):
 
     # ------------------------------------------------------------------ the article
 
-    def show_article(self, article: Article) -> None:
-        """Show another article from its top, without labels yet."""
-        self.text = article.text
-        document, self._to_utf16 = typeset(article, self.points)
+    def show_article(self, article: Article, mask: Mask = NOTHING) -> None:
+        """Show another article from its top, without labels yet; what the mask covers is unseen."""
+        self.text, self.shown, self.covers = article.text, mask.over(article.text), mask
+        document, self._to_utf16 = typeset(article, self.points, self.room, mask)
         self.setDocument(document)
         self._document = document  # Qt only borrows it
         look = self.layer
-        self.layer = LabelLayer(document, self._to_utf16)
+        self.layer = self._new_layer(document, self._to_utf16)
         self.layer.looks, self.layer.dimmed = look.looks, look.dimmed
         self.layer.scale = current_theme().scale
         self._active, self._pieces, self._passing, self._preview = "", (), (), ()
         self._set_margins()
         document.documentLayout().documentSizeChanged.connect(self.layer.forget)
-        self.setAccessibleDescription(article.title)
+        self.setAccessibleDescription(mask.elsewhere(article.title))
 
-    def restyle(self, article: Article | None) -> None:
-        """Fonts, colours or the column changed: lay the article out anew where it stands."""
+    def _new_layer(self, document: QTextDocument, to_utf16: OffsetMap) -> LabelLayer:
+        """What shows the labels on a document."""
+        return LabelLayer(document, to_utf16)
+
+    def restyle(self, article: Article | None, mask: Mask | None = None) -> None:
+        """Fonts, colours, the column or the mask changed: lay it out anew where it stands."""
         if article is None:
             return
         labels, active, pieces = list(self.layer.labels.values()), self._active, self._pieces
         where = self.verticalScrollBar().value()
-        self.show_article(article)
+        self.show_article(article, self.covers if mask is None else mask)
         self.set_labels(labels)
         self.set_active(active)
         self.select(pieces)
@@ -147,7 +156,7 @@ class ArticleText(QTextEdit):
             block = self.document().findBlockByNumber(number)
             rect = layout.blockBoundingRect(block).translated(0, -self.verticalScrollBar().value())
             self.viewport().update(
-                rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(ROOM))
+                rect.toAlignedRect().adjusted(-4, 0, 4, current_theme().px(self.room))
             )
 
     def restyle_labels(self) -> None:
@@ -321,9 +330,20 @@ class ArticleText(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block, origin in blocks:
             self.layer.paint_lanes(painter, block, origin)
+        self._paint_covers(painter, [block for block, _ in blocks])
         self._paint_caret_word(painter)
         self._paint_active(painter)
         painter.end()
+
+    def _paint_covers(self, painter: QPainter, blocks: Sequence[QTextBlock]) -> None:
+        if not blocks or not self.covers:
+            return
+        first = blocks[0].position()
+        last = blocks[-1].position() + blocks[-1].length()
+        for span in self.covers.spans:
+            start, end = self._to_utf16.outer_span(span)
+            if start < last and end > first:
+                paint_cover(painter, self.rects(span))
 
     def _paint_caret_word(self, painter: QPainter) -> None:
         if not self.hasFocus() or self._pieces or self._active or not self.text:

@@ -1,4 +1,4 @@
-"""What is painted over the text for a moment: the caret's word, the frame of the selected label."""
+"""What is painted over the text: the caret's word, the frame of the selected label, covers."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,17 @@ def paint_caret_word(painter: QPainter, rects: Sequence[QRectF]) -> None:
     painter.setPen(QPen(current_theme().tokens.text_muted, 1.0, Qt.PenStyle.DotLine))
     for rect in rects:
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def paint_cover(painter: QPainter, rects: Sequence[QRectF]) -> None:
+    """Cover a place, a rectangle for each line it is on; a selection is still seen around it."""
+    theme = current_theme()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.tokens.text_faint)
+    for rect in rects:
+        bar = rect.adjusted(0, rect.height() * 0.16, 0, -rect.height() * 0.12)
+        round_end = min(theme.px(4), bar.height() / 2)
+        painter.drawRoundedRect(bar, round_end, round_end)
 
 
 def paint_frame(painter: QPainter, rects: Sequence[QRectF]) -> None:

@@ -156,8 +156,11 @@ class LabelLayer:
 
     def _stretches(self, block: QTextBlock) -> tuple[list[Span], list[TagLook]]:
         """The pieces in a block, relative to it in UTF-16 units, and their looks."""
-        spans: list[Span] = []
-        looks: list[TagLook] = []
+        found = list(self._placed(block))
+        return [span for span, _ in found], [self.look(label) for _, label in found]
+
+    def _placed(self, block: QTextBlock) -> Iterator[tuple[Span, Label]]:
+        """The pieces in a block, relative to it in UTF-16 units, each with its label."""
         first, length = block.position(), block.length() - 1
         for label_id in self._in_block.get(block.blockNumber(), ()):
             label = self._labels[label_id]
@@ -165,9 +168,7 @@ class LabelLayer:
                 start, end = self._to_utf16.outer_span(piece)
                 start, end = max(0, start - first), min(length, end - first)
                 if start < end:
-                    spans.append(Span(start, end))
-                    looks.append(self.look(label))
-        return spans, looks
+                    yield Span(start, end), label
 
     # ------------------------------------------------------------------ tints
 

@@ -139,7 +139,7 @@ class ArticlesView(QWidget):
             self.table.articles.show_ids(())
             return
         line, sorting, archived = self.line, self.table.sorting, self.archived.isChecked()
-        whose = [self._session.desk.annotator.id]
+        whose = self._session.whose
 
         def work(project: Project) -> Work[list[str]]:
             return searching(project, line, sorting, whose, archived=archived)

@@ -198,7 +198,7 @@ class ConcordanceView(QWidget):
     def _ask_for(self, most: int) -> None:
         words, tag, order = self._words, self.tag, self._order()
         ignore_case = not self.match_case.isChecked()
-        whose = [self._session.desk.annotator.id]
+        whose = self._session.whose
 
         def work(project: Project) -> Work[Concordance]:
             return concordance(
@@ -269,7 +269,7 @@ class ConcordanceView(QWidget):
         if self.tag or len(touched) > _FEW:
             self.ask(whole=True)
             return
-        whose = [self._session.desk.annotator.id]
+        whose = self._session.whose
         shown = enumerate(self.list.places.places)
         here = [(n, place) for n, place in shown if place.hit.article_id in touched]
         here.sort(key=lambda each: each[1].hit.article_id)

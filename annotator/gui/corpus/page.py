@@ -181,7 +181,7 @@ class CorpusPage(Workspace):
 
     def _ask_outline(self) -> None:
         if self.session.is_open:
-            whose = [self.session.desk.annotator.id]
+            whose = self.session.whose
 
             def work(project: Project) -> Any:
                 return outline(project, whose)

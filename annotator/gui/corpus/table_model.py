@@ -116,7 +116,7 @@ class ArticleModel(QAbstractTableModel):
             start = max(0, number + 1 - _BATCH) if upwards else number
             near = self._ids[start : start + _BATCH]
             wanted = [each for each in near if each not in self._rows]
-            mine = [self._session.desk.annotator.id]
+            mine = self._session.whose
             for found in rows(self._session.project, wanted, mine):
                 self._rows[found.id] = found
         return self._rows.get(article_id)

@@ -1,0 +1,1 @@
+"""The Adjudicate workspace: where annotators differ, and what stands as gold."""

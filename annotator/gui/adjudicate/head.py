@@ -1,0 +1,117 @@
+"""What stands above the article: how far it is, whose lanes are whose, what can be done at once."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from annotator.gui.adjudicate.key_button import KeyButton
+from annotator.gui.adjudicate.people import Person
+from annotator.gui.choices import Chip
+from annotator.gui.theme import Theme, current_theme
+from annotator.gui.widgets import ElidedLabel, label, restyled
+
+
+class Head(QFrame):
+    """The line above the article; `asked` carries the id of an action."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts = ElidedLabel()
+        restyled(self._facts, tone="muted")
+        self.accept = KeyButton(self.tr("Accept agreed…"), "G", "adjudicate-agreed")
+        self.accept.asked.connect(self.asked)
+        self.hide_names = Chip(self.tr("Names hidden"))
+        self.hide_names.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide_names.setToolTip(self.tr("Number the annotators, in another order (H)"))
+        self.hide_names.clicked.connect(self._hide)
+        theme = current_theme()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(24), theme.px(12), theme.px(20), theme.px(4))
+        row.setSpacing(theme.px(14))
+        row.addWidget(label(self.tr("Adjudicate"), level="heading"))
+        row.addWidget(self._facts, 1)
+        row.addWidget(self.accept)
+        row.addWidget(self.hide_names)
+
+    def show_facts(self, title: str, parts: Sequence[str]) -> None:
+        """Show the article's title, cut where it is long, and how far it is."""
+        short = title if len(title) <= 48 else title[:47].rstrip() + "…"
+        self._facts.setText(" · ".join(part for part in (short, *parts) if part))
+        self._facts.setToolTip(title if short != title else "")
+
+    def _hide(self) -> None:
+        self.asked.emit("adjudicate-names")
+
+
+class Legend(QWidget):
+    """Whose lanes are whose: the annotators' marks with their names, first lane first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people: tuple[Person, ...] = ()
+        self._left = 0
+        self._gold = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_people(self, people: Sequence[Person], *, gold: bool) -> None:
+        """Show these, and what gold looks like once there is some."""
+        self._people, self._gold = tuple(people), gold
+        names = ", ".join(person.name for person in people)
+        self.setAccessibleName(self.tr("Lanes from the top: {names}").format(names=names))
+        self.setToolTip(self.accessibleName())
+        self.updateGeometry()
+        self.update()
+
+    def align_to(self, left: int) -> None:
+        """Begin where the article's column begins, so many pixels from the left."""
+        self._left = left
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        return QSize(theme.px(120), QFontMetrics(theme.ui_font(8.25)).height() + theme.px(8))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, painter = current_theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = theme.ui_font(8.25)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        x, right = float(self._left), self.width() - theme.px(12)
+        for number, person in enumerate(self._people):
+            name = metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, theme.px(140))
+            wide = theme.px(14) + metrics.horizontalAdvance(name)
+            rest = len(self._people) - number
+            if x + wide > right - (theme.px(40) if rest > 1 else 0):
+                painter.setPen(theme.tokens.text_muted)
+                painter.drawText(QRectF(x, 0, theme.px(60), self.height()), _MIDDLE, f"+{rest}")
+                return
+            self._entry(painter, theme, x, person.colour, name)
+            x += wide + theme.px(16)
+        if self._gold and x + theme.px(120) < right:
+            self._ground(painter, theme, x)
+
+    def _entry(self, painter: QPainter, theme: Theme, x: float, colour: str, name: str) -> None:
+        side = theme.px(6)
+        painter.fillRect(
+            QRectF(x, (self.height() - side) / 2, side, side), theme.tag_colour(colour)
+        )
+        painter.setPen(theme.tokens.text_muted)
+        area = QRectF(x + theme.px(13), 0, self.width(), self.height())
+        painter.drawText(area, _MIDDLE, name)
+
+    def _ground(self, painter: QPainter, theme: Theme, x: float) -> None:
+        painter.fillRect(
+            QRectF(x, theme.px(5), theme.px(16), self.height() - theme.px(10)),
+            theme.tag_tint("amber"),
+        )
+        painter.setPen(theme.tokens.text_muted)
+        area = QRectF(x + theme.px(22), 0, self.width(), self.height())
+        painter.drawText(area, _MIDDLE, self.tr("ground: gold"))
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value

@@ -1,0 +1,1 @@
+"""The hub: a shared PostgreSQL by which the copies of a project come together."""

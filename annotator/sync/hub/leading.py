@@ -1,0 +1,191 @@
+"""What whoever leads a project does with its hub: making it, inviting, seeing who is how far."""
+
+import re
+import secrets
+import unicodedata
+from dataclasses import dataclass
+
+from annotator.clock import new_id
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import AnnotatorKind
+from annotator.core.work import Progress, Work
+from annotator.project import Project
+from annotator.records import as_json
+from annotator.sync.hub.server import Hub
+from annotator.sync.hub.syncing import SyncReport, synced_with, tell_facts
+from annotator.sync.hub.tables import FUNCTIONS, READABLE, TABLES, VERSION
+
+_PASSWORD_BYTES = 15
+"""120 bits: nobody guesses it, and it is 20 letters to copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What an annotator needs to come in: the address, and the password, which is shown once."""
+
+    annotator: str
+    role: str
+    url: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an annotator stands on a hub; nothing of what they did is in it.
+
+    `invited` is whether they have a role there. `steps` of theirs are there, the last of which came
+    at `pushed` (ISO 8601, UTC; "" if none did). `pending` of the `assigned` articles are neither
+    done nor skipped.
+    """
+
+    project: str
+    annotator: str
+    kind: str
+    invited: bool
+    steps: int
+    pushed: str
+    assigned: int
+    pending: int
+
+
+def init(project: Project, hub: Hub) -> Work[SyncReport]:
+    """Make the tables where there are none, and bring the whole project onto the hub.
+
+    Of a project that is there already, every copy compares all it has with the hub anew: that is
+    what to do after the hub was restored from a backup. Raises AnnotatorError where one may not.
+    """
+    yield Progress(0, 0, "making the hub")
+    if hub.row("SELECT to_regclass('annotator.hub')") == (None,):
+        _make(hub)
+    if not hub.leads():
+        raise AnnotatorError(
+            f"The hub in {hub.address.shown} belongs to another role; only that one may add a "
+            "project to it."
+        )
+    settings = project.settings
+    hub.rows(
+        "INSERT INTO annotator.projects (id, generation, name, settings, release, deadline) "
+        "VALUES (%s, %s, %s, %s, %s, %s::date) "
+        "ON CONFLICT (id) DO UPDATE SET generation = excluded.generation",
+        *(project.id, new_id(), settings.name, as_json(settings), settings.release.value),
+        settings.deadline or None,
+    )
+    tell_facts(project, hub)
+    report = yield from synced_with(project, hub)
+    return report
+
+
+def _make(hub: Hub) -> None:
+    """All tables and functions, and the role of all who are invited; or nothing."""
+    from psycopg.sql import SQL, Identifier
+
+    invited = f"annotators_{secrets.token_hex(4)}"
+    with hub.together():
+        for statement in (*TABLES, *FUNCTIONS):
+            hub.rows(statement)
+        for table, rows in READABLE.items():
+            where = Identifier("annotator", table)
+            hub.rows(SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(where))
+            policy = SQL("CREATE POLICY readable ON {} FOR SELECT USING (" + rows + ")")
+            hub.rows(policy.format(where))
+        hub.rows("ALTER TABLE annotator.devices ENABLE ROW LEVEL SECURITY")
+        hub.rows("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA annotator FROM PUBLIC")
+        role = Identifier(invited)
+        hub.rows(SQL("CREATE ROLE {} NOLOGIN").format(role))
+        hub.rows(SQL("GRANT USAGE ON SCHEMA annotator TO {}").format(role))
+        for table in ("hub", *READABLE):
+            where = Identifier("annotator", table)
+            hub.rows(SQL("GRANT SELECT ON {} TO {}").format(where, role))
+        hub.rows(
+            SQL("GRANT EXECUTE ON FUNCTION annotator.push, annotator.is_released TO {}").format(
+                role
+            )
+        )
+        hub.rows("INSERT INTO annotator.hub VALUES (%s, %s)", VERSION, invited)
+
+
+# ---------------------------------------------------------------------------- inviting
+
+
+def invite(hub: Hub, annotator: str, *, project: str = "", again: bool = False) -> Invitation:
+    """A role on the hub for the annotator of this name, with a new password.
+
+    `again` gives who was invited before a new password. Raises AnnotatorError where there is no
+    such annotator, they were invited already, or one may not make roles.
+    """
+    from psycopg.sql import SQL, Identifier, Literal
+
+    if not hub.leads():
+        raise AnnotatorError("Only whoever leads the project may invite others to its hub.")
+    project_id = _project(hub, project)
+    row = hub.row(
+        "SELECT a.id, a.kind, m.role FROM annotator.annotators a LEFT JOIN annotator.members m "
+        "ON m.project = a.project AND m.annotator = a.id WHERE a.project = %s AND a.name = %s",
+        *(project_id, annotator),
+    )
+    if row is None or row[1] == AnnotatorKind.GOLD:
+        raise AnnotatorError(
+            f"The hub knows nobody called “{annotator}” to invite; add them with `annotator "
+            "annotator P.annot add NAME`, sync, and invite them then."
+        )
+    if row[2] is not None and not again:
+        raise AnnotatorError(
+            f"{annotator} was invited already; add --again to give them a new password, after "
+            "which the old one is of no use."
+        )
+    role = row[2] or _free_role(hub, annotator)
+    password = secrets.token_urlsafe(_PASSWORD_BYTES)
+    secret = Literal(hub.encrypted(password, role))
+    with hub.together():
+        if row[2] is None:
+            [(group,)] = hub.rows("SELECT invited FROM annotator.hub")
+            hub.rows(SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(Identifier(role), secret))
+            hub.rows(SQL("GRANT {} TO {}").format(Identifier(group), Identifier(role)))
+            hub.rows("INSERT INTO annotator.members VALUES (%s, %s, %s)", role, project_id, row[0])
+            hub.rows(
+                "INSERT INTO annotator.streams (project, owner) VALUES (%s, %s) "
+                "ON CONFLICT DO NOTHING",
+                *(project_id, row[0]),
+            )
+        else:
+            hub.rows(SQL("ALTER ROLE {} PASSWORD {}").format(Identifier(role), secret))
+    return Invitation(annotator, role, hub.address.for_role(role), password)
+
+
+def _project(hub: Hub, name: str) -> str:
+    rows = hub.rows("SELECT id, name FROM annotator.projects ORDER BY name, id")
+    wanted = [row for row in rows if not name or row[1] == name]
+    if len(wanted) != 1:
+        names = ", ".join(f"“{row[1]}”" for row in rows) or "none"
+        raise AnnotatorError(
+            f"The hub in {hub.address.shown} has these projects: {names}. Say which with --name."
+        )
+    return str(wanted[0][0])
+
+
+def _free_role(hub: Hub, annotator: str) -> str:
+    """A name for a role that tells whose it is, in letters that every tool can type."""
+    plain = unicodedata.normalize("NFKD", annotator).encode("ascii", "ignore").decode().lower()
+    word = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:30] or "annotator"
+    while True:
+        role = f"{word}_{secrets.token_hex(3)}"
+        if hub.row("SELECT 1 FROM pg_roles WHERE rolname = %s", role) is None:
+            return role
+
+
+# ---------------------------------------------------------------------------- who is how far
+
+
+def status(hub: Hub) -> list[Standing]:
+    """How everyone stands, in every project on the hub that one may see; an annotator sees one."""
+    rows = hub.rows(
+        "SELECT p.name, a.name, a.kind, m.role IS NOT NULL, coalesce(s.steps, 0), "
+        "coalesce(to_char(s.pushed AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), ''), "
+        "coalesce(s.assigned, 0), (SELECT count(*) FROM annotator.progress g WHERE "
+        "g.project = a.project AND g.annotator = a.id AND g.assigned AND NOT g.done) "
+        "FROM annotator.annotators a JOIN annotator.projects p ON p.id = a.project "
+        "LEFT JOIN annotator.streams s ON s.project = a.project AND s.owner = a.id "
+        "LEFT JOIN annotator.members m ON m.project = a.project AND m.annotator = a.id "
+        "ORDER BY p.name, a.name"
+    )
+    return [Standing(*row) for row in rows]

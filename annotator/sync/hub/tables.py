@@ -1,0 +1,408 @@
+"""The tables of a hub, who may read what of them, and the one way to write for annotators.
+
+All that copies of a project tell each other are entries. An entry is part of a step (one
+annotator's work on one article, or the project's own), a record that no step tells of, or a visit;
+it is written once and never changed. Each is numbered twice without gaps: by its `position` among
+its owner's entries, and by its `place` among all work on its article. Both numbers are given under
+a lock on a row (`streams`, `work`) that is held until the entry is to be seen, so who has read up
+to a number has missed nothing before it, in whatever order transactions end.
+
+Only what PostgreSQL-compatible distributed databases have too is used: no sequences, triggers,
+advisory locks, notifications or extensions.
+"""
+
+from typing import LiteralString
+
+VERSION = 1
+"""The version of these tables."""
+
+TABLES: tuple[LiteralString, ...] = (
+    "CREATE SCHEMA annotator",
+    "REVOKE ALL ON SCHEMA annotator FROM PUBLIC",
+    # `invited` is the role that all annotators' roles are members of.
+    "CREATE TABLE annotator.hub (version int PRIMARY KEY, invited text NOT NULL)",
+    # `articles` is the position of the newest article.
+    """
+    CREATE TABLE annotator.projects (
+        id text COLLATE "C" PRIMARY KEY,
+        generation text NOT NULL,
+        name text NOT NULL,
+        settings text NOT NULL,
+        release text NOT NULL,
+        deadline date,
+        articles bigint NOT NULL DEFAULT 0
+    )""",
+    """
+    CREATE TABLE annotator.annotators (
+        project text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL,
+        name text NOT NULL,
+        kind text NOT NULL,
+        PRIMARY KEY (project, id)
+    )""",
+    """
+    CREATE TABLE annotator.members (
+        role text COLLATE "C" NOT NULL,
+        project text COLLATE "C" NOT NULL,
+        annotator text COLLATE "C" NOT NULL,
+        PRIMARY KEY (role, project)
+    )""",
+    "CREATE UNIQUE INDEX members_annotator ON annotator.members (project, annotator)",
+    """
+    CREATE TABLE annotator.codebooks (
+        project text COLLATE "C" NOT NULL,
+        version int NOT NULL,
+        content text NOT NULL,
+        PRIMARY KEY (project, version)
+    )""",
+    """
+    CREATE TABLE annotator.articles (
+        project text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL,
+        position bigint NOT NULL,
+        sha256 text NOT NULL,
+        content text NOT NULL,
+        PRIMARY KEY (project, id),
+        UNIQUE (project, position)
+    )""",
+    # `steps` counts those that the owner did, `pushed` is when the last came, `assigned` counts the
+    # articles that are assigned to them.
+    """
+    CREATE TABLE annotator.streams (
+        project text COLLATE "C" NOT NULL,
+        owner text COLLATE "C" NOT NULL,
+        last bigint NOT NULL DEFAULT 0,
+        steps bigint NOT NULL DEFAULT 0,
+        assigned bigint NOT NULL DEFAULT 0,
+        pushed timestamptz,
+        PRIMARY KEY (project, owner)
+    )""",
+    """
+    CREATE TABLE annotator.work (
+        project text COLLATE "C" NOT NULL,
+        article text COLLATE "C" NOT NULL,
+        last bigint NOT NULL,
+        PRIMARY KEY (project, article)
+    )""",
+    """
+    CREATE TABLE annotator.entries (
+        project text COLLATE "C" NOT NULL,
+        owner text COLLATE "C" NOT NULL,
+        position bigint NOT NULL,
+        article text COLLATE "C" NOT NULL,
+        place bigint NOT NULL,
+        kind text NOT NULL,
+        key text COLLATE "C" NOT NULL,
+        step text NOT NULL,
+        author text COLLATE "C" NOT NULL,
+        clock bigint NOT NULL,
+        content text NOT NULL,
+        PRIMARY KEY (project, owner, position),
+        UNIQUE (project, key, owner, article)
+    )""",
+    (
+        "CREATE UNIQUE INDEX entries_place ON annotator.entries (project, article, place) "
+        "WHERE place > 0"
+    ),
+    # Which annotators' steps a device has written, so that nobody writes on for another's.
+    """
+    CREATE TABLE annotator.devices (
+        project text COLLATE "C" NOT NULL,
+        device text COLLATE "C" NOT NULL,
+        author text COLLATE "C" NOT NULL,
+        PRIMARY KEY (project, device, author)
+    )""",
+    # Whether an article is assigned, and done; each as the newest step says that tells of it.
+    """
+    CREATE TABLE annotator.progress (
+        project text COLLATE "C" NOT NULL,
+        article text COLLATE "C" NOT NULL,
+        annotator text COLLATE "C" NOT NULL,
+        assigned boolean NOT NULL DEFAULT false,
+        assigned_by text COLLATE "C" NOT NULL DEFAULT '',
+        done boolean NOT NULL DEFAULT false,
+        done_by text COLLATE "C" NOT NULL DEFAULT '',
+        PRIMARY KEY (project, article, annotator)
+    )""",
+    "CREATE INDEX progress_annotator ON annotator.progress (project, annotator) WHERE assigned",
+)
+
+FUNCTIONS: tuple[LiteralString, ...] = (
+    # Whether others' work on an article may be seen. Under "both", all who were to annotate it are
+    # done: those it is assigned to, and who was invited and has no assignments at all. The caller
+    # may not read what this depends on, so it runs as its owner; it gives nothing but yes or no.
+    """
+    CREATE FUNCTION annotator.is_released(in_project text, in_article text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = pg_catalog, pg_temp AS $$
+        SELECT CASE p.release
+            WHEN 'open' THEN true
+            WHEN 'deadline' THEN coalesce((now() AT TIME ZONE 'UTC')::date >= p.deadline, false)
+            ELSE NOT EXISTS (
+                SELECT 1 FROM annotator.progress g
+                WHERE g.project = p.id AND g.article = in_article AND g.assigned AND NOT g.done
+            ) AND NOT EXISTS (
+                SELECT 1 FROM annotator.members m
+                JOIN annotator.streams s ON s.project = m.project AND s.owner = m.annotator
+                WHERE m.project = p.id AND s.assigned = 0 AND NOT EXISTS (
+                    SELECT 1 FROM annotator.progress g WHERE g.project = p.id
+                    AND g.article = in_article AND g.annotator = m.annotator AND g.done
+                )
+            ) AND EXISTS (
+                SELECT 1 FROM annotator.progress g WHERE g.project = p.id
+                AND g.article = in_article AND (g.assigned OR g.done)
+            )
+        END
+        FROM annotator.projects p WHERE p.id = in_project
+    $$""",
+    # What is wrong with entries that an annotator pushes: '' if nothing is. The copies that read
+    # them check far more; this keeps what is nobody's business out of the hub.
+    """
+    CREATE FUNCTION annotator.fault_in(
+        me text, kinds text[], keys text[], articles text[], authors text[], clocks bigint[],
+        contents text[]
+    ) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+        WITH given AS (
+            SELECT * FROM unnest(kinds, keys, articles, authors, clocks, contents)
+                AS n(kind, key, article, author, clock, content)
+        ), sides AS (
+            SELECT g.article, e->>'kind' AS kind, side
+            FROM given g, json_array_elements(g.content::json->'edits') e,
+                LATERAL (VALUES (e->'before'), (e->'after')) AS s(side)
+            WHERE g.kind <> 'visit' AND json_typeof(side) IS DISTINCT FROM 'null'
+        )
+        SELECT CASE
+            WHEN EXISTS (SELECT 1 FROM given WHERE kind NOT IN ('step', 'record', 'visit'))
+                THEN 'there is no such kind of entry'
+            WHEN EXISTS (SELECT 1 FROM given WHERE kind = 'step' AND (author <> me OR clock < 1))
+                THEN 'a step is told in the name of somebody else'
+            WHEN EXISTS (
+                SELECT 1 FROM sides WHERE side IS NULL
+                OR coalesce(kind, '') NOT IN ('label', 'answer', 'assignment')
+                OR side->>'annotator_id' IS DISTINCT FROM me
+                OR side->>'article_id' IS DISTINCT FROM article
+            ) THEN 'it changes the work of somebody else'
+            WHEN EXISTS (
+                SELECT 1 FROM given WHERE kind = 'visit'
+                AND (article <> '' OR content::json->>'annotator_id' IS DISTINCT FROM me)
+            ) THEN 'it tells the visits of somebody else'
+            ELSE ''
+        END
+    $$""",
+    # Notes what fresh entries of an owner say about their assignments.
+    """
+    CREATE FUNCTION annotator.note_progress(in_project text, in_owner text, after_it bigint)
+    RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+        told record;
+        any_told boolean := false;
+    BEGIN
+        FOR told IN
+            SELECT n.article, n.by_it,
+                coalesce((n.b->>'place')::bigint, 0) > 0 AS was_assigned,
+                coalesce((n.a->>'place')::bigint, 0) > 0 AS assigned,
+                coalesce((n.b->>'place')::bigint, 0) <> coalesce((n.a->>'place')::bigint, 0)
+                    OR n.by_it = '' AS moved,
+                coalesce(n.b->>'state', 'todo') IN ('done', 'skipped') AS was_done,
+                coalesce(n.a->>'state', 'todo') IN ('done', 'skipped') AS done,
+                coalesce(n.b->>'state', 'todo') <> coalesce(n.a->>'state', 'todo')
+                    OR n.by_it = '' AS said
+            FROM (
+                SELECT e.article, e.position, it.ord, it.edit->'before' AS b, it.edit->'after' AS a,
+                    CASE e.kind WHEN 'step'
+                        THEN lpad(e.clock::text, 20, '0') || ' ' || e.key ELSE '' END AS by_it
+                FROM annotator.entries e, json_array_elements(e.content::json->'edits')
+                    WITH ORDINALITY AS it(edit, ord)
+                WHERE e.project = in_project AND e.owner = in_owner AND e.position > after_it
+                    AND e.kind <> 'visit' AND e.content LIKE '%"assignment"%'
+                    AND it.edit->>'kind' = 'assignment'
+            ) n ORDER BY n.position, n.ord
+        LOOP
+            any_told := true;
+            INSERT INTO annotator.progress (project, article, annotator, assigned, done)
+                VALUES (in_project, told.article, in_owner, told.was_assigned, told.was_done)
+                ON CONFLICT DO NOTHING;
+            UPDATE annotator.progress SET
+                assigned = CASE WHEN told.moved AND told.by_it >= assigned_by
+                    THEN told.assigned ELSE assigned END,
+                assigned_by = CASE WHEN told.moved
+                    THEN greatest(told.by_it, assigned_by) ELSE assigned_by END,
+                done = CASE WHEN told.said AND told.by_it >= done_by
+                    THEN told.done ELSE done END,
+                done_by = CASE WHEN told.said
+                    THEN greatest(told.by_it, done_by) ELSE done_by END
+            WHERE project = in_project AND article = told.article AND annotator = in_owner;
+        END LOOP;
+        IF any_told THEN
+            UPDATE annotator.streams SET assigned = (
+                SELECT count(*) FROM annotator.progress g WHERE g.project = in_project
+                AND g.annotator = in_owner AND g.assigned
+            ) WHERE project = in_project AND owner = in_owner;
+        END IF;
+    END
+    $$""",
+    # The one way to write entries. An annotator may push their own work and nothing else; what is
+    # there already is left as it is. It runs as its owner, because an annotator's role may write to
+    # no table. Gives the owner's position before and after.
+    """
+    CREATE FUNCTION annotator.push(
+        in_project text, in_owner text, kinds text[], keys text[], articles text[], steps text[],
+        authors text[], clocks bigint[], contents text[]
+    ) RETURNS TABLE (position_before bigint, position_after bigint)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+        me text;
+        fault text;
+        so_far bigint;
+        added bigint;
+        done bigint;
+    BEGIN
+        IF NOT has_table_privilege(session_user, 'annotator.entries', 'INSERT') THEN
+            SELECT m.annotator INTO me FROM annotator.members m
+                WHERE m.project = in_project AND m.role = session_user::text;
+            IF me IS NULL OR me <> in_owner THEN
+                RAISE EXCEPTION 'nobody may push the work of somebody else'
+                    USING ERRCODE = '42501';
+            END IF;
+            fault := annotator.fault_in(me, kinds, keys, articles, authors, clocks, contents);
+            IF fault <> '' THEN
+                RAISE EXCEPTION '%', fault USING ERRCODE = '42501';
+            END IF;
+        END IF;
+        SELECT s.last INTO so_far FROM annotator.streams s
+            WHERE s.project = in_project AND s.owner = in_owner FOR UPDATE;
+        IF NOT FOUND THEN
+            INSERT INTO annotator.streams (project, owner) VALUES (in_project, in_owner)
+                ON CONFLICT DO NOTHING;
+            SELECT s.last INTO so_far FROM annotator.streams s
+                WHERE s.project = in_project AND s.owner = in_owner FOR UPDATE;
+        END IF;
+        IF me IS NOT NULL AND EXISTS (
+            SELECT 1 FROM unnest(kinds, keys) AS n(kind, key)
+            JOIN annotator.devices d ON d.project = in_project
+                AND d.device = split_part(n.key, ':', 1)
+            WHERE n.kind = 'step' AND d.author <> me
+        ) THEN
+            RAISE EXCEPTION 'a step is told as if another device had written it'
+                USING ERRCODE = '42501';
+        END IF;
+        IF EXISTS (
+            SELECT 1 FROM unnest(kinds, keys, steps, authors, clocks)
+                AS n(kind, key, step, author, clock)
+            JOIN annotator.entries e ON e.project = in_project AND e.key = n.key
+            WHERE n.kind = 'step'
+                AND (e.step, e.author, e.clock) IS DISTINCT FROM (n.step, n.author, n.clock)
+        ) THEN
+            RAISE EXCEPTION 'The hub has another step under the number of one of these; nothing '
+                'was pushed. Tell whoever leads the project.' USING ERRCODE = 'AN001';
+        END IF;
+        SELECT string_agg(DISTINCT n.article, ', ') INTO fault FROM unnest(articles) AS n(article)
+            WHERE n.article <> '' AND NOT EXISTS (
+                SELECT 1 FROM annotator.articles a
+                WHERE a.project = in_project AND a.id = n.article
+            );
+        IF fault IS NOT NULL THEN
+            RAISE EXCEPTION 'There is work on articles that the hub does not have (%); nothing was '
+                'pushed. Send them to whoever leads the project, with an export as JSON Lines.',
+                fault USING ERRCODE = 'AN002';
+        END IF;
+        WITH given AS (
+            SELECT * FROM unnest(kinds, keys, articles, steps, authors, clocks, contents)
+                WITH ORDINALITY AS n(kind, key, article, step, author, clock, content, ord)
+        ), fresh AS (
+            SELECT g.*, row_number() OVER (ORDER BY g.ord) AS nth,
+                row_number() OVER (PARTITION BY g.article ORDER BY g.ord) AS nth_there,
+                count(*) OVER (PARTITION BY g.article) AS there
+            FROM given g WHERE NOT EXISTS (
+                SELECT 1 FROM annotator.entries e WHERE e.project = in_project
+                AND e.key = g.key AND e.owner = in_owner AND e.article = g.article
+            )
+        ), moved AS (
+            INSERT INTO annotator.work AS w (project, article, last)
+            SELECT in_project, f.article, count(*) FROM fresh f
+                WHERE f.article <> '' GROUP BY f.article ORDER BY f.article
+            ON CONFLICT (project, article) DO UPDATE SET last = w.last + excluded.last
+            RETURNING w.article, w.last
+        )
+        INSERT INTO annotator.entries (project, owner, position, article, place, kind, key, step,
+            author, clock, content)
+        SELECT in_project, in_owner, so_far + f.nth, f.article,
+            coalesce(m.last - f.there + f.nth_there, 0), f.kind, f.key, f.step, f.author, f.clock,
+            f.content
+        FROM fresh f LEFT JOIN moved m ON m.article = f.article;
+        GET DIAGNOSTICS added = ROW_COUNT;
+        INSERT INTO annotator.devices (project, device, author)
+            SELECT DISTINCT in_project, split_part(n.key, ':', 1), n.author
+            FROM unnest(kinds, keys, authors) AS n(kind, key, author) WHERE n.kind = 'step'
+            ON CONFLICT DO NOTHING;
+        SELECT count(DISTINCT e.key) INTO done FROM annotator.entries e
+            WHERE e.project = in_project AND e.owner = in_owner AND e.position > so_far
+            AND e.kind = 'step' AND e.author = in_owner;
+        UPDATE annotator.streams s SET last = s.last + added, steps = s.steps + done,
+            pushed = CASE WHEN me IS NOT NULL OR done > 0 THEN now() ELSE s.pushed END
+            WHERE s.project = in_project AND s.owner = in_owner;
+        PERFORM annotator.note_progress(in_project, in_owner, so_far);
+        position_before := so_far;
+        position_after := so_far + added;
+        RETURN NEXT;
+    END
+    $$""",
+    # For who leads: articles that the hub does not have yet, numbered in the order they become
+    # visible.
+    """
+    CREATE FUNCTION annotator.add_articles(
+        in_project text, ids text[], digests text[], contents text[]
+    ) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+        so_far bigint;
+        added bigint;
+    BEGIN
+        SELECT p.articles INTO so_far FROM annotator.projects p WHERE p.id = in_project FOR UPDATE;
+        INSERT INTO annotator.articles (project, id, position, sha256, content)
+        SELECT in_project, n.id, so_far + row_number() OVER (ORDER BY n.ord), n.sha256, n.content
+        FROM unnest(ids, digests, contents) WITH ORDINALITY AS n(id, sha256, content, ord)
+        WHERE NOT EXISTS (
+            SELECT 1 FROM annotator.articles a WHERE a.project = in_project AND a.id = n.id
+        );
+        GET DIAGNOSTICS added = ROW_COUNT;
+        UPDATE annotator.projects p SET articles = so_far + added WHERE p.id = in_project;
+    END
+    $$""",
+)
+
+_MINE: LiteralString = (
+    "project IN (SELECT m.project FROM annotator.members m WHERE m.role = session_user::text)"
+)
+
+
+def _own(column: LiteralString) -> LiteralString:
+    return (
+        "(project, " + column + ") IN (SELECT m.project, m.annotator FROM annotator.members m "
+        "WHERE m.role = session_user::text)"
+    )
+
+
+READABLE: dict[LiteralString, LiteralString] = {
+    "members": "role = session_user::text",
+    "projects": (
+        "id IN (SELECT m.project FROM annotator.members m WHERE m.role = session_user::text)"
+    ),
+    "codebooks": _MINE,
+    "articles": _MINE,
+    "annotators": _own("id"),
+    "streams": "owner = '' AND " + _MINE + " OR " + _own("owner"),
+    "progress": _own("annotator"),
+    "work": _MINE + " AND annotator.is_released(project, article)",
+    "entries": (
+        "owner = '' AND "
+        + _MINE
+        + " OR "
+        + _own("owner")
+        + " OR place > 0 AND "
+        + _MINE
+        + " AND annotator.is_released(project, article)"
+    ),
+}
+"""The rows of each table that an annotator's role may read; of the others none, and writing none.
+
+What is compared is `session_user`: the role that logged in, whatever it has turned into since.
+"""

@@ -1,0 +1,116 @@
+"""A team that works through a hub: a lead, annotators in copies of their own, their roles."""
+
+import math
+import select
+import socket
+import threading
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from annotator.core.work import finish
+from annotator.desk import Desk
+from annotator.project import Project
+from annotator.sync.hub.address import address_of
+from annotator.sync.hub.leading import Invitation, init, invite
+from annotator.sync.hub.server import Hub
+from annotator.sync.hub.syncing import SyncReport, copy_of, sync
+from tests.postgres import PASSWORD, Database
+from tests.sync.copies import desk_of
+
+
+def lead_hub(database: Database, **options: Any) -> Hub:
+    """The hub as the lead is connected to it."""
+    return Hub.connect(address_of(database.url), PASSWORD, empty=True, **options)
+
+
+def made(database: Database, lead: Project) -> SyncReport:
+    """A hub made of the lead's project."""
+    with lead_hub(database) as hub:
+        return finish(init(lead, hub))
+
+
+def invited(database: Database, name: str) -> Invitation:
+    with lead_hub(database) as hub:
+        return invite(hub, name)
+
+
+def hub_copy(invitation: Invitation, path: Path) -> Desk:
+    """The desk of who was invited, in a copy made from the hub."""
+    project = finish(copy_of(path, invitation.url, password=invitation.password))
+    return desk_of(project, invitation.annotator)
+
+
+def synced(project: Project, invitation: Invitation) -> SyncReport:
+    return finish(sync(project, invitation.url, password=invitation.password))
+
+
+def lead_synced(project: Project, database: Database) -> SyncReport:
+    return finish(sync(project, database.url, password=PASSWORD))
+
+
+def by_hand(invitation: Invitation) -> "psycopg.Connection[Any]":
+    """A connection as whoever knows SQL would open it with what they were given."""
+    return psycopg.connect(invitation.url, password=invitation.password, autocommit=True)
+
+
+def answered(invitation: Invitation, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    with closing(by_hand(invitation)) as connection:
+        cursor = connection.execute(sql, values or None)  # type: ignore[arg-type]
+        return cursor.fetchall() if cursor.description else []
+
+
+class Line:
+    """A line to a server that can be cut after so many bytes, whichever way they go.
+
+    What was sent before is then with the server, and its answer may be lost.
+    """
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._left: float = math.inf
+        self._closed = threading.Event()
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+
+    def cut_after(self, count: float) -> None:
+        """Cut every connection once so many more bytes have passed; never for infinity."""
+        self._left = count
+
+    def through(self, url: str) -> str:
+        """The address that goes through this line."""
+        return url.replace(f":{self._port}/", f":{self.port}/")
+
+    def close(self) -> None:
+        self._closed.set()
+        self._thread.join()
+        self._listening.close()
+
+    def _listen(self) -> None:
+        while not self._closed.is_set():
+            ready, _, _ = select.select([self._listening], [], [], 0.05)
+            if ready:
+                here, _ = self._listening.accept()
+                try:
+                    there = socket.create_connection(("127.0.0.1", self._port))
+                except OSError:
+                    here.close()
+                    continue
+                threading.Thread(target=self._carry, args=(here, there), daemon=True).start()
+
+    def _carry(self, here: socket.socket, there: socket.socket) -> None:
+        other = {here: there, there: here}
+        with here, there, suppress(OSError):
+            while True:
+                ready, _, _ = select.select(list(other), [], [])
+                for end in ready:
+                    content = end.recv(65_536)
+                    passing = content[: int(min(self._left, len(content)))]
+                    self._left -= len(passing)
+                    other[end].sendall(passing)
+                    if not content or self._left <= 0:
+                        return
