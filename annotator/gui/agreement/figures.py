@@ -327,7 +327,8 @@ def parting_rows(report: "AgreementReport") -> list[FigureRow]:
     """The disputes by what they are about."""
     from annotator.project.disputed_places import About
 
-    total = len(report.split.disputes)
+    counts = {kind.value: count for kind, count in report.parted.items()}
+    total = sum(counts.values())
     kinds = (
         ("tag", _tr("Same words, other tag"), "violet"),
         ("boundary", _tr("Same tag, other boundary"), "teal"),
@@ -335,7 +336,7 @@ def parting_rows(report: "AgreementReport") -> list[FigureRow]:
     )
     rows = []
     for kind, name, colour in kinds:
-        count = sum(each.kind.value == kind for each in report.split.disputes)
+        count = counts[kind]
         share = count / total if total else 0.0
         told = _tr("{name}: {count} of {total} differences").format(
             name=name, count=f"{count:,}", total=f"{total:,}"
@@ -367,10 +368,7 @@ def parting_note(report: "AgreementReport") -> str:
 def parting_table(report: "AgreementReport") -> Table:
     """How many places are agreed, and the disputes by what they are about."""
     table = [["what", "places"], ["agreed", str(report.split.agreed)]]
-    for kind in ("tag", "boundary", "missed"):
-        count = sum(each.kind.value == kind for each in report.split.disputes)
-        table.append([kind, str(count)])
-    return table
+    return [*table, *([kind.value, str(count)] for kind, count in report.parted.items())]
 
 
 def word_rows(report: "AgreementReport") -> list[FigureRow]:

@@ -280,6 +280,23 @@ def test_figures_are_saved_as_csv_png_svg_and_pdf(opened: Opened, tmp_path: Path
     assert (tmp_path / "tags.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_saved_table_runs_no_formula_and_keeps_its_figures(tmp_path: Path) -> None:
+    save_table([["=1+1", "-0.1200", "-dash"]], tmp_path / "odd.csv")
+    assert (tmp_path / "odd.csv").read_text("utf-8-sig") == "'=1+1,-0.1200,'-dash\n"
+
+
+def test_kappas_of_a_question_are_shown_by_pair(opened: Opened) -> None:
+    page = opened()
+    combo = page.overview.pair_measure
+    combo.setCurrentIndex(combo.findData("kappa:slant"))
+    combo.activated.emit(combo.currentIndex())
+    cell = page.overview.pairs.pairs.cell(page.overview.pairs.pairs.index(2, 0))
+    assert cell is not None
+    assert (cell.value, cell.spoken.startswith("Ines and Ben: Cohen's kappa")) == ("1.00", True)
+    assert cell.about is not None
+    assert cell.about.question == "slant"
+
+
 def test_the_course_is_walked_through_by_keys(opened: Opened, qtbot: QtBot) -> None:
     page = opened()
     chart = page.overview.course
