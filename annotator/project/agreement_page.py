@@ -55,7 +55,8 @@ th, td { text-align: right; padding: .3rem .5rem; border-bottom: 1px solid var(-
   vertical-align: top; font-variant-numeric: tabular-nums; }
 th:first-child, td:first-child, td.said { text-align: left; }
 thead th { font-weight: 600; color: var(--faint); border-bottom: 1px solid var(--ink); }
-tbody th { font-weight: 600; } small.why { white-space: normal; } small { color: var(--faint); white-space: nowrap; }
+tbody th { font-weight: 600; } small.why { white-space: normal; }
+small { color: var(--faint); white-space: nowrap; }
 dt { font-weight: 600; } dd { margin: 0 0 .5rem; max-width: 46rem; } ul { padding-left: 1.2rem; }
 @media print { body { padding: 0; max-width: none; font-size: 9pt; } h2 { break-after: avoid; }
   tr { break-inside: avoid; } }

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.agreement.figures import Table
 from annotator.gui.agreement.sharing import ask_for_picture, ask_for_table, copy_table, save_picture
+from annotator.gui.agreement.tables import Table
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, IconButton, label
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QSt
 
 from annotator.agreement.meaning import Measure
 from annotator.agreement.wording import name_of
-from annotator.gui.agreement import figures
+from annotator.gui.agreement import figures, tables
 from annotator.gui.agreement.card import FigureCard
 from annotator.gui.agreement.course import CourseChart
 from annotator.gui.agreement.matrix import PairsTable
@@ -183,14 +183,14 @@ class Overview(QScrollArea):
 
     def _connect_tables(self, report: "AgreementReport") -> None:
         makers = {
-            "tags": figures.tag_table,
-            "pairs": figures.pair_table,
-            "questions": figures.question_table,
-            "parting": figures.parting_table,
-            "words": figures.word_table,
-            "articles": figures.article_table,
-            "course": figures.course_table,
-            "flags": figures.flag_table,
+            "tags": tables.tag_table,
+            "pairs": tables.pair_table,
+            "questions": tables.question_table,
+            "parting": tables.parting_table,
+            "words": tables.word_table,
+            "articles": tables.article_table,
+            "course": tables.course_table,
+            "flags": tables.flag_table,
         }
         for key, make in makers.items():
             self.cards[key].table = partial(make, report)

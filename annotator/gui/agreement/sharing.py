@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.formats.csv_labels import harmless
-from annotator.gui.agreement.figures import Table
+from annotator.gui.agreement.tables import Table
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.theme import current_theme
 

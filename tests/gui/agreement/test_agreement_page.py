@@ -221,7 +221,7 @@ def test_leaving_drops_what_is_being_measured(opened: Opened, qtbot: QtBot) -> N
 def test_measuring_that_is_cancelled_can_be_begun_again(opened: Opened, qtbot: QtBot) -> None:
     page = opened()
     page.measure()
-    job = page._asker.job
+    job = page.measurer.job
     assert job is not None
     job.cancel()
     qtbot.waitUntil(page.stopped.isVisible)
