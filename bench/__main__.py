@@ -70,6 +70,7 @@ def _window(folder: Path) -> list[Row]:
 
     rows = rows_of_starting(folder)
 
+    from bench.adjudicating import rows_of_adjudicating
     from bench.labelling import rows_among_many, rows_of_one_article
     from bench.long_steps import rows_of_long_steps
     from bench.opening import rows_of_opening
@@ -83,6 +84,7 @@ def _window(folder: Path) -> list[Row]:
         rows += rows_of_commits(folder)
         rows += rows_of_files(folder)
         rows += rows_of_long_steps(app, folder)
+        rows += rows_of_adjudicating(app, folder)
     return rows
 
 
@@ -118,7 +120,7 @@ def _hub(folder: Path) -> list[Row]:
 
 
 PARTS = (
-    Part("window", "starting, opening, labelling, saving", _window),
+    Part("window", "starting, opening, labelling, adjudicating, saving", _window),
     Part("exchange", "import and export", _exchange),
     Part("agreement", "the figures of a team", _agreement),
     Part("team", "hand-ins merged", _team),

@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,15 +13,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import formats_page
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
+from annotator.clock import new_id, now
+from annotator.core.adjudication import Rule, RuleKind
+from annotator.core.model import Span, State, Visit
 from annotator.core.text import occurrences
+from annotator.desk import Desk
 from annotator.gui import commands
+from annotator.gui.adjudicate.page import AdjudicatePage
 from annotator.gui.app import application, make_window
 from annotator.gui.corpus.page import CorpusPage
 from annotator.gui.dialogs.shortcuts import key_table
 from annotator.gui.window import Window
 from annotator.gui.workspaces import WORKSPACES
+from annotator.project import Project
+from annotator.project.team import Sharing, add_annotator, assign
 from annotator.sample import make_sample
 
 HERE = Path(__file__).parent
@@ -66,9 +74,12 @@ def pictures(folder: Path) -> Iterator[str]:
     window.session.go_to_workspace("codebook")
     yield _drawn(window, "codebook")
     yield from _corpus(window)
+    yield _shared_out(window)
     yield from _importing(window, folder)
     window.close_project()
     yield _drawn(window, "welcome")
+    window.session.take(_team(folder / "Team.annot"))
+    yield _adjudicated(window)
     window.close()
 
 
@@ -86,6 +97,52 @@ def _corpus(window: Window) -> Iterator[str]:
     yield _drawn(window, "events")
     corpus.events.show_reader(seen=False)
     corpus.views.go_to("articles")
+
+
+def _team(path: Path) -> Project:
+    """The sample, its first article done by three who see most of it alike."""
+    project = make_sample(path, "Ines")
+    first = project.article(project.article_ids()[0])
+    for number, name in enumerate(("Ada", "Ben", "Cleo")):
+        desk = Desk(project, add_annotator(project, name))
+        for at, (words, tag) in enumerate(_WORDS):
+            if (at + number) % 4:
+                other = "dramatic-noun" if (at, number) == (3, 2) else tag
+                strong = {"intensity": 2 + (at + number) % 3}
+                desk.tag(first, other, [(occurrences(first.text, words)[0],)], fields=strong)
+        desk.set_state(first.id, State.DONE)
+    return project
+
+
+def _adjudicated(window: Window) -> str:
+    """Three annotators' work, some of it decided."""
+    window.session.go_to_workspace("adjudicate")
+    page = window.frame.page(AdjudicatePage)
+    while page.found is None:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    page.deciding.accept_agreed(Rule(RuleKind.ALL), everywhere=False)
+    page.deciding.choose("1")
+    page.deciding.choose("1")
+    return _drawn(window, "adjudicate")
+
+
+def _shared_out(window: Window) -> str:
+    """Three people more, who share the articles out and are at different places."""
+    project = window.session.project
+    people = [add_annotator(project, name) for name in ("Ada", "Ben", "Cleo")]
+    assign(project, project.article_ids(), Sharing(tuple(it.id for it in people), 2, pilot=2))
+    for done, who in enumerate(people, 1):
+        desk = Desk(project, who)
+        for minutes, article_id in enumerate(project.article_ids(who.id)[: done + 1], 2):
+            article = project.article(article_id)
+            desk.tag(article, "praise-word", [[Span(0, article.text.index(" "))]])
+            stay = Visit(new_id(), article_id, who.id, now(), 60_000 * minutes + 7_000 * done)
+            project.record_visit(stay)
+        for article_id in project.article_ids(who.id)[:done]:
+            desk.set_state(article_id, State.DONE)
+    window.session.go_to_workspace("team")
+    return _drawn(window, "team")
 
 
 def _importing(window: Window, folder: Path) -> Iterator[str]:

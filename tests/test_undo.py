@@ -60,8 +60,9 @@ class Undoing(RuleBasedStateMachine):
     codebook: Codebook
     drafts: tuple[Draft, ...]
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(sitting=st.integers(0, 1))
+    def begin(self, sitting: int) -> None:
+        self.sitting = sitting
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name, "Harbour.annot")
         # Detection is the business of other tests; here every value is one that was set.
@@ -79,7 +80,8 @@ class Undoing(RuleBasedStateMachine):
         self.opened()
 
     def opened(self) -> None:
-        self.desks = [Desk(self.project, who) for who in self.project.annotators()]
+        # One of the two sits at the desk: undo is a person's own.
+        self.desks = [Desk(self.project, self.project.annotators()[self.sitting])] * 2
         self.heard: list[Step] = []
         self.project.listen(self.heard.append)
 
@@ -273,7 +275,7 @@ class Undoing(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        step = self.project.undo()
+        step = self.project.undo(self.desks[0].annotator.id)
         assert (step is None) == (not self.past)
         if step is not None:
             assert step.kind is StepKind.UNDO
@@ -282,7 +284,7 @@ class Undoing(RuleBasedStateMachine):
 
     @rule()
     def redo(self) -> None:
-        step = self.project.redo()
+        step = self.project.redo(self.desks[0].annotator.id)
         assert (step is None) == (not self.future)
         if step is not None:
             assert step.kind is StepKind.REDO

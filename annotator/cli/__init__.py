@@ -39,6 +39,7 @@ VERBS = (
     "pack",
     "handin",
     "merge",
+    "review",
     "agreement",
     "aggregate",
     "quality",

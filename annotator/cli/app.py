@@ -82,6 +82,7 @@ _VERBS = (
     ("pack", team.pack, "pack news.annot --annotator Ada --out Ada.workpack"),
     ("handin", team.handin, "handin mine.annot --out Ada.handin"),
     ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),
+    ("review", team.review, "review news.annot --annotator Ada"),
     (
         "agreement",
         agreement.agreement,

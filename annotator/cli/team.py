@@ -136,6 +136,46 @@ def assign(
         say(*(f"{it.annotator.name} has {counted(it.articles, 'article')}." for it in found))
 
 
+def review(
+    project_file: ProjectFile, *, annotator: AnnotatorName = "", as_json: AsJson = False
+) -> None:
+    """List labels to look at again: their tag means something else now than when they were given.
+
+    Without --annotator those of everybody.
+    """
+    from annotator.project import Project
+    from annotator.project.reviewing import to_review
+
+    with closing(Project.open(project_file, write=False)) as project:
+        people = [project.annotator_named(annotator)] if annotator else project.annotators()
+        found = [(who.name, it) for who in people for it in to_review(project, who.id)]
+    if as_json:
+        say_json(
+            [
+                {
+                    "annotator": name,
+                    "label": it.label.id,
+                    "article": it.label.article_id,
+                    "tag": it.label.tag,
+                    "quote": it.label.quote,
+                    "codebook_version": it.label.codebook_version,
+                    "changed": [change.value for change in it.changes],
+                }
+                for name, it in found
+            ]
+        )
+        return
+    if not found:
+        report("No label is to be looked at again.")
+        return
+    head = ("label", "annotator", "tag", "changed since", "quote")
+    rows = [
+        (it.label.id[:13], name, it.label.tag, ", ".join(it.changes), it.label.quote)
+        for name, it in found
+    ]
+    say(*columns([head, *rows]))
+
+
 def pack(project_file: ProjectFile, *, annotator: AnnotatorName, out: OutFile) -> None:
     """Write a work pack: what an annotator needs to work in a copy of their own.
 

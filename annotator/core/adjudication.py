@@ -6,7 +6,7 @@ same tag on the same pieces are one Reading of it. Nothing here knows who is rig
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
 
@@ -44,18 +44,19 @@ class Place:
     """Where labels of annotators meet: from the first one's start to the last one's end.
 
     `readings` are in the order of the text; `among` are the ids of all who are done with the
-    article, also of those who marked nothing here.
+    article, also of those who marked nothing here. `sources` are the ids of all labels here,
+    sorted: what a decision about the place is about.
     """
 
     start: int
     end: int
     readings: tuple[Reading, ...]
     among: frozenset[str]
+    sources: tuple[str, ...] = field(init=False)
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The ids of all labels here, sorted: what a decision about the place is about."""
-        return tuple(sorted(it.id for reading in self.readings for it in reading.labels))
+    def __post_init__(self) -> None:
+        ids = sorted(it.id for reading in self.readings for it in reading.labels)
+        object.__setattr__(self, "sources", tuple(ids))
 
     @property
     def silent(self) -> frozenset[str]:
@@ -65,16 +66,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class AskedPlace:
-    """A question about the article, and the answers to it."""
+    """A question about the article, and the answers to it; `sources` are their ids, sorted."""
 
     question: Question
     answers: tuple[Answer, ...]
     among: frozenset[str]
+    sources: tuple[str, ...] = field(init=False)
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The ids of all answers, sorted."""
-        return tuple(sorted(answer.id for answer in self.answers))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sources", tuple(sorted(it.id for it in self.answers)))
 
     @property
     def values(self) -> list[tuple[Value, frozenset[str]]]:
@@ -244,10 +244,53 @@ def is_unsettled(decision: Decision | None) -> bool:
 
 def share_of_votes(gold: Label, place: Place) -> float:
     """The share, 0 to 1, of those done with the article who gave its tag to some of its words."""
+    labels = [label for reading in place.readings for label in reading.labels]
+    return _share_of(gold, labels, place.among)
+
+
+def _share_of(gold: Label, labels: Iterable[Label], among: frozenset[str]) -> float:
     said = {
         label.annotator_id
-        for reading in place.readings
-        for label in reading.labels
-        if label.tag == gold.tag and _meet(label, gold)
+        for label in labels
+        if label.annotator_id in among and label.tag == gold.tag and _meet(label, gold)
     }
-    return len(said) / len(place.among) if place.among else 0.0
+    return len(said) / len(among) if among else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a gold label or answer comes from.
+
+    `votes` is the share, 0 to 1, of those done with the article who gave the same tag to some of
+    its words, or the same answer; `decision` is None where gold was not adjudicated.
+    """
+
+    votes: float
+    decision: Decision | None = None
+
+
+def provenance(
+    gold: Iterable[Label | Answer],
+    labels: Sequence[Label],
+    answers: Sequence[Answer],
+    among: Iterable[str],
+    decisions: Iterable[Decision],
+) -> dict[str, Provenance]:
+    """Where each of the gold labels and answers of an article comes from, by its id.
+
+    `labels` and `answers` are everybody's, `among` the ids of those who are done with it.
+    """
+    everyone = frozenset(among)
+    about = {each: it for it in decisions for each in it.gold}
+    found = {}
+    for each in gold:
+        if isinstance(each, Label):
+            votes = _share_of(each, labels, everyone)
+        else:
+            same = (each.question, type(each.value), each.value)
+            said = {
+                it.annotator_id for it in answers if (it.question, type(it.value), it.value) == same
+            }
+            votes = len(said & everyone) / len(everyone) if everyone else 0.0
+        found[each.id] = Provenance(votes, about.get(each.id))
+    return found

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.core.adjudication import Provenance
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import label_fault, shortened
 from annotator.core.model import (
@@ -138,7 +139,7 @@ class LabelledArticle:
     """One article with the labels and answers to be written.
 
     `state` is how far its annotator is with it, `states` each annotator by id; `annotators` gives
-    the name for each annotator id.
+    the name for each annotator id; `gold` where gold labels and answers come from, by their id.
     """
 
     article: Article
@@ -147,6 +148,7 @@ class LabelledArticle:
     answers: tuple[Answer, ...] = ()
     annotators: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, State] = field(default_factory=dict)
+    gold: Mapping[str, Provenance] = field(default_factory=dict)
 
     def name_of(self, annotator_id: str) -> str:
         """The name of an annotator; the id itself if the name is not known."""
@@ -159,10 +161,12 @@ class WriteOptions:
 
     `fields` are the keys of the fields that labels have: the columns of a format that has columns.
     `codebook` gives tags their names, colours and order. `unit` is what offsets shall count in a
-    format that leaves the choice. `settings` are those of one format, by name.
+    format that leaves the choice. `settings` are those of one format, by name. `gold` says whether
+    there may be gold labels, whose provenance then has columns too.
     """
 
     fields: tuple[str, ...] = ()
+    gold: bool = False
     codebook: Codebook | None = None
     unit: Unit | None = None
     settings: Mapping[str, str] = field(default_factory=dict)

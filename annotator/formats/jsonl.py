@@ -9,7 +9,17 @@ Each line is one JSON object, UTF-8, ended by a line feed (https://jsonlines.org
                   "created", "updated"}, …]}
 
 Offsets are half-open and count code points, so in Python `text[start:end] == quote`. `annotator` is
-a name. `meta` holds outlet, author, date, url, language, genre, event and whatever else was
+a name. Labels and answers of gold say where they come from as well:
+
+    "votes": 0.6667, "decision": {"verdict", "by", "sources": [id, …], "reason", "error", "time"}
+
+`votes` is the share of those done with the article who gave the tag to some of the label's words
+(or gave the same answer). `verdict` is "agreed" (by a rule), "accepted" (what some said) or
+"edited" (what nobody said); `by` names who decided, `sources` are the ids of the labels or answers
+that were compared, `error` is the kind of mistake. Without `decision` the label was not
+adjudicated. These are for whoever reads the file: an import takes gold as it is and leaves them.
+
+`meta` holds outlet, author, date, url, language, genre, event and whatever else was
 imported; what is not known is left out. Where several annotators worked on an article, `states`
 says how far each is; `headline_end` stands where it could not be told from the text.
 """
@@ -81,6 +91,25 @@ def answer_row(answer: Answer, annotators: Mapping[str, str]) -> dict[str, objec
     }
 
 
+def gold_row(item: LabelledArticle, gold_id: str) -> dict[str, object]:
+    """Where a gold label or answer comes from as members of a JSON object; of any other, none."""
+    known = item.gold.get(gold_id)
+    if known is None:
+        return {}
+    row: dict[str, object] = {"votes": round(known.votes, 4)}
+    decision = known.decision
+    if decision is not None:
+        row["decision"] = {
+            "verdict": decision.verdict.value,
+            "by": item.name_of(decision.by),
+            "sources": decision.sources,
+            "reason": decision.reason,
+            "error": decision.error,
+            "time": decision.time,
+        }
+    return row
+
+
 def article_row(item: LabelledArticle) -> dict[str, object]:
     """An article with its labels and answers as a JSON object."""
     article = item.article
@@ -91,8 +120,14 @@ def article_row(item: LabelledArticle) -> dict[str, object]:
         "sha256": article.sha256,
         "meta": _meta(article.metadata),
         "state": item.state.value,
-        "labels": [label_row(label, item.annotators) for label in item.labels],
-        "answers": [answer_row(answer, item.annotators) for answer in item.answers],
+        "labels": [
+            {**label_row(label, item.annotators), **gold_row(item, label.id)}
+            for label in item.labels
+        ],
+        "answers": [
+            {**answer_row(answer, item.annotators), **gold_row(item, answer.id)}
+            for answer in item.answers
+        ],
     }
     if len(item.states) > 1:
         row["states"] = {item.name_of(who): state.value for who, state in item.states.items()}

@@ -114,7 +114,7 @@ def started(argv: Sequence[str]) -> Window:
         if "--sample" in argv:
             window.files.try_sample()
         elif argv:
-            window.session.open(Path(argv[0]))
+            window.files.open(Path(argv[0]))
     except AnnotatorError as error:
         window.show_error(error)
     return window

@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.core.labels import shortened
+from annotator.core.model import Annotator
+from annotator.gui.dots import dot
 from annotator.gui.icons import icon, pixmap
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import (
@@ -42,7 +45,8 @@ class TopBar(QFrame):
         self.menu_button = IconButton("more", self.tr("Menu (F10)"), 17)
         self._name = ElidedLabel("Annotator")
         restyled(self._name, level="strong")
-        self._who = label("", tone="muted")
+        self._as = label(self.tr("Annotating as"), tone="muted")
+        self.who = WhoButton()
         self._progress = Progress(self.tr("Articles done"))
         self._done = label("", tone="muted")
         self.search = CommandField(self.tr("Search or run a command…"), "Ctrl K")
@@ -54,18 +58,20 @@ class TopBar(QFrame):
         row.addWidget(self.menu_button)
         row.addWidget(self._name)
         row.addSpacing(theme.px(6))
-        row.addWidget(self._who)
+        row.addWidget(self._as)
+        row.addWidget(self.who)
         row.addSpacing(theme.px(6))
         row.addWidget(self._progress, 1)
         row.addWidget(self._done)
         row.addStretch(2)
         row.addWidget(self.search)
 
-    def show_project(self, name: str, who: str) -> None:
-        """Show the open project, or with "" that there is none."""
+    def show_project(self, name: str, who: Annotator | None) -> None:
+        """Show the open project and who is at the desk, or with "" that there is none."""
         self._name.setText(name or "Annotator")
-        self._who.setText(self.tr("Annotating as {who}").format(who=who) if who else "")
-        for widget in (self._who, self._progress, self._done):
+        if who is not None:
+            self.who.show_annotator(who)
+        for widget in (self._as, self.who, self._progress, self._done):
             widget.setVisible(bool(name))
 
     def show_done(self, done: int, total: int) -> None:
@@ -74,6 +80,38 @@ class TopBar(QFrame):
         self._done.setText(
             self.tr("{done} of {total} done").format(done=f"{done:,}", total=f"{total:,}")
         )
+
+
+class WhoButton(QPushButton):
+    """Who is at the desk, with their colour; pressed, it asks who is to be."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = ""
+        self.setProperty("kind", "flat")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the article
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_annotator(self, who: Annotator) -> None:
+        """Show this annotator."""
+        self._colour = who.colour
+        shown = shortened(who.name, 28)
+        self.setText(f" {shown} ▾".replace("&", "&&"))
+        self.setToolTip(
+            self.tr("{name} is at the desk; press to change that").format(name=who.name)
+        )
+        self.setAccessibleName(self.tr("Annotating as {name}").format(name=who.name))
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        side = current_theme().px(10)
+        self.setIcon(dot(self._colour, self.devicePixelRatioF()))
+        self.setIconSize(QSize(side, side))
 
 
 class CommandField(QPushButton):

@@ -83,6 +83,15 @@ ACTIONS: tuple[Action[Window], ...] = (
     Action("undo", "Undo", "Edit", Window.undo, ("Ctrl+Z",), "undo", _may_undo),
     Action("redo", "Redo", "Edit", Window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", _may_undo),
     Action(
+        "desk-change",
+        "Change who is at the desk…",
+        "Edit",
+        Window.open_desk,
+        ("Ctrl+Alt+A",),
+        "user",
+        _open,
+    ),
+    Action(
         "source-hidden",
         "Hide or show sources in this project",
         "Edit",

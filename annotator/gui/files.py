@@ -22,6 +22,7 @@ from annotator.gui.dialogs.names import file_stem
 from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.jobs import Jobs
+from annotator.gui.packs import Packs
 from annotator.gui.panels import BarKind
 from annotator.gui.printing import as_annotators_see, print_article
 from annotator.gui.session import Session
@@ -35,6 +36,7 @@ from annotator.project.importing import (
 )
 from annotator.project.preview import readable_sources
 from annotator.sample import free_path, make_sample
+from annotator.sync.delivery import SUFFIXES, DeliveryKind
 
 
 def documents() -> Path:
@@ -57,6 +59,7 @@ class Files(QWidget):
         self._session = session
         self._jobs = jobs
         self._window = window
+        self.packs = Packs(session, jobs, documents(), window)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -91,12 +94,19 @@ class Files(QWidget):
 
     def open_project(self) -> None:
         """Ask for a project file and open it."""
-        kinds = self.tr("Annotator projects (*.annot);;All files (*)")
+        kinds = self.tr("Projects and work packs (*.annot *.workpack);;All files (*)")
         ask_to_open(self._window, self.tr("Open a project"), documents(), kinds, self._opened)
 
     def _opened(self, paths: list[Path]) -> None:
         if paths:
-            self._session.open(paths[0])
+            self.open(paths[0])
+
+    def open(self, path: Path) -> None:
+        """Open a project, or make a copy to work in of a work pack."""
+        if path.suffix == SUFFIXES[DeliveryKind.PACK]:
+            self.packs.open(path)
+        else:
+            self._session.open(path)
 
     def try_sample(self) -> None:
         """Make a project of the sample and open it."""
@@ -132,9 +142,10 @@ class Files(QWidget):
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Open the project among dropped files, or add the others as articles."""
-        projects = [path for path in paths if path.suffix == ".annot"]
+        wanted = (".annot", SUFFIXES[DeliveryKind.PACK])
+        projects = [path for path in paths if path.suffix in wanted]
         if projects:
-            self._session.open(projects[0])
+            self.open(projects[0])
         elif paths and self._session.is_open:
             plain = all(_is_text(path) for path in paths)
             (self.add_articles if plain else self.import_files)(paths)

@@ -1,7 +1,8 @@
 """Long work on another thread, with progress and cancel; the project is opened anew there."""
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -24,11 +25,11 @@ class Job(QObject):
     ended = Signal()
 
     def __init__(
-        self, project: Project, make: Callable[[Project], Work[Any]], parent: QObject
+        self, begin: Callable[[], AbstractContextManager[Work[Any]]], parent: QObject
     ) -> None:
+        """`begin` is called on the other thread; what the work needs is closed after it."""
         super().__init__(parent)
-        self._open = project.beside
-        self._make = make
+        self._begin = begin
         self._cancelled = False
 
     def start(self, pool: QThreadPool) -> None:
@@ -53,8 +54,7 @@ class Job(QObject):
 
     def _worked(self) -> tuple[object] | None:
         """What the work gives; None where it was cancelled."""
-        with closing(self._open()) as project:
-            work = self._make(project)
+        with self._begin() as work:
             while not self._cancelled:
                 try:
                     self.progressed.emit(next(work))
@@ -62,6 +62,13 @@ class Job(QObject):
                     return (end.value,)
             work.close()
         return None
+
+
+@contextmanager
+def _beside(project: Project, make: Callable[[Project], Work[Any]]) -> Iterator[Work[Any]]:
+    """The work on the project opened anew, for the thread that this is called on."""
+    with closing(project.beside()) as opened:
+        yield make(opened)
 
 
 class _Run(QRunnable):
@@ -99,9 +106,18 @@ class Jobs(QObject):
         done: Callable[[object], None] | None = None,
     ) -> Job:
         """Start the work; `done` gets its result on the GUI thread. Without title it is unseen."""
-        job = Job(project, make, self)
+        job = Job(partial(_beside, project, make), self)
         self._start(title, job, done)
         return job
+
+    def run_alone(
+        self,
+        title: str,
+        make: Callable[[], Work[Any]],
+        done: Callable[[object], None] | None = None,
+    ) -> None:
+        """Start work that needs no open project, as `run`."""
+        self._start(title, Job(lambda: nullcontext(make()), self), done)
 
     def write(
         self,
@@ -111,7 +127,7 @@ class Jobs(QObject):
         done: Callable[[object], None] | None = None,
     ) -> None:
         """Start work that writes to the project, as `run`."""
-        job = Job(project, make, self)
+        job = Job(partial(_beside, project, make), self)
         job.ended.connect(self.written)
         self.writing.emit()
         self._start(title, job, done)

@@ -9,6 +9,7 @@ from annotator.codebooks import shipped_codebook
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
+    Annotator,
     Answer,
     Article,
     Assignment,
@@ -82,9 +83,9 @@ class Session(QObject):
         return self._desk
 
     @property
-    def whose(self) -> list[str]:
-        """The ids of the annotators whose labels may be seen by who sits at the desk."""
-        return [self.desk.annotator.id]
+    def whose(self) -> tuple[str, ...]:
+        """The ids of the annotators whose labels are shown beside the articles: one's own alone."""
+        return (self.desk.annotator.id,)
 
     def open(self, path: Path) -> None:
         """Open a project in place of the present one, which stays open if this fails."""
@@ -103,11 +104,27 @@ class Session(QObject):
         annotators = project.annotators()
         if not annotators:
             raise AnnotatorError(f"{project.path.name} has no annotator; open one of its backups.")
-        self._desk = Desk(project, annotators[0])
-        project.listen(self.changed.emit)
+        last = project.store.desk()
+        annotator = next((each for each in annotators if each.id == last), annotators[0])
+        self._desk = Desk(project, annotator)
+        project.listen(self._heard)
         self.opened.emit()
-        ids = project.article_ids(annotators[0].id)
+        ids = project.article_ids(annotator.id)
         self.go(Place("annotate", ids[0] if ids else ""))
+
+    def sit_down(self, annotator: Annotator) -> None:
+        """Have this annotator at the desk from now on; the place stays, every view reads anew.
+
+        What was being typed must be saved before. A work copy has but one annotator.
+        """
+        project = self.project
+        if annotator.id == self.desk.annotator.id or project.work_copy:
+            return
+        self.go(replace(self.place, label_id="", span=None))
+        if not project.read_only:
+            project.store.sit_down(annotator.id)
+        self._desk = Desk(project, annotator)
+        self.opened.emit()
 
     def close(self) -> None:
         """Close the project, if there is one."""
@@ -121,6 +138,10 @@ class Session(QObject):
     def refresh(self) -> None:
         """Have every view read the project anew: articles came by another connection."""
         self.project.read_again()
+        mine = self.desk.annotator.id
+        known = next((it for it in self.project.annotators() if it.id == mine), None)
+        if known is not None:  # under another name, perhaps
+            self._desk = Desk(self.project, known)
         self.opened.emit()
 
     # ------------------------------------------------------------------ the place
@@ -130,6 +151,13 @@ class Session(QObject):
         if place != self.place:
             self.place = place
             self.moved.emit(place)
+
+    def _heard(self, step: Step) -> None:
+        mine = self.desk.annotator
+        for edit in step.edits:
+            if isinstance(edit.after, Annotator) and edit.after.id == mine.id:
+                self._desk = Desk(self.project, edit.after)
+        self.changed.emit(step)
 
     def go_to_workspace(self, workspace: str) -> None:
         """Show another workspace; the article stays."""
@@ -170,6 +198,9 @@ class Session(QObject):
         """Go where a step was that was turned back or done again."""
         if self.place.workspace == "corpus" and self._seen_from_corpus(step):
             return
+        if self._shares_out(step):
+            self.go_to_workspace("team")
+            return
         for edit in step.edits:
             if isinstance(edit.record, Decision):
                 self.go_to_decision(edit.record)
@@ -184,6 +215,8 @@ class Session(QObject):
                 self.go(Place("annotate", record.article_id))
             elif isinstance(record, Codebook):
                 self.go_to_workspace("codebook")
+            elif isinstance(record, Annotator):
+                self.go_to_workspace("team")
             elif isinstance(record, Metadata | Shelf):
                 self.go_to_workspace("corpus")
                 return
@@ -192,6 +225,14 @@ class Session(QObject):
         """Go where annotators' work was compared and decided on."""
         span = None if about.question else Span(about.start, about.end)
         self.go(Place("adjudicate", about.article_id, span=span, question=about.question))
+
+    def _shares_out(self, step: Step) -> bool:
+        """Whether the step changed queues: others', or several places of one's own."""
+        assignments = [it.record for it in step.edits if isinstance(it.record, Assignment)]
+        mine = self.desk.annotator.id
+        return len(assignments) == len(step.edits) > 0 and (
+            len(assignments) > 1 or assignments[0].annotator_id != mine
+        )
 
     def _seen_from_corpus(self, step: Step) -> bool:
         """Whether the step's labels are to be seen in Corpus: given in bulk, or side by side."""

@@ -47,7 +47,7 @@ class Steps(QObject):
 
     def undo(self) -> None:
         """Turn the newest step back and go where it was."""
-        newest = self._session.project.next_undo()
+        newest = self._session.project.next_undo(self._session.desk.annotator.id)
         if newest is None:
             self.turned.emit(self.tr("There is nothing to undo."))
         elif self._is_short(newest):
@@ -57,7 +57,7 @@ class Steps(QObject):
 
     def redo(self) -> None:
         """Do again what was undone last and go where it was."""
-        undone = self._session.project.next_redo()
+        undone = self._session.project.next_redo(self._session.desk.annotator.id)
         if undone is None:
             self.turned.emit(self.tr("There is nothing to redo."))
         elif self._is_short(undone):

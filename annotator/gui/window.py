@@ -10,9 +10,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 from shiboken6 import delete
 
-from annotator.core.edits import Edit, Step
+from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError, Vanished
-from annotator.core.model import Settings
 from annotator.gui.actions import Action, BoundAction, bind
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
@@ -27,10 +26,15 @@ from annotator.gui.looks import Looks, dress
 from annotator.gui.menu import Menu
 from annotator.gui.panels import BarKind
 from annotator.gui.preferences import Preferences
+from annotator.gui.seating import Seating
 from annotator.gui.session import Place, Session
 from annotator.gui.steps import Steps
+from annotator.gui.team.page import TeamPage
 from annotator.gui.workspace import Services
 from annotator.gui.workspaces import reserved_keys
+from annotator.project.team import change_settings
+from annotator.sync.delivery import SUFFIXES, DeliveryKind
+from annotator.sync.posting import files_in
 
 _BACKUP_AFTER = 20_000
 """Milliseconds after opening at which a copy is made in the background, if one is due."""
@@ -54,6 +58,7 @@ class Window(QMainWindow):
         """Questions of the Corpus workspace: they need not wait for work that writes."""
         self.steps = Steps(self.session, self.jobs, self)
         self.files = Files(self.session, self.jobs, self)
+        self.seating = Seating(self.session, self._leave_all, self._enter_page, self)
         self.palette_panel = CommandPalette(self)
         self._own = tuple(bind(actions, self, Qt.ShortcutContext.WindowShortcut).values())
         self.setAcceptDrops(True)
@@ -92,6 +97,7 @@ class Window(QMainWindow):
         frame.rail.asked.connect(self.session.go_to_workspace)
         frame.top.palette_asked.connect(self.open_palette)
         frame.top.menu_button.clicked.connect(self.open_menu)
+        frame.top.who.clicked.connect(self.open_desk)
         frame.bar.acted.connect(self.save_copy)
         frame.foot.mentioned.connect(self._show_status)
         self.steps.turned.connect(frame.foot.mention)
@@ -135,7 +141,7 @@ class Window(QMainWindow):
         frame.rail.setVisible(self.session.is_open)
         if not self.session.is_open:
             self.setWindowTitle("Annotator")
-            frame.top.show_project("", "")
+            frame.top.show_project("", None)
             frame.foot.show_saved("")
             frame.welcome.show_recent([Path(name) for name in self.looks.preferences.recent])
             self._show_status()
@@ -156,7 +162,7 @@ class Window(QMainWindow):
     def _show_name(self) -> None:
         name = self.session.project.settings.name
         self.setWindowTitle(f"{name} — Annotator")
-        self.frame.top.show_project(name, self.session.desk.annotator.name)
+        self.frame.top.show_project(name, self.session.desk.annotator)
 
     def _moved(self, place: Place) -> None:
         self.frame.show_page(place.workspace if self.session.is_open else "")
@@ -211,14 +217,20 @@ class Window(QMainWindow):
 
     def _rest(self) -> None:
         # While a job writes, a write from here would have to wait for its end.
-        for page in self.frame.workspaces.values():
-            page.leave()
+        self._leave_all()
         self.resting = True
         self.frame.pages.setEnabled(False)
 
     def _go_on(self) -> None:
         self.resting = False
         self.frame.pages.setEnabled(True)
+        self._enter_page()
+
+    def _leave_all(self) -> None:
+        for page in self.frame.workspaces.values():
+            page.leave()
+
+    def _enter_page(self) -> None:
         page = self.frame.workspace
         if page is not None and self.session.is_open:
             page.enter()
@@ -230,8 +242,7 @@ class Window(QMainWindow):
         """Go back to the welcome page."""
         self.jobs.stop()
         self.lookups.stop()
-        for page in self.frame.workspaces.values():
-            page.leave()
+        self._leave_all()
         self.session.close()
 
     def save_copy(self) -> None:
@@ -254,7 +265,17 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.files.take_dropped([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        team, handed_in = self.frame.page(TeamPage), files_in(paths)
+        of_a_team = handed_in and all(it.suffix in SUFFIXES.values() for it in handed_in)
+        if of_a_team and self.session.is_open and not self._holds_packs(handed_in):
+            self.session.go_to_workspace(team.name)
+            team.bring_in(handed_in)
+        else:
+            self.files.take_dropped(paths)
+
+    def _holds_packs(self, paths: Sequence[Path]) -> bool:
+        return any(path.suffix == SUFFIXES[DeliveryKind.PACK] for path in paths)
 
     # ------------------------------------------------------------------ edit and view
 
@@ -269,27 +290,23 @@ class Window(QMainWindow):
 
     def toggle_source(self) -> None:
         """Change whether this project hides the source while annotating."""
-        after = self.session.project.settings
-        after = replace(after, source_hidden=not after.source_hidden)
-        self._decide("Sources hidden" if after.source_hidden else "Sources shown", after)
+        before = self.session.project.settings
+        after = replace(before, source_hidden=not before.source_hidden)
+        change_settings(self.session.project, after, self.session.desk.annotator.id)
         hidden = self.tr("Sources are hidden in this project.")
         self.say(hidden if after.source_hidden else self.tr("Sources are shown in this project."))
 
     def toggle_mask(self) -> None:
         """Change whether mentions of the source in the text are covered while it is hidden."""
-        after = self.session.project.settings
-        after = replace(after, outlet_masked=not after.outlet_masked)
-        self._decide("Mentions covered" if after.outlet_masked else "Mentions shown", after)
+        before = self.session.project.settings
+        after = replace(before, outlet_masked=not before.outlet_masked)
+        change_settings(self.session.project, after, self.session.desk.annotator.id)
         if not after.outlet_masked:
             self.say(self.tr("Mentions of the source are shown in this project."))
         elif after.source_hidden:
             self.say(self.tr("Mentions of the source are covered in this project."))
         else:
             self.say(self.tr("Mentions are covered as soon as sources are hidden in this project."))
-
-    def _decide(self, title: str, after: Settings) -> None:
-        project, who = self.session.project, self.session.desk.annotator.id
-        project.do(title, Edit(project.settings, after), annotator_id=who)
 
     def _preferred(self, preferences: Preferences) -> None:
         for page in self.frame.workspaces.values():
@@ -334,6 +351,10 @@ class Window(QMainWindow):
         sheet = ShortcutSheet([item.action for item in self.bound], codebook, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
+
+    def open_desk(self) -> None:
+        """Offer who can be at the desk, under the name of who is."""
+        self.seating.open_under(self.frame.top.who)
 
     def open_menu(self) -> None:
         """Open the menu under its button."""

@@ -15,6 +15,8 @@ from annotator.gui.codebook import commands as codebook
 from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.corpus import commands as corpus
 from annotator.gui.corpus.page import CorpusPage
+from annotator.gui.team import commands as team
+from annotator.gui.team.page import TeamPage
 from annotator.gui.workspace import Workspace
 
 
@@ -30,6 +32,7 @@ WORKSPACES = (
     Entry(AnnotatePage, annotate.ACTIONS),
     Entry(CorpusPage, corpus.ACTIONS),
     Entry(CodebookPage, codebook.ACTIONS),
+    Entry(TeamPage, team.ACTIONS),
     Entry(AgreementPage, agreement.ACTIONS),
     Entry(AdjudicatePage, adjudicate.ACTIONS),
 )

@@ -1,7 +1,7 @@
 """Gold labels and answers: agreements accepted by a rule, differences decided one by one."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.clock import new_id, now
@@ -51,7 +51,8 @@ class Compared:
     """An article with the work of all who are done with it, and what was decided so far.
 
     `people` are those annotators, in the order in which lanes show them; `gold_ids` are the
-    annotators of kind gold, `gold` and `gold_answers` theirs.
+    annotators of kind gold, `gold` and `gold_answers` theirs. `decided` has the decisions by the
+    `sources` of their places; `open_places` is what nobody has decided yet, questions last.
     """
 
     article: Article
@@ -63,22 +64,19 @@ class Compared:
     decisions: tuple[Decision, ...]
     gold_ids: frozenset[str] = frozenset()
     gold_answers: tuple[Answer, ...] = ()
+    decided: Mapping[tuple[str, ...], Decision] = field(init=False)
+    open_places: tuple[Place | AskedPlace, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        decided = decisions_by_sources(self.decisions)
+        left = (it for it in self.everything if is_unsettled(decided.get(it.sources)))
+        object.__setattr__(self, "decided", decided)
+        object.__setattr__(self, "open_places", tuple(left))
 
     @property
     def everything(self) -> tuple[Place | AskedPlace, ...]:
         """All that can be decided, in the order of the text, questions last."""
         return (*self.places, *self.asked)
-
-    @property
-    def decided(self) -> dict[tuple[str, ...], Decision]:
-        """The decisions by the `sources` of the places that they are about."""
-        return decisions_by_sources(self.decisions)
-
-    @property
-    def open_places(self) -> list[Place | AskedPlace]:
-        """What nobody has decided yet, in the order of the text, questions last."""
-        decided = self.decided
-        return [it for it in self.everything if is_unsettled(decided.get(it.sources))]
 
     def answer_of(self, decision: Decision) -> Answer | None:
         """The gold answer that a decision let stand."""

@@ -193,17 +193,19 @@ class Contents:
         """The newest steps with their line in the journal, newest first."""
         return self.store.steps(before, limit)
 
-    def headings(self, before: int | None = None, limit: int = 200) -> list[Heading]:
-        """The newest lines of the journal without their edits, newest first."""
-        return self.store.headings(before, limit)
+    def headings(
+        self, before: int | None = None, limit: int = 200, annotator_id: str = ""
+    ) -> list[Heading]:
+        """The newest lines of the journal without their edits, newest first; one's own, or all."""
+        return self.store.headings(before, limit, annotator_id)
 
-    def next_undo(self) -> Heading | None:
-        """The step that undo would turn back."""
-        return self.store.undoable()
+    def next_undo(self, annotator_id: str = "") -> Heading | None:
+        """The step that undo would turn back for this annotator, or for whoever made it."""
+        return self.store.undoable(annotator_id)
 
-    def next_redo(self) -> Heading | None:
-        """The step that redo would do again."""
-        return self.store.redoable()
+    def next_redo(self, annotator_id: str = "") -> Heading | None:
+        """The step that redo would do again for this annotator, or for whoever undid it."""
+        return self.store.redoable(annotator_id)
 
     def step_size(self, line: int) -> int:
         """How many bytes the edits of a line of the journal take."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from annotator.clock import new_id, now
-from annotator.core.edits import Edit, Step, StepKind, inverse, owner
+from annotator.core.edits import Edit, Heading, Step, StepKind, inverse, owner
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.labels import label_fault
 from annotator.core.model import (
@@ -144,7 +144,11 @@ class Project(Contents):
         return finish(self.doing(title, edits, annotator_id))
 
     def undo(self, annotator_id: str = "") -> Step | None:
-        """Turn the newest step back; the step that did so, or None if there is nothing to undo."""
+        """Turn the annotator's newest step back; the step that did so, or None if there is none.
+
+        Nobody's steps but one's own, and those of no one in particular, are turned back; "" stands
+        for anybody's. Raises AnnotatorError where others built on the step: it then stands.
+        """
         return finish(self.undoing(annotator_id))
 
     def redo(self, annotator_id: str = "") -> Step | None:
@@ -161,21 +165,41 @@ class Project(Contents):
 
     def undoing(self, annotator_id: str = "") -> Work[Step | None]:
         """`undo` as work."""
-        newest = self.store.undoable()
+        newest = self.store.undoable(annotator_id)
         if newest is None:
             return None
         edits = inverse(self.store.step(newest.line).edits)
-        title = f"Undo: {newest.title}"
-        return (yield from self._writing(title, edits, annotator_id, StepKind.UNDO, newest.id))
+        return (yield from self._turning(newest, edits, annotator_id, StepKind.UNDO))
 
     def redoing(self, annotator_id: str = "") -> Work[Step | None]:
         """`redo` as work."""
-        undone = self.store.redoable()
+        undone = self.store.redoable(annotator_id)
         if undone is None:
             return None
         edits = self.store.step(undone.line).edits
-        title = f"Redo: {undone.title}"
-        return (yield from self._writing(title, edits, annotator_id, StepKind.REDO, undone.id))
+        return (yield from self._turning(undone, edits, annotator_id, StepKind.REDO))
+
+    def _turning(
+        self, turned: Heading, edits: tuple[Edit, ...], annotator_id: str, kind: StepKind
+    ) -> Work[Step]:
+        """Undo or redo a step, if nobody else went on from what it did."""
+        verb = "undone" if kind is StepKind.UNDO else "done again"
+        shared = any(isinstance(edit.record, Codebook | Annotator) for edit in edits)
+        other = self.store.went_on_since(turned.line, annotator_id) if shared else ""
+        if not other or not annotator_id:
+            try:
+                title = f"{kind.value.capitalize()}: {turned.title}"
+                return (yield from self._writing(title, edits, annotator_id, kind, turned.id))
+            except Conflict:
+                if not annotator_id:
+                    raise
+        names = {each.id: each.name for each in self.annotators()}
+        who = names.get(other, "somebody else")
+        self.store.drop_from_undo(turned.line)
+        raise AnnotatorError(
+            f"“{turned.title}” cannot be {verb} any more, since {who} went on from it. It stays as "
+            "it is, and nothing was changed; press once more for the step before it."
+        )
 
     def _writing(
         self,

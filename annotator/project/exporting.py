@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.model import AnnotatorKind
 from annotator.core.work import Work
 from annotator.formats.exchange import Format, WriteOptions
 from annotator.formats.losses import Losses
@@ -16,9 +17,10 @@ from annotator.project.selecting import EVERYTHING, Selection, selected
 
 
 def write_options(project: Project, options: WriteOptions) -> WriteOptions:
-    """The options, with what the project knows: its codebook and the fields that labels have."""
+    """The options, with what the project knows: its codebook, the fields of labels, gold."""
     fields = tuple(project.store.label_fields())
-    return replace(options, fields=fields, codebook=project.codebook)
+    gold = any(each.kind is AnnotatorKind.GOLD for each in project.annotators())
+    return replace(options, fields=fields, codebook=project.codebook, gold=gold)
 
 
 def export(

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from annotator.core.adjudication import Provenance, provenance
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import AnnotatorKind, State
+from annotator.core.model import AnnotatorKind, Answer, Label, State
 from annotator.formats.exchange import LabelledArticle
+from annotator.project.adjudicating import done_with
 from annotator.project.door import Project
+from annotator.project.sight import kept_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +17,9 @@ class Selection:
     """What of a project goes out; what is empty chooses all.
 
     `articles` are ids; `annotators`, `tags` keys; `states` those over all annotators chosen;
-    `where` asks for these values of metadata, by name; `gold` only for labels of gold. Articles
-    stay in though none of their labels do.
+    `where` asks for these values of metadata, by name; `gold` only for labels of gold; `seen_by`
+    leaves out the work of others, gold apart, that this annotator (an id) may not see yet.
+    Articles stay in though none of their labels do.
     """
 
     articles: tuple[str, ...] | None = None
@@ -24,6 +28,7 @@ class Selection:
     states: tuple[State, ...] = ()
     where: Mapping[str, str] = field(default_factory=dict)
     gold: bool = False
+    seen_by: str = ""
 
 
 EVERYTHING = Selection()
@@ -32,21 +37,43 @@ EVERYTHING = Selection()
 def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
     """The articles that are chosen, each with the labels and answers that are."""
     people = project.annotators()
+    gold = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
     wanted = set(choice.annotators)
+    gold = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
     if choice.gold:
-        wanted = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
+        wanted = gold
         if not wanted:
             raise AnnotatorError(
                 "This project has no gold labels yet; adjudicate first, or export without --gold."
             )
     only = next(iter(wanted)) if len(wanted) == 1 else None
     ids = choice.articles if choice.articles is not None else project.article_ids()
+    hidden = kept_back(project) if choice.seen_by else frozenset[str]()
     for item in project.labelled_articles(ids, only):
+        if item.article.id in hidden:
+            item = _narrowed(item, {choice.seen_by, *gold}, ())  # noqa: PLW2901 - as it may be seen
         if choice.states and item.state not in choice.states:
             continue
         if choice.where and not _has(item, choice.where):
             continue
-        yield _narrowed(item, wanted, choice.tags)
+        found = _narrowed(item, wanted, choice.tags)
+        yield replace(found, gold=_provenance(project, found, gold)) if gold else found
+
+
+def _provenance(project: Project, item: LabelledArticle, gold: set[str]) -> dict[str, Provenance]:
+    """Where the article's gold labels and answers come from, by their id."""
+    everything: list[Label | Answer] = [*item.labels, *item.answers]
+    mine = [it for it in everything if it.annotator_id in gold]
+    if not mine:
+        return {}
+    article_id = item.article.id
+    return provenance(
+        mine,
+        project.labels(article_id),
+        project.answers(article_id),
+        [each.id for each in done_with(project, article_id)],
+        project.store.decisions(article_id),
+    )
 
 
 def _has(item: LabelledArticle, where: Mapping[str, str]) -> bool:

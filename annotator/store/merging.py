@@ -85,6 +85,11 @@ class Merging:
                 found[each] = row[0]
         return found
 
+    def highest_clock(self) -> int:
+        """The clock of the last of all steps; 0 if there are none."""
+        [clock] = self._run("SELECT coalesce(max(clock), 0) FROM journal").fetchone()
+        return int(clock)
+
     def steps_that_touched(self, records: Sequence[str]) -> dict[str, list[Step]]:
         """The steps in the journal that touched records of these identities."""
         found: dict[str, list[Step]] = {}

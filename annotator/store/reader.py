@@ -131,6 +131,11 @@ class Reader(HubReader):
         where = "WHERE article_id = ? AND annotator_id = ? AND start = ? AND tag = ? ORDER BY id"
         return self._records(LABELS, where, (article_id, annotator_id, start, tag))
 
+    def labels_of_other_versions(self, annotator_id: str, version: int) -> list[Label]:
+        """The annotator's labels made with any version of the codebook but this one."""
+        where = "WHERE annotator_id = ? AND codebook_version <> ? ORDER BY article_id, start, id"
+        return self._records(LABELS, where, (annotator_id, version))
+
     def label_ids(self, prefix: str) -> list[str]:
         """The ids of labels that begin so; two at the most."""
         sql = "SELECT id FROM labels WHERE id >= ? AND id < ? LIMIT 2"
@@ -326,32 +331,53 @@ class Reader(HubReader):
         sql = f"SELECT line, {STEP_COLUMNS} FROM journal {where} ORDER BY line DESC LIMIT ?"
         return [(row[0], step_from(row[1:])) for row in self._rows(sql, (*values, limit))]
 
-    def headings(self, before: int | None = None, limit: int = 200) -> list[Heading]:
-        """The newest lines without their edits, newest first; those before a line, if given."""
-        where, values = ("WHERE line < ?", [before]) if before is not None else ("", [])
-        return self._headings(f"{where} ORDER BY line DESC LIMIT ?", (*values, limit))
+    def headings(
+        self, before: int | None = None, limit: int = 200, annotator_id: str = ""
+    ) -> list[Heading]:
+        """The newest lines without their edits, newest first; those before a line, if given.
 
-    def undoable(self) -> Heading | None:
-        """The step that undo would turn back."""
-        found = self._headings("WHERE undo = 'live' ORDER BY line DESC LIMIT 1")
+        With an annotator's id those of everybody else are left out.
+        """
+        whose, people = _by(annotator_id)
+        earlier, values = (" AND line < ?", [before]) if before is not None else ("", [])
+        which = f"WHERE 1{whose}{earlier} ORDER BY line DESC LIMIT ?"
+        return self._headings(which, (*people, *values, limit))
+
+    def undoable(self, annotator_id: str = "") -> Heading | None:
+        """The step that undo would turn back: the annotator's newest, or anybody's for ""."""
+        whose, values = _by(annotator_id)
+        found = self._headings(f"WHERE undo = 'live'{whose} ORDER BY line DESC LIMIT 1", values)
         return found[0] if found else None
 
-    def redoable(self) -> Heading | None:
-        """The step that redo would do again: the last undone since anything new was done."""
-        undone: list[str] = []
-        mine = f"undo <> '{ELSEWHERE}'"
+    def redoable(self, annotator_id: str = "") -> Heading | None:
+        """The step that redo would do again: the last undone since anything new was done.
+
+        The annotator's, or anybody's for "".
+        """
+        whose, people = _by(annotator_id)
+        mine = f"undo <> '{ELSEWHERE}'{whose}"
         sql = (
             "SELECT kind, target FROM journal WHERE line > coalesce((SELECT line FROM journal "
             f"WHERE kind = 'do' AND {mine} ORDER BY line DESC LIMIT 1), 0) "
             f"AND kind IN ('undo', 'redo') AND {mine} ORDER BY line"
         )
-        for kind, target in self._rows(sql):
+        undone: list[str] = []
+        for kind, target in self._rows(sql, [*people, *people]):
             if kind == StepKind.UNDO:
                 undone.append(target)
             elif target in undone:
                 undone.remove(target)
         found = self._headings("WHERE id = ?", undone[-1:]) if undone else []
         return found[0] if found else None
+
+    def went_on_since(self, line: int, annotator_id: str) -> str:
+        """The id of somebody else with a step after this line that still holds; "" if nobody."""
+        sql = (
+            "SELECT annotator_id FROM journal WHERE line > ? AND undo = 'live' "
+            "AND annotator_id NOT IN (?, '') LIMIT 1"
+        )
+        row = self._row(sql, (line, annotator_id))
+        return str(row[0]) if row else ""
 
     def _headings(self, which: str, values: Sequence[object] = ()) -> list[Heading]:
         sql = f"SELECT line, id, annotator_id, time, title, kind FROM journal {which}"
@@ -368,3 +394,8 @@ class Reader(HubReader):
             self._db.blobopen("journal", "edits", line, readonly=True) as edits,
         ):
             return len(edits)
+
+
+def _by(annotator_id: str) -> tuple[str, tuple[str, ...]]:
+    """The condition that a step is the annotator's or nobody's in particular; none for ""."""
+    return (" AND annotator_id IN (?, '')", (annotator_id,)) if annotator_id else ("", ())

@@ -15,6 +15,7 @@ from typing import Any
 from annotator.core.edits import Edit, Step, StepKind, touched
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import Answer, Codebook, Label, Record, SecondAnswer, Settings, Visit
+from annotator.core.replay import replayed
 from annotator.core.work import Progress, Work, finish
 from annotator.records import EDITS_AT_ONCE, as_json, edits_as_json
 from annotator.store.bulk import Bulk
@@ -196,13 +197,21 @@ class Store(Reader):
             self._run("UPDATE journal SET undo = 'undone' WHERE id = ?", (step.target,))
         elif step.kind is StepKind.REDO:
             self._run("UPDATE journal SET undo = 'live' WHERE id = ?", (step.target,))
-        elif step.kind is StepKind.DECIDE:
-            self._run("DELETE FROM disputed WHERE record = ?", (step.target,))
         if not step.clock:
             [clock] = self._run("SELECT coalesce(max(clock), 0) + 1 FROM journal").fetchone()
             step = replace(step, clock=clock)
         self._add_lines([step], "live" if step.kind is StepKind.DO else "")
+        self._end_disputes(step)
         return step
+
+    def _end_disputes(self, step: Step) -> None:
+        """Forget what copies disagreed on where the step decides on it, or says the same as all."""
+        disputed = {row[0] for row in self._run("SELECT record FROM disputed")}
+        sql = f"SELECT {STEP_COLUMNS} FROM touched JOIN journal USING (line) WHERE record = ?"
+        for record in disputed.intersection(touched(step)):
+            steps = [step_from(row) for row in self._run(sql, (record,))]
+            if not replayed(record, steps).versions:
+                self._run("DELETE FROM disputed WHERE record = ?", (record,))
 
     def _add_lines(self, steps: Sequence[Step], undo: str) -> None:
         """Add steps, which have their clocks, to the journal."""
@@ -258,6 +267,11 @@ class Store(Reader):
         """Keep a visit, or how far it has come since it was last kept."""
         with self.merging() as merging:
             merging.add_visits([visit])
+
+    def drop_from_undo(self, line: int) -> None:
+        """Let the step of this line stand: neither undo nor redo comes to it again."""
+        with self._transaction():
+            self._run("UPDATE journal SET undo = 'dropped' WHERE line = ?", (line,))
 
     def keep_codebook(self) -> None:
         """See to it that the codebook in force says for ever what its version says now."""

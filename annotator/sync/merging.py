@@ -7,7 +7,7 @@ files come, or how often, and a step that comes late takes its place among the o
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.core.edits import Edit, Step, identity, owner, touched
 from annotator.core.errors import AnnotatorError
@@ -27,6 +27,8 @@ from annotator.store.merging import Merging
 from annotator.sync.delivery import Delivery, DeliveryKind
 
 _TOLD = 3
+_MOST_STEPS = 1_000_000_000
+"""More than a project ever gets: a clock can be ahead by no more than the steps between."""
 _WHAT = {
     DeliveryKind.PACK: "The work pack",
     DeliveryKind.HAND_IN: "The hand-in",
@@ -286,9 +288,14 @@ class Taking:
         for key, step_id in known.items():
             if numbered[key].id != step_id:
                 raise self._refused("it tells a step of this project otherwise; ask for it again.")
-        if any(step.clock < 1 for step in numbered.values()):
-            raise self._refused("its steps have no order; ask for it again.")
+        self._see_that_clocks_are_right()
         return [step for key, step in numbered.items() if key not in known]
+
+    def _see_that_clocks_are_right(self) -> None:
+        """No step is before all others, or so far after them that nothing could come after it."""
+        highest = self._into.highest_clock() + _MOST_STEPS
+        if any(not 1 <= step.clock <= highest for step in self._delivery.steps):
+            raise self._refused("its steps have no order; ask for it again.")
 
     def _settle(self, new: Sequence[Step], arrived: Sequence[str]) -> None:
         """Have each record that the new steps touch as all steps together say."""
@@ -346,8 +353,10 @@ def disputes(project: Project) -> list[Dispute]:
 
 def decide(project: Project, dispute: Dispute, version: Version, annotator_id: str) -> Step:
     """Let this version stand; the others stay in the journal."""
-    stands = dispute.versions[-1].record
-    edits = () if version.record == stands else (Edit(stands, version.record),)
+    stands, wanted = dispute.versions[-1].record, version.record
+    if isinstance(stands, Answer | SecondAnswer) and isinstance(wanted, Answer | SecondAnswer):
+        wanted = replace(wanted, id=stands.id)  # copies give an answer an id each of their own
+    edits = () if wanted == stands else (Edit(stands, wanted),)
     return project.decide(
         "Versions of two copies brought together", edits, dispute.record, annotator_id
     )

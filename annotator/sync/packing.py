@@ -120,6 +120,7 @@ def project_from(delivery: Delivery, path: Path) -> Work[Project]:
     try:
         yield from merge(project, [delivery])
         project.store.make_work_copy(delivery.who)
+        project.read_again()  # it is a work copy from now on
     except BaseException:
         project.close()
         path.unlink()

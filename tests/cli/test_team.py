@@ -1,9 +1,14 @@
 """A team without a screen: annotators, assignments, work packs, hand-ins, merging."""
 
 import json
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from shell import Shell
+
+from annotator.core.edits import Edit
+from annotator.project import Project
 
 TEXTS = [f"Regime number {number} scrapped a catastrophic ferry." for number in range(6)]
 
@@ -109,3 +114,26 @@ def test_a_hand_in_is_lines_of_json_that_any_tool_can_read(shell: Shell) -> None
     assert rows[0]["annotator"] == "hand-in"
     [step] = [row for row in rows if row.get("is") == "step"]
     assert step["edits"][-1]["after"]["quote"] == "Regime"
+
+
+def test_labels_to_look_at_again_are_listed_by_annotator(shell: Shell) -> None:
+    lead(shell)
+    for name in ("Ada", "Ben"):
+        [first, *_] = shell.gives("list", "lead.annot")
+        shell.does(
+            *("tag", "lead.annot", first["id"], "--annotator", name),
+            *("--tag", "contentious-label", "--find", "Regime"),
+        )
+    assert "No label is to be looked at again." in shell.says("review", "lead.annot").err
+    with closing(Project.open(Path("lead.annot"))) as project:
+        book = project.codebook
+        tags = (replace(book.tags[0], definition="Something else."), *book.tags[1:])
+        project.do("Codebook", Edit(book, replace(book, tags=tags)))
+    rows = shell.gives("review", "lead.annot")
+    assert [(row["annotator"], row["tag"], row["changed"]) for row in rows] == [
+        ("Ada", "contentious-label", ["definition"]),
+        ("Ben", "contentious-label", ["definition"]),
+    ]
+    said = shell.does("review", "lead.annot", "--annotator", "Ben")
+    assert "Ada" not in said
+    assert "contentious-label  definition" in said

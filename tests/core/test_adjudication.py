@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from annotator.core.adjudication import (
     AskedPlace,
+    Provenance,
     Rule,
     RuleKind,
     agreed,
@@ -16,6 +17,7 @@ from annotator.core.adjudication import (
     decision_on,
     is_open,
     places,
+    provenance,
     share_of_votes,
 )
 from annotator.core.model import Answer, Decision, Kind, Label, Question, Span, Value, Verdict
@@ -179,3 +181,21 @@ def test_a_stricter_rule_leaves_more_to_a_person(
     for place in places([label(who, span, tag=tag) for who, span, tag in given_], TEAM):
         if agreed(place, ALL) is not None:
             assert agreed(place, MAJORITY) == agreed(place, ALL)
+
+
+def test_gold_says_who_agreed_with_it_and_what_was_decided() -> None:
+    labels = [label("ada", (0, 6)), label("ben", (4, 9)), label("cleo", (4, 9), tag="praise")]
+    [place] = places(labels, TEAM)
+    gold = label("gold", (0, 9))
+    settled = Decision(
+        "d1", "a1", "gold", "ines", 0, 9, Verdict.EDITED, place.sources, gold=(gold.id,)
+    )
+    found = provenance([gold], [*labels, gold], [], TEAM, [settled])
+    assert found == {gold.id: Provenance(pytest.approx(2 / 3), settled)}
+    assert provenance([gold], labels, [], [], [])[gold.id] == Provenance(0.0)
+
+
+def test_a_gold_answer_counts_those_who_gave_just_that_value() -> None:
+    given = answers(1, YES, 1).answers
+    gold = Answer("g", "a1", "gold", "slant", 1, 1, "2026", "2026")
+    assert provenance([gold], [], given, TEAM, [])["g"].votes == pytest.approx(2 / 3)

@@ -34,7 +34,7 @@ def coded(made: MakeProject) -> Path:
 
 def in_agreement(user: User, path: Path) -> None:
     user.starts(path)
-    user.presses("Ctrl+4")
+    user.clicks("Agreement")
     assert until(lambda: len(user.list_named(TAGS)) > 1)
 
 
@@ -77,6 +77,6 @@ def test_the_report_is_written_where_the_lead_says(
 
 def test_a_lead_alone_is_told_what_agreement_needs(user: User, made: MakeProject) -> None:
     user.starts(made(*TEXTS))
-    user.presses("Ctrl+4")
+    user.clicks("Agreement")
     user.sees("Nothing to compare yet")
     assert until(lambda: user.finds(QLabel, "Nothing to compare yet").isVisible())

@@ -226,3 +226,40 @@ def test_an_annotator_who_is_new_comes_with_the_hand_in(
         merged(lead, sent(hand_in(copy, dora.annotator), tmp_path))
     assert lead.annotator_named("Dora").id == dora.annotator.id
     assert lead.labels(label.article_id) == [label]
+
+
+def two_answers(lead: Project, ben: Desk, folder: Path) -> tuple[Desk, str]:
+    """Ben answers a question in two copies, each in its own way; the desk that knows of both."""
+    article_id = lead.article_ids()[0]
+    ben.project.save_copy(folder / "laptop.annot")
+    with closing(Project.open(folder / "laptop.annot")) as other:
+        laptop = desk_of(other, "Ben")
+        laptop.answer(article_id, "slant", -2)
+        ben.answer(article_id, "slant", 2)
+        merged(ben.project, handed_in(laptop, folder))
+    assert len(disputes(ben.project)) == 1
+    return ben, article_id
+
+
+def test_two_answers_to_a_question_are_decided_on(lead: Project, ben: Desk, tmp_path: Path) -> None:
+    ben, article_id = two_answers(lead, ben, tmp_path)
+    [dispute] = disputes(ben.project)
+    decide(ben.project, dispute, dispute.versions[0], ben.annotator.id)
+    assert disputes(ben.project) == []
+    [answer] = ben.project.answers(article_id)
+    assert answer.value == dispute.versions[0].record.value  # type: ignore[union-attr]
+    merged(lead, handed_in(ben, tmp_path))
+    assert lead.answers(article_id) == [answer]
+    assert disputes(lead) == []
+
+
+def test_a_copy_that_says_what_the_other_said_ends_the_disagreement(
+    lead: Project, ben: Desk, tmp_path: Path
+) -> None:
+    ben, article_id = two_answers(lead, ben, tmp_path)
+    [dispute] = disputes(ben.project)
+    ben.answer(article_id, "slant", dispute.versions[0].record.value)  # type: ignore[union-attr]
+    assert disputes(ben.project) == []
+    merged(lead, handed_in(ben, tmp_path))
+    assert disputes(lead) == []
+    assert lead.answers(article_id) == ben.project.answers(article_id)

@@ -352,6 +352,7 @@ def test_what_slips_through_the_hub_is_refused_by_every_copy(
         replace(good, content=good.content.replace(ben, cleos.annotator_id)),
         entry_of_part(parts_of(replace(step, edits=(Edit(None, stolen),)))[0]),
         entry_of_part(parts_of(settles, (ben, cleos.article_id))[0]),
+        replace(good, clock=2**62),  # after which no copy could write another step
     ):
         columns = (bad.owner, bad.article, bad.kind, bad.key, bad.step, bad.author, bad.clock)
         [(position,)] = database.asked(

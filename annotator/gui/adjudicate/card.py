@@ -2,6 +2,7 @@
 says."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +18,7 @@ from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Rows
 from annotator.gui.theme import current_theme
 from annotator.gui.value_editor import ValueEditor
-from annotator.gui.widgets import ActionButton, label, restyled
+from annotator.gui.widgets import label, restyled
 from annotator.project.adjudicating import ERRORS
 
 _EXPLAINED = 3
@@ -62,6 +63,7 @@ class PlaceCard(QFrame):
         self.reason.setPlaceholderText(self.tr("May be left empty"))
         self.reason.left.connect(self.left)
         self.error = Combo(narrow=True)
+        self.error.setMinimumContentsLength(4)
         for key, name in error_names(self.tr("None named")):
             self.error.addItem(name, key)
         self._lay_out()
@@ -193,10 +195,7 @@ class Explanation(QFrame):
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setWordWrap(True)
         restyled(self._words, tone="muted", level="small")
-        self._note = ActionButton(
-            self.tr("Write a note into the codebook… (C)"), "adjudicate-note", "flat"
-        )
-        self._note.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._note = KeyButton(self.tr("Codebook note…"), "C", "adjudicate-note")
         self._note.asked.connect(self.asked)
         theme = current_theme()
         box = QVBoxLayout(self)
@@ -207,7 +206,9 @@ class Explanation(QFrame):
 
     def show_tags(self, tags: Sequence[Tag], *, may: bool) -> None:
         """Show definition and test of these tags; the first few of many."""
-        self._words.setText("<br><br>".join(_told(tag) for tag in tags[:_EXPLAINED]))
+        words = "<br><br>".join(_told(tag) for tag in tags[:_EXPLAINED])
+        if words != self._words.text():  # to read HTML takes long
+            self._words.setText(words)
         self._note.setVisible(may)
         self.setVisible(bool(tags))
 
@@ -218,6 +219,7 @@ class Explanation(QFrame):
         self.setVisible(bool(question.help))
 
 
+@lru_cache(256)
 def _told(tag: Tag) -> str:
     first = sentences(tag.definition)[:1]
     words = tag.definition[first[0].start : first[0].end] if first else ""

@@ -25,6 +25,7 @@ class ChoiceRow(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = Choice("", "", ())
+        self._measured: tuple[tuple[Choice, int, float], int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -51,7 +52,11 @@ class ChoiceRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(None, width)
+        # Layouts ask many times over, and to break lines takes long.
+        key = (self.choice, width, current_theme().scale)
+        if self._measured is None or self._measured[0] != key:
+            self._measured = key, self._lay_out(None, width)
+        return self._measured[1]
 
     def sizeHint(self) -> QSize:
         theme = current_theme()

@@ -1,6 +1,7 @@
 """What a person decides in the Adjudicate workspace: each verb one step, then on to the next."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
@@ -32,6 +33,8 @@ class DecidedPage(Protocol):
     articles: CandidatesPanel
     walk: Walk
 
+    def card_held(self) -> AbstractContextManager[None]: ...
+    def show_card(self) -> None: ...
     def tags_in_question(self) -> list[Tag]: ...
     def say(self, sentence: str) -> None: ...
     def tr(self, text: str) -> str: ...
@@ -122,8 +125,11 @@ class Deciding(QObject):
         # Undo may have taken gold away since the last decision: each finds it, or makes it.
         by = Adjudicator(self._session.project, self._session.desk.annotator)
         if self._page.found is not None:  # to make gold may have had all read anew
-            make(by, self._page.found, why, error)
-            self._page.walk.on(place)
+            # The card shows the next place at once, and this one only if there is no other.
+            with self._page.card_held():
+                make(by, self._page.found, why, error)
+            if not self._page.walk.on(place):
+                self._page.show_card()
 
     # ------------------------------------------------------------------ agreements
 
@@ -182,10 +188,9 @@ class Deciding(QObject):
 
     def _accepted(self, title: object) -> None:
         if self._session.is_open:
-            found = self._page.found
-            if found is not None:
-                self._page.walk.open(found.article.id)
             self._session.refresh()
+            # To its first open place, wherever it was.
+            self._page.walk.open(self._session.place.article_id)
             self._tell(str(title))
 
     def _tell(self, title: str) -> None:

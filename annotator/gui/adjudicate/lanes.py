@@ -29,7 +29,7 @@ _MARK = 5.0
 _GAP = 1.5
 """Width of an annotator's mark, and from it to the tag's line, in pixels at 100 %."""
 
-_MOST_ROOM = 66.0
+_MOST_ROOM = 44.0
 """Pixels at 100 % below a line that the lanes of many annotators share."""
 
 _FADED = 0.4
@@ -96,10 +96,9 @@ class LaneLayer(LabelLayer):
         for rect in line_rects(block, span):
             top = rect.bottom() + (_FIRST + lane * self.pitch) * self.scale + layer * height
             wide = min(mark, rect.width() / 2)
-            if not layer:
-                above = (_MARK - _THICKNESS) / 2 * self.scale
-                square = QRectF(rect.left(), top - above, wide, mark)
-                yield Bar(square, TagLook(own, own, LanePattern.SOLID, ""))
+            above = layer * height + (_MARK - _THICKNESS) / 2 * self.scale
+            square = QRectF(rect.left(), top - above, wide, mark)
+            yield Bar(square, TagLook(own, own, LanePattern.SOLID, ""))
             left = rect.left() + wide + gap
             line = QRectF(left, top, max(2.0, rect.right() - left), height * (0.8 if layer else 1))
             yield Bar(line, look)

@@ -1,7 +1,8 @@
 """The Adjudicate workspace: one place after the other where annotators differ, and what stands."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -57,6 +58,7 @@ class AdjudicatePage(Workspace):
         self._shown: Cast = {}
         self._outlook: Outlook | None = None
         self._gold = 0
+        self._holding = False
         self._drafts: dict[tuple[str, ...], tuple[str, str]] = {}
         self._asker = Asker(self.session, services.lookups, self)
         self.panes = panes = Panes(self)
@@ -157,7 +159,7 @@ class AdjudicatePage(Workspace):
         if self.found is not None and self.session.is_open:
             self._show_looks()
             self.view.restyle(self.found.article)
-            self._show_card()
+            self.show_card()
 
     def _show_looks(self) -> None:
         self.looks = tag_looks(self.session.project.codebook)
@@ -273,7 +275,8 @@ class AdjudicatePage(Workspace):
             self.found = after
             self.view.show_decided(after)
             self.articles.put(candidate(after))
-            self._show_card()
+            if not self._holding:
+                self.show_card()
             return
         if any(isinstance(edit.record, Codebook) for edit in step.edits):
             self._open(self.found.article.id)
@@ -297,7 +300,7 @@ class AdjudicatePage(Workspace):
         if self.found is not None:
             self._shown = cast(self.found.people, self.found.article.id, hidden=self.names_hidden)
             self.view.show_people(self._shown)
-            self._show_card()
+            self.show_card()
 
     # ------------------------------------------------------------------ the place in question
 
@@ -334,7 +337,7 @@ class AdjudicatePage(Workspace):
         self.view.set_place(span_of(place) if place is not None else None)
         if place is not None:
             self.card.show_reason(*self._drafts.get(place.sources, self._stored(place)))
-        self._show_card()
+        self.show_card()
         self._announce()
 
     def _announce(self) -> None:
@@ -348,7 +351,17 @@ class AdjudicatePage(Workspace):
         read = {it.tag for it in place.readings} if isinstance(place, Place) else set()
         return [tag for tag in self.session.project.codebook.tags if tag.key in read]
 
-    def _show_card(self) -> None:
+    @contextmanager
+    def card_held(self) -> Iterator[None]:
+        """Meanwhile the card does not follow what changes."""
+        self._holding = True
+        try:
+            yield
+        finally:
+            self._holding = False
+
+    def show_card(self) -> None:
+        """Show the place in question, or that nothing is left."""
         found, place = self.found, self.place
         if found is None:
             return

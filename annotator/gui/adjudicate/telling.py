@@ -1,5 +1,8 @@
 """What the workspace says about a place and about how far an article is."""
 
+from bisect import bisect_right
+from functools import lru_cache
+
 from annotator.core.adjudication import AskedPlace, Place
 from annotator.core.labels import shortened
 from annotator.core.model import Decision, Verdict
@@ -26,8 +29,13 @@ def where_is(found: Compared, place: Place | AskedPlace) -> str:
     article = found.article
     if place.start < article.headline_end:
         return translated("headline")
-    body = [it for it in paragraphs(article.text) if it.start >= article.headline_end]
-    return f"¶ {sum(it.start <= place.start for it in body)}"
+    return f"¶ {bisect_right(_body(article.text, article.headline_end), place.start)}"
+
+
+@lru_cache(4)
+def _body(text: str, headline_end: int) -> tuple[int, ...]:
+    """Where the paragraphs of the body start."""
+    return tuple(it.start for it in paragraphs(text) if it.start >= headline_end)
 
 
 def state_of(project: Project, found: Compared, place: Place | AskedPlace) -> tuple[str, str]:

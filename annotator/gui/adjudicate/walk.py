@@ -43,20 +43,21 @@ class Walk(QObject):
             span = span_of(place) if place is not None else None
             self._session.go(sessions.Place(_HERE, found.article.id, "", span, question))
 
-    def on(self, after: Place | AskedPlace | None) -> None:
-        """Go to the next open place after one that was decided, round the end."""
+    def on(self, after: Place | AskedPlace | None) -> bool:
+        """Go to the next open place after one that was decided, round the end; whether it went."""
         found = self._page.found
         if found is None:
-            return
+            return False
         here = after.sources if after is not None else ()
-        order = [it.sources for it in found.everything]
-        at = order.index(here) if here in order else -1
+        order = {it.sources: number for number, it in enumerate(found.everything)}
+        at = order.get(here, -1)
         left = [it for it in found.open_places if it.sources != here]
-        later = [it for it in left if order.index(it.sources) > at]
+        later = [it for it in left if order[it.sources] > at]
         if left:
             self.to((later or left)[0])
         elif not found.open_places:
             self.to(None)
+        return bool(left) or not found.open_places
 
     def step(self, by: int) -> None:
         """Go so many differences on, decided or not; stays at the ends."""

@@ -72,6 +72,23 @@ ACTIONS: tuple[Action[Page], ...] = (
         _has_text,
     ),
     Action(
+        "review-keep",
+        "Looked at again: the label still holds",
+        "Label",
+        lambda p: p.review.keep(),
+        ("F8",),
+        "check",
+        lambda p: p.review.possible,
+    ),
+    Action(
+        "review-next",
+        "Next label to look at again",
+        "Label",
+        lambda p: p.review.go_on(),
+        ("Shift+F8",),
+        when=_has_article,
+    ),
+    Action(
         "label-remove",
         "Delete the label",
         "Label",

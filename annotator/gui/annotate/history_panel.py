@@ -1,4 +1,7 @@
-"""The history: every step of the project, what it was, by whom, when; newest first."""
+"""The history: one's own steps and the project's, what each was and when; newest first.
+
+The titles of others' steps tell what they labelled, so they are left out.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -39,13 +42,17 @@ class HistoryModel(QAbstractListModel):
         self._lines, self._ended = [], False
         if self._session.is_open:
             self._names = {who.id: who.name for who in self._session.project.annotators()}
-            self._lines = self._session.project.headings(limit=_PAGE)
+            self._lines = self._headings(_PAGE)
         self.endResetModel()
+
+    def _headings(self, limit: int, before: int | None = None) -> list[Heading]:
+        mine = self._session.desk.annotator.id
+        return self._session.project.headings(before, limit, mine)
 
     def newest(self) -> None:
         """Read the steps that are new."""
         known = self._lines[0].line if self._lines else 0
-        found = self._session.project.headings(limit=_FEW)
+        found = self._headings(_FEW)
         fresh = [line for line in found if line.line > known]
         if len(fresh) == _FEW:
             self.reload()
@@ -58,7 +65,7 @@ class HistoryModel(QAbstractListModel):
         """Read a page of older steps."""
         if self._ended or not self._lines:
             return
-        older = self._session.project.headings(self._lines[-1].line, _PAGE)
+        older = self._headings(_PAGE, self._lines[-1].line)
         self._ended = not older
         if older:
             first = len(self._lines)

@@ -15,6 +15,7 @@ from annotator.core.model import (
 from annotator.gui.actions import Action
 from annotator.gui.annotate.dialogs import Dialogs
 from annotator.gui.annotate.panes import Panes
+from annotator.gui.annotate.review import Review
 from annotator.gui.annotate.stay import Stay
 from annotator.gui.annotate.tag_offer import TagOffer
 from annotator.gui.annotate.tagging import Tagging
@@ -63,6 +64,8 @@ class AnnotatePage(Workspace):
         self.tagging = Tagging(self, self)
         self.walk = Walk(self, self)
         self.dialogs = Dialogs(self, self)
+        self.review = Review(self, services.lookups, self)
+        panes.put_above_text(self.review.bar)
         self._empty = Empty(
             self.tr("No articles yet"),
             self.tr("Paste a text, or drop files and folders here."),

@@ -71,7 +71,7 @@ class Panes(QSplitter):
         self._text_or_card = QStackedLayout()
         self._text_or_card.addWidget(text)
         self._text_or_card.addWidget(self.card)
-        column = _column(middle)
+        column = self._above = _column(middle)
         column.addWidget(self.source)
         column.addLayout(self._text_or_card, 1)
         column.addWidget(self.find_bar)
@@ -112,6 +112,14 @@ class Panes(QSplitter):
             self.view.setFocus()
         else:
             self.card.begin()
+
+    def put_above_text(self, bar: QWidget) -> None:
+        """Put a message between the line of the source and the text."""
+        row = QHBoxLayout()
+        margin = current_theme().px(16)
+        row.setContentsMargins(margin, 0, margin, 0)
+        self._above.insertLayout(1, row)
+        row.addWidget(bar)
 
     def show_label_count(self, count: int) -> None:
         """Say on its tab how many labels the article has."""

@@ -20,6 +20,7 @@ from annotator.core.model import (
 )
 from annotator.core.text import paragraphs
 from annotator.gui.annotate.panes import Panes
+from annotator.gui.annotate.review import Review
 from annotator.gui.annotate.stay import Stay
 from annotator.gui.article.layer import TagLook
 from annotator.gui.session import Place, Session
@@ -36,6 +37,7 @@ class KeptPage(Protocol):
     article: Article | None
     panes: Panes
     stay: Stay
+    review: Review
     looks: dict[str, TagLook]
     status_changed: SignalInstance
 
@@ -208,6 +210,7 @@ class Upkeep(QObject):
         look = self._page.looks.get(label.tag) if label is not None else None
         quote = panes.labels.labels.quote(label) if label is not None else ""
         panes.details.show_label(label, self._page.codebook, look, quote)
+        self._page.review.show(label)
         panes.tags.choose(label.tag if label is not None else self._page.sticky)
         self._page.status_changed.emit()
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.core.codebook_changes import Part, named, replaced_tag, restored_tag, with_asking
 from annotator.core.model import Codebook, Field, Scope, Tag
 from annotator.gui.codebook.book import Book
-from annotator.gui.codebook.colours import ColourRow
 from annotator.gui.codebook.editor import ItemEditor
 from annotator.gui.codebook.form import Tick
 from annotator.gui.codebook.inputs import (
@@ -22,6 +21,7 @@ from annotator.gui.codebook.inputs import (
 )
 from annotator.gui.codebook.places import keys_of
 from annotator.gui.codebook.words import labels, sentence
+from annotator.gui.colour_row import ColourRow
 from annotator.gui.theme import LanePattern, lane_pattern
 from annotator.gui.widgets import label
 

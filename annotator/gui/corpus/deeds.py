@@ -98,7 +98,8 @@ class Deeds(QObject):
         if not found:
             self._page.said.emit(self.tr("No two articles are the same, or nearly."))
             return
-        sheet = DuplicatesSheet(self._page.session.project, found, self._parent)
+        session = self._page.session
+        sheet = DuplicatesSheet(session.project, found, self._parent, session.desk.annotator.id)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.given.connect(self.verbs.settle_duplicates)
         sheet.open()

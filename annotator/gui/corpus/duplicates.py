@@ -67,13 +67,15 @@ class Pairs(QAbstractTableModel):
 
     changed = Signal()
 
-    def __init__(self, project: Project, twins: Sequence[Twin], parent: QWidget) -> None:
+    def __init__(
+        self, project: Project, twins: Sequence[Twin], parent: QWidget, whose: str | None = None
+    ) -> None:
         super().__init__(parent)
         self._project = project
         self.twins = tuple(twins[:MOST])
         self.fates = [Fate.KEEP] * len(self.twins)
         ids = list(dict.fromkeys(each for it in self.twins for each in (it.first, it.second)))
-        self._known = {each.id: each for each in project.queue_entries(ids, None)}
+        self._known = {each.id: each for each in project.queue_entries(ids, whose)}
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.twins)
@@ -149,13 +151,18 @@ class DuplicatesSheet(Sheet):
     given = Signal(object)
 
     def __init__(
-        self, project: Project, twins: Sequence[Twin], parent: QWidget | None = None
+        self,
+        project: Project,
+        twins: Sequence[Twin],
+        parent: QWidget | None = None,
+        whose: str | None = None,
     ) -> None:
+        """`whose` labels are counted: one annotator's, or all."""
         super().__init__("", 1040, parent)
         self.setWindowTitle(self.tr("Duplicates"))
         self.heading(self.tr("Duplicates"))
         self._project = project
-        self.pairs = Pairs(project, twins, self)
+        self.pairs = Pairs(project, twins, self, whose)
         self.list = QTableView()
         self._texts = (QPlainTextEdit(), QPlainTextEdit())
         self._heads = (ElidedLabel(), ElidedLabel())

@@ -23,6 +23,7 @@ from annotator.gui.theme import current_theme
 from annotator.project import Project
 from annotator.project.exporting import export_losses
 from annotator.project.selecting import EVERYTHING, Selection
+from annotator.project.sight import others_kept_back
 
 _PAUSE = 250
 """Milliseconds after the last change at which is looked for what the format loses."""
@@ -68,7 +69,10 @@ class ExportDialog(Sheet):
         self.format = Combo(narrow=True)
         self.about = Sentence(self.format)
         self.articles = Choices(self.tr("Articles"))
-        self.only = ExportFilter(self._project)
+        self._who = session.desk.annotator.id
+        self.only = ExportFilter(self._project, self._who)
+        self.others = Sentence()
+        self.others.hide()
         self.split = Combo(narrow=True)
         self.card = QCheckBox(self.tr("A data set card beside it"))
         self.file = QLineEdit()
@@ -114,7 +118,7 @@ class ExportDialog(Sheet):
         rows.add(self.tr("Format"), self.format, self.about)
         rows.add(self.tr("Will be lost"), self.losses, high=True)
         rows.add(self.tr("Articles"), self.articles, high=True)
-        rows.add(self.tr("Only"), self.only, high=True)
+        rows.add(self.tr("Only"), self.only, self.others, high=True)
         rows.add(self.tr("Parts"), self.split)
         rows.add("", self.card)
         choose = QPushButton(self.tr("Choose…"))
@@ -139,19 +143,22 @@ class ExportDialog(Sheet):
             return
         if self._job is not None:
             self._job.cancel()
-        form, choice = format_named(self._format_id()), self.chosen().selection
+        form, choice, who = format_named(self._format_id()), self.chosen().selection, self._who
 
-        def work(project: Project) -> Work[Losses]:
-            return export_losses(project, form, choice)
+        def work(project: Project) -> Work[tuple[Losses, int]]:
+            hidden = yield from others_kept_back(project, who)
+            return (yield from export_losses(project, form, choice)), hidden
 
         self._job = self._jobs.run("", self._project, work, self._looked)
 
     def _looked(self, result: object) -> None:
         self._job = None
-        if isinstance(result, Losses) and self.isVisible():
-            lost = result.sentences()
+        if isinstance(result, tuple) and self.isVisible():
+            found, hidden = result
+            lost = found.sentences()
             self.losses.say("; ".join(lost) + "." if lost else self.tr("Nothing."))
-            self._tell(result)
+            self._tell_of_others(hidden)
+            self._tell(found)
             self.fit()  # what is lost may take more lines
 
     def _tell(self, found: Losses | None) -> None:
@@ -167,6 +174,14 @@ class ExportDialog(Sheet):
             parts = articles.format(n=f"{found.articles:,}"), labels.format(n=f"{found.labels:,}")
             words = f"{', '.join(parts)}. {words}"
         self.remark.say(words)
+
+    def _tell_of_others(self, count: int) -> None:
+        one = self.tr("Others’ labels on 1 article stay here: it is still being annotated.")
+        many = self.tr("Others’ labels on {n} articles stay here: they are still being annotated.")
+        when = self.tr("The Team page says when they are shown.")
+        words = one if count == 1 else many.format(n=f"{count:,}")
+        self.others.say(f"{words} {when}", "warn")
+        self.others.setVisible(count > 0)
 
     def _unfolded(self) -> None:
         self.page.box.activate()

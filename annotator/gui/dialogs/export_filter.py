@@ -91,8 +91,10 @@ class ExportFilter(QWidget):
     changed = Signal()
     unfolded = Signal()
 
-    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+    def __init__(self, project: Project, seen_by: str = "", parent: QWidget | None = None) -> None:
+        """`seen_by` is the id of who exports: what they may not see yet stays where it is."""
         super().__init__(parent)
+        self._seen_by = seen_by
         self.button = IconButton("chevron-right", "", 15)
         self.button.setCheckable(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -137,6 +139,7 @@ class ExportFilter(QWidget):
             tags=tuple(map(str, self.tags.picked())),
             states=tuple(State(str(state)) for state in self.states.picked()),
             where=self.where.asked(),
+            seen_by=self._seen_by,
         )
 
     def words(self) -> str:

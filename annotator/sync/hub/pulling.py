@@ -14,7 +14,7 @@ import msgspec
 from annotator.clock import now
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError, Conflict
-from annotator.core.model import Article, Codebook, Shelf
+from annotator.core.model import Article, Codebook, Release, Shelf, State
 from annotator.core.parts import Part, joined
 from annotator.core.work import Progress, Work
 from annotator.project import Project
@@ -54,8 +54,7 @@ class _TakingParts(Taking):
         self._parts = parts
 
     def _take_steps(self) -> list[Step]:
-        if any(step.clock < 1 for step in self._delivery.steps):
-            raise self._refused("its steps have no order.")
+        self._see_that_clocks_are_right()
         self._take_records()
         by_step: dict[tuple[str, int], list[Part]] = {}
         for part in self._parts:
@@ -195,17 +194,32 @@ class Pull:
         It is read article by article: which may be seen changes, and each has numbers of its own.
         """
         read = self._store.hub_positions("article")
-        ids = self._store.every_article_id()
+        undone = self._my_undone()
+        ids = [each for each in self._store.every_article_id() if each not in undone]
+        # What is read to the end is left out first; whether the rest is released costs more.
         rows = self._hub.rows(
-            "SELECT w.article, w.last FROM annotator.work w "
-            "WHERE w.project = %s AND w.article = ANY(%s) ORDER BY w.article",
-            *(self._project.id, ids),
+            "SELECT w.article FROM unnest(%s::text[], %s::bigint[]) AS n(article, seen) "
+            "JOIN annotator.work w ON w.project = %s AND w.article = n.article "
+            "AND w.last > n.seen ORDER BY w.article",
+            ids,
+            [read.get(each, 0) for each in ids],
+            self._project.id,
         )
-        behind = [article for article, last in rows if last > read.get(article, 0)]
+        behind = [row[0] for row in rows]
         for start in range(0, len(behind), _RELEASED_AT_ONCE):
             some = behind[start : start + _RELEASED_AT_ONCE]
             yield Progress(start, len(behind), "pulling what was released")
             yield from self._pull_articles(some, read)
+
+    def _my_undone(self) -> set[str]:
+        """Articles that cannot be released because one is still to annotate them oneself."""
+        if self._me is None or self._store.settings().release is not Release.BOTH:
+            return set()
+        return {
+            it.article_id
+            for it in self._store.every_assignment(self._me)
+            if it.place and it.state not in (State.DONE, State.SKIPPED)
+        }
 
     def _pull_articles(self, ids: Sequence[str], read: Mapping[str, int]) -> Work[None]:
         # One statement sees the hub as of one moment: what is released, how far it goes, its work.
@@ -214,7 +228,8 @@ class Pull:
             "FROM unnest(%s::text[], %s::bigint[]) AS n(article, seen) "
             "JOIN annotator.work w ON w.project = %s AND w.article = n.article AND w.last > n.seen "
             "LEFT JOIN annotator.entries e ON e.project = w.project AND e.article = w.article "
-            "AND e.place > n.seen AND e.owner <> %s ORDER BY e.owner, w.article, e.place",
+            "AND e.place > 0 AND e.place > n.seen AND e.owner <> %s "
+            "ORDER BY e.owner, w.article, e.place",
             list(ids),
             [read.get(each, 0) for each in ids],
             self._project.id,

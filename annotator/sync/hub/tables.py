@@ -77,6 +77,7 @@ TABLES: tuple[LiteralString, ...] = (
         pushed timestamptz,
         PRIMARY KEY (project, owner)
     )""",
+    "CREATE INDEX streams_unassigned ON annotator.streams (project, owner) WHERE assigned = 0",
     """
     CREATE TABLE annotator.work (
         project text COLLATE "C" NOT NULL,
@@ -129,8 +130,8 @@ TABLES: tuple[LiteralString, ...] = (
 
 FUNCTIONS: tuple[LiteralString, ...] = (
     # Whether others' work on an article may be seen. Under "both", all who were to annotate it are
-    # done: those it is assigned to, and who was invited and has no assignments at all. The caller
-    # may not read what this depends on, so it runs as its owner; it gives nothing but yes or no.
+    # done: the persons it is assigned to, and who was invited and has no assignments at all. The
+    # caller may not read what this depends on, so it runs as its owner, and says yes or no alone.
     """
     CREATE FUNCTION annotator.is_released(in_project text, in_article text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = pg_catalog, pg_temp AS $$
@@ -140,6 +141,10 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             ELSE NOT EXISTS (
                 SELECT 1 FROM annotator.progress g
                 WHERE g.project = p.id AND g.article = in_article AND g.assigned AND NOT g.done
+                AND NOT EXISTS (
+                    SELECT 1 FROM annotator.annotators a
+                    WHERE a.project = p.id AND a.id = g.annotator AND a.kind <> 'person'
+                )
             ) AND NOT EXISTS (
                 SELECT 1 FROM annotator.members m
                 JOIN annotator.streams s ON s.project = m.project AND s.owner = m.annotator
@@ -177,7 +182,8 @@ FUNCTIONS: tuple[LiteralString, ...] = (
                 THEN 'a step is told in the name of somebody else'
             WHEN EXISTS (
                 SELECT 1 FROM sides WHERE side IS NULL
-                OR coalesce(kind, '') NOT IN ('label', 'answer', 'assignment')
+                OR coalesce(kind, '') NOT IN
+                    ('label', 'answer', 'second-answer', 'decision', 'assignment')
                 OR side->>'annotator_id' IS DISTINCT FROM me
                 OR side->>'article_id' IS DISTINCT FROM article
             ) THEN 'it changes the work of somebody else'
@@ -285,12 +291,15 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             RAISE EXCEPTION 'a step is told as if another device had written it'
                 USING ERRCODE = '42501';
         END IF;
+        -- Each key is looked up by itself: where the planner knows nothing of the tables yet, a
+        -- join would read all that an owner ever pushed.
         IF EXISTS (
             SELECT 1 FROM unnest(kinds, keys, steps, authors, clocks)
                 AS n(kind, key, step, author, clock)
-            JOIN annotator.entries e ON e.project = in_project AND e.key = n.key
-            WHERE n.kind = 'step'
-                AND (e.step, e.author, e.clock) IS DISTINCT FROM (n.step, n.author, n.clock)
+            WHERE n.kind = 'step' AND (
+                SELECT (e.step, e.author, e.clock) IS DISTINCT FROM (n.step, n.author, n.clock)
+                FROM annotator.entries e WHERE e.project = in_project AND e.key = n.key LIMIT 1
+            )
         ) THEN
             RAISE EXCEPTION 'The hub has another step under the number of one of these; nothing '
                 'was pushed. Tell whoever leads the project.' USING ERRCODE = 'AN001';
@@ -312,10 +321,12 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             SELECT g.*, row_number() OVER (ORDER BY g.ord) AS nth,
                 row_number() OVER (PARTITION BY g.article ORDER BY g.ord) AS nth_there,
                 count(*) OVER (PARTITION BY g.article) AS there
-            FROM given g WHERE NOT EXISTS (
-                SELECT 1 FROM annotator.entries e WHERE e.project = in_project
-                AND e.key = g.key AND e.owner = in_owner AND e.article = g.article
-            )
+            FROM given g WHERE (
+                SELECT 1 FROM (
+                    SELECT e.owner, e.article FROM annotator.entries e
+                    WHERE e.project = in_project AND e.key = g.key OFFSET 0
+                ) there WHERE there.owner = in_owner AND there.article = g.article
+            ) IS NULL
         ), moved AS (
             INSERT INTO annotator.work AS w (project, article, last)
             SELECT in_project, f.article, count(*) FROM fresh f

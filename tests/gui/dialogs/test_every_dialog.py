@@ -18,6 +18,7 @@ from shiboken6 import getAllValidWrappers
 
 from annotator.core.model import Codebook
 from annotator.gui.dialogs.add_articles import AddArticlesDialog
+from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.dialogs.export import ExportDialog
 from annotator.gui.dialogs.import_files import ImportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
@@ -27,6 +28,8 @@ from annotator.gui.dialogs.shortcuts import ShortcutSheet
 from annotator.gui.jobs import Jobs
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
+from annotator.gui.team.person import PersonSheet
+from annotator.gui.team.sharing import MoveSheet, ShareSheet
 from annotator.gui.theme import apply_theme, theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -34,7 +37,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Show = Callable[[QWidget], None]
 Make = Callable[[], QDialog]
 
-KINDS = ("new", "add", "import", "export", "settings", "shortcuts")
+KINDS = (
+    *("new", "add", "import", "export", "settings", "shortcuts"),
+    *("at-desk", "person", "share", "move"),
+)
 SMALL = QSize(1366, 768)
 
 
@@ -52,6 +58,14 @@ def make(
                 return ImportDialog(session, jobs)
             case "export":
                 return ExportDialog(session)
+            case "at-desk":
+                return AtDeskDialog(session.project.annotators(), session.desk.annotator)
+            case "person":
+                return PersonSheet(session.desk.annotator, frozenset())
+            case "share":
+                return ShareSheet(session.project.annotators(), session, jobs)
+            case "move":
+                return MoveSheet(session.project.annotators(), ("main",), session, jobs)
             case "settings":
                 return SettingsDialog(Preferences())
             case _:

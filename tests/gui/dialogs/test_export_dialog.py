@@ -1,6 +1,7 @@
 """Choosing what to export."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator import bulk
 from annotator.clock import new_id
 from annotator.core.edits import Edit
-from annotator.core.model import Annotator, AnnotatorKind, Span, State
+from annotator.core.model import Annotator, AnnotatorKind, Release, Span, State
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.gui.dialogs.export import ExportChoice, ExportDialog
@@ -21,6 +22,7 @@ from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.project import Project
 from annotator.project.selecting import EVERYTHING, Selection
+from annotator.project.team import change_settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -35,6 +37,12 @@ def dialog(show: Show, session: Session) -> ExportDialog:
     return dialog
 
 
+def _of_all(dialog: ExportDialog) -> Selection:
+    """What was chosen, whoever sees it."""
+    assert dialog.chosen().selection.seen_by
+    return replace(dialog.chosen().selection, seen_by="")
+
+
 def put(dialog: ExportDialog, text: str) -> None:
     dialog.file.setFocus()
     dialog.file.selectAll()
@@ -47,7 +55,8 @@ def test_enter_exports_everything_beside_the_project(
     press(Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted
     path = project.path.with_suffix(".jsonl")
-    assert dialog.chosen() == ExportChoice("jsonl", path)
+    everything = Selection(seen_by=project.annotators()[0].id)
+    assert dialog.chosen() == ExportChoice("jsonl", path, everything)
 
 
 def test_the_format_is_chosen_with_the_arrows_and_the_file_follows(
@@ -63,7 +72,7 @@ def test_one_article_can_be_exported(dialog: ExportDialog, session: Session) -> 
     article = session.article
     assert article is not None
     QTest.mouseClick(dialog.articles.row("this"), Qt.MouseButton.LeftButton)
-    assert dialog.chosen().selection == Selection(articles=(article.id,))
+    assert _of_all(dialog) == Selection(articles=(article.id,))
 
 
 @pytest.fixture
@@ -76,6 +85,7 @@ def busy(project: Project, desk: Desk, session: Session, jobs: Jobs, show: Show)
     omar.tag(second, "plain", [[Span(0, 5)]])
     finish(bulk.describe(desk, [second.id], {"outlet": "Courier", "desk": "Ports"}))
     desk.set_state(first.id, State.DONE)
+    change_settings(project, replace(project.settings, release=Release.OPEN))
     dialog = ExportDialog(session, None, (), jobs)
     show(dialog)
     dialog.only.button.setFocus()
@@ -100,11 +110,23 @@ def picks(field: Picks, *keys: Qt.Key) -> None:
 def test_it_says_how_much_goes_out(busy: ExportDialog, qtbot: QtBot) -> None:
     sees(qtbot, busy, "3 articles, 3 labels.")
     picks(busy.only.tags, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space)
-    assert busy.chosen().selection == Selection(tags=("loaded", "praise"))
+    assert _of_all(busy) == Selection(tags=("loaded", "praise"))
     assert busy.only.button.text() == "Loaded word, Praise"
     sees(qtbot, busy, "3 articles, 2 labels.")
     picks(busy.only.tags, Qt.Key.Key_Up, Qt.Key.Key_Space)
-    assert busy.chosen().selection == EVERYTHING
+    assert _of_all(busy) == EVERYTHING
+
+
+def test_what_others_are_still_at_stays_and_is_told(
+    busy: ExportDialog, qtbot: QtBot, project: Project
+) -> None:
+    sees(qtbot, busy, "3 articles, 3 labels.")
+    assert busy.others.isHidden()
+    change_settings(project, replace(project.settings, release=Release.BOTH))
+    picks(busy.only.tags, Qt.Key.Key_Down, Qt.Key.Key_Space)
+    picks(busy.only.tags, Qt.Key.Key_Up, Qt.Key.Key_Space)
+    sees(qtbot, busy, "3 articles, 2 labels.")
+    assert "Others’ labels on 1 article stay here" in busy.others.text()
 
 
 def test_several_annotators_and_states_are_picked(
@@ -227,4 +249,4 @@ def test_the_articles_selected_in_the_queue_can_be_exported_alone(
     dialog = ExportDialog(session, None, ids)
     show(dialog)
     QTest.mouseClick(dialog.articles.row("selected"), Qt.MouseButton.LeftButton)
-    assert dialog.chosen().selection == Selection(articles=tuple(ids))
+    assert _of_all(dialog) == Selection(articles=tuple(ids))

@@ -1,4 +1,4 @@
-"""Choosing a tag's colour: the palette as a row of swatches."""
+"""Choosing a colour, of a tag or of an annotator: the palette as a row of swatches."""
 
 import re
 

@@ -1,0 +1,120 @@
+"""What the Team page is built of: a card with its heading, and bars of states and of shares."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.core.model import State
+from annotator.gui.session import Session
+from annotator.gui.states import state_name
+from annotator.gui.team.figures import Figures
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import label
+
+SHOWN = (State.DONE, State.SKIPPED, State.FLAGGED, State.IN_PROGRESS, State.TODO)
+"""The states in the order in which a bar shows them, from the left."""
+
+
+class TeamCard(QFrame):
+    """A section of the Team page: a heading with a remark, and what stands below.
+
+    `show_figures` is called with what is known of the team; a card that has nothing to show hides.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        look = current_theme()
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(16))
+        self.box.setSpacing(look.px(10))
+        self.head = QHBoxLayout()
+        self.head.setSpacing(look.px(8))
+        self.box.addLayout(self.head)  # empty: see dialogs.parts.Sheet
+        self.title = label("", level="strong")
+        self.remark = label("", tone="muted")
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.remark, 1)
+
+    def entitle(self, title: str) -> None:
+        """Give the card its heading."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+
+    def show_figures(self, figures: Figures) -> None:
+        """Show what is known of the team."""
+        raise NotImplementedError
+
+    def words(self, text: str) -> QLabel:
+        """A muted sentence of the card, which wraps."""
+        said = label(text, tone="muted")
+        said.setWordWrap(True)
+        said.setMinimumWidth(1)
+        return said
+
+    def line(self) -> QFrame:
+        """A hairline between rows."""
+        drawn = QFrame()
+        drawn.setProperty("role", "line")
+        return drawn
+
+    def buttons(self, *buttons: QWidget) -> QHBoxLayout:
+        """A row for buttons, which stand at the left."""
+        row = QHBoxLayout()
+        row.setSpacing(current_theme().px(10))
+        self.box.addLayout(row)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+
+class StateBar(QWidget):
+    """How many articles are in which state, as one bar; the words beside it say the same."""
+
+    def __init__(self, states: Mapping[State, int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._states = {state: states.get(state, 0) for state in SHOWN}
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        said = [f"{state_name(state)}: {n:,}" for state, n in self._states.items() if n]
+        self.setAccessibleName("; ".join(said))
+        self.setToolTip("\n".join(said))
+
+    def sizeHint(self) -> QSize:
+        look = current_theme()
+        return QSize(look.px(160), look.px(8))
+
+    def minimumSizeHint(self) -> QSize:
+        look = current_theme()
+        return QSize(look.px(40), look.px(8))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = current_theme()
+        tokens = look.tokens
+        colours = {
+            State.DONE: tokens.ok,
+            State.SKIPPED: tokens.text_faint,
+            State.FLAGGED: tokens.warn,
+            State.IN_PROGRESS: tokens.accent,
+        }
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(tokens.edge if look.high_contrast else Qt.PenStyle.NoPen)
+        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        radius = whole.height() / 2
+        painter.setBrush(tokens.sunken if look.high_contrast else tokens.line)
+        painter.drawRoundedRect(whole, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        total = max(sum(self._states.values()), 1)
+        left = whole.left()
+        for state, colour in colours.items():
+            wide = whole.width() * self._states[state] / total
+            if wide > 0:
+                part = QRectF(left, whole.top(), max(wide - look.px(1), 2.0), whole.height())
+                painter.setBrush(colour)
+                painter.drawRoundedRect(part, min(radius, part.width() / 2), radius)
+            left += wide

@@ -1,0 +1,97 @@
+"""The table of what can be done in the Team workspace."""
+
+from annotator.gui.actions import Action
+from annotator.gui.team.page import TeamPage as Page
+
+
+def _leads(page: Page) -> bool:
+    return page.leads
+
+
+def _in_copy(page: Page) -> bool:
+    return page.in_copy and not page.session.project.read_only
+
+
+def _may_move(page: Page) -> bool:
+    return page.leads and page.figures is not None and bool(page.figures.batches)
+
+
+def _disputed(page: Page) -> bool:
+    return page.leads and page.figures is not None and page.figures.disputed > 0
+
+
+def _to_review(page: Page) -> bool:
+    return page.session.is_open and page.figures is not None and bool(page.figures.review)
+
+
+ACTIONS: tuple[Action[Page], ...] = (
+    Action("team-add", "Add a person…", "Team", Page.add_person, ("Ctrl+Shift+N",), "plus", _leads),
+    Action(
+        "team-assign",
+        "Share articles out…",
+        "Team",
+        Page.share_out,
+        ("Ctrl+Shift+A",),
+        when=_leads,
+    ),
+    Action(
+        "team-move",
+        "Move or withdraw articles…",
+        "Team",
+        Page.move_articles,
+        ("Ctrl+Shift+M",),
+        when=_may_move,
+    ),
+    Action(
+        "team-packs",
+        "Work packs…",
+        "Team",
+        Page.offer_packs,
+        ("Ctrl+Shift+P",),
+        "export",
+        _leads,
+    ),
+    Action(
+        "team-bring",
+        "Bring in hand-ins…",
+        "Team",
+        lambda p: p.handing.ask_for_hand_ins(),
+        ("Ctrl+Shift+B",),
+        "import",
+        _leads,
+    ),
+    Action(
+        "team-hand-in",
+        "Hand in…",
+        "Team",
+        lambda p: p.handing.ask_to_hand_in(),
+        ("Ctrl+Shift+E",),
+        "export",
+        lambda p: p.in_copy,
+    ),
+    Action(
+        "team-take",
+        "Take a new work pack…",
+        "Team",
+        lambda p: p.handing.ask_for_pack(),
+        ("Ctrl+Shift+K",),
+        "import",
+        _in_copy,
+    ),
+    Action(
+        "team-decide",
+        "Decide between copies…",
+        "Team",
+        Page.decide,
+        ("Ctrl+Shift+D",),
+        when=_disputed,
+    ),
+    Action(
+        "team-review",
+        "Look again at labels whose tag changed",
+        "Team",
+        Page.go_through,
+        ("F8",),
+        when=_to_review,
+    ),
+)
