@@ -34,6 +34,7 @@ def coded(made: MakeProject) -> Path:
 
 def in_agreement(user: User, path: Path) -> None:
     user.starts(path)
+    user.clicks("Sit down")
     user.clicks("Agreement")
     assert until(lambda: len(user.list_named(TAGS)) > 1)
 

@@ -22,6 +22,7 @@ from annotator.gui.agreement.page import AgreementPage
 from annotator.gui.agreement.rows import FigureModel
 from annotator.gui.agreement.sharing import save_table
 from annotator.gui.app import application, make_window
+from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.project.importing import add_drafts
@@ -51,15 +52,24 @@ def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
         window.resize(1300, 900)
         window.show()
         window.session.open(path)
+        qtbot.waitUntil(lambda: bool(asked(window)))
+        asked(window)[0].accept()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         window.session.go_to_workspace("agreement")
         page = window.frame.page(AgreementPage)
-        qtbot.waitUntil(lambda: page.report is not None)
+        qtbot.waitUntil(lambda: page.report is not None and not page.measurer.waiting)
         return page
 
     yield open_it
     for window in windows:
         window.close()
         window.deleteLater()
+
+
+def asked(window: Window) -> list[AtDeskDialog]:
+    """The question who is at the desk, while it is open."""
+    return [each for each in window.findChildren(AtDeskDialog) if each.isVisible()]
 
 
 def window_of(page: AgreementPage) -> Window:
