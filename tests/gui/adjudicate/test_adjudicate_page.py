@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -74,7 +74,9 @@ def page(window: Window, tmp_path: Path, qtbot: QtBot) -> AdjudicatePage:
 def entered(window: Window, qtbot: QtBot) -> AdjudicatePage:
     QApplication.processEvents()
     for asked in window.findChildren(AtDeskDialog):
-        QTest.keyClick(asked.list, Qt.Key.Key_Return)  # Ines, as last
+        asked.accept()  # Ines, as last
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     window.session.go_to_workspace("adjudicate")
     page = window.frame.page(AdjudicatePage)
     qtbot.waitUntil(lambda: page.found is not None)
