@@ -39,6 +39,7 @@ VERBS = (
     "pack",
     "handin",
     "merge",
+    "training",
     "check",
 )
 """Every verb, in the order of the help; known here so that the window opens without typer."""

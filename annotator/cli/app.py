@@ -70,6 +70,7 @@ _VERBS = (
     ("pack", team.pack, "pack news.annot --annotator Ada --out Ada.workpack"),
     ("handin", team.handin, "handin mine.annot --out Ada.handin"),
     ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),
+    ("training", team.training, "training news.annot"),
     ("check", whole.check, "check news.annot"),
 )
 

@@ -224,3 +224,50 @@ def merge(
             f"Copies of the project disagree on {counted(open_ones, 'record')}; the later version "
             "stands until somebody decides, on the Team page of the window."
         )
+
+
+def training(project_file: ProjectFile, *, as_json: AsJson = False) -> None:
+    """How everyone did against the key: in training, and on gold items in the stream."""
+    from annotator.project import Project
+    from annotator.project.training import results
+
+    with closing(Project.open(project_file, write=False)) as project:
+        found = results(project)
+    if as_json:
+        say_json(
+            [
+                {
+                    "annotator": each.annotator.name,
+                    "articles": len(each.standing.articles),
+                    "done": each.standing.done,
+                    "attempts": each.standing.attempts,
+                    "f1": each.standing.f1,
+                    "pass_mark": each.standing.pass_mark if each.standing.articles else None,
+                    "passed": each.standing.passed if each.standing.articles else None,
+                    "gold": each.gold,
+                    "gold_failed": each.gold_failed,
+                    "gold_f1": each.gold_f1,
+                }
+                for each in found
+            ]
+        )
+        return
+    head = ("annotator", "training", "attempts", "F1", "passed", "gold", "failed", "F1 on gold")
+    rows = [
+        (
+            each.annotator.name,
+            f"{each.standing.done} of {len(each.standing.articles)}",
+            f"{each.standing.attempts}",
+            _share(each.standing.f1),
+            ("yes" if each.standing.passed else "no") if each.standing.articles else "–",
+            f"{each.gold}",
+            f"{each.gold_failed}",
+            _share(each.gold_f1),
+        )
+        for each in found
+    ]
+    say(*columns([head, *rows], right=(1, 2, 3, 5, 6, 7)))
+
+
+def _share(figure: float | None) -> str:
+    return "–" if figure is None else f"{figure:.2f}"

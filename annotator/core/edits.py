@@ -7,6 +7,7 @@ from annotator.core.model import (
     Annotator,
     Answer,
     Assignment,
+    Attempt,
     Codebook,
     Decision,
     Label,
@@ -114,6 +115,8 @@ def identity(record: Record) -> str:
         case SecondAnswer():
             whose = f"{record.article_id}:{record.annotator_id}"
             return f"secondanswer:{whose}:{record.question}"
+        case Attempt():
+            return f"attempt:{record.id}"
         case Decision():
             return f"decision:{record.id}"
         case Assignment():
@@ -133,7 +136,7 @@ def identity(record: Record) -> str:
 def owner(record: Record) -> str:
     """The id of the annotator whose work a record is; "" for what belongs to the project."""
     match record:
-        case Label() | Answer() | SecondAnswer() | Decision() | Assignment():
+        case Label() | Answer() | SecondAnswer() | Attempt() | Decision() | Assignment():
             return record.annotator_id
         case _:
             return ""

@@ -96,7 +96,7 @@ class Session(QObject):
         self._desk = Desk(project, annotators[0])
         project.listen(self.changed.emit)
         self.opened.emit()
-        ids = project.article_ids(annotators[0].id)
+        ids = self._desk.article_ids()
         self.go(Place("annotate", ids[0] if ids else ""))
 
     def close(self) -> None:

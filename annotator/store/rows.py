@@ -18,6 +18,7 @@ from annotator.core.model import (
     AnnotatorKind,
     Answer,
     Assignment,
+    Attempt,
     Codebook,
     Decision,
     Label,
@@ -216,6 +217,21 @@ SECOND_ANSWERS: RecordTable[SecondAnswer] = RecordTable(
     record=lambda row: SecondAnswer(*(*row[:4], _value.decode(row[4]), *row[5:])),
 )
 
+ATTEMPTS: RecordTable[Attempt] = RecordTable(
+    name="attempts",
+    columns=(
+        *("id", "article_id", "annotator_id", "time", "f1"),
+        *("hit", "near", "other_tag", "missed", "extra"),
+    ),
+    key=("id",),
+    key_of=lambda x: (x.id,),
+    values=lambda x: (
+        *(x.id, x.article_id, x.annotator_id, x.time, x.f1),
+        *(x.hit, x.near, x.other_tag, x.missed, x.extra),
+    ),
+    record=lambda row: Attempt(*row),
+)
+
 DECISIONS: RecordTable[Decision] = RecordTable(
     name="decisions",
     columns=(
@@ -331,6 +347,7 @@ TABLES: dict[type, RecordTable[Any]] = {
     Label: LABELS,
     Answer: ANSWERS,
     SecondAnswer: SECOND_ANSWERS,
+    Attempt: ATTEMPTS,
     Decision: DECISIONS,
     Assignment: ASSIGNMENTS,
     Metadata: METADATA,

@@ -5,11 +5,12 @@ from typing import Any
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Assignment, Codebook, Decision, Label, Visit
+from annotator.core.model import Answer, Assignment, Attempt, Codebook, Decision, Label, Visit
 from annotator.store.corpus import CorpusReader
 from annotator.store.rows import (
     ANSWERS,
     ASSIGNMENTS,
+    ATTEMPTS,
     DECISIONS,
     LABELS,
     R,
@@ -39,6 +40,17 @@ class TeamReader(CorpusReader):
             "GROUP BY article_id HAVING count(*) > 1"
         )
         return [row[0] for row in self._rows(sql)]
+
+    def attempts(self, annotator_id: str | None = None) -> list[Attempt]:
+        """How one annotator, or all, did in training, the oldest first."""
+        whose = "" if annotator_id is None else "WHERE annotator_id = ? "
+        values = () if annotator_id is None else (annotator_id,)
+        return self._records(ATTEMPTS, f"{whose}ORDER BY time, id", values)
+
+    def assigned_in(self, annotator_id: str, batch: str) -> list[Assignment]:
+        """The annotator's assignments of a batch, in the order of the queue."""
+        where = "WHERE annotator_id = ? AND batch = ? AND place > 0 ORDER BY place"
+        return self._records(ASSIGNMENTS, where, (annotator_id, batch))
 
     def has_assignments(self, annotator_id: str) -> bool:
         """Whether articles were assigned to the annotator."""

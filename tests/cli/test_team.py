@@ -109,3 +109,17 @@ def test_a_hand_in_is_lines_of_json_that_any_tool_can_read(shell: Shell) -> None
     assert rows[0]["annotator"] == "hand-in"
     [step] = [row for row in rows if row.get("is") == "step"]
     assert step["edits"][-1]["after"]["quote"] == "Regime"
+
+
+def test_training_tells_how_everyone_did_against_the_key(shell: Shell) -> None:
+    lead(shell)
+    shell.does("annotator", "lead.annot", "add", "Key", "--kind", "key")
+    first = shell.gives("list", "lead.annot")[0]["id"]
+    tag = ("tag", "lead.annot", first, "--tag", "contentious-label", "--find")
+    shell.does(*tag, "Regime", "--annotator", "Key", "--note", "Nobody calls themselves so.")
+    shell.does(*("assign", "lead.annot", "--annotators", "Ada", "--batch", "training"))
+    rows = {row["annotator"]: row for row in shell.gives("training", "lead.annot")}
+    assert (rows["Ada"]["articles"], rows["Ada"]["passed"], rows["Ada"]["f1"]) == (6, False, None)
+    assert (rows["Ben"]["articles"], rows["Ben"]["passed"]) == (0, None)
+    assert "Key" not in rows
+    assert "0 of 6" in shell.does("training", "lead.annot")

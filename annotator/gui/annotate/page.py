@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from annotator.core.feedback import Feedback
 from annotator.core.model import (
     Article,
     Codebook,
@@ -93,6 +94,7 @@ class AnnotatePage(Workspace):
         self.questions.answered.connect(self.tagging.answer)
         self.questions.answered_again.connect(self.tagging.answer_again)
         self.questions.labelled.connect(self.tagging.say_labelled)
+        self.tagging.compared.connect(self._compared)
         panes = self.panes
         panes.card.answered.connect(self.tagging.answer)
         panes.card.read.connect(self.upkeep.begin_reading)
@@ -106,6 +108,10 @@ class AnnotatePage(Workspace):
         self.find_bar.closed.connect(self.view.setFocus)
         self.source.reveal_asked.connect(self.reveal)
         self.stay.ticked.connect(self.status_changed)
+
+    def _compared(self, feedback: object) -> None:
+        if isinstance(feedback, Feedback):
+            self.dialogs.tell_feedback(feedback)
 
     def _ask_to_add(self) -> None:
         self.action_asked.emit("articles-add")

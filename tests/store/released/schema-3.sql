@@ -8,17 +8,17 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','m001_the_spine','2026-11-27 15:30:50.311022+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'annotator','m002_the_corpus','2026-11-27 15:30:50.313228+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'annotator','m003_the_team','2026-11-27 15:30:50.328213+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','m001_the_spine','2026-11-27 15:53:09.591064+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'annotator','m002_the_corpus','2026-11-27 15:53:09.592671+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'annotator','m003_the_team','2026-11-27 15:53:09.599070+00:00');
 CREATE TABLE annotators (
         id TEXT PRIMARY KEY NOT NULL,
         name TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL,
         colour TEXT NOT NULL
     ) STRICT;
-INSERT INTO "annotators" VALUES('01a21da1-7420-76e6-8c6a-623a9b62574a','Ines','person','blue');
-INSERT INTO "annotators" VALUES('01a21da1-757e-7980-8b34-ec821efafeea','Tomas','person','blue');
+INSERT INTO "annotators" VALUES('01a21db5-e451-763f-8e01-aa52e7155f7b','Ines','person','blue');
+INSERT INTO "annotators" VALUES('01a21db5-e4e5-742e-aa15-d73a3a71405b','Tomas','person','blue');
 CREATE TABLE answers (
         id TEXT PRIMARY KEY NOT NULL,
         article_id TEXT NOT NULL REFERENCES articles(id),
@@ -30,7 +30,7 @@ CREATE TABLE answers (
         updated TEXT NOT NULL,
         UNIQUE (article_id, annotator_id, question)
     ) STRICT;
-INSERT INTO "answers" VALUES('01a21da1-75aa-7229-81f9-5b239e2a7448','01a21da1-7574-7a0c-a353-986410acc644','01a21da1-7420-76e6-8c6a-623a9b62574a','slant','-2',1,'2026-11-27T15:30:50.410Z','2026-11-27T15:30:50.410Z');
+INSERT INTO "answers" VALUES('01a21db5-e4fe-7786-b140-b8572a93a7e9','01a21db5-e4e3-73b0-8373-b68e2774ceca','01a21db5-e451-763f-8e01-aa52e7155f7b','slant','-2',1,'2026-11-27T15:53:09.630Z','2026-11-27T15:53:09.630Z');
 CREATE TABLE articles (
         position INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -45,8 +45,8 @@ CREATE TABLE articles (
         words INTEGER NOT NULL,
         sha256 TEXT NOT NULL
     , event TEXT NOT NULL DEFAULT '', rank REAL NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO "articles" VALUES(1,'01a21da1-7574-7a0c-a353-986410acc644','Regime Sinks Beloved Ferry','','','2026-03-14','','','','{"page":"3"}',19,'cc7e83577421c569209c028caab6d607a864704f14fe175fe0e1f12c8efa5269','',1.0,0);
-INSERT INTO "articles" VALUES(2,'01a21da1-7574-7db6-9b33-23f531dc4386','Banner','','','','','','','{}',12,'030a34567fed5359cda425e7d3eaabca43da693888b20e457715922b3c1e2a12','',2.0,0);
+INSERT INTO "articles" VALUES(1,'01a21db5-e4e3-73b0-8373-b68e2774ceca','Regime Sinks Beloved Ferry','','','2026-03-14','','','','{"page":"3"}',19,'cc7e83577421c569209c028caab6d607a864704f14fe175fe0e1f12c8efa5269','',1.0,0);
+INSERT INTO "articles" VALUES(2,'01a21db5-e4e3-7ed6-a5bb-7e542773ad7f','Banner','','','','','','','{}',12,'030a34567fed5359cda425e7d3eaabca43da693888b20e457715922b3c1e2a12','',2.0,0);
 CREATE TABLE assignments (
         article_id TEXT NOT NULL REFERENCES articles(id),
         annotator_id TEXT NOT NULL REFERENCES annotators(id),
@@ -55,9 +55,21 @@ CREATE TABLE assignments (
         note TEXT NOT NULL, place INTEGER NOT NULL DEFAULT 0, batch TEXT NOT NULL DEFAULT '', labelled INTEGER NOT NULL DEFAULT 0, unasked TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (annotator_id, article_id)
     ) WITHOUT ROWID, STRICT;
-INSERT INTO "assignments" VALUES('01a21da1-7574-7a0c-a353-986410acc644','01a21da1-7420-76e6-8c6a-623a9b62574a','done','','',0,'',0,'');
-INSERT INTO "assignments" VALUES('01a21da1-7574-7a0c-a353-986410acc644','01a21da1-757e-7980-8b34-ec821efafeea','in-progress','','',0,'',0,'');
-INSERT INTO "assignments" VALUES('01a21da1-7574-7db6-9b33-23f531dc4386','01a21da1-757e-7980-8b34-ec821efafeea','in-progress','','a caption?',0,'',0,'');
+INSERT INTO "assignments" VALUES('01a21db5-e4e3-73b0-8373-b68e2774ceca','01a21db5-e451-763f-8e01-aa52e7155f7b','done','','',0,'',1,'');
+INSERT INTO "assignments" VALUES('01a21db5-e4e3-73b0-8373-b68e2774ceca','01a21db5-e4e5-742e-aa15-d73a3a71405b','in-progress','','',0,'',0,'');
+INSERT INTO "assignments" VALUES('01a21db5-e4e3-7ed6-a5bb-7e542773ad7f','01a21db5-e4e5-742e-aa15-d73a3a71405b','in-progress','','a caption?',0,'',0,'');
+CREATE TABLE attempts (
+        id TEXT PRIMARY KEY NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        time TEXT NOT NULL,
+        f1 REAL NOT NULL,
+        hit INTEGER NOT NULL,
+        near INTEGER NOT NULL,
+        other_tag INTEGER NOT NULL,
+        missed INTEGER NOT NULL,
+        extra INTEGER NOT NULL
+    ) STRICT;
 CREATE TABLE codebooks (
         version INTEGER PRIMARY KEY NOT NULL,
         sha256 TEXT NOT NULL UNIQUE,
@@ -98,21 +110,23 @@ CREATE TABLE journal (
         undo TEXT NOT NULL, clock INTEGER NOT NULL DEFAULT 0,
         UNIQUE (device, number)
     ) STRICT;
-INSERT INTO "journal" VALUES(1,'01a21da1-7420-7ed2-831d-74976b1152a3','01a21da1-7420-704a-9df2-fefa6264d584',1,'01a21da1-7420-76e6-8c6a-623a9b62574a','2026-11-27T15:30:50.016Z','Annotator Ines added','import','','[{"after":{"colour":"blue","id":"01a21da1-7420-76e6-8c6a-623a9b62574a","kind":"person","name":"Ines"},"before":null,"kind":"annotator"}]','',1);
-INSERT INTO "journal" VALUES(2,'01a21da1-7574-7f06-832a-b62f794d366b','01a21da1-7573-7b7e-9571-c52115904073',1,'01a21da1-7420-76e6-8c6a-623a9b62574a','2026-11-27T15:30:50.356Z','2 articles added','import','','[]','',2);
-INSERT INTO "journal" VALUES(3,'01a21da1-757e-71fd-8586-9205077737be','01a21da1-7573-7b7e-9571-c52115904073',2,'01a21da1-757e-7980-8b34-ec821efafeea','2026-11-27T15:30:50.366Z','Annotator Tomas added','import','','[{"after":{"colour":"blue","id":"01a21da1-757e-7980-8b34-ec821efafeea","kind":"person","name":"Tomas"},"before":null,"kind":"annotator"}]','',3);
-INSERT INTO "journal" VALUES(4,'01a21da1-757f-7910-a127-062a9aabc222','01a21da1-7573-7b7e-9571-c52115904073',3,'','2026-11-27T15:30:50.367Z','Source shown','do','','[{"after":{"deadline":"","name":"Released","outlet_masked":false,"pass_mark":0.7,"questionnaire":false,"release":"both","second_rating":false,"source_hidden":false},"before":{"deadline":"","name":"Released","outlet_masked":false,"pass_mark":0.7,"questionnaire":false,"release":"both","second_rating":false,"source_hidden":true},"kind":"settings"}]','live',4);
-INSERT INTO "journal" VALUES(5,'01a21da1-7596-70a5-bad2-3ad5fc74394d','01a21da1-7573-7b7e-9571-c52115904073',4,'01a21da1-7420-76e6-8c6a-623a9b62574a','2026-11-27T15:30:50.390Z','Tag “catastrophic” as Loaded word','do','','[{"after":{"annotator_id":"01a21da1-7420-76e6-8c6a-623a9b62574a","article_id":"01a21da1-7574-7a0c-a353-986410acc644","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21da1-7420-76e6-8c6a-623a9b62574a","article_id":"01a21da1-7574-7a0c-a353-986410acc644","codebook_version":1,"created":"2026-11-27T15:30:50.378Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21da1-758a-7c41-a659-e366e3aedd00","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:30:50.378Z"},"before":null,"kind":"label"}]','live',5);
-INSERT INTO "journal" VALUES(6,'01a21da1-75a2-72d4-afdb-9e8d664f9fb9','01a21da1-7573-7b7e-9571-c52115904073',5,'01a21da1-7420-76e6-8c6a-623a9b62574a','2026-11-27T15:30:50.402Z','Intensity of “catastrophic”: 5','do','','[{"after":{"annotator_id":"01a21da1-7420-76e6-8c6a-623a9b62574a","article_id":"01a21da1-7574-7a0c-a353-986410acc644","codebook_version":1,"created":"2026-11-27T15:30:50.378Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21da1-758a-7c41-a659-e366e3aedd00","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:30:50.402Z"},"before":{"annotator_id":"01a21da1-7420-76e6-8c6a-623a9b62574a","article_id":"01a21da1-7574-7a0c-a353-986410acc644","codebook_version":1,"created":"2026-11-27T15:30:50.378Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21da1-758a-7c41-a659-e366e3aedd00","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:30:50.378Z"},"kind":"label"}]','live',6);
-INSERT INTO "journal" VALUES(7,'01a21da1-75a6-772d-b8c9-415322595ff4','01a21da1-7573-7b7e-9571-c52115904073',6,'01a21da1-7420-76e6-8c6a-623a9b62574a','2026-11-27T15:30:50.406Z','Note on “catastrophic”','do','','[{"after":{"annotator_id":"01a21da1-7420-76e6-8c6a-623a9b62574a","article_id":"01a21da1-7574-7a0c-a353-986410acc644","codebook_version":1,"created":"2026-11-27T15:30:50.378Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21da1-758a-7c41-a659-e366e3aedd00","note":"why not “costly”?","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:30:50.406Z"},"before":{"annotator_id":"01a21da1-7420-76e6-8c6a-623a9b62574a","article_id":"01a21da1-7574-7a0c-a353-986410acc644","codebook_version":1,"created":"2026-11-27T15:30:50.378Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21da1-758a-7c41-a659-e366e3aedd00","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:30:50.402Z"},"kind":"label"}]','live',7);
-INSERT INTO "journal" VALUES(8,'01a21da1-75ab-732d-be60-96f2e8ed162f','01a21da1-7573-7b7e-9571-c52115904073',7,'01a21da1-7420-76e6-8c6a-623a9b62574a','2026-11-27T15:30:50.411Z','Slant: -2','do','','[{"after":{"annotator_id":"01a21da1-7420-76e6-8c6a-623a9b62574a","article_id":"01a21da1-7574-7a0c-a353-986410acc644","codebook_version":1,"created":"2026-11-27T15:30:50.410Z","id":"01a21da1-75aa-7229-81f9-5b239e2a7448","question":"slant","updated":"2026-11-27T15:30:50.410Z","value":-2},"before":null,"kind":"answer"}]','live',8);
-INSERT INTO "journal" VALUES(9,'01a21da1-75b1-7262-907e-ce9ce770f9aa','01a21da1-7573-7b7e-9571-c52115904073',8,'01a21da1-7420-76e6-8c6a-623a9b62574a','2026-11-27T15:30:50.417Z','“Regime Sinks Beloved Ferry”: done','do','','[{"after":{"annotator_id":"01a21da1-7420-76e6-8c6a-623a9b62574a","article_id":"01a21da1-7574-7a0c-a353-986410acc644","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"done","unasked":""},"before":{"annotator_id":"01a21da1-7420-76e6-8c6a-623a9b62574a","article_id":"01a21da1-7574-7a0c-a353-986410acc644","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"kind":"assignment"}]','live',9);
-INSERT INTO "journal" VALUES(10,'01a21da1-75ba-7606-beff-9c26353154b9','01a21da1-7573-7b7e-9571-c52115904073',9,'','2026-11-27T15:30:50.426Z','Definition of Loaded word','do','','[{"after":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","moment":"any","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges without reasons.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"before":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","moment":"any","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"kind":"codebook"}]','live',10);
-INSERT INTO "journal" VALUES(11,'01a21da1-75bf-7c10-a1b5-450aec3fa66f','01a21da1-7573-7b7e-9571-c52115904073',10,'01a21da1-757e-7980-8b34-ec821efafeea','2026-11-27T15:30:50.431Z','Tag “catastrophic act of vandalism” as Loaded word','do','','[{"after":{"annotator_id":"01a21da1-757e-7980-8b34-ec821efafeea","article_id":"01a21da1-7574-7a0c-a353-986410acc644","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21da1-757e-7980-8b34-ec821efafeea","article_id":"01a21da1-7574-7a0c-a353-986410acc644","codebook_version":2,"created":"2026-11-27T15:30:50.430Z","fields":{"quoted":true,"sure":"no","whose":"Oda Brenneke"},"id":"01a21da1-75be-7107-8470-512c052b783b","note":"","origin":"own","pieces":[[37,49],[57,66]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic act of vandalism","suffix":",” said Oda Brenneke. The regime","tag":"loaded","updated":"2026-11-27T15:30:50.430Z"},"before":null,"kind":"label"}]','live',11);
-INSERT INTO "journal" VALUES(12,'01a21da1-75c3-717b-a92f-44c312af61fd','01a21da1-7573-7b7e-9571-c52115904073',11,'01a21da1-757e-7980-8b34-ec821efafeea','2026-11-27T15:30:50.435Z','Note on “Banner”','do','','[{"after":{"annotator_id":"01a21da1-757e-7980-8b34-ec821efafeea","article_id":"01a21da1-7574-7db6-9b33-23f531dc4386","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"todo","unasked":""},"before":null,"kind":"assignment"}]','live',12);
-INSERT INTO "journal" VALUES(13,'01a21da1-75cb-7116-9164-3069cbdb202f','01a21da1-7573-7b7e-9571-c52115904073',12,'01a21da1-757e-7980-8b34-ec821efafeea','2026-11-27T15:30:50.443Z','Tag “Sunday” as Plain tag','do','','[{"after":{"annotator_id":"01a21da1-757e-7980-8b34-ec821efafeea","article_id":"01a21da1-7574-7db6-9b33-23f531dc4386","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"in-progress","unasked":""},"before":{"annotator_id":"01a21da1-757e-7980-8b34-ec821efafeea","article_id":"01a21da1-7574-7db6-9b33-23f531dc4386","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"todo","unasked":""},"kind":"assignment"},{"after":{"annotator_id":"01a21da1-757e-7980-8b34-ec821efafeea","article_id":"01a21da1-7574-7db6-9b33-23f531dc4386","codebook_version":2,"created":"2026-11-27T15:30:50.442Z","fields":{},"id":"01a21da1-75ca-71dd-b285-4d555f215955","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:30:50.442Z"},"before":null,"kind":"label"}]','live',13);
-INSERT INTO "journal" VALUES(14,'01a21da1-75d6-780c-9b4f-3fcaad375de9','01a21da1-7573-7b7e-9571-c52115904073',13,'01a21da1-757e-7980-8b34-ec821efafeea','2026-11-27T15:30:50.454Z','Remove Plain tag from “Sunday”','do','','[{"after":null,"before":{"annotator_id":"01a21da1-757e-7980-8b34-ec821efafeea","article_id":"01a21da1-7574-7db6-9b33-23f531dc4386","codebook_version":2,"created":"2026-11-27T15:30:50.442Z","fields":{},"id":"01a21da1-75ca-71dd-b285-4d555f215955","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:30:50.442Z"},"kind":"label"}]','undone',14);
-INSERT INTO "journal" VALUES(15,'01a21da1-75df-705e-a4ac-899f7cc1eda4','01a21da1-7573-7b7e-9571-c52115904073',14,'01a21da1-757e-7980-8b34-ec821efafeea','2026-11-27T15:30:50.463Z','Undo: Remove Plain tag from “Sunday”','undo','01a21da1-75d6-780c-9b4f-3fcaad375de9','[{"after":{"annotator_id":"01a21da1-757e-7980-8b34-ec821efafeea","article_id":"01a21da1-7574-7db6-9b33-23f531dc4386","codebook_version":2,"created":"2026-11-27T15:30:50.442Z","fields":{},"id":"01a21da1-75ca-71dd-b285-4d555f215955","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:30:50.442Z"},"before":null,"kind":"label"}]','',15);
+INSERT INTO "journal" VALUES(1,'01a21db5-e451-70e1-b9d6-4bf9c53fff31','01a21db5-e451-7c92-a7ca-9953a37c0a79',1,'01a21db5-e451-763f-8e01-aa52e7155f7b','2026-11-27T15:53:09.457Z','Annotator Ines added','import','','[{"after":{"colour":"blue","id":"01a21db5-e451-763f-8e01-aa52e7155f7b","kind":"person","name":"Ines"},"before":null,"kind":"annotator"}]','',1);
+INSERT INTO "journal" VALUES(2,'01a21db5-e4e3-7cfa-8302-5d8e1933f08d','01a21db5-e4e3-735a-b84e-743961d72ced',1,'01a21db5-e451-763f-8e01-aa52e7155f7b','2026-11-27T15:53:09.603Z','2 articles added','import','','[]','',2);
+INSERT INTO "journal" VALUES(3,'01a21db5-e4e5-7220-b8db-6738ad85314a','01a21db5-e4e3-735a-b84e-743961d72ced',2,'01a21db5-e4e5-742e-aa15-d73a3a71405b','2026-11-27T15:53:09.605Z','Annotator Tomas added','import','','[{"after":{"colour":"blue","id":"01a21db5-e4e5-742e-aa15-d73a3a71405b","kind":"person","name":"Tomas"},"before":null,"kind":"annotator"}]','',3);
+INSERT INTO "journal" VALUES(4,'01a21db5-e4e6-75e2-947a-170513e601b0','01a21db5-e4e3-735a-b84e-743961d72ced',3,'','2026-11-27T15:53:09.606Z','Source shown','do','','[{"after":{"deadline":"","name":"Released","outlet_masked":false,"pass_mark":0.7,"questionnaire":false,"release":"both","second_rating":false,"source_hidden":false},"before":{"deadline":"","name":"Released","outlet_masked":false,"pass_mark":0.7,"questionnaire":false,"release":"both","second_rating":false,"source_hidden":true},"kind":"settings"}]','live',4);
+INSERT INTO "journal" VALUES(5,'01a21db5-e4fb-7ccb-ae7f-08e1c1243e46','01a21db5-e4e3-735a-b84e-743961d72ced',4,'01a21db5-e451-763f-8e01-aa52e7155f7b','2026-11-27T15:53:09.627Z','Tag “catastrophic” as Loaded word','do','','[{"after":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","codebook_version":1,"created":"2026-11-27T15:53:09.606Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21db5-e4e6-7053-b674-5a4688fc822d","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:53:09.606Z"},"before":null,"kind":"label"}]','live',5);
+INSERT INTO "journal" VALUES(6,'01a21db5-e4fc-7be5-87ad-d9a9e2954565','01a21db5-e4e3-735a-b84e-743961d72ced',5,'01a21db5-e451-763f-8e01-aa52e7155f7b','2026-11-27T15:53:09.628Z','Intensity of “catastrophic”: 5','do','','[{"after":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","codebook_version":1,"created":"2026-11-27T15:53:09.606Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21db5-e4e6-7053-b674-5a4688fc822d","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:53:09.628Z"},"before":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","codebook_version":1,"created":"2026-11-27T15:53:09.606Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21db5-e4e6-7053-b674-5a4688fc822d","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:53:09.606Z"},"kind":"label"}]','live',6);
+INSERT INTO "journal" VALUES(7,'01a21db5-e4fd-7328-894c-84b5578ee837','01a21db5-e4e3-735a-b84e-743961d72ced',6,'01a21db5-e451-763f-8e01-aa52e7155f7b','2026-11-27T15:53:09.629Z','Note on “catastrophic”','do','','[{"after":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","codebook_version":1,"created":"2026-11-27T15:53:09.606Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21db5-e4e6-7053-b674-5a4688fc822d","note":"why not “costly”?","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:53:09.629Z"},"before":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","codebook_version":1,"created":"2026-11-27T15:53:09.606Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21db5-e4e6-7053-b674-5a4688fc822d","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:53:09.628Z"},"kind":"label"}]','live',7);
+INSERT INTO "journal" VALUES(8,'01a21db5-e4fe-7d3f-8495-ff04eb288f97','01a21db5-e4e3-735a-b84e-743961d72ced',7,'01a21db5-e451-763f-8e01-aa52e7155f7b','2026-11-27T15:53:09.630Z','Slant: -2','do','','[{"after":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","codebook_version":1,"created":"2026-11-27T15:53:09.630Z","id":"01a21db5-e4fe-7786-b140-b8572a93a7e9","question":"slant","updated":"2026-11-27T15:53:09.630Z","value":-2},"before":null,"kind":"answer"}]','live',8);
+INSERT INTO "journal" VALUES(9,'01a21db5-e4ff-7e0a-9c75-a21bc01546a1','01a21db5-e4e3-735a-b84e-743961d72ced',8,'01a21db5-e451-763f-8e01-aa52e7155f7b','2026-11-27T15:53:09.631Z','Slant (once more): -1','do','','[{"after":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","codebook_version":1,"created":"2026-11-27T15:53:09.631Z","id":"01a21db5-e4ff-7664-9549-9bad3be94b75","question":"slant","updated":"2026-11-27T15:53:09.631Z","value":-1},"before":null,"kind":"second-answer"}]','live',9);
+INSERT INTO "journal" VALUES(10,'01a21db5-e4ff-7f48-9400-f10f66823ca2','01a21db5-e4e3-735a-b84e-743961d72ced',9,'01a21db5-e451-763f-8e01-aa52e7155f7b','2026-11-27T15:53:09.631Z','“Regime Sinks Beloved Ferry”: the labels are all there','do','','[{"after":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","batch":"","labelled":true,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"before":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"kind":"assignment"}]','live',10);
+INSERT INTO "journal" VALUES(11,'01a21db5-e500-7d40-818d-79c3fcf0056f','01a21db5-e4e3-735a-b84e-743961d72ced',10,'01a21db5-e451-763f-8e01-aa52e7155f7b','2026-11-27T15:53:09.632Z','“Regime Sinks Beloved Ferry”: done','do','','[{"after":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","batch":"","labelled":true,"note":"","place":0,"reason":"","state":"done","unasked":""},"before":{"annotator_id":"01a21db5-e451-763f-8e01-aa52e7155f7b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","batch":"","labelled":true,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"kind":"assignment"}]','live',11);
+INSERT INTO "journal" VALUES(12,'01a21db5-e500-7d04-8708-819d0be9d9a6','01a21db5-e4e3-735a-b84e-743961d72ced',11,'','2026-11-27T15:53:09.632Z','Definition of Loaded word','do','','[{"after":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","moment":"any","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges without reasons.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"before":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","moment":"any","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"kind":"codebook"}]','live',12);
+INSERT INTO "journal" VALUES(13,'01a21db5-e501-78cc-b927-35a8bd1e5e28','01a21db5-e4e3-735a-b84e-743961d72ced',12,'01a21db5-e4e5-742e-aa15-d73a3a71405b','2026-11-27T15:53:09.633Z','Tag “catastrophic act of vandalism” as Loaded word','do','','[{"after":{"annotator_id":"01a21db5-e4e5-742e-aa15-d73a3a71405b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21db5-e4e5-742e-aa15-d73a3a71405b","article_id":"01a21db5-e4e3-73b0-8373-b68e2774ceca","codebook_version":2,"created":"2026-11-27T15:53:09.633Z","fields":{"quoted":true,"sure":"no","whose":"Oda Brenneke"},"id":"01a21db5-e501-774c-a066-c4fe581f501c","note":"","origin":"own","pieces":[[37,49],[57,66]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic act of vandalism","suffix":",” said Oda Brenneke. The regime","tag":"loaded","updated":"2026-11-27T15:53:09.633Z"},"before":null,"kind":"label"}]','live',13);
+INSERT INTO "journal" VALUES(14,'01a21db5-e502-7ac4-b91e-9dedce736c50','01a21db5-e4e3-735a-b84e-743961d72ced',13,'01a21db5-e4e5-742e-aa15-d73a3a71405b','2026-11-27T15:53:09.634Z','Note on “Banner”','do','','[{"after":{"annotator_id":"01a21db5-e4e5-742e-aa15-d73a3a71405b","article_id":"01a21db5-e4e3-7ed6-a5bb-7e542773ad7f","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"todo","unasked":""},"before":null,"kind":"assignment"}]','live',14);
+INSERT INTO "journal" VALUES(15,'01a21db5-e503-7ee6-b3ca-2c433497b961','01a21db5-e4e3-735a-b84e-743961d72ced',14,'01a21db5-e4e5-742e-aa15-d73a3a71405b','2026-11-27T15:53:09.635Z','Tag “Sunday” as Plain tag','do','','[{"after":{"annotator_id":"01a21db5-e4e5-742e-aa15-d73a3a71405b","article_id":"01a21db5-e4e3-7ed6-a5bb-7e542773ad7f","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"in-progress","unasked":""},"before":{"annotator_id":"01a21db5-e4e5-742e-aa15-d73a3a71405b","article_id":"01a21db5-e4e3-7ed6-a5bb-7e542773ad7f","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"todo","unasked":""},"kind":"assignment"},{"after":{"annotator_id":"01a21db5-e4e5-742e-aa15-d73a3a71405b","article_id":"01a21db5-e4e3-7ed6-a5bb-7e542773ad7f","codebook_version":2,"created":"2026-11-27T15:53:09.635Z","fields":{},"id":"01a21db5-e503-79ee-a0c9-bf8e82dfd60d","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:53:09.635Z"},"before":null,"kind":"label"}]','live',15);
+INSERT INTO "journal" VALUES(16,'01a21db5-e503-7a66-9ee5-7ffa2e89d856','01a21db5-e4e3-735a-b84e-743961d72ced',15,'01a21db5-e4e5-742e-aa15-d73a3a71405b','2026-11-27T15:53:09.636Z','Remove Plain tag from “Sunday”','do','','[{"after":null,"before":{"annotator_id":"01a21db5-e4e5-742e-aa15-d73a3a71405b","article_id":"01a21db5-e4e3-7ed6-a5bb-7e542773ad7f","codebook_version":2,"created":"2026-11-27T15:53:09.635Z","fields":{},"id":"01a21db5-e503-79ee-a0c9-bf8e82dfd60d","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:53:09.635Z"},"kind":"label"}]','undone',16);
+INSERT INTO "journal" VALUES(17,'01a21db5-e504-793e-a17a-f75d3fe9c87a','01a21db5-e4e3-735a-b84e-743961d72ced',16,'01a21db5-e4e5-742e-aa15-d73a3a71405b','2026-11-27T15:53:09.636Z','Undo: Remove Plain tag from “Sunday”','undo','01a21db5-e503-7a66-9ee5-7ffa2e89d856','[{"after":{"annotator_id":"01a21db5-e4e5-742e-aa15-d73a3a71405b","article_id":"01a21db5-e4e3-7ed6-a5bb-7e542773ad7f","codebook_version":2,"created":"2026-11-27T15:53:09.635Z","fields":{},"id":"01a21db5-e503-79ee-a0c9-bf8e82dfd60d","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:53:09.635Z"},"before":null,"kind":"label"}]','',17);
 CREATE TABLE "labels" (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
         article_id TEXT NOT NULL REFERENCES articles(id),
@@ -131,13 +145,13 @@ CREATE TABLE "labels" (
         updated TEXT NOT NULL,
         origin TEXT NOT NULL
     ) STRICT;
-INSERT INTO "labels" VALUES(1,'01a21da1-758a-7c41-a659-e366e3aedd00','01a21da1-7574-7a0c-a353-986410acc644','01a21da1-7420-76e6-8c6a-623a9b62574a','loaded',37,49,'catastrophic','e Sinks Beloved Ferry
+INSERT INTO "labels" VALUES(1,'01a21db5-e4e6-7053-b674-5a4688fc822d','01a21db5-e4e3-73b0-8373-b68e2774ceca','01a21db5-e451-763f-8e01-aa52e7155f7b','loaded',37,49,'catastrophic','e Sinks Beloved Ferry
 
-“It is a ',' act of vandalism,” said Oda Bre','[[37,49]]','{"intensity":5,"quoted":true,"whose":"Oda Brenneke"}','why not “costly”?',1,'2026-11-27T15:30:50.378Z','2026-11-27T15:30:50.406Z','own');
-INSERT INTO "labels" VALUES(2,'01a21da1-75be-7107-8470-512c052b783b','01a21da1-7574-7a0c-a353-986410acc644','01a21da1-757e-7980-8b34-ec821efafeea','loaded',37,66,'catastrophic act of vandalism','e Sinks Beloved Ferry
+“It is a ',' act of vandalism,” said Oda Bre','[[37,49]]','{"intensity":5,"quoted":true,"whose":"Oda Brenneke"}','why not “costly”?',1,'2026-11-27T15:53:09.606Z','2026-11-27T15:53:09.629Z','own');
+INSERT INTO "labels" VALUES(2,'01a21db5-e501-774c-a066-c4fe581f501c','01a21db5-e4e3-73b0-8373-b68e2774ceca','01a21db5-e4e5-742e-aa15-d73a3a71405b','loaded',37,66,'catastrophic act of vandalism','e Sinks Beloved Ferry
 
-“It is a ',',” said Oda Brenneke. The regime','[[37,49],[57,66]]','{"quoted":true,"sure":"no","whose":"Oda Brenneke"}','',2,'2026-11-27T15:30:50.430Z','2026-11-27T15:30:50.430Z','own');
-INSERT INTO "labels" VALUES(3,'01a21da1-75ca-71dd-b285-4d555f215955','01a21da1-7574-7db6-9b33-23f531dc4386','01a21da1-757e-7980-8b34-ec821efafeea','plain',51,57,'Sunday','anner that the crew hung out on ','.','[[51,57]]','{}','',2,'2026-11-27T15:30:50.442Z','2026-11-27T15:30:50.442Z','own');
+“It is a ',',” said Oda Brenneke. The regime','[[37,49],[57,66]]','{"quoted":true,"sure":"no","whose":"Oda Brenneke"}','',2,'2026-11-27T15:53:09.633Z','2026-11-27T15:53:09.633Z','own');
+INSERT INTO "labels" VALUES(3,'01a21db5-e503-79ee-a0c9-bf8e82dfd60d','01a21db5-e4e3-7ed6-a5bb-7e542773ad7f','01a21db5-e4e5-742e-aa15-d73a3a71405b','plain',51,57,'Sunday','anner that the crew hung out on ','.','[[51,57]]','{}','',2,'2026-11-27T15:53:09.635Z','2026-11-27T15:53:09.635Z','own');
 CREATE TABLE project (
         id TEXT PRIMARY KEY NOT NULL,
         name TEXT NOT NULL,
@@ -145,7 +159,12 @@ CREATE TABLE project (
         codebook_version INTEGER NOT NULL REFERENCES codebooks(version),
         created TEXT NOT NULL
     , outlet_masked INTEGER NOT NULL DEFAULT 0, release TEXT NOT NULL DEFAULT 'both', deadline TEXT NOT NULL DEFAULT '', second_rating INTEGER NOT NULL DEFAULT 0, pass_mark REAL NOT NULL DEFAULT 0.7, questionnaire INTEGER NOT NULL DEFAULT 0, desk TEXT NOT NULL DEFAULT '', work_copy INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO "project" VALUES('01a21da1-7420-7fb2-98bb-a6de1f52bfcd','Released',0,2,'2026-11-27T15:30:50.017Z',0,'both','',0,0.7,0,'',0);
+INSERT INTO "project" VALUES('01a21db5-e451-772f-95a0-af850be02b83','Released',0,2,'2026-11-27T15:53:09.457Z',0,'both','',0,0.7,0,'',0);
+CREATE TABLE questionnaires (
+        annotator_id TEXT PRIMARY KEY NOT NULL REFERENCES annotators(id),
+        time TEXT NOT NULL,
+        answers TEXT NOT NULL
+    ) STRICT;
 CREATE TABLE second_answers (
         id TEXT PRIMARY KEY NOT NULL,
         article_id TEXT NOT NULL REFERENCES articles(id),
@@ -157,36 +176,39 @@ CREATE TABLE second_answers (
         updated TEXT NOT NULL,
         UNIQUE (article_id, annotator_id, question)
     ) STRICT;
+INSERT INTO "second_answers" VALUES('01a21db5-e4ff-7664-9549-9bad3be94b75','01a21db5-e4e3-73b0-8373-b68e2774ceca','01a21db5-e451-763f-8e01-aa52e7155f7b','slant','-1',1,'2026-11-27T15:53:09.631Z','2026-11-27T15:53:09.631Z');
 CREATE TABLE texts (
         article_id TEXT PRIMARY KEY NOT NULL REFERENCES articles(id),
         headline_end INTEGER NOT NULL,
         text TEXT NOT NULL
     ) STRICT;
-INSERT INTO "texts" VALUES('01a21da1-7574-7a0c-a353-986410acc644',26,'Regime Sinks Beloved Ferry
+INSERT INTO "texts" VALUES('01a21db5-e4e3-73b0-8373-b68e2774ceca',26,'Regime Sinks Beloved Ferry
 
 “It is a catastrophic act of vandalism,” said Oda Brenneke. The regime gave no reason.');
-INSERT INTO "texts" VALUES('01a21da1-7574-7db6-9b33-23f531dc4386',0,'“שלום” 🚢 read the banner that the crew hung out on Sunday.');
+INSERT INTO "texts" VALUES('01a21db5-e4e3-7ed6-a5bb-7e542773ad7f',0,'“שלום” 🚢 read the banner that the crew hung out on Sunday.');
 CREATE TABLE touched (
         record TEXT NOT NULL,
         line INTEGER NOT NULL REFERENCES journal(line),
         PRIMARY KEY (record, line)
     ) WITHOUT ROWID, STRICT;
-INSERT INTO "touched" VALUES('annotator:01a21da1-7420-76e6-8c6a-623a9b62574a',1);
-INSERT INTO "touched" VALUES('annotator:01a21da1-757e-7980-8b34-ec821efafeea',3);
-INSERT INTO "touched" VALUES('answer:01a21da1-7574-7a0c-a353-986410acc644:01a21da1-7420-76e6-8c6a-623a9b62574a:slant',8);
-INSERT INTO "touched" VALUES('assignment:01a21da1-7574-7a0c-a353-986410acc644:01a21da1-7420-76e6-8c6a-623a9b62574a',5);
-INSERT INTO "touched" VALUES('assignment:01a21da1-7574-7a0c-a353-986410acc644:01a21da1-7420-76e6-8c6a-623a9b62574a',9);
-INSERT INTO "touched" VALUES('assignment:01a21da1-7574-7a0c-a353-986410acc644:01a21da1-757e-7980-8b34-ec821efafeea',11);
-INSERT INTO "touched" VALUES('assignment:01a21da1-7574-7db6-9b33-23f531dc4386:01a21da1-757e-7980-8b34-ec821efafeea',12);
-INSERT INTO "touched" VALUES('assignment:01a21da1-7574-7db6-9b33-23f531dc4386:01a21da1-757e-7980-8b34-ec821efafeea',13);
-INSERT INTO "touched" VALUES('codebook',10);
-INSERT INTO "touched" VALUES('label:01a21da1-758a-7c41-a659-e366e3aedd00',5);
-INSERT INTO "touched" VALUES('label:01a21da1-758a-7c41-a659-e366e3aedd00',6);
-INSERT INTO "touched" VALUES('label:01a21da1-758a-7c41-a659-e366e3aedd00',7);
-INSERT INTO "touched" VALUES('label:01a21da1-75be-7107-8470-512c052b783b',11);
-INSERT INTO "touched" VALUES('label:01a21da1-75ca-71dd-b285-4d555f215955',13);
-INSERT INTO "touched" VALUES('label:01a21da1-75ca-71dd-b285-4d555f215955',14);
-INSERT INTO "touched" VALUES('label:01a21da1-75ca-71dd-b285-4d555f215955',15);
+INSERT INTO "touched" VALUES('annotator:01a21db5-e451-763f-8e01-aa52e7155f7b',1);
+INSERT INTO "touched" VALUES('annotator:01a21db5-e4e5-742e-aa15-d73a3a71405b',3);
+INSERT INTO "touched" VALUES('answer:01a21db5-e4e3-73b0-8373-b68e2774ceca:01a21db5-e451-763f-8e01-aa52e7155f7b:slant',8);
+INSERT INTO "touched" VALUES('assignment:01a21db5-e4e3-73b0-8373-b68e2774ceca:01a21db5-e451-763f-8e01-aa52e7155f7b',5);
+INSERT INTO "touched" VALUES('assignment:01a21db5-e4e3-73b0-8373-b68e2774ceca:01a21db5-e451-763f-8e01-aa52e7155f7b',10);
+INSERT INTO "touched" VALUES('assignment:01a21db5-e4e3-73b0-8373-b68e2774ceca:01a21db5-e451-763f-8e01-aa52e7155f7b',11);
+INSERT INTO "touched" VALUES('assignment:01a21db5-e4e3-73b0-8373-b68e2774ceca:01a21db5-e4e5-742e-aa15-d73a3a71405b',13);
+INSERT INTO "touched" VALUES('assignment:01a21db5-e4e3-7ed6-a5bb-7e542773ad7f:01a21db5-e4e5-742e-aa15-d73a3a71405b',14);
+INSERT INTO "touched" VALUES('assignment:01a21db5-e4e3-7ed6-a5bb-7e542773ad7f:01a21db5-e4e5-742e-aa15-d73a3a71405b',15);
+INSERT INTO "touched" VALUES('codebook',12);
+INSERT INTO "touched" VALUES('label:01a21db5-e4e6-7053-b674-5a4688fc822d',5);
+INSERT INTO "touched" VALUES('label:01a21db5-e4e6-7053-b674-5a4688fc822d',6);
+INSERT INTO "touched" VALUES('label:01a21db5-e4e6-7053-b674-5a4688fc822d',7);
+INSERT INTO "touched" VALUES('label:01a21db5-e501-774c-a066-c4fe581f501c',13);
+INSERT INTO "touched" VALUES('label:01a21db5-e503-79ee-a0c9-bf8e82dfd60d',15);
+INSERT INTO "touched" VALUES('label:01a21db5-e503-79ee-a0c9-bf8e82dfd60d',16);
+INSERT INTO "touched" VALUES('label:01a21db5-e503-79ee-a0c9-bf8e82dfd60d',17);
+INSERT INTO "touched" VALUES('secondanswer:01a21db5-e4e3-73b0-8373-b68e2774ceca:01a21db5-e451-763f-8e01-aa52e7155f7b:slant',9);
 INSERT INTO "touched" VALUES('settings',4);
 CREATE TABLE visits (
         id TEXT PRIMARY KEY NOT NULL,
@@ -196,7 +218,7 @@ CREATE TABLE visits (
         milliseconds INTEGER NOT NULL,
         revealed TEXT NOT NULL
     ) STRICT;
-INSERT INTO "visits" VALUES('visit','01a21da1-7574-7a0c-a353-986410acc644','01a21da1-7420-76e6-8c6a-623a9b62574a','2026-03-14T09:26:53.589Z',61000,'2026-03-14T09:26:53.589Z');
+INSERT INTO "visits" VALUES('visit','01a21db5-e4e3-73b0-8373-b68e2774ceca','01a21db5-e451-763f-8e01-aa52e7155f7b','2026-03-14T09:26:53.589Z',61000,'2026-03-14T09:26:53.589Z');
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE INDEX articles_sha256 ON articles(sha256);
@@ -211,6 +233,7 @@ CREATE INDEX labels_place ON labels(article_id, annotator_id, start);
 CREATE INDEX labels_tag ON labels(tag COLLATE NOCASE, annotator_id, article_id, start);
 CREATE INDEX assignments_place ON assignments(annotator_id, place) WHERE place > 0;
 CREATE INDEX journal_clock ON journal(clock);
+CREATE INDEX attempts_annotator ON attempts(annotator_id, article_id, time);
 CREATE INDEX decisions_article ON decisions(article_id);
 CREATE VIRTUAL TABLE article_words USING fts5(
         title, text, content='', tokenize="unicode61 remove_diacritics 1"
