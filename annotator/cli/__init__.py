@@ -40,6 +40,7 @@ VERBS = (
     "handin",
     "merge",
     "training",
+    "questionnaire",
     "check",
 )
 """Every verb, in the order of the help; known here so that the window opens without typer."""

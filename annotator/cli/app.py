@@ -71,6 +71,7 @@ _VERBS = (
     ("handin", team.handin, "handin mine.annot --out Ada.handin"),
     ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),
     ("training", team.training, "training news.annot"),
+    ("questionnaire", team.questionnaire, "questionnaire news.annot --out bins.csv"),
     ("check", whole.check, "check news.annot"),
 )
 

@@ -271,3 +271,31 @@ def training(project_file: ProjectFile, *, as_json: AsJson = False) -> None:
 
 def _share(figure: float | None) -> str:
     return "–" if figure is None else f"{figure:.2f}"
+
+
+def questionnaire(
+    project_file: ProjectFile,
+    *,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write CSV instead of a table.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """How many annotators said what about themselves, in bins of at least three people.
+
+    Whose answers they are is told nowhere; what fewer than three said is put together or left out.
+    """
+    from annotator.project import Project
+    from annotator.project.questionnaire import bins, write_bins
+
+    with closing(Project.open(project_file, write=False)) as project:
+        found = write_bins(project, apart(out, project.path)) if out else bins(project)
+    if as_json:
+        say_json([{"question": it.question, "bin": it.bin, "count": it.count} for it in found])
+    elif out:
+        report(f"{out} has {counted(len(found), 'bin')}.")
+    elif found:
+        rows = [(it.question, it.bin, f"{it.count}") for it in found]
+        say(*columns([("question", "bin", "annotators"), *rows], right=(2,)))
+    else:
+        report("Fewer than three annotators have answered, so nothing can be told.")

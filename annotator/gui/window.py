@@ -1,7 +1,6 @@
 """The window: joins the frame to the session, and shows what is common to all workspaces."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +9,12 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 from shiboken6 import delete
 
-from annotator.core.edits import Edit, Step
+from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError, Vanished
-from annotator.core.model import Settings
 from annotator.gui.actions import Action, BoundAction, bind
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
+from annotator.gui.deciding import Deciding
 from annotator.gui.dialogs.palette import CommandPalette
 from annotator.gui.dialogs.shortcuts import ShortcutSheet
 from annotator.gui.failures import ReportDialog
@@ -58,6 +57,8 @@ class Window(QMainWindow):
         self._own = tuple(bind(actions, self, Qt.ShortcutContext.WindowShortcut).values())
         self.setAcceptDrops(True)
         self._connect()
+        self.deciding = Deciding(self.session, self)
+        self.deciding.said.connect(self.say)
         self._fill()
         restore_layout(self._folder, self, self.frame.workspaces)
         self._show_project()
@@ -266,30 +267,6 @@ class Window(QMainWindow):
     def redo(self) -> None:
         """Redo what was undone last."""
         self.steps.redo()
-
-    def toggle_source(self) -> None:
-        """Change whether this project hides the source while annotating."""
-        after = self.session.project.settings
-        after = replace(after, source_hidden=not after.source_hidden)
-        self._decide("Sources hidden" if after.source_hidden else "Sources shown", after)
-        hidden = self.tr("Sources are hidden in this project.")
-        self.say(hidden if after.source_hidden else self.tr("Sources are shown in this project."))
-
-    def toggle_mask(self) -> None:
-        """Change whether mentions of the source in the text are covered while it is hidden."""
-        after = self.session.project.settings
-        after = replace(after, outlet_masked=not after.outlet_masked)
-        self._decide("Mentions covered" if after.outlet_masked else "Mentions shown", after)
-        if not after.outlet_masked:
-            self.say(self.tr("Mentions of the source are shown in this project."))
-        elif after.source_hidden:
-            self.say(self.tr("Mentions of the source are covered in this project."))
-        else:
-            self.say(self.tr("Mentions are covered as soon as sources are hidden in this project."))
-
-    def _decide(self, title: str, after: Settings) -> None:
-        project, who = self.session.project, self.session.desk.annotator.id
-        project.do(title, Edit(project.settings, after), annotator_id=who)
 
     def _preferred(self, preferences: Preferences) -> None:
         for page in self.frame.workspaces.values():

@@ -76,6 +76,11 @@ def value_from(content: str) -> Value:
     return value
 
 
+def answers_from(content: str) -> dict[str, Value]:
+    """The values by key that the JSON text holds."""
+    return _read(_fields.decode, content, "a questionnaire")
+
+
 def codebook_from(content: str) -> Codebook:
     """The codebook that the JSON text holds."""
     return _read(_codebook.decode, content, "a codebook")

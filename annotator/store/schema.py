@@ -270,7 +270,7 @@ TEAM = (
     "CREATE INDEX attempts_annotator ON attempts(annotator_id, article_id, time)",
     """
     CREATE TABLE questionnaires (
-        annotator_id TEXT PRIMARY KEY NOT NULL REFERENCES annotators(id),
+        annotator_id TEXT PRIMARY KEY NOT NULL REFERENCES annotators(id) ON DELETE CASCADE,
         time TEXT NOT NULL,
         answers TEXT NOT NULL
     ) STRICT""",

@@ -5,7 +5,16 @@ from typing import Any
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Assignment, Attempt, Codebook, Decision, Label, Visit
+from annotator.core.model import (
+    Answer,
+    Assignment,
+    Attempt,
+    Codebook,
+    Decision,
+    Label,
+    Value,
+    Visit,
+)
 from annotator.store.corpus import CorpusReader
 from annotator.store.rows import (
     ANSWERS,
@@ -15,6 +24,7 @@ from annotator.store.rows import (
     LABELS,
     R,
     RecordTable,
+    answers_from,
     codebook_from,
     edits_from_json,
     step_kind_from,
@@ -46,6 +56,17 @@ class TeamReader(CorpusReader):
         whose = "" if annotator_id is None else "WHERE annotator_id = ? "
         values = () if annotator_id is None else (annotator_id,)
         return self._records(ATTEMPTS, f"{whose}ORDER BY time, id", values)
+
+    def questionnaire(self, annotator_id: str) -> dict[str, Value] | None:
+        """What the annotator said about themselves; {} where they skipped it, None unasked."""
+        sql = "SELECT answers FROM questionnaires WHERE annotator_id = ?"
+        row = self._row(sql, (annotator_id,))
+        return None if row is None else answers_from(row[0])
+
+    def questionnaires(self) -> list[dict[str, Value]]:
+        """What annotators said about themselves, without their names and in no order of theirs."""
+        sql = "SELECT answers FROM questionnaires ORDER BY answers"
+        return [answers_from(row[0]) for row in self._rows(sql)]
 
     def assigned_in(self, annotator_id: str, batch: str) -> list[Assignment]:
         """The annotator's assignments of a batch, in the order of the queue."""

@@ -123,3 +123,10 @@ def test_training_tells_how_everyone_did_against_the_key(shell: Shell) -> None:
     assert (rows["Ben"]["articles"], rows["Ben"]["passed"]) == (0, None)
     assert "Key" not in rows
     assert "0 of 6" in shell.does("training", "lead.annot")
+
+
+def test_too_few_answers_about_themselves_are_told_nowhere(shell: Shell) -> None:
+    lead(shell)
+    assert shell.gives("questionnaire", "lead.annot") == []
+    said = shell.says("questionnaire", "lead.annot", "--out", "bins.csv")
+    assert (said.status, said.err) == (0, "bins.csv has 0 bins.\n")

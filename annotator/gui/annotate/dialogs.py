@@ -12,10 +12,12 @@ from annotator.core.text import occurrences
 from annotator.gui.annotate.alike import AlikeDialog
 from annotator.gui.annotate.feedback_sheet import FeedbackSheet
 from annotator.gui.annotate.panes import Panes
+from annotator.gui.annotate.questionnaire_sheet import QuestionnaireSheet
 from annotator.gui.annotate.tagging import Tagging
 from annotator.gui.article.layer import TagLook
 from annotator.gui.dialogs.reason import ReasonDialog
 from annotator.gui.session import Session
+from annotator.project.questionnaire import is_due, keep
 
 _MOST_ALIKE = 1_000
 """How many places a person can be asked to look through."""
@@ -79,6 +81,20 @@ class Dialogs:
         dialog.onward.connect(self._page.tagging.go_on)
         dialog.again.connect(self._page.tagging.train_again)
         dialog.open()
+
+    def ask_about_annotator(self) -> None:
+        """Ask whoever is at the desk about themselves, if that is due."""
+        session = self._page.session
+        if is_due(session.project, session.desk.annotator):
+            dialog = QuestionnaireSheet({}, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.given.connect(self._keep_questionnaire)
+            dialog.open()
+
+    def _keep_questionnaire(self, answers: object) -> None:
+        session = self._page.session
+        if session.is_open and isinstance(answers, dict):
+            keep(session.project, session.desk.annotator, answers)
 
     def ask_why_unasked(self) -> None:
         """Ask why what comes before the text is not answered, and show the text."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -194,6 +194,13 @@ class AnnotatePage(Workspace):
     def enter(self) -> None:
         self.panes.focus_middle()
         self._listen_and_count()
+        if self.session.is_open:
+            # Once the page is there: a dialog over what is not shown yet has nothing below it.
+            QTimer.singleShot(0, self, self._ask_about_annotator)
+
+    def _ask_about_annotator(self) -> None:
+        if self.session.is_open and self.isVisible():
+            self.dialogs.ask_about_annotator()
 
     def leave(self) -> None:
         self.commit()
