@@ -38,7 +38,14 @@ QUESTIONS: tuple[Field, ...] = (
         "age",
         "How old are you?",
         Kind.CHOICE,
-        tuple(Option(it, it) for it in ("18–24", "25–34", "35–44", "45–54", "55–64", "65+")),
+        (
+            Option("18–24", "18 to 24 years"),
+            Option("25–34", "25 to 34 years"),
+            Option("35–44", "35 to 44 years"),
+            Option("45–54", "45 to 54 years"),
+            Option("55–64", "55 to 64 years"),
+            Option("65+", "65 years and more"),
+        ),
     ),
     Field("country", "In which country do you live?"),
     Field("language", "Which language did you grow up with?"),
@@ -83,7 +90,7 @@ def _steps(question: Field) -> list[tuple[Value, str]]:
         case Kind.SCALE:
             return [(step, str(step)) for step in range(question.low, question.high + 1)]
         case Kind.CHOICE:
-            return [(option.key, option.name) for option in question.options]
+            return [(option.key, option.key) for option in question.options]
         case Kind.YES_NO:
             return [(True, "yes"), (False, "no")]
         case Kind.TEXT:

@@ -95,7 +95,7 @@ class Window(QMainWindow):
         frame.top.menu_button.clicked.connect(self.open_menu)
         frame.bar.acted.connect(self.save_copy)
         frame.foot.mentioned.connect(self._show_status)
-        self.steps.turned.connect(frame.foot.mention)
+        self.steps.turned.connect(self._mention)
         frame.welcome.sample_asked.connect(self.files.try_sample)
         frame.welcome.new_asked.connect(self.files.new_project)
         frame.welcome.open_asked.connect(self.files.open_project)
@@ -168,6 +168,9 @@ class Window(QMainWindow):
             self.frame.bar.hide()
         if any(not hasattr(edit.record, "article_id") for edit in step.edits):
             self._show_name()
+
+    def _mention(self, sentence: str) -> None:
+        self.frame.foot.mention(self.annotate.view.covers.elsewhere(sentence))
 
     def _show_status(self) -> None:
         page = self.frame.workspace

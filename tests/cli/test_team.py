@@ -130,3 +130,19 @@ def test_too_few_answers_about_themselves_are_told_nowhere(shell: Shell) -> None
     assert shell.gives("questionnaire", "lead.annot") == []
     said = shell.says("questionnaire", "lead.annot", "--out", "bins.csv")
     assert (said.status, said.err) == (0, "bins.csv has 0 bins.\n")
+
+
+def test_ratings_made_elsewhere_come_in_with_who_is_done(shell: Shell) -> None:
+    lead(shell)
+    article = shell.gives("list", "lead.annot")[0]["id"]
+    rows = f"annotator,article,question,value\nAda,{article[:20]},slant,4\nEve,{article},slant,2\n"
+    shell.writes("ratings.csv", rows)
+    came = shell.gives(
+        *("import", "lead.annot", "ratings.csv", "--format", "ratings", "--set", "done=yes")
+    )
+    assert (came["answers"], came["new_annotators"], came["skipped"]) == (2, ["Eve"], [])
+    done = {
+        row["annotator"]: row["states"] for row in shell.gives("annotator", "lead.annot", "list")
+    }
+    assert (done["Ada"]["done"], done["Eve"]["done"]) == (1, 1)
+    assert "done" not in done["Ben"]
