@@ -164,7 +164,8 @@ def import_files(
 
 def _read(source: Source, options: ImportOptions) -> Iterator[Draft | Skipped]:
     for item in read(source, options.form, options.reading):
-        if type(item) is Draft and not item.text.strip():
+        here = isinstance(item, Draft) and not isinstance(item, DraftElsewhere)
+        if here and not item.text.strip():
             raise AnnotatorError(f"“{source.path.name}” holds no text.")
         yield item
 
