@@ -164,8 +164,7 @@ def import_files(
 
 def _read(source: Source, options: ImportOptions) -> Iterator[Draft | Skipped]:
     for item in read(source, options.form, options.reading):
-        here = isinstance(item, Draft) and not isinstance(item, DraftElsewhere)
-        if here and not item.text.strip():
+        if not isinstance(item, Skipped | DraftElsewhere) and not item.text.strip():
             raise AnnotatorError(f"“{source.path.name}” holds no text.")
         yield item
 
