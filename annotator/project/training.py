@@ -5,13 +5,13 @@ label explains it. An article with a key that is not in somebody's training is a
 like any other, and how it went is for those who lead the project.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from annotator.clock import new_id, now
 from annotator.core.edits import Edit, Step
-from annotator.core.feedback import Feedback, Finding, feedback_on
+from annotator.core.feedback import Feedback, Finding, feedback_on, soft_f1
 from annotator.core.model import Annotator, AnnotatorKind, Assignment, Attempt, Label, State
 from annotator.project.door import Project
 
@@ -24,22 +24,26 @@ FAILED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far an annotator is with the training.
+    """How far an annotator is with the training: those of its articles that have a key.
 
-    `latest` holds the newest attempt at each article, `attempts` counts all; `f1` is the mean of
-    the newest ones' soft F1, None before the first.
+    `scores` holds soft F1 (0 to 1) of each that is done, at the newest attempt; 0 for one that was
+    skipped. `attempts` counts all.
     """
 
     articles: tuple[str, ...] = ()
-    done: int = 0
-    latest: Mapping[str, Attempt] = field(default_factory=dict)
+    scores: tuple[float, ...] = ()
     attempts: int = 0
     pass_mark: float = 0.0
 
     @property
+    def done(self) -> int:
+        """How many of the articles are done or skipped."""
+        return len(self.scores)
+
+    @property
     def f1(self) -> float | None:
-        """Mean soft F1 (0 to 1) over the articles tried."""
-        return fmean(it.f1 for it in self.latest.values()) if self.latest else None
+        """Mean soft F1 over the articles that are done; None before the first."""
+        return fmean(self.scores) if self.scores else None
 
     @property
     def finished(self) -> bool:
@@ -49,9 +53,7 @@ class Standing:
     @property
     def passed(self) -> bool:
         """Whether the rest of the queue is open; always where there is no training."""
-        if not self.articles:
-            return True
-        return self.finished and (self.f1 or 0.0) >= self.pass_mark
+        return self.finished and (self.f1 is None or self.f1 >= self.pass_mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,25 @@ def standing(project: Project, annotator_id: str) -> Standing:
     placed = project.store.assigned_in(annotator_id, TRAINING)
     if not placed:
         return Standing()
-    ids = tuple(each.article_id for each in placed)
-    tried = [it for it in project.store.attempts(annotator_id) if it.article_id in ids]
+    keys = {it.article_id: key_of(project, it.article_id) for it in placed}
+    tried = [
+        it for it in project.store.attempts(annotator_id) if keys.get(it.article_id) is not None
+    ]
+    latest = {attempt.article_id: attempt.f1 for attempt in tried}
+    scores = []
+    for own in placed:
+        key = keys[own.article_id]
+        if key is None or own.state not in (State.DONE, State.SKIPPED):
+            continue
+        score = latest.get(own.article_id)
+        if own.state is State.SKIPPED:
+            score = 0.0
+        elif score is None:  # done before there was a key
+            score = soft_f1(project.labels(own.article_id, annotator_id), key)
+        scores.append(score)
     return Standing(
-        articles=ids,
-        done=sum(each.state in (State.DONE, State.SKIPPED) for each in placed),
-        latest={attempt.article_id: attempt for attempt in tried},
+        articles=tuple(article_id for article_id, key in keys.items() if key is not None),
+        scores=tuple(scores),
         attempts=len(tried),
         pass_mark=project.settings.pass_mark,
     )

@@ -71,10 +71,10 @@ def test_who_fails_begins_anew_and_every_attempt_is_kept(
     marks(desk, ids[0], "catastrophic")
     marks(desk, ids[0], "Beloved", "praise")
     desk.done(ids[0])
-    project.undo()
-    assert project.assignment(ids[0], desk.annotator.id).state is State.IN_PROGRESS
     [tried] = [it for it in results(project) if it.annotator == desk.annotator]
     assert (tried.standing.attempts, tried.standing.f1) == (2, 1.0)
+    project.undo()
+    assert project.assignment(ids[0], desk.annotator.id).state is State.IN_PROGRESS
     kept = [(it.f1, it.hit, it.missed, it.extra) for it in project.store.attempts()]
     assert kept == [(0.0, 0, 2, 1), (1.0, 2, 0, 0)]
 
@@ -93,6 +93,32 @@ def test_the_project_says_what_is_enough(project: Project, desk: Desk, ids: list
     desk.done(ids[0])
     assert desk.standing.f1 == pytest.approx(2 / 3)
     assert desk.standing.passed
+
+
+def test_skipping_the_training_does_not_pass_it(
+    project: Project, desk: Desk, ids: list[str]
+) -> None:
+    assign_training(project, ids[:1], [desk.annotator.id])
+    desk.set_state(ids[0], State.SKIPPED, "too long")
+    assert (desk.standing.finished, desk.standing.passed) == (True, False)
+
+
+def test_training_without_a_key_shuts_nobody_in(
+    project: Project, desk: Desk, ids: list[str]
+) -> None:
+    assign(project, ids, Sharing((desk.annotator.id,), 1))
+    assign_training(project, ids[2:], [desk.annotator.id])
+    assert set(desk.article_ids()) == set(ids)
+
+
+def test_who_was_done_before_there_was_a_key_is_judged_by_what_they_have(
+    project: Project, desk: Desk, ids: list[str]
+) -> None:
+    assign_training(project, ids[2:], [desk.annotator.id])
+    marks(desk, ids[2], "Sunday")
+    desk.done(ids[2])
+    marks(Desk(project, project.annotator_named("Key")), ids[2], "Sunday")
+    assert (desk.standing.scores, desk.standing.attempts, desk.standing.passed) == ((1.0,), 0, True)
 
 
 def test_without_training_or_key_nothing_is_in_the_way(
