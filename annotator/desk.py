@@ -11,6 +11,7 @@ from annotator.clock import new_id, now
 from annotator.core.asking import Asking, asking
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
+from annotator.core.feedback import Feedback
 from annotator.core.labels import fitting, moved, new_label, same_place, scoped, shortened
 from annotator.core.model import (
     Annotator,
@@ -33,6 +34,7 @@ from annotator.core.model import (
 from annotator.core.quotation import in_quotation, speaker
 from annotator.core.work import Work, finish
 from annotator.project import Project
+from annotator.project.training import Standing, keep_attempt, standing, train_again
 
 Pieces = Sequence[Span]
 
@@ -239,6 +241,45 @@ class Desk:
     def _tag_name(self, label: Label) -> str:
         tag = self.project.codebook.tag(label.tag)
         return tag.name if tag else label.tag
+
+    # ------------------------------------------------------------------ the queue
+
+    @property
+    def standing(self) -> Standing:
+        """How far this annotator is with the training."""
+        return standing(self.project, self.annotator.id)
+
+    def article_ids(self, states: Sequence[State] = ()) -> list[str]:
+        """The ids of the articles in this annotator's queue, in these states, if any are given.
+
+        Until the training is passed, that is the training alone.
+        """
+        ids = self.project.article_ids(self.annotator.id, states)
+        training = self._shut_in()
+        return [each for each in ids if each in training] if training else ids
+
+    def state_counts(self) -> dict[State, int]:
+        """How many articles of `article_ids` are in each state."""
+        if not self._shut_in():
+            return self.project.state_counts(self.annotator.id)
+        return {state: len(self.article_ids((state,))) for state in State}
+
+    def done(self, article_id: str) -> Feedback | None:
+        """Say that the article is done; in training, what the key says, which is kept for good."""
+        before = self.project.assignment(article_id, self.annotator.id).state
+        self.set_state(article_id, State.DONE)
+        if before is State.DONE:
+            return None
+        return keep_attempt(self.project, article_id, self.annotator.id)
+
+    def train_again(self) -> Step | None:
+        """Begin the training anew."""
+        return train_again(self.project, self.annotator.id)
+
+    def _shut_in(self) -> set[str]:
+        """The articles of a training that is not passed yet."""
+        now = self.standing
+        return set() if now.passed else set(now.articles)
 
     # ------------------------------------------------------------------ the article
 

@@ -18,6 +18,8 @@ import numpy as np
 from annotator.agreement.codings import Codings, Units, by_article, marked, united
 from annotator.agreement.resampling import Flags, Floats, Resampling, totals_among
 from annotator.agreement.values import Pair, Piece
+from annotator.core.feedback import merged_pieces
+from annotator.core.model import Span
 
 
 class Layer(StrEnum):
@@ -45,7 +47,7 @@ def span_f1(one: Iterable[Piece], other: Iterable[Piece], layer: Layer = Layer.M
     parts = []
     for tag in tags:
         spans = [
-            _merged((p.start, p.end) for p in side if layer is Layer.MARKED or p.tag == tag)
+            merged_pieces((p.start, p.end) for p in side if layer is Layer.MARKED or p.tag == tag)
             for side in sides
         ]
         parts.append(_parts(*spans))
@@ -54,19 +56,7 @@ def span_f1(one: Iterable[Piece], other: Iterable[Piece], layer: Layer = Layer.M
     return SpanF1(float(exact[0]), float(soft[0]))
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    union: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if union and start < union[-1][1]:
-            union[-1] = union[-1][0], max(union[-1][1], end)
-        else:
-            union.append((start, end))
-    return union
-
-
-def _parts(
-    one: list[tuple[int, int]], other: list[tuple[int, int]]
-) -> tuple[float, float, float, int, int]:
+def _parts(one: list[Span], other: list[Span]) -> tuple[float, float, float, int, int]:
     """Equal spans, shares of `one` and of `other` that the other side covers, and their counts."""
     shares = [0.0, 0.0]
     for s in one:

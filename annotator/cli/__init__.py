@@ -39,6 +39,8 @@ VERBS = (
     "pack",
     "handin",
     "merge",
+    "training",
+    "questionnaire",
     "review",
     "agreement",
     "aggregate",

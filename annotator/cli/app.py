@@ -82,6 +82,8 @@ _VERBS = (
     ("pack", team.pack, "pack news.annot --annotator Ada --out Ada.workpack"),
     ("handin", team.handin, "handin mine.annot --out Ada.handin"),
     ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),
+    ("training", team.training, "training news.annot"),
+    ("questionnaire", team.questionnaire, "questionnaire news.annot --out bins.csv"),
     ("review", team.review, "review news.annot --annotator Ada"),
     (
         "agreement",

@@ -264,3 +264,78 @@ def merge(
             f"Copies of the project disagree on {counted(open_ones, 'record')}; the later version "
             "stands until somebody decides, on the Team page of the window."
         )
+
+
+def training(project_file: ProjectFile, *, as_json: AsJson = False) -> None:
+    """How everyone did against the key: in training, and on gold items in the stream."""
+    from annotator.project import Project
+    from annotator.project.training import results
+
+    with closing(Project.open(project_file, write=False)) as project:
+        found = results(project)
+    if as_json:
+        say_json(
+            [
+                {
+                    "annotator": each.annotator.name,
+                    "articles": len(each.standing.articles),
+                    "done": each.standing.done,
+                    "attempts": each.standing.attempts,
+                    "f1": each.standing.f1,
+                    "pass_mark": each.standing.pass_mark if each.standing.articles else None,
+                    "passed": each.standing.passed if each.standing.articles else None,
+                    "gold": each.gold,
+                    "gold_failed": each.gold_failed,
+                    "gold_f1": each.gold_f1,
+                }
+                for each in found
+            ]
+        )
+        return
+    head = ("annotator", "training", "attempts", "F1", "passed", "gold", "failed", "F1 on gold")
+    rows = [
+        (
+            each.annotator.name,
+            f"{each.standing.done} of {len(each.standing.articles)}",
+            f"{each.standing.attempts}",
+            _share(each.standing.f1),
+            ("yes" if each.standing.passed else "no") if each.standing.articles else "–",
+            f"{each.gold}",
+            f"{each.gold_failed}",
+            _share(each.gold_f1),
+        )
+        for each in found
+    ]
+    say(*columns([head, *rows], right=(1, 2, 3, 5, 6, 7)))
+
+
+def _share(figure: float | None) -> str:
+    return "–" if figure is None else f"{figure:.2f}"
+
+
+def questionnaire(
+    project_file: ProjectFile,
+    *,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write CSV instead of a table.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """How many annotators said what about themselves, in bins of at least three people.
+
+    Whose answers they are is told nowhere; what fewer than three said is put together or left out.
+    """
+    from annotator.project import Project
+    from annotator.project.questionnaire import bins, write_bins
+
+    with closing(Project.open(project_file, write=False)) as project:
+        found = write_bins(project, apart(out, project.path)) if out else bins(project)
+    if as_json:
+        say_json([{"question": it.question, "bin": it.bin, "count": it.count} for it in found])
+    elif out:
+        report(f"{out} has {counted(len(found), 'bin')}.")
+    elif found:
+        rows = [(it.question, it.bin, f"{it.count}") for it in found]
+        say(*columns([("question", "bin", "annotators"), *rows], right=(2,)))
+    else:
+        report("Fewer than three annotators have answered, so nothing can be told.")

@@ -7,6 +7,7 @@ from annotator.core.model import (
     Annotator,
     Answer,
     Assignment,
+    Attempt,
     Codebook,
     Decision,
     Label,
@@ -115,6 +116,8 @@ def identity(record: Record) -> str:
         case SecondAnswer():
             whose = f"{record.article_id}:{record.annotator_id}"
             return f"secondanswer:{whose}:{record.question}"
+        case Attempt():
+            return f"attempt:{record.id}"
         case Decision():
             return f"decision:{record.id}"
         case Assignment():

@@ -356,6 +356,25 @@ class SecondAnswer:
     updated: str
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How an annotator did on an article of the training, each time they said done.
+
+    `f1` is soft F1 against the key (0 to 1); the others count places, see `core.feedback`.
+    """
+
+    id: str
+    article_id: str
+    annotator_id: str
+    time: str
+    f1: float
+    hit: int = 0
+    near: int = 0
+    other_tag: int = 0
+    missed: int = 0
+    extra: int = 0
+
+
 class State(StrEnum):
     """How far an annotator is with an article; only a person says done."""
 
@@ -474,13 +493,14 @@ class Decision:
     time: str = ""
 
 
-OwnRecord = Label | Answer | SecondAnswer | Decision | Assignment
+OwnRecord = Label | Answer | SecondAnswer | Attempt | Decision | Assignment
 """The records that are an annotator's own work."""
 
 Record = (
     Label
     | Answer
     | SecondAnswer
+    | Attempt
     | Decision
     | Assignment
     | Metadata

@@ -32,7 +32,7 @@ from annotator.formats.exchange import (
     Skipped,
     WriteOptions,
 )
-from annotator.formats.reading import read
+from annotator.formats.reading import read, see_that_texts_are_here
 from annotator.formats.source import Source
 from annotator.formats.writing import Written, written
 
@@ -65,6 +65,7 @@ def convert(
     learnt = _Learnt()
     for number, item in enumerate(read(source, source_form, reading)):
         if isinstance(item, Draft):
+            see_that_texts_are_here([item], source.path)
             learnt.see(item)
         if number % 20 == 0:
             yield Progress(source.position, source.size, source.path.name)

@@ -25,7 +25,7 @@ from annotator.core.model import (
     Value,
 )
 from annotator.core.model import Field as TagField
-from annotator.core.text import canonical, sha256
+from annotator.core.text import canonical, headline_end, sha256
 from annotator.formats.offsets import Unit
 from annotator.formats.source import Source
 
@@ -101,6 +101,40 @@ class Skipped:
 
     where: str
     why: str
+
+
+def _nothing(_text: str) -> Iterator[DraftLabel | Skipped]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class DraftElsewhere(Draft):
+    """What a file says of an article that it only names, since its text is elsewhere: in a project.
+
+    `name` is its id, a beginning of that, its exact title, or the SHA-256 of its text. Given the
+    text, `place` gives the labels that the file has on it, and what cannot stand there.
+    """
+
+    name: str = ""
+    place: Callable[[str], Iterator[DraftLabel | Skipped]] = _nothing
+
+    def placed(self, text: str) -> Iterator[Draft | Skipped]:
+        """What cannot stand on the text, then the draft on it."""
+        labels = []
+        for item in self.place(text):
+            if isinstance(item, Skipped):
+                yield item
+            else:
+                labels.append(item)
+        yield Draft(
+            text,
+            headline_end=headline_end(text),
+            title=self.title,
+            where=self.where,
+            labels=tuple(labels),
+            answers=self.answers,
+            states=self.states,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import shortened
-from annotator.formats.exchange import Draft, Format, ReadOptions, Skipped
+from annotator.formats.exchange import Draft, DraftElsewhere, Format, ReadOptions, Skipped
 from annotator.formats.registry import format_of, formats, formats_for, reads_folder
 from annotator.formats.source import Source
 
@@ -47,9 +47,19 @@ def drafts(
     format, or holds no text.
     """
     found = [item for item in read(Source(path), form, options) if isinstance(item, Draft)]
+    see_that_texts_are_here(found, path)
     if not found or not all(draft.text.strip() for draft in found):
         raise AnnotatorError(f"“{path.name}” holds no text.")
     return found
+
+
+def see_that_texts_are_here(found: Iterable[Draft], path: Path) -> None:
+    """Raises AnnotatorError where a draft only names an article that is elsewhere."""
+    if any(isinstance(draft, DraftElsewhere) for draft in found):
+        raise AnnotatorError(
+            f"“{path.name}” only names its articles, their texts are elsewhere; "
+            "import it into the project that has them."
+        )
 
 
 def read(

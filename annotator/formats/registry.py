@@ -21,7 +21,7 @@ from annotator.formats.datasets import (
 )
 from annotator.formats.exchange import Format
 from annotator.formats.source import Source
-from annotator.formats.tables import parquet, tables, xlsx
+from annotator.formats.tables import parquet, ratings, span_rows, tables, xlsx
 from annotator.formats.texts import archive, docx, epub, html, markdown, odt, pdf, plain, rtf
 from annotator.formats.tools import (
     brat,
@@ -79,6 +79,8 @@ FORMATS: tuple[Format, ...] = (
     rtf.FORMAT,
     archive.FORMAT,
     # tables, of which there is more than one kind with each ending
+    ratings.FORMAT,
+    span_rows.FORMAT,
     xlsx.FORMAT,
     parquet.FORMAT,
     *tables.FORMATS,

@@ -109,7 +109,7 @@ class Session(QObject):
         self._desk = Desk(project, annotator)
         project.listen(self._heard)
         self.opened.emit()
-        ids = project.article_ids(annotator.id)
+        ids = self._desk.article_ids()
         self.go(Place("annotate", ids[0] if ids else ""))
 
     def sit_down(self, annotator: Annotator) -> None:

@@ -1,7 +1,6 @@
 """The window: joins the frame to the session, and shows what is common to all workspaces."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from annotator.core.errors import AnnotatorError, Vanished
 from annotator.gui.actions import Action, BoundAction, bind
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
+from annotator.gui.deciding import Deciding
 from annotator.gui.dialogs.palette import CommandPalette
 from annotator.gui.dialogs.shortcuts import ShortcutSheet
 from annotator.gui.failures import ReportDialog
@@ -32,7 +32,6 @@ from annotator.gui.steps import Steps
 from annotator.gui.team.page import TeamPage
 from annotator.gui.workspace import Services
 from annotator.gui.workspaces import reserved_keys
-from annotator.project.team import change_settings
 from annotator.sync.delivery import SUFFIXES, DeliveryKind
 from annotator.sync.posting import files_in
 
@@ -63,6 +62,8 @@ class Window(QMainWindow):
         self._own = tuple(bind(actions, self, Qt.ShortcutContext.WindowShortcut).values())
         self.setAcceptDrops(True)
         self._connect()
+        self.deciding = Deciding(self.session, self)
+        self.deciding.said.connect(self.say)
         self._fill()
         restore_layout(self._folder, self, self.frame.workspaces)
         self._show_project()
@@ -100,7 +101,7 @@ class Window(QMainWindow):
         frame.top.who.clicked.connect(self.open_desk)
         frame.bar.acted.connect(self.save_copy)
         frame.foot.mentioned.connect(self._show_status)
-        self.steps.turned.connect(frame.foot.mention)
+        self.steps.turned.connect(self._mention)
         frame.welcome.sample_asked.connect(self.files.try_sample)
         frame.welcome.new_asked.connect(self.files.new_project)
         frame.welcome.open_asked.connect(self.files.open_project)
@@ -173,6 +174,9 @@ class Window(QMainWindow):
             self.frame.bar.hide()
         if any(not hasattr(edit.record, "article_id") for edit in step.edits):
             self._show_name()
+
+    def _mention(self, sentence: str) -> None:
+        self.frame.foot.mention(self.annotate.view.covers.elsewhere(sentence))
 
     def _show_status(self) -> None:
         page = self.frame.workspace
@@ -287,26 +291,6 @@ class Window(QMainWindow):
     def redo(self) -> None:
         """Redo what was undone last."""
         self.steps.redo()
-
-    def toggle_source(self) -> None:
-        """Change whether this project hides the source while annotating."""
-        before = self.session.project.settings
-        after = replace(before, source_hidden=not before.source_hidden)
-        change_settings(self.session.project, after, self.session.desk.annotator.id)
-        hidden = self.tr("Sources are hidden in this project.")
-        self.say(hidden if after.source_hidden else self.tr("Sources are shown in this project."))
-
-    def toggle_mask(self) -> None:
-        """Change whether mentions of the source in the text are covered while it is hidden."""
-        before = self.session.project.settings
-        after = replace(before, outlet_masked=not before.outlet_masked)
-        change_settings(self.session.project, after, self.session.desk.annotator.id)
-        if not after.outlet_masked:
-            self.say(self.tr("Mentions of the source are shown in this project."))
-        elif after.source_hidden:
-            self.say(self.tr("Mentions of the source are covered in this project."))
-        else:
-            self.say(self.tr("Mentions are covered as soon as sources are hidden in this project."))
 
     def _preferred(self, preferences: Preferences) -> None:
         for page in self.frame.workspaces.values():

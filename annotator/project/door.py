@@ -159,6 +159,10 @@ class Project(Contents):
         """Settle what copies of the project disagree on: a step that undo does not turn back."""
         return finish(self._writing(title, edits, annotator_id, StepKind.DECIDE, record))
 
+    def keep(self, title: str, edits: tuple[Edit, ...], annotator_id: str) -> Step:
+        """Write edits that undo does not turn back: facts, which nobody may take back."""
+        return finish(self._writing(title, edits, annotator_id, StepKind.IMPORT))
+
     def doing(self, title: str, edits: Iterable[Edit], annotator_id: str = "") -> Work[Step]:
         """`do` as work: stopped, it leaves the project as it was."""
         return self._writing(title, tuple(edits), annotator_id, StepKind.DO)
@@ -273,7 +277,7 @@ class Project(Contents):
         if make and name:
             added = Annotator(new_id(), name)
             title = f"Annotator {added.name} added"
-            finish(self._writing(title, (Edit(None, added),), added.id, StepKind.IMPORT))
+            self.keep(title, (Edit(None, added),), added.id)
             return added
         known = ", ".join(annotator.name for annotator in everyone)
         raise AnnotatorError(f"There is no annotator “{name}” in this project; it has {known}.")

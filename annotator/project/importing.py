@@ -27,6 +27,7 @@ from annotator.core.work import Progress, Work
 from annotator.formats.exchange import (
     Draft,
     DraftAnswer,
+    DraftElsewhere,
     DraftLabel,
     Format,
     ReadOptions,
@@ -36,6 +37,7 @@ from annotator.formats.reading import read
 from annotator.formats.source import Source
 from annotator.project.door import Project
 from annotator.project.fitting import GrowingCodebook, fitting_value
+from annotator.project.naming import article_id_of
 from annotator.store.bulk import Bulk
 
 _MOST_TOLD = 1_000
@@ -162,7 +164,7 @@ def import_files(
 
 def _read(source: Source, options: ImportOptions) -> Iterator[Draft | Skipped]:
     for item in read(source, options.form, options.reading):
-        if isinstance(item, Draft) and not item.text.strip():
+        if not isinstance(item, Skipped | DraftElsewhere) and not item.text.strip():
             raise AnnotatorError(f"“{source.path.name}” holds no text.")
         yield item
 
@@ -208,7 +210,9 @@ class _Taking:
         self._now = now()
         self._ids: list[str] = []
         self._skipped: list[Skipped] = []
-        self._more = self._labels = self._answers = self._joined = 0
+        self._more = self._labels = self._answers = 0
+        self._joined: set[str] = set()
+        self._named: dict[str, str] = {}
         self._new_people: list[str] = []
         self._first_title = ""
         self._within = ""
@@ -232,7 +236,8 @@ class _Taking:
         saved._book = copy(self._book)
         saved._people, saved._versions = dict(self._people), set(self._versions)
         saved._edits, saved._ids = list(self._edits), list(self._ids)
-        saved._twins = list(self._twins)
+        saved._twins, saved._joined = list(self._twins), set(self._joined)
+        saved._named = dict(self._named)
         saved._skipped, saved._new_people = list(self._skipped), list(self._new_people)
         return saved
 
@@ -247,6 +252,9 @@ class _Taking:
         if isinstance(item, Skipped):
             self._leave(item.where, item.why)
             return
+        if isinstance(item, DraftElsewhere):
+            self._take_elsewhere(item)
+            return
         draft, options = item, self._options
         digest = sha256(draft.text)
         twin = self._bulk.article_with(digest)
@@ -259,13 +267,36 @@ class _Taking:
                 self._leave(self._where(draft), "the same text is in the project already")
                 return
             there = self._bulk.labels_on(twin)
-            self._joined += 1
+            self._joined.add(twin)
         else:
             near = self._nearly(draft) if not twin else ""
             if near and options.near_twins is Twins.SKIP:
                 return
             article_id = self._added(draft, digest, twin, near)
             there = set()
+        self._add_work(draft, article_id, there)
+
+    def _take_elsewhere(self, draft: DraftElsewhere) -> None:
+        """Add what the file says about an article that is in the project, or came before."""
+        name = draft.name
+        article_id = self._named.get(name)
+        if article_id is None:
+            self._bulk.write_held()
+            try:
+                article_id = self._named[name] = article_id_of(self._project.store, name)
+            except AnnotatorError as error:
+                self._leave(draft.where, str(error))
+                return
+        for item in draft.placed(self._project.article(article_id).text):
+            if isinstance(item, Skipped):
+                self._leave(item.where, item.why)
+            else:
+                there = self._bulk.labels_on(article_id) if item.labels else set()
+                self._joined.add(article_id)
+                self._add_work(item, article_id, there)
+
+    def _add_work(self, draft: Draft, article_id: str, there: set[tuple[str, str, str]]) -> None:
+        """Add what annotators made of an article, but the labels that are `there`."""
         self._add_labels(draft, article_id, there)
         self._add_answers(draft, article_id)
         if draft.states:
@@ -467,7 +498,8 @@ class _Taking:
         elif count:
             title = f"{count:,} articles added"
         else:
-            title = f"{self._labels:,} labels added"
+            what = "labels" if self._labels or not self._answers else "answers"
+            title = f"{self._labels or self._answers:,} {what} added"
         if name and count != 1:
             title += f" from {name}"
         return self._project.step(title, tuple(edits), self._annotator_id, StepKind.IMPORT)
@@ -478,7 +510,7 @@ class _Taking:
             ids=tuple(self._ids),
             labels=self._labels,
             answers=self._answers,
-            joined=self._joined,
+            joined=len(self._joined),
             new_tags=tuple(self._book.new),
             new_annotators=tuple(self._new_people),
             skipped=tuple(self._skipped),

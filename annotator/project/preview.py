@@ -13,6 +13,8 @@ from annotator.formats.offsets import UnitUnclear
 from annotator.formats.reading import read, readable_files
 from annotator.formats.registry import formats_for
 from annotator.formats.source import Source
+from annotator.project.door import Project
+from annotator.project.naming import placed_in
 
 MOST_LOOKED_AT = 500
 """How many articles of a file are looked at before it is imported."""
@@ -44,9 +46,16 @@ class Preview:
 
 
 def look(
-    sources: Sequence[Source], form: Format | None, options: ReadOptions, most: int = MOST_LOOKED_AT
+    sources: Sequence[Source],
+    form: Format | None,
+    options: ReadOptions,
+    most: int = MOST_LOOKED_AT,
+    project: Project | None = None,
 ) -> Work[Preview]:
-    """Look into files and folders, and pages that were fetched, as far as `most` articles."""
+    """Look into files and folders, and pages that were fetched, as far as `most` articles.
+
+    What a file says of articles that it only names is looked for in the project.
+    """
     found, refused = readable_sources(sources, form)
     known = tuple(formats_for(found[0])) if found else ()
     seen = _Seen()
@@ -56,7 +65,8 @@ def look(
         name = source.path.name
         try:
             for item in islice(read(source, form, options), most - seen.articles):
-                seen.see(item)
+                for each in placed_in(project.store, item) if project is not None else (item,):
+                    seen.see(each)
                 if (seen.articles + len(seen.skipped)) % _EVERY == 0:
                     yield Progress(seen.articles, most, name)
         except UnitUnclear as error:

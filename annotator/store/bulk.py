@@ -79,7 +79,7 @@ class Bulk:
 
     def labels_on(self, article_id: str) -> set[tuple[str, str, str]]:
         """The annotator's id, tag and pieces (as JSON) of every label on an article."""
-        self._write_held()
+        self.write_held()
         sql = "SELECT annotator_id, tag, pieces FROM labels WHERE article_id = ?"
         return set(self._run(sql, (article_id,)))
 
@@ -96,12 +96,12 @@ class Bulk:
 
     def begin_part(self) -> None:
         """From here on, until it is kept or dropped."""
-        self._write_held()
+        self.write_held()
         self._run("SAVEPOINT part")
 
     def keep_part(self) -> None:
         """What came since `begin_part` stays."""
-        self._write_held()
+        self.write_held()
         self._run("RELEASE part")
 
     def drop_part(self) -> None:
@@ -122,14 +122,14 @@ class Bulk:
         self._texts_held.setdefault(article.sha256, article.id)
         self._ids_held.add(article.id)
         if len(self._articles) >= _HELD:
-            self._write_held()
+            self.write_held()
 
     def add_labels(self, labels: Sequence[Label]) -> None:
         """Add labels that are not there yet."""
         self._labels.extend(labels)
         self._ids_held.update(label.id for label in labels)
 
-    def _write_held(self) -> None:
+    def write_held(self) -> None:
         """Write the articles that were held back, with their labels."""
         rows, texts, words = [], [], []
         for article in self._articles:
@@ -160,7 +160,7 @@ class Bulk:
 
     def finish(self, step: Step | None) -> Step | None:
         """Write what is held back, and the step that tells of it all, if anything was added."""
-        self._write_held()
+        self.write_held()
         return None if step is None else self._log(step)
 
     def add_answers(self, answers: Iterable[Answer]) -> None:
@@ -168,7 +168,7 @@ class Bulk:
         made = list(answers)
         if not made:
             return
-        self._write_held()
+        self.write_held()
         self._many(ANSWERS.insert, map(ANSWERS.values, made))
 
     def set_states(self, assignments: Iterable[Assignment]) -> None:

@@ -18,6 +18,7 @@ from annotator.core.model import (
     AnnotatorKind,
     Answer,
     Assignment,
+    Attempt,
     Codebook,
     Decision,
     Label,
@@ -79,6 +80,11 @@ def value_from(content: str) -> Value:
 def places_from(content: str) -> tuple[int | None, ...]:
     """The places of a step's edits that the JSON text holds."""
     return _read(_places.decode, content, "a step")
+
+
+def answers_from(content: str) -> dict[str, Value]:
+    """The values by key that the JSON text holds."""
+    return _read(_fields.decode, content, "a questionnaire")
 
 
 def codebook_from(content: str) -> Codebook:
@@ -222,6 +228,21 @@ SECOND_ANSWERS: RecordTable[SecondAnswer] = RecordTable(
     record=lambda row: SecondAnswer(*(*row[:4], _value.decode(row[4]), *row[5:])),
 )
 
+ATTEMPTS: RecordTable[Attempt] = RecordTable(
+    name="attempts",
+    columns=(
+        *("id", "article_id", "annotator_id", "time", "f1"),
+        *("hit", "near", "other_tag", "missed", "extra"),
+    ),
+    key=("id",),
+    key_of=lambda x: (x.id,),
+    values=lambda x: (
+        *(x.id, x.article_id, x.annotator_id, x.time, x.f1),
+        *(x.hit, x.near, x.other_tag, x.missed, x.extra),
+    ),
+    record=lambda row: Attempt(*row),
+)
+
 DECISIONS: RecordTable[Decision] = RecordTable(
     name="decisions",
     columns=(
@@ -337,6 +358,7 @@ TABLES: dict[type, RecordTable[Any]] = {
     Label: LABELS,
     Answer: ANSWERS,
     SecondAnswer: SECOND_ANSWERS,
+    Attempt: ATTEMPTS,
     Decision: DECISIONS,
     Assignment: ASSIGNMENTS,
     Metadata: METADATA,

@@ -256,6 +256,26 @@ TEAM = (
     "CREATE INDEX journal_mine ON journal(kind, line) WHERE undo <> 'elsewhere'",
     _ANSWERS.replace("TABLE answers", "TABLE second_answers"),
     """
+    CREATE TABLE attempts (
+        id TEXT PRIMARY KEY NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        time TEXT NOT NULL,
+        f1 REAL NOT NULL,
+        hit INTEGER NOT NULL,
+        near INTEGER NOT NULL,
+        other_tag INTEGER NOT NULL,
+        missed INTEGER NOT NULL,
+        extra INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX attempts_annotator ON attempts(annotator_id, article_id, time)",
+    """
+    CREATE TABLE questionnaires (
+        annotator_id TEXT PRIMARY KEY NOT NULL REFERENCES annotators(id) ON DELETE CASCADE,
+        time TEXT NOT NULL,
+        answers TEXT NOT NULL
+    ) STRICT""",
+    """
     CREATE TABLE decisions (
         id TEXT PRIMARY KEY NOT NULL,
         article_id TEXT NOT NULL REFERENCES articles(id),
@@ -310,7 +330,9 @@ TEAM = (
 """Places in queues; which line of the journal touched which record, and what copies dispute.
 
 `project.desk` is the annotator last at the desk, `project.work_copy` 1 where the project was made
-from a work pack. `touched.record` and `disputed.record` are what `core.edits.identity` gives.
+from a work pack. `questionnaires` is what annotators said about themselves: it is in no journal, so
+that no hand-in, pack or export can carry it. `touched.record` and `disputed.record` are what
+`core.edits.identity` gives.
 
 `partial` has the lines of steps that came in parts and are not whole: the place in the whole step
 of each edit in the line, as JSON. `hub` has one row, if any: the shared database that this copy is

@@ -14,7 +14,16 @@ from typing import Any
 
 from annotator.core.edits import Edit, Step, StepKind, touched
 from annotator.core.errors import AnnotatorError, Conflict
-from annotator.core.model import Answer, Codebook, Label, Record, SecondAnswer, Settings, Visit
+from annotator.core.model import (
+    Answer,
+    Codebook,
+    Label,
+    Record,
+    SecondAnswer,
+    Settings,
+    Value,
+    Visit,
+)
 from annotator.core.replay import replayed
 from annotator.core.work import Progress, Work, finish
 from annotator.records import EDITS_AT_ONCE, as_json, edits_as_json
@@ -290,6 +299,15 @@ class Store(Reader):
         """Remember who is at the desk of this copy of the project."""
         with self._transaction():
             self._run("UPDATE project SET desk = ?", (annotator_id,))
+
+    def keep_questionnaire(self, annotator_id: str, time: str, answers: dict[str, Value]) -> None:
+        """Keep what an annotator said about themselves; {} where they would rather not."""
+        sql = (
+            "INSERT INTO questionnaires VALUES (?, ?, ?) ON CONFLICT (annotator_id) "
+            "DO UPDATE SET time = excluded.time, answers = excluded.answers"
+        )
+        with self._transaction():
+            self._run(sql, (annotator_id, time, as_json(answers)))
 
     # ------------------------------------------------------------------ care
 

@@ -7,20 +7,24 @@ from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
     Assignment,
+    Attempt,
     Codebook,
     Decision,
     OwnRecord,
+    Value,
     Visit,
 )
 from annotator.store.corpus import CorpusReader
 from annotator.store.rows import (
     ANSWERS,
     ASSIGNMENTS,
+    ATTEMPTS,
     DECISIONS,
     LABELS,
     SECOND_ANSWERS,
     R,
     RecordTable,
+    answers_from,
     codebook_from,
     edits_from_json,
     step_kind_from,
@@ -49,6 +53,28 @@ class TeamReader(CorpusReader):
             "GROUP BY article_id HAVING count(*) > 1"
         )
         return [row[0] for row in self._rows(sql)]
+
+    def attempts(self, annotator_id: str | None = None) -> list[Attempt]:
+        """How one annotator, or all, did in training, the oldest first."""
+        whose = "" if annotator_id is None else "WHERE annotator_id = ? "
+        values = () if annotator_id is None else (annotator_id,)
+        return self._records(ATTEMPTS, f"{whose}ORDER BY time, id", values)
+
+    def questionnaire(self, annotator_id: str) -> dict[str, Value] | None:
+        """What the annotator said about themselves; {} where they skipped it, None unasked."""
+        sql = "SELECT answers FROM questionnaires WHERE annotator_id = ?"
+        row = self._row(sql, (annotator_id,))
+        return None if row is None else answers_from(row[0])
+
+    def questionnaires(self) -> list[dict[str, Value]]:
+        """What annotators said about themselves, without their names and in no order of theirs."""
+        sql = "SELECT answers FROM questionnaires ORDER BY answers"
+        return [answers_from(row[0]) for row in self._rows(sql)]
+
+    def assigned_in(self, annotator_id: str, batch: str) -> list[Assignment]:
+        """The annotator's assignments of a batch, in the order of the queue."""
+        where = "WHERE annotator_id = ? AND batch = ? AND place > 0 ORDER BY place"
+        return self._records(ASSIGNMENTS, where, (annotator_id, batch))
 
     def has_assignments(self, annotator_id: str) -> bool:
         """Whether articles were assigned to the annotator."""

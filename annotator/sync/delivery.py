@@ -22,13 +22,11 @@ from typing import Any
 
 import msgspec
 
-from annotator.core.edits import Step, StepKind
+from annotator.core.edits import Edit, Step, StepKind
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
     Annotator,
-    Answer,
     Article,
-    Assignment,
     Codebook,
     Label,
     OwnRecord,
@@ -146,16 +144,8 @@ class _Settings(_Line, tag="settings"):
     settings: Settings
 
 
-class _Label(_Line, tag="label"):
-    label: Label
-
-
-class _Answer(_Line, tag="answer"):
-    answer: Answer
-
-
-class _Assignment(_Line, tag="assignment"):
-    assignment: Assignment
+class _Record(_Line, tag="record"):
+    edits: msgspec.Raw
 
 
 class _Step(_Line, tag="step"):
@@ -179,21 +169,13 @@ class _End(_Line, tag="end"):
     sha256: str
 
 
-_AnyLine = (
-    _Codebook
-    | _Annotator
-    | _Ref
-    | _Article
-    | _Settings
-    | _Label
-    | _Answer
-    | _Assignment
-    | _Step
-    | _Visit
-    | _End
-)
+_AnyLine = _Codebook | _Annotator | _Ref | _Article | _Settings | _Record | _Step | _Visit | _End
 _lines: "msgspec.json.Decoder[_AnyLine]" = msgspec.json.Decoder(_AnyLine)
 _encoder = msgspec.json.Encoder()
+
+
+def _edits(edits: tuple[Edit, ...]) -> msgspec.Raw:
+    return msgspec.Raw(edits_as_json(edits).replace(b"\n", b""))  # it is part of one line
 
 
 def _lines_of(delivery: Delivery) -> Iterator[msgspec.Struct]:
@@ -211,14 +193,7 @@ def _lines_of(delivery: Delivery) -> Iterator[msgspec.Struct]:
         yield _Settings(delivery.settings)
     yield from map(_Ref, delivery.refs)
     yield from (_Article(article, shelf) for article, shelf in delivery.articles)
-    for record in delivery.records:
-        match record:
-            case Label():
-                yield _Label(record)
-            case Answer():
-                yield _Answer(record)
-            case Assignment():
-                yield _Assignment(record)
+    yield from (_Record(_edits((Edit(None, record),))) for record in delivery.records)
     for step in delivery.steps:
         yield _Step(
             id=step.id,
@@ -230,7 +205,7 @@ def _lines_of(delivery: Delivery) -> Iterator[msgspec.Struct]:
             kind=step.kind,
             target=step.target,
             clock=step.clock,
-            edits=msgspec.Raw(edits_as_json(step.edits).replace(b"\n", b"")),
+            edits=_edits(step.edits),
         )
     yield from map(_Visit, delivery.visits)
 
@@ -354,21 +329,29 @@ def _delivery(header: _Header, found: dict[str, list[Any]]) -> Delivery:
         refs=tuple(line.article for line in all_of(_Ref)),
         articles=tuple((line.article, line.shelf) for line in all_of(_Article)),
         settings=settings[0] if settings else None,
-        records=(
-            *(line.label for line in all_of(_Label)),
-            *(line.answer for line in all_of(_Answer)),
-            *(line.assignment for line in all_of(_Assignment)),
-        ),
+        records=tuple(map(_record, all_of(_Record))),
         steps=tuple(map(_step, all_of(_Step))),
         visits=tuple(line.visit for line in all_of(_Visit)),
     )
 
 
-def _step(line: _Step) -> Step:
+def _read_edits(content: msgspec.Raw, what: str) -> tuple[Edit, ...]:
     try:
-        edits = edits_from(bytes(line.edits))
+        return edits_from(bytes(content))
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise AnnotatorError(f"its step “{line.title}” cannot be read; ask for it again") from error
+        raise AnnotatorError(f"{what} cannot be read; ask for it again") from error
+
+
+def _record(line: _Record) -> OwnRecord:
+    edits = _read_edits(line.edits, "a record in it")
+    record = edits[0].after if len(edits) == 1 else None
+    if not isinstance(record, OwnRecord):
+        raise AnnotatorError("a record in it is none of an annotator’s; ask for it again")
+    return record
+
+
+def _step(line: _Step) -> Step:
+    edits = _read_edits(line.edits, f"its step “{line.title}”")
     return Step(
         id=line.id,
         device=line.device,

@@ -12,14 +12,7 @@ from dataclasses import dataclass, field, replace
 from annotator.core.edits import Edit, Step, identity, owner, touched
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import label_fault
-from annotator.core.model import (
-    Annotator,
-    AnnotatorKind,
-    Answer,
-    Label,
-    Record,
-    SecondAnswer,
-)
+from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Record, SecondAnswer
 from annotator.core.replay import Version, replayed
 from annotator.core.work import Progress, Work
 from annotator.project import Project
@@ -171,10 +164,12 @@ class Taking:
                     raise self._refused(
                         f"its step “{step.title}” makes no sense; ask for it again."
                     )
-        if any(owner(record) != who for record in self._delivery.records):
+        pack = kind is DeliveryKind.PACK
+        keys = {it.id for it in self._delivery.annotators if pack and _is_key(it)}
+        if any(owner(record) not in {who, *keys} for record in self._delivery.records):
             raise self._refused("it holds work of somebody else; ask for it again.")
         labels = {it.id for it in _all_records(self._delivery) if isinstance(it, Label)}
-        if self._into.owners(sorted(labels)) - {who}:
+        if self._into.owners(sorted(labels)) - {who, *keys}:
             raise self._refused("it takes a label of somebody else; ask for it again.")
         if any(visit.annotator_id != who for visit in self._delivery.visits):
             raise self._refused("it holds visits of somebody else; ask for it again.")
@@ -335,6 +330,10 @@ def _all_records(delivery: Delivery) -> Iterator[Record]:
     for step in delivery.steps:
         for edit in step.edits:
             yield from (record for record in (edit.before, edit.after) if record is not None)
+
+
+def _is_key(annotator: Annotator) -> bool:
+    return annotator.kind is AnnotatorKind.KEY
 
 
 # ---------------------------------------------------------------------------- disagreement

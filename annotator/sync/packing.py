@@ -18,6 +18,7 @@ from annotator.core.model import (
 from annotator.core.work import Work
 from annotator.formats.parts.naming import FILE_UNFIT, escaped
 from annotator.project import Project
+from annotator.project.training import training_key
 from annotator.sync.delivery import SUFFIXES, ArticleRef, Delivery, DeliveryKind
 from annotator.sync.merging import merge
 
@@ -51,13 +52,16 @@ def hand_in(project: Project, annotator: Annotator) -> Delivery:
 def work_pack(project: Project, annotator: Annotator) -> Delivery:
     """What the annotator needs to work in a copy of their own; none of the others' work is in it.
 
+    Only what the key says on the articles of their training comes along, for the feedback.
+
     The articles are those assigned to them, or all. What the codebook says from now on gets a new
     version, so that a version means the same in every copy.
     """
     if not project.read_only:
         project.store.keep_codebook()
     steps = _steps(project.store.all_steps(), annotator.id, shared=True)
-    records = tuple(project.store.untouched(annotator.id))
+    keys = training_key(project, annotator.id)
+    records = (*project.store.untouched(annotator.id), *keys)
     worked_on = {it.article_id for it in [*records, *_records(steps)] if isinstance(it, OwnRecord)}
     ids = dict.fromkeys([*project.article_ids(annotator.id), *sorted(worked_on)])
     return Delivery(

@@ -86,6 +86,8 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
         ("agreement", "P.annot"),
         ("aggregate", "S.annot", "--dry-run"),
         ("quality", "P.annot"),
+        ("training", "P.annot"),
+        ("questionnaire", "P.annot"),
     )
     assert {line[0] for line in lines} == set(VERBS)
     shell.writes("verbs.txt", "".join("|".join(line) + "\n" for line in lines))

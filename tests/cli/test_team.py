@@ -137,3 +137,40 @@ def test_labels_to_look_at_again_are_listed_by_annotator(shell: Shell) -> None:
     said = shell.does("review", "lead.annot", "--annotator", "Ben")
     assert "Ada" not in said
     assert "contentious-label  definition" in said
+
+
+def test_training_tells_how_everyone_did_against_the_key(shell: Shell) -> None:
+    lead(shell)
+    shell.does("annotator", "lead.annot", "add", "Key", "--kind", "key")
+    first = shell.gives("list", "lead.annot")[0]["id"]
+    tag = ("tag", "lead.annot", first, "--tag", "contentious-label", "--find")
+    shell.does(*tag, "Regime", "--annotator", "Key", "--note", "Nobody calls themselves so.")
+    shell.does(*("assign", "lead.annot", "--annotators", "Ada", "--batch", "training"))
+    rows = {row["annotator"]: row for row in shell.gives("training", "lead.annot")}
+    assert (rows["Ada"]["articles"], rows["Ada"]["passed"], rows["Ada"]["f1"]) == (1, False, None)
+    assert (rows["Ben"]["articles"], rows["Ben"]["passed"]) == (0, None)
+    assert "Key" not in rows
+    assert "0 of 1" in shell.does("training", "lead.annot")
+
+
+def test_too_few_answers_about_themselves_are_told_nowhere(shell: Shell) -> None:
+    lead(shell)
+    assert shell.gives("questionnaire", "lead.annot") == []
+    said = shell.says("questionnaire", "lead.annot", "--out", "bins.csv")
+    assert (said.status, said.err) == (0, "bins.csv has 0 bins.\n")
+
+
+def test_ratings_made_elsewhere_come_in_with_who_is_done(shell: Shell) -> None:
+    lead(shell)
+    article = shell.gives("list", "lead.annot")[0]["id"]
+    rows = f"annotator,article,question,value\nAda,{article[:20]},slant,4\nEve,{article},slant,2\n"
+    shell.writes("ratings.csv", rows)
+    came = shell.gives(
+        *("import", "lead.annot", "ratings.csv", "--format", "ratings", "--set", "done=yes")
+    )
+    assert (came["answers"], came["new_annotators"], came["skipped"]) == (2, ["Eve"], [])
+    done = {
+        row["annotator"]: row["states"] for row in shell.gives("annotator", "lead.annot", "list")
+    }
+    assert (done["Ada"]["done"], done["Eve"]["done"]) == (1, 1)
+    assert "done" not in done["Ben"]

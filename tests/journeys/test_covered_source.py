@@ -41,6 +41,10 @@ def test_a_covered_outlet_is_nowhere_until_it_is_revealed(user: User, masked: Pa
     user.sees_label("told the •••••• •••••••")
     user.presses("Alt+4")
     user.sees("Tag “told the •••••• •••••••”")
+    user.presses("Ctrl+Z")
+    user.sees("Undo: Tag “told the •••••• •••••••”")
+    user.sees_no("Velmar Lantern")
+    user.presses("Ctrl+Shift+Z")
     assert user.labels_in_file(masked)[0][0] == "told the Velmar Lantern"
     user.presses("R")
     user.sees("The Velmar Lantern", "told the Velmar Lantern that")

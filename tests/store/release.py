@@ -74,6 +74,8 @@ def fill(project: Project) -> None:
     label = ines.set_field(label, "intensity", 5)
     ines.set_note(label, "why not “costly”?")
     ines.answer(ferry.id, "slant", -2)
+    ines.answer_again(ferry.id, "slant", -1)
+    ines.set_labelled(ferry.id, labelled=True)
     ines.set_state(ferry.id, State.DONE)
     book = project.codebook
     tags = (replace(book.tags[0], definition="Judges without reasons."), *book.tags[1:])

@@ -16,6 +16,8 @@ from annotator.sync.packing import hand_in, project_from, work_pack
 TABLES = {
     "labels": "SELECT * FROM labels ORDER BY id",
     "answers": "SELECT * FROM answers ORDER BY id",
+    "second_answers": "SELECT * FROM second_answers ORDER BY id",
+    "attempts": "SELECT * FROM attempts ORDER BY id",
     "assignments": "SELECT * FROM assignments ORDER BY annotator_id, article_id",
     "visits": "SELECT * FROM visits ORDER BY id",
     "journal": (

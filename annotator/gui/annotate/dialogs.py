@@ -5,13 +5,19 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from annotator.core.feedback import Feedback
 from annotator.core.labels import same_place
 from annotator.core.model import Codebook, State
 from annotator.core.text import occurrences
 from annotator.gui.annotate.alike import AlikeDialog
+from annotator.gui.annotate.feedback_sheet import FeedbackSheet
 from annotator.gui.annotate.panes import Panes
+from annotator.gui.annotate.questionnaire_sheet import QuestionnaireSheet
 from annotator.gui.annotate.tagging import Tagging
+from annotator.gui.article.layer import TagLook
 from annotator.gui.dialogs.reason import ReasonDialog
+from annotator.gui.session import Session
+from annotator.project.questionnaire import is_due, keep
 
 _MOST_ALIKE = 1_000
 """How many places a person can be asked to look through."""
@@ -20,8 +26,10 @@ _MOST_ALIKE = 1_000
 class AskingPage(Protocol):
     """What is needed of the page over which the dialogs stand."""
 
+    session: Session
     panes: Panes
     tagging: Tagging
+    looks: dict[str, TagLook]
 
     @property
     def codebook(self) -> Codebook: ...
@@ -64,6 +72,29 @@ class Dialogs:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(page.tagging.tag_alike)
         dialog.open()
+
+    def tell_feedback(self, feedback: Feedback) -> None:
+        """Show how the article compares with the key, and go on from there."""
+        standing = self._page.session.desk.standing
+        dialog = FeedbackSheet(feedback, standing, self._page.looks, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.onward.connect(self._page.tagging.go_on)
+        dialog.again.connect(self._page.tagging.train_again)
+        dialog.open()
+
+    def ask_about_annotator(self) -> None:
+        """Ask whoever is at the desk about themselves, if that is due."""
+        session = self._page.session
+        if is_due(session.project, session.desk.annotator):
+            dialog = QuestionnaireSheet({}, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.given.connect(self._keep_questionnaire)
+            dialog.open()
+
+    def _keep_questionnaire(self, answers: object) -> None:
+        session = self._page.session
+        if session.is_open and isinstance(answers, dict):
+            keep(session.project, session.desk.annotator, answers)
 
     def ask_why_unasked(self) -> None:
         """Ask why what comes before the text is not answered, and show the text."""

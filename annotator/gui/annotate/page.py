@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from annotator.core.feedback import Feedback
 from annotator.core.model import (
     Article,
     Codebook,
@@ -96,6 +97,7 @@ class AnnotatePage(Workspace):
         self.questions.answered.connect(self.tagging.answer)
         self.questions.answered_again.connect(self.tagging.answer_again)
         self.questions.labelled.connect(self.tagging.say_labelled)
+        self.tagging.compared.connect(self._compared)
         panes = self.panes
         panes.card.answered.connect(self.tagging.answer)
         panes.card.read.connect(self.upkeep.begin_reading)
@@ -109,6 +111,10 @@ class AnnotatePage(Workspace):
         self.find_bar.closed.connect(self.view.setFocus)
         self.source.reveal_asked.connect(self.reveal)
         self.stay.ticked.connect(self.status_changed)
+
+    def _compared(self, feedback: object) -> None:
+        if isinstance(feedback, Feedback):
+            self.dialogs.tell_feedback(feedback)
 
     def _ask_to_add(self) -> None:
         self.action_asked.emit("articles-add")
@@ -191,6 +197,13 @@ class AnnotatePage(Workspace):
     def enter(self) -> None:
         self.panes.focus_middle()
         self._listen_and_count()
+        if self.session.is_open:
+            # Once the page is there: a dialog over what is not shown yet has nothing below it.
+            QTimer.singleShot(0, self, self._ask_about_annotator)
+
+    def _ask_about_annotator(self) -> None:
+        if self.session.is_open and self.isVisible():
+            self.dialogs.ask_about_annotator()
 
     def leave(self) -> None:
         self.commit()

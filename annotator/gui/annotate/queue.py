@@ -25,7 +25,16 @@ from PySide6.QtWidgets import (
 
 from annotator.core.edits import Step
 from annotator.core.masking import mask_of
-from annotator.core.model import Answer, Assignment, Label, Metadata, QueueEntry, Shelf, State
+from annotator.core.model import (
+    Answer,
+    Assignment,
+    Attempt,
+    Label,
+    Metadata,
+    QueueEntry,
+    Shelf,
+    State,
+)
 from annotator.gui.choices import ChipRow
 from annotator.gui.painting import paint_focus_ring
 from annotator.gui.row_list import RowList
@@ -264,19 +273,19 @@ class QueuePanel(QFrame):
         if not self._session.is_open:
             self.model.show_ids(())
             return
-        annotator = self._session.desk.annotator.id
-        states = _FILTERS[self.chips.current()]
+        desk = self._session.desk
         self._quiet = True
-        self.model.show_ids(self._session.project.article_ids(annotator, states))
+        self.model.show_ids(desk.article_ids(_FILTERS[self.chips.current()]))
         self._quiet = False
-        self._counts = self._session.project.state_counts(annotator)
+        self._counts = desk.state_counts()
         self._show_counts()
         self.follow(self._session.place.article_id)
 
     def changed(self, step: Step) -> None:
         """Bring up to date what the step touched."""
-        if not step.edits or any(isinstance(edit.record, Shelf) for edit in step.edits):
-            self.reload()  # articles came, went to the archive or stand in another order
+        if not step.edits or any(isinstance(edit.record, Shelf | Attempt) for edit in step.edits):
+            # Articles came, went to the archive, stand in another order, or training opens them.
+            self.reload()
             return
         seen: set[str] = set()
         for edit in step.edits:
@@ -330,10 +339,9 @@ class QueuePanel(QFrame):
 
     def next_to_do(self) -> str:
         """The id of the next article that is not yet done, from here on and then from the start."""
-        states = _FILTERS["todo"]
-        project, who = self._session.project, self._session.desk.annotator.id
-        open_ids = set(project.article_ids(who, states))
-        queue = project.article_ids(who)
+        desk = self._session.desk
+        open_ids = set(desk.article_ids(_FILTERS["todo"]))
+        queue = desk.article_ids()
         here = self._session.place.article_id
         at = queue.index(here) if here in queue else 0
         return next((i for i in queue[at + 1 :] + queue[:at] if i in open_ids), "")

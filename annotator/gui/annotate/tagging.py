@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from annotator.core.labels import same_place
 from annotator.core.model import Article, Codebook, Label, Origin, Question, Span, State, Value
@@ -47,7 +47,12 @@ class TaggedPage(Protocol):
 
 
 class Tagging(QObject):
-    """The verbs of the page; each acts on its selection or its selected label."""
+    """The verbs of the page; each acts on its selection or its selected label.
+
+    `compared` carries the Feedback on an article of the training that was done.
+    """
+
+    compared = Signal(object)
 
     def __init__(self, page: TaggedPage, parent: QObject) -> None:
         super().__init__(parent)
@@ -246,7 +251,21 @@ class Tagging(QObject):
         if asking.missing is not None:
             self.ask_first(asking.missing, self.tr("Please answer first: {q}"))
             return
-        self._session.desk.set_state(page.article.id, State.DONE)
+        feedback = self._session.desk.done(page.article.id)
+        if feedback is not None:
+            self.compared.emit(feedback)
+        else:
+            self.go_on()
+
+    def train_again(self) -> None:
+        """Begin the training anew, at its first article."""
+        self._session.desk.train_again()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Go to the next article that is to do."""
+        page = self._page
+        page.upkeep.catch_up()
         following = page.queue.next_to_do()
         if following:
             self._session.go_to_article(following)

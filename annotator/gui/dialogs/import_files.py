@@ -296,8 +296,8 @@ class ImportDialog(Sheet):
             self._job.cancel()
         sources, form, reading = self._sources, self._form(), self._reading()
 
-        def work(_project: Project) -> Work[Preview]:
-            return look(sources, form, reading)
+        def work(project: Project) -> Work[Preview]:
+            return look(sources, form, reading, project=project)
 
         self.remark.say(self.tr("Looking into the file…"))
         self.primary.setEnabled(False)

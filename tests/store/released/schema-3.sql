@@ -8,17 +8,17 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','m001_the_spine','2026-11-27 15:58:25.995499+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'annotator','m002_the_corpus','2026-11-27 15:58:25.997135+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'annotator','m003_the_team','2026-11-27 15:58:26.007433+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','m001_the_spine','2026-11-27 16:13:28.399460+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'annotator','m002_the_corpus','2026-11-27 16:13:28.401169+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'annotator','m003_the_team','2026-11-27 16:13:28.413087+00:00');
 CREATE TABLE annotators (
         id TEXT PRIMARY KEY NOT NULL,
         name TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL,
         colour TEXT NOT NULL
     ) STRICT;
-INSERT INTO "annotators" VALUES('01a21dba-b799-7e63-83ba-ddeee070e794','Ines','person','blue');
-INSERT INTO "annotators" VALUES('01a21dba-b8f4-7a3a-8637-979f76f77b67','Tomas','person','blue');
+INSERT INTO "annotators" VALUES('01a21dc8-7ce5-731a-9a91-c724815e6773','Ines','person','blue');
+INSERT INTO "annotators" VALUES('01a21dc8-7e0b-7e0a-97fa-646579db68f4','Tomas','person','blue');
 CREATE TABLE answers (
         id TEXT PRIMARY KEY NOT NULL,
         article_id TEXT NOT NULL REFERENCES articles(id),
@@ -30,7 +30,7 @@ CREATE TABLE answers (
         updated TEXT NOT NULL,
         UNIQUE (article_id, annotator_id, question)
     ) STRICT;
-INSERT INTO "answers" VALUES('01a21dba-b92b-7b94-b81d-8c9a2ac2a855','01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d','01a21dba-b799-7e63-83ba-ddeee070e794','slant','-2',1,'2026-11-27T15:58:26.091Z','2026-11-27T15:58:26.091Z');
+INSERT INTO "answers" VALUES('01a21dc8-7e42-729e-a644-add2e6690197','01a21dc8-7df6-7cc0-b65e-3ca51f896bcb','01a21dc8-7ce5-731a-9a91-c724815e6773','slant','-2',1,'2026-11-27T16:13:28.514Z','2026-11-27T16:13:28.514Z');
 CREATE TABLE articles (
         position INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -45,8 +45,8 @@ CREATE TABLE articles (
         words INTEGER NOT NULL,
         sha256 TEXT NOT NULL
     , event TEXT NOT NULL DEFAULT '', rank REAL NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO "articles" VALUES(1,'01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d','Regime Sinks Beloved Ferry','','','2026-03-14','','','','{"page":"3"}',19,'cc7e83577421c569209c028caab6d607a864704f14fe175fe0e1f12c8efa5269','',1.0,0);
-INSERT INTO "articles" VALUES(2,'01a21dba-b8e8-7f78-b68e-7a8134ec25ce','Banner','','','','','','','{}',12,'030a34567fed5359cda425e7d3eaabca43da693888b20e457715922b3c1e2a12','',2.0,0);
+INSERT INTO "articles" VALUES(1,'01a21dc8-7df6-7cc0-b65e-3ca51f896bcb','Regime Sinks Beloved Ferry','','','2026-03-14','','','','{"page":"3"}',19,'cc7e83577421c569209c028caab6d607a864704f14fe175fe0e1f12c8efa5269','',1.0,0);
+INSERT INTO "articles" VALUES(2,'01a21dc8-7df6-7e9f-8425-7511de58f36f','Banner','','','','','','','{}',12,'030a34567fed5359cda425e7d3eaabca43da693888b20e457715922b3c1e2a12','',2.0,0);
 CREATE TABLE assignments (
         article_id TEXT NOT NULL REFERENCES articles(id),
         annotator_id TEXT NOT NULL REFERENCES annotators(id),
@@ -55,9 +55,21 @@ CREATE TABLE assignments (
         note TEXT NOT NULL, place INTEGER NOT NULL DEFAULT 0, batch TEXT NOT NULL DEFAULT '', labelled INTEGER NOT NULL DEFAULT 0, unasked TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (annotator_id, article_id)
     ) WITHOUT ROWID, STRICT;
-INSERT INTO "assignments" VALUES('01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d','01a21dba-b799-7e63-83ba-ddeee070e794','done','','',0,'',0,'');
-INSERT INTO "assignments" VALUES('01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d','01a21dba-b8f4-7a3a-8637-979f76f77b67','in-progress','','',0,'',0,'');
-INSERT INTO "assignments" VALUES('01a21dba-b8e8-7f78-b68e-7a8134ec25ce','01a21dba-b8f4-7a3a-8637-979f76f77b67','in-progress','','a caption?',0,'',0,'');
+INSERT INTO "assignments" VALUES('01a21dc8-7df6-7cc0-b65e-3ca51f896bcb','01a21dc8-7ce5-731a-9a91-c724815e6773','done','','',0,'',1,'');
+INSERT INTO "assignments" VALUES('01a21dc8-7df6-7cc0-b65e-3ca51f896bcb','01a21dc8-7e0b-7e0a-97fa-646579db68f4','in-progress','','',0,'',0,'');
+INSERT INTO "assignments" VALUES('01a21dc8-7df6-7e9f-8425-7511de58f36f','01a21dc8-7e0b-7e0a-97fa-646579db68f4','in-progress','','a caption?',0,'',0,'');
+CREATE TABLE attempts (
+        id TEXT PRIMARY KEY NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles(id),
+        annotator_id TEXT NOT NULL REFERENCES annotators(id),
+        time TEXT NOT NULL,
+        f1 REAL NOT NULL,
+        hit INTEGER NOT NULL,
+        near INTEGER NOT NULL,
+        other_tag INTEGER NOT NULL,
+        missed INTEGER NOT NULL,
+        extra INTEGER NOT NULL
+    ) STRICT;
 CREATE TABLE codebooks (
         version INTEGER PRIMARY KEY NOT NULL,
         sha256 TEXT NOT NULL UNIQUE,
@@ -114,21 +126,23 @@ CREATE TABLE journal (
         undo TEXT NOT NULL, clock INTEGER NOT NULL DEFAULT 0,
         UNIQUE (device, number)
     ) STRICT;
-INSERT INTO "journal" VALUES(1,'01a21dba-b799-7d4c-9ca9-a41156062d6e','01a21dba-b799-783f-9701-15b1d3946db7',1,'01a21dba-b799-7e63-83ba-ddeee070e794','2026-11-27T15:58:25.690Z','Annotator Ines added','import','','[{"after":{"colour":"blue","id":"01a21dba-b799-7e63-83ba-ddeee070e794","kind":"person","name":"Ines"},"before":null,"kind":"annotator"}]','',1);
-INSERT INTO "journal" VALUES(2,'01a21dba-b8e8-7090-8601-076a1c4ad449','01a21dba-b8e7-71ed-a864-f8b2f2499d83',1,'01a21dba-b799-7e63-83ba-ddeee070e794','2026-11-27T15:58:26.024Z','2 articles added','import','','[]','',2);
-INSERT INTO "journal" VALUES(3,'01a21dba-b8f4-726d-b8be-87a4671f34a3','01a21dba-b8e7-71ed-a864-f8b2f2499d83',2,'01a21dba-b8f4-7a3a-8637-979f76f77b67','2026-11-27T15:58:26.036Z','Annotator Tomas added','import','','[{"after":{"colour":"blue","id":"01a21dba-b8f4-7a3a-8637-979f76f77b67","kind":"person","name":"Tomas"},"before":null,"kind":"annotator"}]','',3);
-INSERT INTO "journal" VALUES(4,'01a21dba-b8fb-7bc0-850d-3c25db338ba1','01a21dba-b8e7-71ed-a864-f8b2f2499d83',3,'','2026-11-27T15:58:26.043Z','Source shown','do','','[{"after":{"deadline":"","name":"Released","outlet_masked":false,"pass_mark":0.7,"questionnaire":false,"release":"both","second_rating":false,"source_hidden":false},"before":{"deadline":"","name":"Released","outlet_masked":false,"pass_mark":0.7,"questionnaire":false,"release":"both","second_rating":false,"source_hidden":true},"kind":"settings"}]','live',4);
-INSERT INTO "journal" VALUES(5,'01a21dba-b921-7080-a847-c2c7bf5b9ec9','01a21dba-b8e7-71ed-a864-f8b2f2499d83',4,'01a21dba-b799-7e63-83ba-ddeee070e794','2026-11-27T15:58:26.081Z','Tag “catastrophic” as Loaded word','do','','[{"after":{"annotator_id":"01a21dba-b799-7e63-83ba-ddeee070e794","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21dba-b799-7e63-83ba-ddeee070e794","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","codebook_version":1,"created":"2026-11-27T15:58:26.045Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21dba-b8fd-7a9d-b42d-706c3e2ceab5","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:58:26.045Z"},"before":null,"kind":"label"}]','live',5);
-INSERT INTO "journal" VALUES(6,'01a21dba-b925-76b6-92ec-94d184ecd88f','01a21dba-b8e7-71ed-a864-f8b2f2499d83',5,'01a21dba-b799-7e63-83ba-ddeee070e794','2026-11-27T15:58:26.085Z','Intensity of “catastrophic”: 5','do','','[{"after":{"annotator_id":"01a21dba-b799-7e63-83ba-ddeee070e794","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","codebook_version":1,"created":"2026-11-27T15:58:26.045Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21dba-b8fd-7a9d-b42d-706c3e2ceab5","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:58:26.085Z"},"before":{"annotator_id":"01a21dba-b799-7e63-83ba-ddeee070e794","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","codebook_version":1,"created":"2026-11-27T15:58:26.045Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21dba-b8fd-7a9d-b42d-706c3e2ceab5","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:58:26.045Z"},"kind":"label"}]','live',6);
-INSERT INTO "journal" VALUES(7,'01a21dba-b926-7290-9e03-630f716017d6','01a21dba-b8e7-71ed-a864-f8b2f2499d83',6,'01a21dba-b799-7e63-83ba-ddeee070e794','2026-11-27T15:58:26.086Z','Note on “catastrophic”','do','','[{"after":{"annotator_id":"01a21dba-b799-7e63-83ba-ddeee070e794","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","codebook_version":1,"created":"2026-11-27T15:58:26.045Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21dba-b8fd-7a9d-b42d-706c3e2ceab5","note":"why not “costly”?","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:58:26.086Z"},"before":{"annotator_id":"01a21dba-b799-7e63-83ba-ddeee070e794","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","codebook_version":1,"created":"2026-11-27T15:58:26.045Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21dba-b8fd-7a9d-b42d-706c3e2ceab5","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T15:58:26.085Z"},"kind":"label"}]','live',7);
-INSERT INTO "journal" VALUES(8,'01a21dba-b92b-7fb9-a088-91e0a2fd12e5','01a21dba-b8e7-71ed-a864-f8b2f2499d83',7,'01a21dba-b799-7e63-83ba-ddeee070e794','2026-11-27T15:58:26.091Z','Slant: -2','do','','[{"after":{"annotator_id":"01a21dba-b799-7e63-83ba-ddeee070e794","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","codebook_version":1,"created":"2026-11-27T15:58:26.091Z","id":"01a21dba-b92b-7b94-b81d-8c9a2ac2a855","question":"slant","updated":"2026-11-27T15:58:26.091Z","value":-2},"before":null,"kind":"answer"}]','live',8);
-INSERT INTO "journal" VALUES(9,'01a21dba-b92c-7094-9352-77fa2bc240a8','01a21dba-b8e7-71ed-a864-f8b2f2499d83',8,'01a21dba-b799-7e63-83ba-ddeee070e794','2026-11-27T15:58:26.092Z','“Regime Sinks Beloved Ferry”: done','do','','[{"after":{"annotator_id":"01a21dba-b799-7e63-83ba-ddeee070e794","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"done","unasked":""},"before":{"annotator_id":"01a21dba-b799-7e63-83ba-ddeee070e794","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"kind":"assignment"}]','live',9);
-INSERT INTO "journal" VALUES(10,'01a21dba-b935-769b-9222-ac993932afa8','01a21dba-b8e7-71ed-a864-f8b2f2499d83',9,'','2026-11-27T15:58:26.101Z','Definition of Loaded word','do','','[{"after":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","moment":"any","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges without reasons.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"before":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","moment":"any","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"kind":"codebook"}]','live',10);
-INSERT INTO "journal" VALUES(11,'01a21dba-b936-70ec-b985-6788ba5bb47d','01a21dba-b8e7-71ed-a864-f8b2f2499d83',10,'01a21dba-b8f4-7a3a-8637-979f76f77b67','2026-11-27T15:58:26.102Z','Tag “catastrophic act of vandalism” as Loaded word','do','','[{"after":{"annotator_id":"01a21dba-b8f4-7a3a-8637-979f76f77b67","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21dba-b8f4-7a3a-8637-979f76f77b67","article_id":"01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d","codebook_version":2,"created":"2026-11-27T15:58:26.102Z","fields":{"quoted":true,"sure":"no","whose":"Oda Brenneke"},"id":"01a21dba-b936-7e07-9eb5-6b50c021aada","note":"","origin":"own","pieces":[[37,49],[57,66]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic act of vandalism","suffix":",” said Oda Brenneke. The regime","tag":"loaded","updated":"2026-11-27T15:58:26.102Z"},"before":null,"kind":"label"}]','live',11);
-INSERT INTO "journal" VALUES(12,'01a21dba-b93c-7c40-a6f8-b32293441450','01a21dba-b8e7-71ed-a864-f8b2f2499d83',11,'01a21dba-b8f4-7a3a-8637-979f76f77b67','2026-11-27T15:58:26.108Z','Note on “Banner”','do','','[{"after":{"annotator_id":"01a21dba-b8f4-7a3a-8637-979f76f77b67","article_id":"01a21dba-b8e8-7f78-b68e-7a8134ec25ce","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"todo","unasked":""},"before":null,"kind":"assignment"}]','live',12);
-INSERT INTO "journal" VALUES(13,'01a21dba-b940-7833-9a23-bab6b793d625','01a21dba-b8e7-71ed-a864-f8b2f2499d83',12,'01a21dba-b8f4-7a3a-8637-979f76f77b67','2026-11-27T15:58:26.112Z','Tag “Sunday” as Plain tag','do','','[{"after":{"annotator_id":"01a21dba-b8f4-7a3a-8637-979f76f77b67","article_id":"01a21dba-b8e8-7f78-b68e-7a8134ec25ce","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"in-progress","unasked":""},"before":{"annotator_id":"01a21dba-b8f4-7a3a-8637-979f76f77b67","article_id":"01a21dba-b8e8-7f78-b68e-7a8134ec25ce","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"todo","unasked":""},"kind":"assignment"},{"after":{"annotator_id":"01a21dba-b8f4-7a3a-8637-979f76f77b67","article_id":"01a21dba-b8e8-7f78-b68e-7a8134ec25ce","codebook_version":2,"created":"2026-11-27T15:58:26.112Z","fields":{},"id":"01a21dba-b940-7a49-a3a6-89796f188df2","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:58:26.112Z"},"before":null,"kind":"label"}]','live',13);
-INSERT INTO "journal" VALUES(14,'01a21dba-b946-70c6-ae8d-c74a76e5b604','01a21dba-b8e7-71ed-a864-f8b2f2499d83',13,'01a21dba-b8f4-7a3a-8637-979f76f77b67','2026-11-27T15:58:26.118Z','Remove Plain tag from “Sunday”','do','','[{"after":null,"before":{"annotator_id":"01a21dba-b8f4-7a3a-8637-979f76f77b67","article_id":"01a21dba-b8e8-7f78-b68e-7a8134ec25ce","codebook_version":2,"created":"2026-11-27T15:58:26.112Z","fields":{},"id":"01a21dba-b940-7a49-a3a6-89796f188df2","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:58:26.112Z"},"kind":"label"}]','undone',14);
-INSERT INTO "journal" VALUES(15,'01a21dba-b949-7d7a-83fc-3d3459a365eb','01a21dba-b8e7-71ed-a864-f8b2f2499d83',14,'01a21dba-b8f4-7a3a-8637-979f76f77b67','2026-11-27T15:58:26.121Z','Undo: Remove Plain tag from “Sunday”','undo','01a21dba-b946-70c6-ae8d-c74a76e5b604','[{"after":{"annotator_id":"01a21dba-b8f4-7a3a-8637-979f76f77b67","article_id":"01a21dba-b8e8-7f78-b68e-7a8134ec25ce","codebook_version":2,"created":"2026-11-27T15:58:26.112Z","fields":{},"id":"01a21dba-b940-7a49-a3a6-89796f188df2","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T15:58:26.112Z"},"before":null,"kind":"label"}]','',15);
+INSERT INTO "journal" VALUES(1,'01a21dc8-7ce5-7bf8-b1ce-0ec281bc7b88','01a21dc8-7ce5-79a2-809b-fdcb1914d96e',1,'01a21dc8-7ce5-731a-9a91-c724815e6773','2026-11-27T16:13:28.165Z','Annotator Ines added','import','','[{"after":{"colour":"blue","id":"01a21dc8-7ce5-731a-9a91-c724815e6773","kind":"person","name":"Ines"},"before":null,"kind":"annotator"}]','',1);
+INSERT INTO "journal" VALUES(2,'01a21dc8-7df6-7a2e-bcc1-cbef61f31c2d','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',1,'01a21dc8-7ce5-731a-9a91-c724815e6773','2026-11-27T16:13:28.438Z','2 articles added','import','','[]','',2);
+INSERT INTO "journal" VALUES(3,'01a21dc8-7e0b-78f7-81e3-f05577412998','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',2,'01a21dc8-7e0b-7e0a-97fa-646579db68f4','2026-11-27T16:13:28.459Z','Annotator Tomas added','import','','[{"after":{"colour":"blue","id":"01a21dc8-7e0b-7e0a-97fa-646579db68f4","kind":"person","name":"Tomas"},"before":null,"kind":"annotator"}]','',3);
+INSERT INTO "journal" VALUES(4,'01a21dc8-7e0e-75fb-ad95-68b6c0121c8f','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',3,'','2026-11-27T16:13:28.462Z','Source shown','do','','[{"after":{"deadline":"","name":"Released","outlet_masked":false,"pass_mark":0.7,"questionnaire":false,"release":"both","second_rating":false,"source_hidden":false},"before":{"deadline":"","name":"Released","outlet_masked":false,"pass_mark":0.7,"questionnaire":false,"release":"both","second_rating":false,"source_hidden":true},"kind":"settings"}]','live',4);
+INSERT INTO "journal" VALUES(5,'01a21dc8-7e38-7f5d-ac50-c3f428f33e6f','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',4,'01a21dc8-7ce5-731a-9a91-c724815e6773','2026-11-27T16:13:28.504Z','Tag “catastrophic” as Loaded word','do','','[{"after":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","codebook_version":1,"created":"2026-11-27T16:13:28.466Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21dc8-7e12-7995-9d14-a7f12a741426","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T16:13:28.466Z"},"before":null,"kind":"label"}]','live',5);
+INSERT INTO "journal" VALUES(6,'01a21dc8-7e3a-7031-92aa-a45fdd1a9d6c','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',5,'01a21dc8-7ce5-731a-9a91-c724815e6773','2026-11-27T16:13:28.506Z','Intensity of “catastrophic”: 5','do','','[{"after":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","codebook_version":1,"created":"2026-11-27T16:13:28.466Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21dc8-7e12-7995-9d14-a7f12a741426","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T16:13:28.506Z"},"before":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","codebook_version":1,"created":"2026-11-27T16:13:28.466Z","fields":{"quoted":true,"whose":"Oda Brenneke"},"id":"01a21dc8-7e12-7995-9d14-a7f12a741426","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T16:13:28.466Z"},"kind":"label"}]','live',6);
+INSERT INTO "journal" VALUES(7,'01a21dc8-7e3e-7082-a63c-0ea9cc639ec5','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',6,'01a21dc8-7ce5-731a-9a91-c724815e6773','2026-11-27T16:13:28.510Z','Note on “catastrophic”','do','','[{"after":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","codebook_version":1,"created":"2026-11-27T16:13:28.466Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21dc8-7e12-7995-9d14-a7f12a741426","note":"why not “costly”?","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T16:13:28.510Z"},"before":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","codebook_version":1,"created":"2026-11-27T16:13:28.466Z","fields":{"intensity":5,"quoted":true,"whose":"Oda Brenneke"},"id":"01a21dc8-7e12-7995-9d14-a7f12a741426","note":"","origin":"own","pieces":[[37,49]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic","suffix":" act of vandalism,” said Oda Bre","tag":"loaded","updated":"2026-11-27T16:13:28.506Z"},"kind":"label"}]','live',7);
+INSERT INTO "journal" VALUES(8,'01a21dc8-7e42-781f-b5a4-873c38cb5097','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',7,'01a21dc8-7ce5-731a-9a91-c724815e6773','2026-11-27T16:13:28.514Z','Slant: -2','do','','[{"after":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","codebook_version":1,"created":"2026-11-27T16:13:28.514Z","id":"01a21dc8-7e42-729e-a644-add2e6690197","question":"slant","updated":"2026-11-27T16:13:28.514Z","value":-2},"before":null,"kind":"answer"}]','live',8);
+INSERT INTO "journal" VALUES(9,'01a21dc8-7e45-765b-8e99-3890fe71301a','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',8,'01a21dc8-7ce5-731a-9a91-c724815e6773','2026-11-27T16:13:28.517Z','Slant (once more): -1','do','','[{"after":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","codebook_version":1,"created":"2026-11-27T16:13:28.517Z","id":"01a21dc8-7e45-7a18-bbca-a7ab499bfebc","question":"slant","updated":"2026-11-27T16:13:28.517Z","value":-1},"before":null,"kind":"second-answer"}]','live',9);
+INSERT INTO "journal" VALUES(10,'01a21dc8-7e4a-777b-ab62-a62994444bd6','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',9,'01a21dc8-7ce5-731a-9a91-c724815e6773','2026-11-27T16:13:28.522Z','“Regime Sinks Beloved Ferry”: the labels are all there','do','','[{"after":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","batch":"","labelled":true,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"before":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"kind":"assignment"}]','live',10);
+INSERT INTO "journal" VALUES(11,'01a21dc8-7e4e-7491-9e12-ec2f70be35a6','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',10,'01a21dc8-7ce5-731a-9a91-c724815e6773','2026-11-27T16:13:28.526Z','“Regime Sinks Beloved Ferry”: done','do','','[{"after":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","batch":"","labelled":true,"note":"","place":0,"reason":"","state":"done","unasked":""},"before":{"annotator_id":"01a21dc8-7ce5-731a-9a91-c724815e6773","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","batch":"","labelled":true,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"kind":"assignment"}]','live',11);
+INSERT INTO "journal" VALUES(12,'01a21dc8-7e4f-7e43-b8d3-760049604088','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',11,'','2026-11-27T16:13:28.527Z','Definition of Loaded word','do','','[{"after":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","moment":"any","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges without reasons.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"before":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null},{"detect":"quotation","help":"","high":5,"high_name":"","key":"quoted","kind":"yes-no","level":null,"low":1,"low_name":"","name":"In a quotation?","options":[],"when":null},{"detect":"speaker","help":"","high":5,"high_name":"","key":"whose","kind":"text","level":null,"low":1,"low_name":"","name":"Whose","options":[],"when":{"field":"quoted","value":true}},{"detect":"","help":"","high":5,"high_name":"","key":"sure","kind":"choice","level":null,"low":1,"low_name":"","name":"Sure?","options":[{"key":"yes","name":"Sure"},{"key":"no","name":"Unsure"}],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","moment":"any","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"Judges.","examples":[],"fields":["intensity","quoted","whose","sure"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":["the *act*"],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"loaded","retired":false,"scope":"words","shortcut":"","test":""}]},"kind":"codebook"}]','live',12);
+INSERT INTO "journal" VALUES(13,'01a21dc8-7e55-7a9d-83dc-7d8317f80f18','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',12,'01a21dc8-7e0b-7e0a-97fa-646579db68f4','2026-11-27T16:13:28.533Z','Tag “catastrophic act of vandalism” as Loaded word','do','','[{"after":{"annotator_id":"01a21dc8-7e0b-7e0a-97fa-646579db68f4","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","batch":"","labelled":false,"note":"","place":0,"reason":"","state":"in-progress","unasked":""},"before":null,"kind":"assignment"},{"after":{"annotator_id":"01a21dc8-7e0b-7e0a-97fa-646579db68f4","article_id":"01a21dc8-7df6-7cc0-b65e-3ca51f896bcb","codebook_version":2,"created":"2026-11-27T16:13:28.533Z","fields":{"quoted":true,"sure":"no","whose":"Oda Brenneke"},"id":"01a21dc8-7e55-7f86-8d84-d1776edfdae3","note":"","origin":"own","pieces":[[37,49],[57,66]],"prefix":"e Sinks Beloved Ferry\n\n“It is a ","quote":"catastrophic act of vandalism","suffix":",” said Oda Brenneke. The regime","tag":"loaded","updated":"2026-11-27T16:13:28.533Z"},"before":null,"kind":"label"}]','live',13);
+INSERT INTO "journal" VALUES(14,'01a21dc8-7e5d-773b-8e31-9df0eb355b77','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',13,'01a21dc8-7e0b-7e0a-97fa-646579db68f4','2026-11-27T16:13:28.541Z','Note on “Banner”','do','','[{"after":{"annotator_id":"01a21dc8-7e0b-7e0a-97fa-646579db68f4","article_id":"01a21dc8-7df6-7e9f-8425-7511de58f36f","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"todo","unasked":""},"before":null,"kind":"assignment"}]','live',14);
+INSERT INTO "journal" VALUES(15,'01a21dc8-7e5f-730c-8213-5c9be855dfae','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',14,'01a21dc8-7e0b-7e0a-97fa-646579db68f4','2026-11-27T16:13:28.543Z','Tag “Sunday” as Plain tag','do','','[{"after":{"annotator_id":"01a21dc8-7e0b-7e0a-97fa-646579db68f4","article_id":"01a21dc8-7df6-7e9f-8425-7511de58f36f","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"in-progress","unasked":""},"before":{"annotator_id":"01a21dc8-7e0b-7e0a-97fa-646579db68f4","article_id":"01a21dc8-7df6-7e9f-8425-7511de58f36f","batch":"","labelled":false,"note":"a caption?","place":0,"reason":"","state":"todo","unasked":""},"kind":"assignment"},{"after":{"annotator_id":"01a21dc8-7e0b-7e0a-97fa-646579db68f4","article_id":"01a21dc8-7df6-7e9f-8425-7511de58f36f","codebook_version":2,"created":"2026-11-27T16:13:28.543Z","fields":{},"id":"01a21dc8-7e5f-7736-a2ac-cfddfdc807de","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T16:13:28.543Z"},"before":null,"kind":"label"}]','live',15);
+INSERT INTO "journal" VALUES(16,'01a21dc8-7e66-7491-bd80-98447ecd5e89','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',15,'01a21dc8-7e0b-7e0a-97fa-646579db68f4','2026-11-27T16:13:28.550Z','Remove Plain tag from “Sunday”','do','','[{"after":null,"before":{"annotator_id":"01a21dc8-7e0b-7e0a-97fa-646579db68f4","article_id":"01a21dc8-7df6-7e9f-8425-7511de58f36f","codebook_version":2,"created":"2026-11-27T16:13:28.543Z","fields":{},"id":"01a21dc8-7e5f-7736-a2ac-cfddfdc807de","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T16:13:28.543Z"},"kind":"label"}]','undone',16);
+INSERT INTO "journal" VALUES(17,'01a21dc8-7e6e-7a9a-ac20-d89ae27e220e','01a21dc8-7df6-7a28-98cf-cc6f7485cea3',16,'01a21dc8-7e0b-7e0a-97fa-646579db68f4','2026-11-27T16:13:28.559Z','Undo: Remove Plain tag from “Sunday”','undo','01a21dc8-7e66-7491-bd80-98447ecd5e89','[{"after":{"annotator_id":"01a21dc8-7e0b-7e0a-97fa-646579db68f4","article_id":"01a21dc8-7df6-7e9f-8425-7511de58f36f","codebook_version":2,"created":"2026-11-27T16:13:28.543Z","fields":{},"id":"01a21dc8-7e5f-7736-a2ac-cfddfdc807de","note":"","origin":"own","pieces":[[51,57]],"prefix":"anner that the crew hung out on ","quote":"Sunday","suffix":".","tag":"plain","updated":"2026-11-27T16:13:28.543Z"},"before":null,"kind":"label"}]','',17);
 CREATE TABLE "labels" (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
         article_id TEXT NOT NULL REFERENCES articles(id),
@@ -147,13 +161,13 @@ CREATE TABLE "labels" (
         updated TEXT NOT NULL,
         origin TEXT NOT NULL
     ) STRICT;
-INSERT INTO "labels" VALUES(1,'01a21dba-b8fd-7a9d-b42d-706c3e2ceab5','01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d','01a21dba-b799-7e63-83ba-ddeee070e794','loaded',37,49,'catastrophic','e Sinks Beloved Ferry
+INSERT INTO "labels" VALUES(1,'01a21dc8-7e12-7995-9d14-a7f12a741426','01a21dc8-7df6-7cc0-b65e-3ca51f896bcb','01a21dc8-7ce5-731a-9a91-c724815e6773','loaded',37,49,'catastrophic','e Sinks Beloved Ferry
 
-“It is a ',' act of vandalism,” said Oda Bre','[[37,49]]','{"intensity":5,"quoted":true,"whose":"Oda Brenneke"}','why not “costly”?',1,'2026-11-27T15:58:26.045Z','2026-11-27T15:58:26.086Z','own');
-INSERT INTO "labels" VALUES(2,'01a21dba-b936-7e07-9eb5-6b50c021aada','01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d','01a21dba-b8f4-7a3a-8637-979f76f77b67','loaded',37,66,'catastrophic act of vandalism','e Sinks Beloved Ferry
+“It is a ',' act of vandalism,” said Oda Bre','[[37,49]]','{"intensity":5,"quoted":true,"whose":"Oda Brenneke"}','why not “costly”?',1,'2026-11-27T16:13:28.466Z','2026-11-27T16:13:28.510Z','own');
+INSERT INTO "labels" VALUES(2,'01a21dc8-7e55-7f86-8d84-d1776edfdae3','01a21dc8-7df6-7cc0-b65e-3ca51f896bcb','01a21dc8-7e0b-7e0a-97fa-646579db68f4','loaded',37,66,'catastrophic act of vandalism','e Sinks Beloved Ferry
 
-“It is a ',',” said Oda Brenneke. The regime','[[37,49],[57,66]]','{"quoted":true,"sure":"no","whose":"Oda Brenneke"}','',2,'2026-11-27T15:58:26.102Z','2026-11-27T15:58:26.102Z','own');
-INSERT INTO "labels" VALUES(3,'01a21dba-b940-7a49-a3a6-89796f188df2','01a21dba-b8e8-7f78-b68e-7a8134ec25ce','01a21dba-b8f4-7a3a-8637-979f76f77b67','plain',51,57,'Sunday','anner that the crew hung out on ','.','[[51,57]]','{}','',2,'2026-11-27T15:58:26.112Z','2026-11-27T15:58:26.112Z','own');
+“It is a ',',” said Oda Brenneke. The regime','[[37,49],[57,66]]','{"quoted":true,"sure":"no","whose":"Oda Brenneke"}','',2,'2026-11-27T16:13:28.533Z','2026-11-27T16:13:28.533Z','own');
+INSERT INTO "labels" VALUES(3,'01a21dc8-7e5f-7736-a2ac-cfddfdc807de','01a21dc8-7df6-7e9f-8425-7511de58f36f','01a21dc8-7e0b-7e0a-97fa-646579db68f4','plain',51,57,'Sunday','anner that the crew hung out on ','.','[[51,57]]','{}','',2,'2026-11-27T16:13:28.543Z','2026-11-27T16:13:28.543Z','own');
 CREATE TABLE partial (
         line INTEGER PRIMARY KEY REFERENCES journal(line),
         places TEXT NOT NULL
@@ -165,7 +179,12 @@ CREATE TABLE project (
         codebook_version INTEGER NOT NULL REFERENCES codebooks(version),
         created TEXT NOT NULL
     , outlet_masked INTEGER NOT NULL DEFAULT 0, release TEXT NOT NULL DEFAULT 'both', deadline TEXT NOT NULL DEFAULT '', second_rating INTEGER NOT NULL DEFAULT 0, pass_mark REAL NOT NULL DEFAULT 0.7, questionnaire INTEGER NOT NULL DEFAULT 0, desk TEXT NOT NULL DEFAULT '', work_copy INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO "project" VALUES('01a21dba-b79a-738a-b638-12a72f60af59','Released',0,2,'2026-11-27T15:58:25.691Z',0,'both','',0,0.7,0,'',0);
+INSERT INTO "project" VALUES('01a21dc8-7ce5-7936-a23d-0f83063553fc','Released',0,2,'2026-11-27T16:13:28.166Z',0,'both','',0,0.7,0,'',0);
+CREATE TABLE questionnaires (
+        annotator_id TEXT PRIMARY KEY NOT NULL REFERENCES annotators(id) ON DELETE CASCADE,
+        time TEXT NOT NULL,
+        answers TEXT NOT NULL
+    ) STRICT;
 CREATE TABLE second_answers (
         id TEXT PRIMARY KEY NOT NULL,
         article_id TEXT NOT NULL REFERENCES articles(id),
@@ -177,36 +196,39 @@ CREATE TABLE second_answers (
         updated TEXT NOT NULL,
         UNIQUE (article_id, annotator_id, question)
     ) STRICT;
+INSERT INTO "second_answers" VALUES('01a21dc8-7e45-7a18-bbca-a7ab499bfebc','01a21dc8-7df6-7cc0-b65e-3ca51f896bcb','01a21dc8-7ce5-731a-9a91-c724815e6773','slant','-1',1,'2026-11-27T16:13:28.517Z','2026-11-27T16:13:28.517Z');
 CREATE TABLE texts (
         article_id TEXT PRIMARY KEY NOT NULL REFERENCES articles(id),
         headline_end INTEGER NOT NULL,
         text TEXT NOT NULL
     ) STRICT;
-INSERT INTO "texts" VALUES('01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d',26,'Regime Sinks Beloved Ferry
+INSERT INTO "texts" VALUES('01a21dc8-7df6-7cc0-b65e-3ca51f896bcb',26,'Regime Sinks Beloved Ferry
 
 “It is a catastrophic act of vandalism,” said Oda Brenneke. The regime gave no reason.');
-INSERT INTO "texts" VALUES('01a21dba-b8e8-7f78-b68e-7a8134ec25ce',0,'“שלום” 🚢 read the banner that the crew hung out on Sunday.');
+INSERT INTO "texts" VALUES('01a21dc8-7df6-7e9f-8425-7511de58f36f',0,'“שלום” 🚢 read the banner that the crew hung out on Sunday.');
 CREATE TABLE touched (
         record TEXT NOT NULL,
         line INTEGER NOT NULL REFERENCES journal(line),
         PRIMARY KEY (record, line)
     ) WITHOUT ROWID, STRICT;
-INSERT INTO "touched" VALUES('annotator:01a21dba-b799-7e63-83ba-ddeee070e794',1);
-INSERT INTO "touched" VALUES('annotator:01a21dba-b8f4-7a3a-8637-979f76f77b67',3);
-INSERT INTO "touched" VALUES('answer:01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d:01a21dba-b799-7e63-83ba-ddeee070e794:slant',8);
-INSERT INTO "touched" VALUES('assignment:01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d:01a21dba-b799-7e63-83ba-ddeee070e794',5);
-INSERT INTO "touched" VALUES('assignment:01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d:01a21dba-b799-7e63-83ba-ddeee070e794',9);
-INSERT INTO "touched" VALUES('assignment:01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d:01a21dba-b8f4-7a3a-8637-979f76f77b67',11);
-INSERT INTO "touched" VALUES('assignment:01a21dba-b8e8-7f78-b68e-7a8134ec25ce:01a21dba-b8f4-7a3a-8637-979f76f77b67',12);
-INSERT INTO "touched" VALUES('assignment:01a21dba-b8e8-7f78-b68e-7a8134ec25ce:01a21dba-b8f4-7a3a-8637-979f76f77b67',13);
-INSERT INTO "touched" VALUES('codebook',10);
-INSERT INTO "touched" VALUES('label:01a21dba-b8fd-7a9d-b42d-706c3e2ceab5',5);
-INSERT INTO "touched" VALUES('label:01a21dba-b8fd-7a9d-b42d-706c3e2ceab5',6);
-INSERT INTO "touched" VALUES('label:01a21dba-b8fd-7a9d-b42d-706c3e2ceab5',7);
-INSERT INTO "touched" VALUES('label:01a21dba-b936-7e07-9eb5-6b50c021aada',11);
-INSERT INTO "touched" VALUES('label:01a21dba-b940-7a49-a3a6-89796f188df2',13);
-INSERT INTO "touched" VALUES('label:01a21dba-b940-7a49-a3a6-89796f188df2',14);
-INSERT INTO "touched" VALUES('label:01a21dba-b940-7a49-a3a6-89796f188df2',15);
+INSERT INTO "touched" VALUES('annotator:01a21dc8-7ce5-731a-9a91-c724815e6773',1);
+INSERT INTO "touched" VALUES('annotator:01a21dc8-7e0b-7e0a-97fa-646579db68f4',3);
+INSERT INTO "touched" VALUES('answer:01a21dc8-7df6-7cc0-b65e-3ca51f896bcb:01a21dc8-7ce5-731a-9a91-c724815e6773:slant',8);
+INSERT INTO "touched" VALUES('assignment:01a21dc8-7df6-7cc0-b65e-3ca51f896bcb:01a21dc8-7ce5-731a-9a91-c724815e6773',5);
+INSERT INTO "touched" VALUES('assignment:01a21dc8-7df6-7cc0-b65e-3ca51f896bcb:01a21dc8-7ce5-731a-9a91-c724815e6773',10);
+INSERT INTO "touched" VALUES('assignment:01a21dc8-7df6-7cc0-b65e-3ca51f896bcb:01a21dc8-7ce5-731a-9a91-c724815e6773',11);
+INSERT INTO "touched" VALUES('assignment:01a21dc8-7df6-7cc0-b65e-3ca51f896bcb:01a21dc8-7e0b-7e0a-97fa-646579db68f4',13);
+INSERT INTO "touched" VALUES('assignment:01a21dc8-7df6-7e9f-8425-7511de58f36f:01a21dc8-7e0b-7e0a-97fa-646579db68f4',14);
+INSERT INTO "touched" VALUES('assignment:01a21dc8-7df6-7e9f-8425-7511de58f36f:01a21dc8-7e0b-7e0a-97fa-646579db68f4',15);
+INSERT INTO "touched" VALUES('codebook',12);
+INSERT INTO "touched" VALUES('label:01a21dc8-7e12-7995-9d14-a7f12a741426',5);
+INSERT INTO "touched" VALUES('label:01a21dc8-7e12-7995-9d14-a7f12a741426',6);
+INSERT INTO "touched" VALUES('label:01a21dc8-7e12-7995-9d14-a7f12a741426',7);
+INSERT INTO "touched" VALUES('label:01a21dc8-7e55-7f86-8d84-d1776edfdae3',13);
+INSERT INTO "touched" VALUES('label:01a21dc8-7e5f-7736-a2ac-cfddfdc807de',15);
+INSERT INTO "touched" VALUES('label:01a21dc8-7e5f-7736-a2ac-cfddfdc807de',16);
+INSERT INTO "touched" VALUES('label:01a21dc8-7e5f-7736-a2ac-cfddfdc807de',17);
+INSERT INTO "touched" VALUES('secondanswer:01a21dc8-7df6-7cc0-b65e-3ca51f896bcb:01a21dc8-7ce5-731a-9a91-c724815e6773:slant',9);
 INSERT INTO "touched" VALUES('settings',4);
 CREATE TABLE visits (
         id TEXT PRIMARY KEY NOT NULL,
@@ -216,7 +238,7 @@ CREATE TABLE visits (
         milliseconds INTEGER NOT NULL,
         revealed TEXT NOT NULL
     ) STRICT;
-INSERT INTO "visits" VALUES('visit','01a21dba-b8e8-79b0-91a8-e8d6bbaefd2d','01a21dba-b799-7e63-83ba-ddeee070e794','2026-03-14T09:26:53.589Z',61000,'2026-03-14T09:26:53.589Z');
+INSERT INTO "visits" VALUES('visit','01a21dc8-7df6-7cc0-b65e-3ca51f896bcb','01a21dc8-7ce5-731a-9a91-c724815e6773','2026-03-14T09:26:53.589Z',61000,'2026-03-14T09:26:53.589Z');
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE INDEX articles_sha256 ON articles(sha256);
@@ -232,6 +254,7 @@ CREATE INDEX labels_tag ON labels(tag COLLATE NOCASE, annotator_id, article_id, 
 CREATE INDEX assignments_place ON assignments(annotator_id, place) WHERE place > 0;
 CREATE INDEX journal_clock ON journal(clock);
 CREATE INDEX journal_mine ON journal(kind, line) WHERE undo <> 'elsewhere';
+CREATE INDEX attempts_annotator ON attempts(annotator_id, article_id, time);
 CREATE INDEX decisions_article ON decisions(article_id);
 CREATE VIRTUAL TABLE article_words USING fts5(
         title, text, content='', tokenize="unicode61 remove_diacritics 1"

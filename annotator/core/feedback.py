@@ -1,0 +1,144 @@
+"""An annotator's labels on an article beside those of a key: what was hit, and what was not.
+
+Pure values, for training, gold items and lessons alike. The figure is soft F1 as SemEval-2020 task
+11 has it (Da San Martino et al. 2020, equations 1 to 3), each tag with its own spans: overlaps are
+merged within each side; with S and T the spans of the sides, P = 1/|S| times the sum of
+|s and t| / |s|, R the same the other way round, F = 2PR / (P + R), 1 where both are empty.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.core.model import Label, Span
+
+TOLERANCE = 4
+"""How many code points an edge may be off for a hit: an article before a noun is no mistake."""
+
+
+class Finding(StrEnum):
+    """What became of a label of the key, or of one that the key has not."""
+
+    HIT = "hit"
+    """The same tag on the same words, edges within the tolerance."""
+    NEAR = "near"
+    """The same tag on some of the same words."""
+    OTHER_TAG = "other-tag"
+    """Some of the same words, with another tag."""
+    MISSED = "missed"
+    """Only the key has it."""
+    EXTRA = "extra"
+    """The key has nothing there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One place: the annotator's label, the key's, or both."""
+
+    finding: Finding
+    mine: Label | None
+    key: Label | None
+
+    @property
+    def start(self) -> int:
+        """Where it is in the text: the key's label, if there is one."""
+        label = self.key or self.mine
+        assert label is not None  # noqa: S101 - a point is about one at least
+        return label.start
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """All places of an article in the order of the text, and soft F1 over the tags (0 to 1)."""
+
+    points: tuple[Point, ...]
+    f1: float
+
+    def count(self, finding: Finding) -> int:
+        """How many places were found so."""
+        return sum(point.finding is finding for point in self.points)
+
+
+def feedback_on(
+    mine: Sequence[Label], key: Sequence[Label], tolerance: int = TOLERANCE
+) -> Feedback:
+    """The annotator's labels beside the key's.
+
+    Each label meets at most one of the other side: those with the same tag first, then those that
+    have more in common.
+    """
+    pairs = [
+        (_rank(one, other, tolerance), at, on)
+        for at, one in enumerate(mine)
+        for on, other in enumerate(key)
+        if _common(one, other)
+    ]
+    points: list[Point] = []
+    used: tuple[set[int], set[int]] = (set(), set())
+    for _, at, on in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2])):
+        if at not in used[0] and on not in used[1]:
+            used[0].add(at)
+            used[1].add(on)
+            points.append(Point(_finding(mine[at], key[on], tolerance), mine[at], key[on]))
+    points += [Point(Finding.EXTRA, it, None) for at, it in enumerate(mine) if at not in used[0]]
+    points += [Point(Finding.MISSED, None, it) for on, it in enumerate(key) if on not in used[1]]
+    in_order = sorted(points, key=lambda point: (point.start, list(Finding).index(point.finding)))
+    return Feedback(tuple(in_order), soft_f1(mine, key))
+
+
+def _rank(one: Label, other: Label, tolerance: int) -> tuple[bool, bool, float]:
+    """What makes a pair better than others: sorted, the best comes first."""
+    size = sum(end - start for start, end in (*one.pieces, *other.pieces))
+    share = 2 * _common(one, other) / size
+    return one.tag != other.tag, not _alike(one, other, tolerance), -share
+
+
+def _finding(mine: Label, key: Label, tolerance: int) -> Finding:
+    if mine.tag != key.tag:
+        return Finding.OTHER_TAG
+    return Finding.HIT if _alike(mine, key, tolerance) else Finding.NEAR
+
+
+def _alike(one: Label, other: Label, tolerance: int) -> bool:
+    """Whether all edges are where the other's are; a piece counts only if it is on both sides."""
+    if len(one.pieces) != len(other.pieces):
+        return False
+    edges = zip(one.pieces, other.pieces, strict=True)
+    return all(max(abs(a[0] - b[0]), abs(a[1] - b[1])) <= tolerance for a, b in edges)
+
+
+def _common(one: Label, other: Label) -> int:
+    """How many code points both are on."""
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.pieces for b in other.pieces)
+
+
+def soft_f1(mine: Iterable[Label], key: Iterable[Label]) -> float:
+    """Soft F1 over all tags, each with its own spans."""
+    sides = [
+        [(label.tag, piece) for label in side for piece in label.pieces] for side in (mine, key)
+    ]
+    shares, counts = [0.0, 0.0], [0, 0]
+    for tag in sorted({tag for side in sides for tag, _ in side}):
+        one, other = (merged_pieces(piece for it, piece in side if it == tag) for side in sides)
+        for number, (these, those) in enumerate(((one, other), (other, one))):
+            counts[number] += len(these)
+            for a in these:
+                common = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for b in those)
+                shares[number] += common / (a[1] - a[0])
+    if not any(counts):
+        return 1.0
+    precision, recall = (
+        part / count if count else 0.0 for part, count in zip(shares, counts, strict=True)
+    )
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def merged_pieces(spans: Iterable[tuple[int, int]]) -> list[Span]:
+    """The spans sorted, those that overlap as one; touching ones stay apart."""
+    union: list[Span] = []
+    for start, end in sorted(spans):
+        if union and start < union[-1].end:
+            union[-1] = Span(union[-1].start, max(union[-1].end, end))
+        else:
+            union.append(Span(start, end))
+    return union
