@@ -66,6 +66,7 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(shell: Shell, article:
         ("pack", "P.annot", "--annotator", "Ada", "--out", "Ada.workpack"),
         ("handin", "P.annot", "--annotator", "Ada", "--out", "Ada.handin"),
         ("merge", "P.annot", "Ada.handin"),
+        ("review", "P.annot"),
     )
     assert {line[0] for line in lines} == set(VERBS)
     shell.writes("verbs.txt", "".join("|".join(line) + "\n" for line in lines))
