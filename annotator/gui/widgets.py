@@ -108,13 +108,13 @@ class ActionButton(QPushButton):
         self, text: str, action_id: str, kind: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, parent)
-        self._action_id = action_id
+        self.action_id = action_id
         if kind:
             self.setProperty("kind", kind)
         self.clicked.connect(self._ask)
 
     def _ask(self) -> None:
-        self.asked.emit(self._action_id)
+        self.asked.emit(self.action_id)
 
 
 class IconButton(QToolButton):

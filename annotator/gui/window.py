@@ -312,7 +312,8 @@ class Window(QMainWindow):
         for name, page in self.frame.workspaces.items():
             page.restore_layout(kept[name])
         self._show_project()
-        self.session.refresh()
+        if self.session.is_open:
+            self.session.refresh()
         self.frame.show_page(self.session.place.workspace if self.session.is_open else "")
 
     # ------------------------------------------------------------------ help

@@ -2,9 +2,16 @@
 
 from pathlib import Path
 
-from eyes import seen, spoken
+from eyes import rows, seen, spoken
 from hand import lets_work, until
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+)
 from user import MakeProject, User
 
 NAMES = ("Ada", "Ben", "Cleo")
@@ -16,7 +23,9 @@ TEXTS = tuple(
 
 def people(user: User) -> list[str]:
     """The rows of the people, as a screen reader has them."""
-    return [spoken(row) for row in seen(QPushButton) if row.property("role") == "row"]
+    return [
+        row for view in seen(QAbstractItemView) if spoken(view) == "People" for row in rows(view)
+    ]
 
 
 def row_of(user: User, name: str) -> str:

@@ -26,9 +26,10 @@ class BatchesCard(TeamCard):
         self._grid.setVerticalSpacing(look.px(8))
         self._grid.setColumnStretch(1, 1)
         self.box.addLayout(self._grid)
-        self.share = ActionButton(self.tr("Share out…"), "team-assign")
-        self.move_button = ActionButton(self.tr("Move or withdraw…"), "team-move")
-        self.buttons(self.share, self.move_button)
+        self.buttons(
+            ActionButton(self.tr("Share out…"), "team-assign"),
+            ActionButton(self.tr("Move or withdraw…"), "team-move"),
+        )
 
     def show_figures(self, figures: Figures) -> None:
         self.setVisible(not figures.work_copy)
@@ -45,8 +46,6 @@ class BatchesCard(TeamCard):
             self._grid.addWidget(name, number, 0)
             self._grid.addWidget(StateBar(states), number, 1)
             self._grid.addWidget(label(words, tone="muted"), number, 2)
-        self.share.setEnabled(figures.articles > 0)
-        self.move_button.setEnabled(bool(figures.batches))
         self._about.setText(self._said(figures))
 
     def _said(self, figures: Figures) -> str:

@@ -93,28 +93,34 @@ class StateBar(QWidget):
         return QSize(look.px(40), look.px(8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look = current_theme()
-        tokens = look.tokens
-        colours = {
-            State.DONE: tokens.ok,
-            State.SKIPPED: tokens.text_faint,
-            State.FLAGGED: tokens.warn,
-            State.IN_PROGRESS: tokens.accent,
-        }
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(tokens.edge if look.high_contrast else Qt.PenStyle.NoPen)
-        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = whole.height() / 2
-        painter.setBrush(tokens.sunken if look.high_contrast else tokens.line)
-        painter.drawRoundedRect(whole, radius, radius)
-        painter.setPen(Qt.PenStyle.NoPen)
-        total = max(sum(self._states.values()), 1)
-        left = whole.left()
-        for state, colour in colours.items():
-            wide = whole.width() * self._states[state] / total
-            if wide > 0:
-                part = QRectF(left, whole.top(), max(wide - look.px(1), 2.0), whole.height())
-                painter.setBrush(colour)
-                painter.drawRoundedRect(part, min(radius, part.width() / 2), radius)
-            left += wide
+        paint_states(QPainter(self), QRectF(self.rect()), self._states)
+
+
+def paint_states(painter: QPainter, area: QRectF, states: Mapping[State, int]) -> None:
+    """Paint how many articles are in which state as one bar that fills the area."""
+    look = current_theme()
+    tokens = look.tokens
+    colours = {
+        State.DONE: tokens.ok,
+        State.SKIPPED: tokens.text_faint,
+        State.FLAGGED: tokens.warn,
+        State.IN_PROGRESS: tokens.accent,
+    }
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(tokens.edge if look.high_contrast else Qt.PenStyle.NoPen)
+    whole = area.adjusted(0.5, 0.5, -0.5, -0.5)
+    radius = whole.height() / 2
+    painter.setBrush(tokens.sunken if look.high_contrast else tokens.line)
+    painter.drawRoundedRect(whole, radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    total = max(sum(states.values()), 1)
+    left = whole.left()
+    for state, colour in colours.items():
+        wide = whole.width() * states.get(state, 0) / total
+        if wide > 0:
+            part = QRectF(left, whole.top(), max(wide - look.px(1), 2.0), whole.height())
+            painter.setBrush(colour)
+            painter.drawRoundedRect(part, min(radius, part.width() / 2), radius)
+        left += wide
+    painter.restore()

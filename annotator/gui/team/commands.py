@@ -12,6 +12,10 @@ def _in_copy(page: Page) -> bool:
     return page.in_copy and not page.session.project.read_only
 
 
+def _may_share(page: Page) -> bool:
+    return page.leads and page.figures is not None and page.figures.articles > 0
+
+
 def _may_move(page: Page) -> bool:
     return page.leads and page.figures is not None and bool(page.figures.batches)
 
@@ -32,7 +36,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Team",
         Page.share_out,
         ("Ctrl+Shift+A",),
-        when=_leads,
+        when=_may_share,
     ),
     Action(
         "team-move",

@@ -198,6 +198,8 @@ class TeamPage(Workspace):
         self._about.setText(self._said(figures))
         for card in self.cards:
             card.show_figures(figures)
+        for button in self.findChildren(ActionButton):
+            button.setEnabled(self.bound[button.action_id].possible)
         self.status_changed.emit()
 
     def _said(self, figures: Figures) -> str:

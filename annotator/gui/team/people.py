@@ -1,42 +1,52 @@
 """The people of the project, how far each is, and how long an article takes them."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
 )
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.core.model import AnnotatorKind, State
 from annotator.gui.choices import ChipRow
-from annotator.gui.dots import Dot
+from annotator.gui.dots import paint_dot
+from annotator.gui.painting import paint_focus_ring
+from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
 from annotator.gui.states import state_name
-from annotator.gui.team.cards import StateBar, TeamCard
+from annotator.gui.team.cards import TeamCard, paint_states
 from annotator.gui.team.figures import Figures
 from annotator.gui.team.words import duration, kind_name
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, emptied, label, restyled
 from annotator.project.team import QueueProgress
+
+Index = QModelIndex | QPersistentModelIndex
+KNOWN = Qt.ItemDataRole.UserRole
+MARKS = Qt.ItemDataRole.UserRole + 1
+STATES = Qt.ItemDataRole.UserRole + 2
 
 _SHARES = (6, 7, 6, 2, 3)
 """How the room of a row is parted: name, bar, states, labels, time."""
-
 _BAR = 1
 _ROOM_FOR_BARS = 640
 """From this width on, in pixels at 100 % text, there are bars: the words say the same."""
 _MOST_CHIPS = 420
 """The room for the chips of batches, in pixels at 100 % text; more flow into a second row."""
-
+_MOST_ROWS = 12
+"""So many people are seen at once; for more the list scrolls."""
 _ALL = ""
 
 
 class PeopleCard(TeamCard):
-    """A row for everyone; pressed, it is to be changed. `asked` carries the id of whose it is."""
+    """A row for everyone; `asked` carries the id of whose row was double clicked, or Enter."""
 
     asked = Signal(str)
 
@@ -46,23 +56,11 @@ class PeopleCard(TeamCard):
         self._figures: Figures | None = None
         self._batch = _ALL
         self._chips: ChipRow | None = None
-        self._heads = _Columns(self)
-        for text, right in (
-            (self.tr("Name"), False),
-            (self.tr("Progress"), False),
-            (self.tr("Articles"), False),
-            (self.tr("Labels"), True),
-            (self.tr("Per article"), True),
-        ):
-            self._heads.put(_cell(text, right=right, tone="muted", level="small"))
-        self._heads.cells[-1].setToolTip(
-            self.tr("The median time of the articles that are done, idle time cut off")
-        )
-        self.box.addWidget(self._heads)
+        self.list = PeopleList()
+        self.list.asked.connect(self.asked)
+        self.box.addWidget(_Heads())
         self.box.addWidget(self.line())
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self.box.addLayout(self._rows)
+        self.box.addWidget(self.list)
         self._lone = self.words(
             self.tr("You are alone here. Add people to share the articles out among them.")
         )
@@ -81,11 +79,10 @@ class PeopleCard(TeamCard):
             self._chips.hide()
             self._chips.deleteLater()
             self._chips = None
-        if not figures.batches:
-            self._batch = _ALL
-            return
         if self._batch not in figures.batches:
             self._batch = _ALL
+        if not figures.batches:
+            return
         entries = [(_ALL, self.tr("All")), *((name, name) for name in figures.batches)]
         self._chips = ChipRow(entries)
         self._chips.choose(self._batch)
@@ -101,99 +98,73 @@ class PeopleCard(TeamCard):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        figures = self._figures
-        if figures is None:
-            return
-        focused = self._focused()
-        emptied(self._rows)
-        shown = [it for it in figures.progress if it.batch == self._batch]
-        for number, each in enumerate(shown):
-            if number:
-                self._rows.addWidget(self.line())
-            row = PersonRow(each, at_desk=each.annotator.id == figures.me.id)
-            if figures.work_copy:  # only the lead's project says who somebody is
-                row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                row.unsetCursor()
-            row.clicked.connect(self._pressed)
-            self._rows.addWidget(row)
-            if each.annotator.id == focused:
-                row.setFocus()
-
-    def _focused(self) -> str:
-        row = self.focusWidget()
-        return row.annotator_id if isinstance(row, PersonRow) and row.hasFocus() else ""
-
-    def _pressed(self) -> None:
-        row = self.sender()
-        if isinstance(row, PersonRow):
-            self.asked.emit(row.annotator_id)
+        if self._figures is not None:
+            shown = [it for it in self._figures.progress if it.batch == self._batch]
+            self.list.show_people(shown, self._figures.me.id)
 
 
-class PersonRow(QPushButton):
-    """One annotator: name, articles by state, labels, time; Enter or a click changes them."""
+class PeopleModel(QAbstractListModel):
+    """One line for each annotator: how far they are."""
 
-    def __init__(
-        self, known: QueueProgress, *, at_desk: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.annotator_id = known.annotator.id
-        self.setProperty("role", "row")
-        self.setAutoDefault(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        marks = [kind_name(known.annotator.kind)]
-        if known.annotator.kind is AnnotatorKind.PERSON:
-            marks = []
-        if at_desk:
+        self._known: tuple[QueueProgress, ...] = ()
+        self._me = ""
+
+    def show_people(self, known: Sequence[QueueProgress], me: str) -> None:
+        """Show these; `me` is the id of whoever is at the desk."""
+        self.beginResetModel()
+        self._known, self._me = tuple(known), me
+        self.endResetModel()
+
+    def row_of(self, annotator_id: str) -> int:
+        """The row of an annotator, or -1."""
+        ids = (it.annotator.id for it in self._known)
+        return next((row for row, each in enumerate(ids) if each == annotator_id), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._known)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        known = self._known[index.row()]
+        if role == KNOWN:
+            return known
+        if role == MARKS:
+            return self._marks(known)
+        if role == STATES:
+            return self._states(known)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return known.annotator.name
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            labels = self.tr("1 label") if known.labels == 1 else self.tr("{n} labels")
+            said = [
+                *(known.annotator.name, self._marks(known), self._states(known)),
+                labels.format(n=f"{known.labels:,}"),
+            ]
+            if known.median:
+                words = self.tr("{time} for an article")
+                said.append(words.format(time=duration(known.median)))
+            return "; ".join(filter(None, said))
+        return None
+
+    def _marks(self, known: QueueProgress) -> str:
+        marks = []
+        if known.annotator.kind is not AnnotatorKind.PERSON:
+            marks.append(kind_name(known.annotator.kind))
+        if known.annotator.id == self._me:
             marks.append(self.tr("at the desk"))
-        states, labels = self._states(known), f"{known.labels:,}"
-        time = duration(known.median)
-        said = [known.annotator.name, *marks, states, self.tr("{n} labels").format(n=labels)]
-        if known.median:
-            said.append(self.tr("{time} for an article").format(time=time))
-        self.setAccessibleName("; ".join(filter(None, said)))
-        columns = _Columns(self)
-        columns.put(self._name(known, marks))
-        columns.put(StateBar(known.states) if states != "–" else QWidget())
-        columns.put(_cell(states, tone="muted"))
-        columns.put(_cell(labels if known.labels else "–", right=True))
-        columns.put(_cell(time, right=True, tone="muted"))
-        look = current_theme()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, look.px(5), 0, look.px(5))
-        whole.addWidget(columns)
-        columns.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        look = current_theme()
-        return QSize(look.px(320), QFontMetrics(look.ui_font()).height() + look.px(18))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(current_theme().px(160), self.sizeHint().height())
-
-    def _name(self, known: QueueProgress, marks: list[str]) -> QWidget:
-        cell = QWidget()
-        row = QHBoxLayout(cell)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(current_theme().px(8))
-        row.addWidget(Dot(known.annotator.colour))
-        row.addWidget(ElidedLabel(known.annotator.name))
-        if marks:
-            told = ElidedLabel(" · ".join(marks))
-            restyled(told, tone="muted", level="small")
-            row.addWidget(told)
-        row.addStretch(1)
-        return cell
+        return " · ".join(marks)
 
     def _states(self, known: QueueProgress) -> str:
         if known.annotator.kind is not AnnotatorKind.PERSON and not known.done:
-            return "–"  # nobody expects them to go through a queue
+            return ""  # nobody expects them to go through a queue
         if not known.articles:
             return self.tr("nothing assigned")
         done = known.states.get(State.DONE, 0)
-        parts = [
-            self.tr("{done} of {all} done").format(done=f"{done:,}", all=f"{known.articles:,}")
-        ]
+        words = self.tr("{done} of {all} done")
+        parts = [words.format(done=f"{done:,}", all=f"{known.articles:,}")]
         parts += [
             f"{known.states[state]:,} {state_name(state).lower()}"
             for state in (State.IN_PROGRESS, State.FLAGGED, State.SKIPPED)
@@ -202,33 +173,135 @@ class PersonRow(QPushButton):
         return " · ".join(parts)
 
 
-class _Columns(QWidget):
-    """Cells beside each other, of the same widths in every row; where it is narrow without bars."""
+def _cells(rect: QRectF) -> list[QRectF]:
+    """Where the cells of a row lie; the one of the bar is empty where there is no room for it."""
+    look = current_theme()
+    inner = rect.adjusted(look.px(8), 0, -look.px(8), 0)
+    wide = rect.width() >= look.px(_ROOM_FOR_BARS)
+    shares = [share if wide or n != _BAR else 0 for n, share in enumerate(_SHARES)]
+    gap = look.px(16)
+    room = inner.width() - gap * (sum(map(bool, shares)) - 1)
+    cells, left = [], inner.left()
+    for share in shares:
+        width = room * share / sum(shares)
+        cells.append(QRectF(left, inner.top(), width, inner.height()))
+        left += width + (gap if share else 0)
+    return cells
+
+
+def _draw(painter: QPainter, cell: QRectF, text: str, font: QFont, *, right: bool = False) -> float:
+    """Draw a text in one line, as much of it as there is room for; gives its width in pixels."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(cell.width()))
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(font)
+    painter.drawText(cell, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    return float(metrics.horizontalAdvance(shown))
+
+
+class _Heads(QWidget):
+    """The names of the columns."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, QFontMetrics(current_theme().ui_font(8.25)).height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = current_theme()
+        painter = QPainter(self)
+        painter.setPen(look.tokens.text_muted)
+        names = (
+            *(self.tr("Name"), self.tr("Progress"), self.tr("Articles")),
+            *(self.tr("Labels"), self.tr("Per article")),
+        )
+        for number, (cell, name) in enumerate(zip(_cells(QRectF(self.rect())), names, strict=True)):
+            if cell.width() > 0:
+                _draw(painter, cell, name, look.ui_font(8.25), right=number > 2)
+
+
+class PersonDelegate(QStyledItemDelegate):
+    """Paints an annotator: dot and name, articles by state, labels, the median time."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        look = current_theme()
+        height = QFontMetrics(look.ui_font()).height() + look.px(18)
+        return QSize(option.rect.width(), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, known = current_theme(), index.data(KNOWN)
+        tokens, font = look.tokens, look.ui_font()
+        rect = QRectF(option.rect)
+        painter.save()
+        state = option.state
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, tokens.hover)
+        if index.row():
+            painter.setPen(tokens.line)
+            painter.drawLine(rect.topLeft(), rect.topRight())
+        name, bar, states, labels, time = _cells(rect)
+        self._paint_name(painter, name, index)
+        words = index.data(STATES)
+        if words and bar.width() > 0:
+            strip = QRectF(bar.left(), 0, bar.width(), look.px(8))
+            strip.moveCenter(bar.center())
+            paint_states(painter, strip, known.states)
+        painter.setPen(tokens.text)
+        _draw(painter, labels, f"{known.labels:,}" if known.labels else "–", font, right=True)
+        painter.setPen(tokens.text_muted)
+        _draw(painter, states, words or "–", font)
+        _draw(painter, time, duration(known.median), font, right=True)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus_ring(painter, rect, look)
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, cell: QRectF, index: Index) -> None:
+        look = current_theme()
+        known: QueueProgress = index.data(KNOWN)
+        side, gap = look.px(10), look.px(8)
+        paint_dot(
+            painter,
+            QRectF(cell.left(), cell.top(), side, cell.height()),
+            known.annotator.colour,
+        )
+        painter.setPen(look.tokens.text)
+        rest = cell.adjusted(side + gap, 0, 0, 0)
+        taken = _draw(painter, rest, known.annotator.name, look.ui_font())
+        painter.setPen(look.tokens.text_muted)
+        rest = rest.adjusted(taken + gap, 0, 0, 0)
+        if rest.width() > look.px(24):
+            _draw(painter, rest, index.data(MARKS), look.ui_font(8.25))
+
+
+class PeopleList(RowList):
+    """The rows; as high as they are, up to a dozen."""
+
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.cells: list[QWidget] = []
-        self._row = QHBoxLayout(self)
-        look = current_theme()
-        self._row.setContentsMargins(look.px(8), 0, look.px(8), 0)
-        self._row.setSpacing(look.px(16))
+        super().__init__(PersonDelegate(), parent)
+        self.people = PeopleModel(self)
+        self.setModel(self.people)
+        self.setAccessibleName(self.tr("People"))
+        self.doubleClicked.connect(self._ask)
 
-    def put(self, cell: QWidget) -> None:
-        """Put one more cell at the right."""
-        policy = cell.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
-        cell.setSizePolicy(policy)
-        self._row.addWidget(cell, _SHARES[len(self.cells)])
-        self.cells.append(cell)
+    def show_people(self, known: Sequence[QueueProgress], me: str) -> None:
+        """Show these; the row with the cursor keeps it."""
+        current = self.currentIndex().data(KNOWN)
+        self.people.show_people(known, me)
+        row = self.people.row_of(current.annotator.id) if current is not None else -1
+        self.setCurrentIndex(self.people.index(max(row, 0)))
+        height = self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(min(len(known), _MOST_ROWS) * height + 2)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.cells[_BAR].setVisible(event.size().width() >= current_theme().px(_ROOM_FOR_BARS))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ask(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
-
-def _cell(text: str, *, right: bool = False, **looks: str) -> QLabel:
-    cell = ElidedLabel(text) if text else label("")
-    restyled(cell, **looks)
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-    return cell
+    def _ask(self, index: QModelIndex) -> None:
+        known = index.data(KNOWN)
+        if known is not None:
+            self.asked.emit(known.annotator.id)

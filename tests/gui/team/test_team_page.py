@@ -17,7 +17,6 @@ from annotator.gui.app import application, make_window
 from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.team.disputes import DisputesSheet
 from annotator.gui.team.page import TeamPage
-from annotator.gui.team.people import PersonRow
 from annotator.gui.team.person import PersonSheet
 from annotator.gui.team.sharing import MoveSheet, ShareSheet
 from annotator.gui.window import Window
@@ -75,7 +74,9 @@ def sheet(window: Window, kind: type[QDialog], qtbot: QtBot) -> QDialog:
 
 
 def rows(window: Window) -> list[str]:
-    return [row.accessibleName() for row in page_of(window).people.findChildren(PersonRow)]
+    people = page_of(window).people.list.people
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [people.index(row).data(role) for row in range(people.rowCount())]
 
 
 @pytest.fixture
@@ -130,7 +131,8 @@ def test_a_new_name_of_who_sits_there_is_shown_at_once(
     team: Project, opened: Opened, qtbot: QtBot
 ) -> None:
     window = opened(team)
-    page_of(window).change_person(window.session.desk.annotator.id)
+    qtbot.waitUntil(lambda: len(rows(window)) == 3)
+    QTest.keyClick(page_of(window).people.list, Qt.Key.Key_Return)
     person = sheet(window, PersonSheet, qtbot)
     assert isinstance(person, PersonSheet)
     person.name.selectAll()
@@ -155,7 +157,7 @@ def test_everyone_has_a_row_with_how_far_they_are(
     window = opened(team)
     qtbot.waitUntil(lambda: len(rows(window)) == 4)
     assert rows(window)[0].startswith("Ines; at the desk")
-    assert rows(window)[1].startswith("Ada; 1 of 2 done; 1 labels")
+    assert rows(window)[1].startswith("Ada; 1 of 2 done; 1 label")
     assert rows(window)[3].startswith("Answers; Key")
 
 
