@@ -55,7 +55,8 @@ th, td { text-align: right; padding: .3rem .5rem; border-bottom: 1px solid var(-
   vertical-align: top; font-variant-numeric: tabular-nums; }
 th:first-child, td:first-child, td.said { text-align: left; }
 thead th { font-weight: 600; color: var(--faint); border-bottom: 1px solid var(--ink); }
-tbody th { font-weight: 600; } small { color: var(--faint); white-space: nowrap; }
+tbody th { font-weight: 600; } small.why { white-space: normal; }
+small { color: var(--faint); white-space: nowrap; }
 dt { font-weight: 600; } dd { margin: 0 0 .5rem; max-width: 46rem; } ul { padding-left: 1.2rem; }
 @media print { body { padding: 0; max-width: none; font-size: 9pt; } h2 { break-after: avoid; }
   tr { break-inside: avoid; } }
@@ -106,7 +107,7 @@ def _cell(figure: Figure | None) -> str:
         return "<td></td>"
     if figure.value is None:
         why = escape(why_of(figure.why)) if figure.why else ""
-        return f'<td title="{why}">–</td>'
+        return f'<td>–<br><small class="why">{why}</small></td>'
     between = interval(figure)
     return (
         f"<td>{shown(figure.value)}" + (f"<br><small>{between}</small>" * bool(between)) + "</td>"
@@ -268,9 +269,9 @@ def _parting(report: AgreementReport) -> str:
         return ""
     counts = (
         ("Equal span and tag", split.agreed),
-        ("Same tag, other boundary", split.count(DisputeKind.BOUNDARY)),
-        ("Overlapping words, other tag", split.count(DisputeKind.TAG)),
-        ("Marked by one only", split.count(DisputeKind.MISSED)),
+        ("Same tag, other boundary", report.parted[DisputeKind.BOUNDARY]),
+        ("Overlapping words, other tag", report.parted[DisputeKind.TAG]),
+        ("Marked by one only", report.parted[DisputeKind.MISSED]),
     )
     rows = [
         [_row_head(name), _number(count), f"<td>{count / whole:.0%}</td>"] for name, count in counts

@@ -11,6 +11,7 @@ from annotator.agreement.codings import Codings
 from annotator.agreement.disputes import (
     DisputedArticle,
     DisputedForm,
+    DisputeKind,
     Split,
     disputed_articles,
     disputed_forms,
@@ -73,7 +74,7 @@ class AgreementReport:
     `people` have something to do with the articles; `standings` say by their ids how many articles
     stand how with them. `shared` articles are those that two or more are done with, `complete`
     those that all are done with; `withheld` ones are not released yet. `labels` counts those on
-    shared articles.
+    shared articles, `parted` the disputes of `split` by what they are about.
     """
 
     project: str
@@ -92,6 +93,7 @@ class AgreementReport:
     pairs: Mapping[Pair, SpanAgreement]
     questions: Mapping[str, QuestionAgreement]
     split: Split
+    parted: Mapping[DisputeKind, int]
     words: tuple[DisputedForm, ...]
     articles: tuple[DisputedArticle, ...]
     course: Mapping[Parting, tuple[Point, ...]]
@@ -152,6 +154,7 @@ def agreement_report(
         pairs=pairs,
         questions=questions,
         split=split,
+        parted={kind: split.count(kind) for kind in DisputeKind},
         words=tuple(words[:_MOST]),
         articles=tuple(each for each in articles if each.share)[:_MOST],
         course=course,

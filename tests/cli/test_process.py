@@ -5,13 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from coded_team import team, works
 from shell import ARTICLE, Shell, tagging
 
 from annotator.cli import VERBS
+from annotator.project import Project
 from tests.postgres import PASSWORD, Database
 
 
@@ -45,6 +48,11 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
 ) -> None:
     monkeypatch.setenv("PGPASSWORD", PASSWORD)
     (label,) = shell.gives(*tagging(article, "--find", "Everything"))
+    shell.does("new", "S.annot")
+    shell.does("import", "S.annot", "ferry.txt")
+    with closing(Project.open(Path("S.annot"))) as project:
+        for desk in team(project, "Ben"):
+            works(desk, project.article_ids()[0])
     lines = (
         ("list", "P.annot"),
         ("show", "P.annot", article),
@@ -74,6 +82,7 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
         ("hub", "invite", database.url, "--annotator", "Ada"),
         ("hub", "status", database.url),
         ("sync", "P.annot"),
+        ("review", "P.annot", "--annotator", "Ada"),
         ("agreement", "P.annot"),
         ("aggregate", "S.annot", "--dry-run"),
         ("quality", "P.annot"),

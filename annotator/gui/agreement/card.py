@@ -1,12 +1,21 @@
 """A card of figures: a title, what it shows, a note in words, and a menu to take them along."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from annotator.gui.agreement.figures import Table
-from annotator.gui.agreement.sharing import ask_for_picture, ask_for_table, copy_table
+from annotator.gui.agreement.sharing import ask_for_picture, ask_for_table, copy_table, save_picture
+from annotator.gui.agreement.tables import Table
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, IconButton, label
 
@@ -28,6 +37,9 @@ class FigureCard(QFrame):
         self.setAccessibleName(title)
         self.title = title
         self.table: Callable[[], Table] = list
+        self._control = control
+        # As wide as its column, whatever is in it: so both columns are alike.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._remark = ElidedLabel()
         self._remark.setProperty("tone", "muted")
         self._note = label("", tone="muted")
@@ -64,7 +76,28 @@ class FigureCard(QFrame):
 
     def save_picture(self) -> None:
         """Ask where to save a picture of the card."""
-        ask_for_picture(self, self.title, self, self.said.emit)
+        ask_for_picture(self, self.title, self.draw_into, self.said.emit)
+
+    def draw_into(self, path: Path) -> None:
+        """Save a picture of the card without its buttons; what was chosen stands in words."""
+        control, remark = self._control, self._remark.text()
+        if isinstance(control, QComboBox):
+            said = [f"· {control.currentText()}", remark.removeprefix("· ")]
+            self._remark.setText(", ".join(filter(None, said)))
+        focus: QWidget | None = self.window().focusWidget()
+        self.setFocus()  # no row is to have the ring
+        seen = [self.more, *([control] if control is not None else [])]
+        for each in seen:
+            each.hide()
+        self._box.activate()
+        try:
+            save_picture(self, path)
+        finally:
+            for each in seen:
+                each.show()
+            self._remark.setText(remark)
+            if focus is not None:
+                focus.setFocus()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -29,7 +29,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "agreement-gamma",
         "Measure gamma too",
         "Agreement",
-        lambda p: p.measure_gamma(),
+        lambda p: p.measurer.measure_gamma(),
         when=_in_figures,
     ),
     Action(

@@ -99,7 +99,7 @@ class CourseChart(QWidget):
         for number, point in enumerate(self.points):
             self._paint_point(painter, number)
             at = area.left() + step * (number + 0.5)
-            width = min(metrics.horizontalAdvance(point.name), max(step * 2, look.px(60)))
+            width = min(metrics.horizontalAdvance(point.name) + 4, max(step * 2, look.px(60)))
             if at - width / 2 > last_right:
                 painter.setPen(tokens.text_muted)
                 foot = QRectF(at - width / 2, area.bottom() + look.px(6), width, metrics.height())

@@ -1,4 +1,4 @@
-"""A report as rows, cells and tables: what the cards show and what is copied from them."""
+"""A report as rows, cells and notes in words: what the cards show."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,9 +16,6 @@ from annotator.gui.article.layer import tag_looks
 if TYPE_CHECKING:
     from annotator.project.agreement_report import AgreementReport, Parting
 
-Table = list[list[str]]
-"""What is copied and saved: a head and rows of cells."""
-
 TAG_MEASURES = (
     Measure.ALPHA_U,
     Measure.ALPHA_TOKEN,
@@ -35,7 +32,6 @@ PAIR_MEASURES = (
     Measure.GAMMA,
 )
 _BETWEEN = "{low} – {high}"
-_HEAD = ("value", "low", "high", "n", "why")
 
 
 def _tr(text: str) -> str:
@@ -139,25 +135,6 @@ def tag_note(report: "AgreementReport") -> str:
     return whole
 
 
-def tag_table(report: "AgreementReport") -> Table:
-    """Every measure of every tag, a row each."""
-    from annotator.project.agreement_report import tag_figure
-
-    table = [["tag", "measure", *_HEAD]]
-    for key in ("", *report.spans.tags):
-        for measure in TAG_MEASURES:
-            figure = tag_figure(report, key, measure)
-            if figure is not None:
-                name = report.tag_name(key) if key else "all tags"
-                table.append([name, measure.value, *_cells(figure)])
-    return table
-
-
-def _cells(figure: Figure) -> list[str]:
-    ends = (figure.value, figure.low, figure.high)
-    return [*("" if it is None else f"{it:.4f}" for it in ends), str(figure.n), why(figure)]
-
-
 # ---------------------------------------------------------------------------- pairs
 
 
@@ -176,7 +153,7 @@ def pair_cells(report: "AgreementReport", measure: Measure | str) -> dict[tuple[
     for row, one in enumerate(ids):
         for column in range(row + 1, len(ids)):
             pair = (min(one, ids[column]), max(one, ids[column]))
-            figure = _pair_figure(report, pair, measure)
+            figure = pair_or_kappa(report, pair, measure)
             said = _tr("{one} and {other}").format(one=names[row], other=names[column])
             if figure is None:
                 cells[row, column] = Cell("–", said)
@@ -189,9 +166,10 @@ def pair_cells(report: "AgreementReport", measure: Measure | str) -> dict[tuple[
     return cells
 
 
-def _pair_figure(
+def pair_or_kappa(
     report: "AgreementReport", pair: tuple[str, str], measure: Measure | str
 ) -> Figure | None:
+    """A pair's figure by a measure, or by Cohen's kappa of the question of this key."""
     from annotator.project.agreement_report import pair_figure
 
     if isinstance(measure, Measure):
@@ -217,23 +195,6 @@ def pair_note(report: "AgreementReport") -> str:
             look = _tr("Look at the first articles together.")
             return f"{said.format(who=who, times=shown)} {look}"
     return _tr("Every figure is that of one pair; open it to see where the two differ.")
-
-
-def pair_table(report: "AgreementReport") -> Table:
-    """Every measure of every pair, and kappas."""
-    table = [["annotator", "annotator", "measure", *_HEAD]]
-    names = report.names
-    for pair in report.pairs:
-        for measure in PAIR_MEASURES:
-            figure = _pair_figure(report, pair, measure)
-            if figure is not None:
-                who = [names[each] for each in pair]
-                table.append([*who, measure.value, *_cells(figure)])
-    for key, asked in report.questions.items():
-        for pair, figure in asked.kappa.items():
-            who = [names[each] for each in pair]
-            table.append([*who, f"kappa: {key}", *_cells(figure)])
-    return table
 
 
 # ---------------------------------------------------------------------------- questions
@@ -301,25 +262,6 @@ def question_note(report: "AgreementReport") -> str:
     return _tr("Krippendorff’s alpha at the level that the codebook declares, 95 % interval.")
 
 
-def question_table(report: "AgreementReport") -> Table:
-    """Every measure of every question."""
-    table = [["question", "level", "measure", *_HEAD]]
-    for key, each in report.questions.items():
-        measured = (
-            (Measure.ALPHA, each.alpha),
-            (Measure.RAW, each.raw),
-            (Measure.FLEISS, each.fleiss),
-            (Measure.AC1, each.ac1),
-        )
-        level = each.level.value
-        table += [[key, level, measure.value, *_cells(it)] for measure, it in measured]
-        table += [
-            [key, level, f"prevalence: {value}", *_cells(it)]
-            for value, it in each.prevalence.items()
-        ]
-    return table
-
-
 # ---------------------------------------------------------------------------- disputes
 
 
@@ -327,7 +269,8 @@ def parting_rows(report: "AgreementReport") -> list[FigureRow]:
     """The disputes by what they are about."""
     from annotator.project.disputed_places import About
 
-    total = len(report.split.disputes)
+    counts = {kind.value: count for kind, count in report.parted.items()}
+    total = sum(counts.values())
     kinds = (
         ("tag", _tr("Same words, other tag"), "violet"),
         ("boundary", _tr("Same tag, other boundary"), "teal"),
@@ -335,7 +278,7 @@ def parting_rows(report: "AgreementReport") -> list[FigureRow]:
     )
     rows = []
     for kind, name, colour in kinds:
-        count = sum(each.kind.value == kind for each in report.split.disputes)
+        count = counts[kind]
         share = count / total if total else 0.0
         told = _tr("{name}: {count} of {total} differences").format(
             name=name, count=f"{count:,}", total=f"{total:,}"
@@ -362,15 +305,6 @@ def parting_note(report: "AgreementReport") -> str:
     return _tr("{agreed} of {all} places that a pair compared have equal words and tags.").format(
         agreed=f"{agreed:,}", all=f"{agreed + apart:,}"
     )
-
-
-def parting_table(report: "AgreementReport") -> Table:
-    """How many places are agreed, and the disputes by what they are about."""
-    table = [["what", "places"], ["agreed", str(report.split.agreed)]]
-    for kind in ("tag", "boundary", "missed"):
-        count = sum(each.kind.value == kind for each in report.split.disputes)
-        table.append([kind, str(count)])
-    return table
 
 
 def word_rows(report: "AgreementReport") -> list[FigureRow]:
@@ -416,24 +350,6 @@ def article_rows(report: "AgreementReport") -> list[FigureRow]:
     return rows
 
 
-def word_table(report: "AgreementReport") -> Table:
-    """The most disputed words."""
-    head = ["word", "places", "share of pairs that differ"]
-    return [head, *([it.form, str(it.places), f"{it.share:.4f}"] for it in report.words)]
-
-
-def article_table(report: "AgreementReport") -> Table:
-    """The most disputed articles."""
-    told = report.material.told
-    return [
-        ["article", "words that anyone marked", "share of pairs that differ"],
-        *(
-            [told[it.article_id].title, str(it.marked_words), f"{it.share:.4f}"]
-            for it in report.articles
-        ),
-    ]
-
-
 # ---------------------------------------------------------------------------- course and quality
 
 
@@ -459,20 +375,6 @@ def course_points(
             )
         )
     return points
-
-
-def course_table(report: "AgreementReport") -> Table:
-    """Every point with the measures of all tags."""
-    from annotator.project.agreement_report import spans_figure
-
-    table = [["by", "name", "measure", *_HEAD]]
-    for parting, points in report.course.items():
-        for each in points:
-            for measure in (Measure.ALPHA_U, Measure.ALPHA_TOKEN, Measure.F1_SOFT):
-                figure = spans_figure(each.spans, measure)
-                if figure is not None:
-                    table.append([parting.value, each.name, measure.value, *_cells(figure)])
-    return table
 
 
 def flag_rows(report: "AgreementReport") -> list[FigureRow]:
@@ -504,9 +406,3 @@ def flag_rows(report: "AgreementReport") -> list[FigureRow]:
             )
         )
     return rows
-
-
-def flag_table(report: "AgreementReport") -> Table:
-    """The same as a table."""
-    rows = flag_rows(report)
-    return [["annotator and kind", "what"], *([row.name, row.between] for row in rows)]

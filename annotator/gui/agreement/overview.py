@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from annotator.agreement.meaning import Measure
 from annotator.agreement.wording import name_of
-from annotator.gui.agreement import figures
+from annotator.gui.agreement import figures, tables
 from annotator.gui.agreement.card import FigureCard
 from annotator.gui.agreement.course import CourseChart
 from annotator.gui.agreement.matrix import PairsTable
@@ -21,7 +21,7 @@ from annotator.gui.widgets import label
 if TYPE_CHECKING:
     from annotator.project.agreement_report import AgreementReport
 
-_TWO_COLUMNS = 860
+_TWO_COLUMNS = 960
 _FEW = 2
 _SHOWN = 8
 _WIDE = ("questions", "flags")
@@ -71,7 +71,8 @@ class Overview(QScrollArea):
         self.articles = FigureList(self.tr("Most disputed articles"), wide)
         self.course = CourseChart(self.tr("Agreement over time"))
         self.flags = FigureList(
-            self.tr("Worth a look"), Columns(name=340, bar=0, value=0, between=660, more=0)
+            self.tr("Worth a look"),
+            Columns(name=340, bar=0, value=0, between=660, more=0, told=True),
         )
         for each in (
             *(self.tags, self.pairs, self.questions, self.parting),
@@ -111,7 +112,9 @@ class Overview(QScrollArea):
 
     @staticmethod
     def _measures(name: str, measures: tuple[Measure, ...]) -> Combo:
-        combo = Combo()
+        combo = Combo(narrow=True)  # the longest question must not make the whole card wide
+        combo.setMinimumContentsLength(15)
+        combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         combo.setAccessibleName(name)
         for measure in measures:
             combo.addItem(name_of(measure), measure.value)
@@ -180,14 +183,14 @@ class Overview(QScrollArea):
 
     def _connect_tables(self, report: "AgreementReport") -> None:
         makers = {
-            "tags": figures.tag_table,
-            "pairs": figures.pair_table,
-            "questions": figures.question_table,
-            "parting": figures.parting_table,
-            "words": figures.word_table,
-            "articles": figures.article_table,
-            "course": figures.course_table,
-            "flags": figures.flag_table,
+            "tags": tables.tag_table,
+            "pairs": tables.pair_table,
+            "questions": tables.question_table,
+            "parting": tables.parting_table,
+            "words": tables.word_table,
+            "articles": tables.article_table,
+            "course": tables.course_table,
+            "flags": tables.flag_table,
         }
         for key, make in makers.items():
             self.cards[key].table = partial(make, report)
@@ -202,11 +205,6 @@ class Overview(QScrollArea):
             asked = question.name if question else key
             self.pair_measure.addItem(name.format(question=asked), f"kappa:{key}")
         self.pair_measure.setCurrentIndex(max(0, self.pair_measure.findData(chosen)))
-        # The longest question must not make the whole card wide.
-        policy = Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        for combo in (self.pair_measure, self.tag_measure):
-            combo.setSizeAdjustPolicy(policy)
-            combo.setMinimumContentsLength(11)
 
     def _show_tags(self) -> None:
         report = self.report

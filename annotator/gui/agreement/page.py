@@ -1,9 +1,8 @@
 """The Agreement workspace: measures on another thread, shows the figures and the places."""
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,26 +10,22 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from annotator import __version__
 from annotator.core.edits import Step
 from annotator.core.model import Metadata, Shelf
-from annotator.core.work import Work
 from annotator.gui.actions import Action
+from annotator.gui.agreement.measurer import Measurer
 from annotator.gui.agreement.overview import Overview
 from annotator.gui.agreement.places_view import PlacesView
 from annotator.gui.agreement.scope import ScopeBar
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.ask_path import ask_to_save
-from annotator.gui.asking import Asker
-from annotator.gui.jobs import Job
 from annotator.gui.panels import Bar, BarKind, Empty
 from annotator.gui.session import Place
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel, label
 from annotator.gui.workspace import Services, Workspace
-from annotator.project import Project
 
 if TYPE_CHECKING:
-    from annotator.project.agreement_report import AgreementReport, GammaReport
+    from annotator.project.agreement_report import AgreementReport
     from annotator.project.disputed_places import About, DisputedPlace
-    from annotator.project.measuring import Choice, Offer
 
 _ADJUDICATE = "adjudicate"
 
@@ -49,19 +44,11 @@ class AgreementPage(Workspace):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(services, actions, parent)
-        self._jobs = services.jobs
-        self._asker = Asker(services.session, services.lookups, self)
-        self._finder = Asker(services.session, services.lookups, self)
-        self._measuring = self.tr("Measuring agreement")
-        self._stale = True
-        self._begun = 0.0
-        self._seconds = 0.0
-        self._gamma_for: AgreementReport | None = None
-        self.report: AgreementReport | None = None
+        self.measurer = Measurer(services, self)
         self._make()
         self._lay_out()
         self.bind_actions()
-        self._connect(services)
+        self._connect()
 
     # ------------------------------------------------------------------ making
 
@@ -89,7 +76,7 @@ class AgreementPage(Workspace):
             self.tr("Nothing to compare yet"),
             self.tr(
                 "Agreement is measured on articles that two annotators or more are done with, and "
-                "that are released to be seen. Assign articles to at least two people; as soon as "
+                "that are released to be seen.\nAssign articles to at least two people; as soon as "
                 "they say Done, the figures are here."
             ),
         )
@@ -125,36 +112,36 @@ class AgreementPage(Workspace):
         whole.addWidget(self._stack)
         self._inner.setCurrentWidget(self.waiting)
 
-    def _connect(self, services: Services) -> None:
+    def _connect(self) -> None:
         self.write.asked.connect(self._ask)
         self.places.asked.connect(self._ask)
         self.places.opened.connect(self.open_in_annotate)
         self.overview.opened.connect(self.show_places)
-        self.overview.gamma_asked.connect(self.measure_gamma)
+        self.overview.gamma_asked.connect(self.measurer.measure_gamma)
         self.overview.said.connect(self.said)
         self.scope.changed.connect(self.measure)
         self.bar.acted.connect(self.measure)
         self.stopped.acted.connect(self.measure)
         self.session.opened.connect(self._opened)
         self.session.changed.connect(self._changed)
-        services.lookups.begun.connect(self._job_begun)
+        self.measurer.measured.connect(self._measured)
+        self.measurer.refined.connect(self._refined)
+        self.measurer.stopped.connect(self._stopped)
+        self.measurer.found.connect(self._found)
 
     # ------------------------------------------------------------------ the workspace
 
     def enter(self) -> None:
-        if self._stale and self.session.is_open:
+        if self.measurer.stale and self.session.is_open:
             self.measure()
         self._focus()
 
     def leave(self) -> None:
-        if self._asker.waiting:
-            self._stale = True
-        self._asker.drop()
-        self._finder.drop()
+        self.measurer.drop()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale and self.session.is_open and not self._asker.waiting:
+        if self.measurer.stale and self.session.is_open and not self.measurer.waiting:
             self.measure()
 
     def _focus(self) -> None:
@@ -163,17 +150,23 @@ class AgreementPage(Workspace):
         elif self._inner.currentWidget() is self.overview:
             self.overview.tags.setFocus()
         else:
-            self.heading.setFocus()
+            self.setFocus()
 
     def status(self) -> tuple[str, ...]:
-        if self.report is None or not self._seconds:
+        if self.report is None:
             return ()
-        return (self.tr("measured in {n} s").format(n=f"{self._seconds:.1f}"),)
+        return (self.tr("measured in {n} s").format(n=f"{self.measurer.seconds:.1f}"),)
 
     def hint(self) -> tuple[str, str]:
         if self.in_places:
             return "⏎", self.tr("Open in Annotate")
-        return "⏎", self.tr("See the places")
+        known = self.report is not None and self.report.shared
+        return ("⏎", self.tr("See the places")) if known else ("", "")
+
+    @property
+    def report(self) -> "AgreementReport | None":
+        """What was measured last."""
+        return self.measurer.report
 
     @property
     def in_places(self) -> bool:
@@ -191,22 +184,22 @@ class AgreementPage(Workspace):
     # ------------------------------------------------------------------ what changed
 
     def _opened(self) -> None:
-        self._stale = True
         self.bar.hide()
-        self._asker.drop()
-        self._finder.drop()
         if not self.session.is_open:
-            self.report = None
+            self.measurer.forget()
             self.overview.report = None
             self._stack.setCurrentWidget(self._figures)
-        elif self.isVisible():
+            return
+        self.measurer.drop()
+        self.measurer.stale = True
+        if self.isVisible():
             self.measure()
 
     def _changed(self, step: Step) -> None:
         records = [edit.record for edit in step.edits]
         if records and all(isinstance(each, Metadata | Shelf) for each in records):
             return
-        self._stale = True
+        self.measurer.stale = True
         if self.isVisible() and self.report is not None:
             words = self.tr("Labels have changed since this was measured.")
             self.bar.say(BarKind.INFO, words, self.tr("Measure again"))
@@ -218,46 +211,36 @@ class AgreementPage(Workspace):
         """Measure what is chosen, on another thread; what was asked before is dropped."""
         if not self.session.is_open:
             return
-        choice = self.scope.choice()
-        self._stale = False
-        self._begun = time.monotonic()
         self.bar.hide()
         self._stack.setCurrentWidget(self._figures)
         if self.report is None:
             self._inner.setCurrentWidget(self.waiting)
+        self.measurer.measure(self.scope.choice())
 
-        def work(project: Project) -> Work[Any]:
-            return _measured(project, choice)
+    def _stopped(self) -> None:
+        self._inner.setCurrentWidget(self.stopped)
 
-        self._asker.ask(work, self._measured, self._measuring)
-
-    def _job_begun(self, title: str, job: Job) -> None:
-        if title == self._measuring:
-            job.ended.connect(self._job_ended)
-
-    def _job_ended(self) -> None:
-        # One that a newer one took the place of ends too; then there is still one to wait for.
-        if self._asker.waiting and self.sender() is self._asker.job:
-            self._asker.drop()
-            self._stale = True
-            self._inner.setCurrentWidget(self.stopped)
-            self._show_about()
-
-    def _measured(self, found: "tuple[AgreementReport, Offer]") -> None:
-        report, offer = found
-        self._seconds = time.monotonic() - self._begun
-        self.report = report
+    def _measured(self) -> None:
+        report, offer = self.report, self.measurer.offer
+        if report is None or offer is None:
+            return
         self.scope.offer(list(offer.people), list(offer.batches), list(offer.versions))
         if report.shared:
             self.overview.show_report(report)
             self._inner.setCurrentWidget(self.overview)
         else:
             self._inner.setCurrentWidget(self.nothing)
+        # With nothing to compare there is nothing to choose, unless the choice is why.
+        self.scope.setVisible(bool(report.shared) or self.scope.is_narrowed)
         self._show_about()
         focus: QWidget | None = self.window().focusWidget()
-        if self.isVisible() and (focus is None or not focus.isVisible()):
+        if self.isVisible() and (focus is None or focus is self or not self.isAncestorOf(focus)):
             self._focus()
         self.status_changed.emit()
+
+    def _refined(self) -> None:
+        if self.report is not None:
+            self.overview.show_report(self.report)
 
     def _show_about(self) -> None:
         report = self.report
@@ -277,28 +260,6 @@ class AgreementPage(Workspace):
             parts.append(self.tr("{n} not released yet").format(n=f"{report.withheld:,}"))
         self.about.setText(" · ".join(parts))
 
-    def measure_gamma(self) -> None:
-        """Measure gamma of what is shown, as a job of its own: it is slow."""
-        report = self.report
-        if report is None or report.gamma is not None or self._gamma_for is report:
-            return
-        self._gamma_for = report
-
-        def work(_project: Project) -> Work[Any]:
-            return _gamma(report)
-
-        self._jobs.run(self.tr("Measuring gamma"), self.session.project, work, self._gamma_found)
-
-    def _gamma_found(self, found: object) -> None:
-        from dataclasses import replace
-
-        from annotator.project.agreement_report import GammaReport
-
-        report, self._gamma_for = self._gamma_for, None
-        if isinstance(found, GammaReport) and report is not None and report is self.report:
-            self.report = replace(report, gamma=found)
-            self.overview.show_report(self.report)
-
     # ------------------------------------------------------------------ places
 
     def show_places(self, about: "About", title: str) -> None:
@@ -311,11 +272,7 @@ class AgreementPage(Workspace):
         self._stack.setCurrentWidget(self.places)
         self.places.back.setFocus()
         self.status_changed.emit()
-
-        def work(_project: Project) -> Work[Any]:
-            return _places(report, about)
-
-        self._finder.ask(work, self._found)
+        self.measurer.look_up(about)
 
     def _found(self, found: "tuple[DisputedPlace, ...]") -> None:
         from annotator.project.disputed_places import MOST
@@ -326,7 +283,6 @@ class AgreementPage(Workspace):
 
     def back(self) -> None:
         """Go back from the places to the figures."""
-        self._finder.drop()
         self._stack.setCurrentWidget(self._figures)
         self._focus()
         self.status_changed.emit()
@@ -375,26 +331,3 @@ class AgreementPage(Workspace):
         )
         title, kinds = self.tr("Write the agreement report"), self.tr("Web pages (*.html)")
         ask_to_save(self, title, start, kinds, taken, suffix="html")
-
-
-# numpy, which measuring needs, is imported on the thread that measures.
-
-
-def _measured(project: Project, choice: "Choice") -> "Work[tuple[AgreementReport, Offer]]":
-    from annotator.project.agreement_report import agreement_report
-    from annotator.project.measuring import offer
-
-    report = yield from agreement_report(project, choice)
-    return report, offer(project)
-
-
-def _gamma(report: "AgreementReport") -> "Work[GammaReport]":
-    from annotator.project.agreement_report import gamma_report
-
-    return gamma_report(report)
-
-
-def _places(report: "AgreementReport", about: "About") -> "Work[tuple[DisputedPlace, ...]]":
-    from annotator.project.disputed_places import disputed_places
-
-    return disputed_places(report, about)

@@ -94,14 +94,18 @@ class FigureModel(QAbstractListModel):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How the width is shared: parts of it in thousandths for name, bar, figure, interval, more."""
+    """How the width is shared: parts of it in thousandths for name, bar, figure, interval, more.
 
-    name: int = 290
-    bar: int = 290
+    With `told` the interval's place holds a sentence, which begins at its left.
+    """
+
+    name: int = 330
+    bar: int = 250
     value: int = 90
     between: int = 180
     more: int = 150
     serif: bool = False
+    told: bool = False
 
 
 class FigureDelegate(QStyledItemDelegate):
@@ -143,11 +147,11 @@ class FigureDelegate(QStyledItemDelegate):
         name, bar, value, between, more = areas
         gap = look.px(10)
         if row.look is not None:
-            side = look.px(10)
-            square = QRectF(name.left(), name.center().y() - side / 2 + 0.5, side, side)
+            wide = look.px(10)
+            square = QRectF(name.left(), name.center().y() - wide / 2 + 0.5, wide, wide)
             tokens = look.tokens
             paint_swatch(painter, square, row.look.colour, row.look.pattern, tokens.surface)
-            name.adjust(side + look.px(8), 0, 0, 0)
+            name.adjust(wide + look.px(8), 0, 0, 0)
         font = look.article_font(10.5) if columns.serif else look.ui_font()
         self._text(painter, name.adjusted(0, 0, -gap, 0), row.name, font, look.tokens.text)
         if row.share is not None and columns.bar:
@@ -156,7 +160,8 @@ class FigureDelegate(QStyledItemDelegate):
         bold.setBold(True)
         right = _ALIGN.AlignRight
         self._text(painter, value, row.value, bold, look.tokens.text, right)
-        self._text(painter, between.adjusted(gap, 0, 0, 0), row.between, plain, muted, right)
+        side = _ALIGN.AlignLeft if columns.told else right
+        self._text(painter, between.adjusted(gap, 0, 0, 0), row.between, plain, muted, side)
         self._text(painter, more.adjusted(gap, 0, 0, 0), row.more, plain, look.tokens.text, right)
 
     @staticmethod

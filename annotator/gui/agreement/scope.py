@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from annotator.core.model import Annotator, AnnotatorKind
+from annotator.core.model import Annotator
 from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.picks import Picks
 from annotator.gui.theme import current_theme
@@ -80,6 +80,12 @@ class ScopeBar(QWidget):
             self._asked = self.query.text().strip()
             self.changed.emit()
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether less than all is chosen."""
+        chosen = self.choice()
+        return bool(chosen.annotators or chosen.batch or chosen.query or chosen.version)
+
     def choice(self) -> "Choice":
         """What is chosen."""
         from annotator.project.measuring import Choice
@@ -88,9 +94,3 @@ class ScopeBar(QWidget):
         version = self.versions.currentData() if self.versions else None
         picked = [str(each) for each in self.people.picked()] if self.people else []
         return Choice(tuple(picked), batch or "", self.query.text().strip(), version or 0)
-
-
-def comparable(people: list[Annotator]) -> list[Annotator]:
-    """Those who can be chosen: the key and gold too, which nobody is compared with unasked."""
-    first = (AnnotatorKind.PERSON, AnnotatorKind.MODEL)
-    return sorted(people, key=lambda each: each.kind not in first)

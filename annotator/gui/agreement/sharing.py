@@ -1,6 +1,7 @@
 """Figures out of the program: copied as a table, saved as CSV, saved as a picture."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.formats.csv_labels import harmless
-from annotator.gui.agreement.figures import Table
+from annotator.gui.agreement.tables import Table
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.theme import current_theme
 
+_FIGURE = re.compile(r"-?\d+\.\d+")
 _SHARP = 2.0
 _DOTS = 96
 _POINTS = 72 / 96
@@ -37,7 +39,12 @@ def copy_table(table: Table) -> None:
 def save_table(table: Table, path: Path) -> None:
     """Write a table as CSV that spreadsheets read and that runs no formula."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([harmless(cell) for cell in row] for row in table)
+        csv.writer(file).writerows([_safe(cell) for cell in row] for row in table)
+
+
+def _safe(cell: str) -> str:
+    """The cell as it runs no formula; a figure below 0 is none."""
+    return cell if _FIGURE.fullmatch(cell) else harmless(cell)
 
 
 def save_picture(widget: QWidget, path: Path) -> None:
@@ -64,13 +71,13 @@ def ask_for_table(parent: QWidget, name: str, table: Table, done: Callable[[str]
 
 
 def ask_for_picture(
-    parent: QWidget, name: str, widget: QWidget, done: Callable[[str], object]
+    parent: QWidget, name: str, save: Callable[[Path], object], done: Callable[[str], object]
 ) -> None:
-    """Ask where to save a picture of a widget, save it, and say so."""
+    """Ask where to save a picture, have it saved there, and say so."""
 
     def taken(paths: list[Path]) -> None:
         for path in paths:
-            save_picture(widget, path)
+            save(path)
             done(parent.tr("Saved as {name}.").format(name=path.name))
 
     title, kinds = parent.tr("Save a picture"), parent.tr("Pictures (*.png *.svg *.pdf)")

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.core.adjudication import AskedPlace, Rule, RuleKind
@@ -21,6 +21,7 @@ from annotator.gui.adjudicate.page import AdjudicatePage
 from annotator.gui.adjudicate.people import cast
 from annotator.gui.adjudicate.sheets import AgreedSheet, NoteSheet
 from annotator.gui.app import application, make_window
+from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.project.team import add_annotator
@@ -71,6 +72,11 @@ def page(window: Window, tmp_path: Path, qtbot: QtBot) -> AdjudicatePage:
 
 
 def entered(window: Window, qtbot: QtBot) -> AdjudicatePage:
+    QApplication.processEvents()
+    for asked in window.findChildren(AtDeskDialog):
+        asked.accept()  # Ines, as last
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     window.session.go_to_workspace("adjudicate")
     page = window.frame.page(AdjudicatePage)
     qtbot.waitUntil(lambda: page.found is not None)
