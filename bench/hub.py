@@ -80,10 +80,9 @@ def _project(path: Path) -> Project:
 
 
 def _invited(lead: Project, database: Database) -> tuple[list[Invitation], Invitation]:
-    with Hub.connect(address_of(database.url), PASSWORD, empty=True) as hub:
-        finish(init(lead, hub))
-        names = [each.name for each in lead.annotators()[1:]]
-        *everyone, own = [invite(hub, name) for name in names]
+    finish(init(lead, database.url, password=PASSWORD))
+    names = [each.name for each in lead.annotators()[1:]]
+    *everyone, own = [finish(invite(database.url, name, password=PASSWORD)) for name in names]
     database.asked("CREATE TABLE public.bare (id text PRIMARY KEY, owner text, content text)")
     database.asked("GRANT INSERT ON public.bare TO PUBLIC")
     return everyone, own

@@ -16,7 +16,6 @@ from annotator.core.errors import AnnotatorError
 if TYPE_CHECKING:
     from annotator.project import Project
     from annotator.sync.hub.address import Address
-    from annotator.sync.hub.server import Hub
     from annotator.sync.hub.syncing import SyncReport
 
 HubUrl = Annotated[
@@ -113,31 +112,48 @@ def hub(
     if address.warning:
         report(address.warning)
     if what == "init":
-        _init(address, project_file, as_json=as_json)
+        _init(address, project_file, insecure=insecure, as_json=as_json)
     elif what == "invite":
-        _invite(address, annotator, name, again=again, as_json=as_json)
+        _invite(address, annotator, name, again=again, insecure=insecure, as_json=as_json)
     else:
-        _status(address, as_json=as_json)
+        _status(address, insecure=insecure, as_json=as_json)
 
 
-def _init(address: "Address", project_file: Path | None, *, as_json: bool) -> None:
+def _init(address: "Address", project_file: Path | None, *, insecure: bool, as_json: bool) -> None:
     from annotator.project import Project
     from annotator.sync.hub.leading import init
 
     if project_file is None:
         raise AnnotatorError("Which project? Write `annotator hub init URL P.annot`.")
-    with closing(Project.open(project_file)) as project, _connected(address, empty=True) as server:
-        done = finished(init(project, server), "Making the hub")
+    password = _password_for(address)
+    with closing(Project.open(project_file)) as project:
+        work = init(project, address.url, password=password, insecure=insecure)
+        done = finished(work, "Making the hub")
     _tell(done, as_json=as_json)
 
 
-def _invite(address: "Address", annotator: str, name: str, *, again: bool, as_json: bool) -> None:
+def _invite(
+    address: "Address",
+    annotator: str,
+    name: str,
+    *,
+    again: bool,
+    insecure: bool,
+    as_json: bool,
+) -> None:
     from annotator.sync.hub.leading import invite
 
     if not annotator:
         raise AnnotatorError("Whom do you invite? Add --annotator NAME.")
-    with _connected(address) as server:
-        invitation = invite(server, annotator, project=name, again=again)
+    work = invite(
+        address.url,
+        annotator,
+        project=name,
+        again=again,
+        password=_password_for(address),
+        insecure=insecure,
+    )
+    invitation = finished(work, "Inviting")
     if as_json:
         say_json(asdict(invitation))
         return
@@ -151,11 +167,11 @@ def _invite(address: "Address", annotator: str, name: str, *, again: bool, as_js
     )
 
 
-def _status(address: "Address", *, as_json: bool) -> None:
+def _status(address: "Address", *, insecure: bool, as_json: bool) -> None:
     from annotator.sync.hub.leading import status
 
-    with _connected(address) as server:
-        found = status(server)
+    work = status(address.url, password=_password_for(address), insecure=insecure)
+    found = finished(work, "Asking the hub")
     if as_json:
         say_json([asdict(each) for each in found])
         return
@@ -203,9 +219,3 @@ def _password_for(address: "Address") -> str | None:
     if not_kept:
         report(not_kept)
     return password
-
-
-def _connected(address: "Address", *, empty: bool = False) -> "Hub":
-    from annotator.sync.hub.server import Hub
-
-    return Hub.connect(address, _password_for(address), empty=empty)

@@ -13,28 +13,24 @@ import psycopg
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.sync.hub.address import address_of
-from annotator.sync.hub.leading import Invitation, init, invite
-from annotator.sync.hub.server import Hub
+from annotator.sync.hub.leading import Invitation, Standing, init, invite, status
 from annotator.sync.hub.syncing import SyncReport, copy_of, sync
 from tests.postgres import PASSWORD, Database
 from tests.sync.copies import desk_of
 
 
-def lead_hub(database: Database, **options: Any) -> Hub:
-    """The hub as the lead is connected to it."""
-    return Hub.connect(address_of(database.url), PASSWORD, empty=True, **options)
-
-
 def made(database: Database, lead: Project) -> SyncReport:
     """A hub made of the lead's project."""
-    with lead_hub(database) as hub:
-        return finish(init(lead, hub))
+    return finish(init(lead, database.url, password=PASSWORD))
 
 
-def invited(database: Database, name: str) -> Invitation:
-    with lead_hub(database) as hub:
-        return invite(hub, name)
+def invited(database: Database, name: str, *, again: bool = False) -> Invitation:
+    return finish(invite(database.url, name, again=again, password=PASSWORD))
+
+
+def standings(database: Database) -> dict[str, Standing]:
+    """How everyone stands, by name."""
+    return {it.annotator: it for it in finish(status(database.url, password=PASSWORD))}
 
 
 def hub_copy(invitation: Invitation, path: Path) -> Desk:

@@ -19,12 +19,12 @@ from annotator.project import Project
 from annotator.project.importing import add_drafts
 from annotator.records import as_json
 from annotator.sync.hub.address import address_of
-from annotator.sync.hub.leading import Invitation, init
+from annotator.sync.hub.leading import Invitation
 from annotator.sync.hub.server import Hub, HubAway
 from annotator.sync.hub.syncing import copy_of, sync, synced_with
 from tests.postgres import Database, new_database, running
 from tests.sync.copies import desk_of, tables, tag
-from tests.sync.hubs import Line, hub_copy, invited, lead_hub, lead_synced, made, synced
+from tests.sync.hubs import Line, hub_copy, invited, lead_synced, made, synced
 
 
 @pytest.fixture
@@ -191,8 +191,7 @@ def test_a_hub_that_was_restored_from_a_backup_is_filled_again(
     database.asked("DELETE FROM annotator.entries WHERE owner = ''")
     second = tag(ben, "scrapped")
     assert synced(ben.project, ben_invited).pushed >= 2
-    with lead_hub(database) as hub:
-        finish(init(lead, hub))
+    made(database, lead)
     assert {it.id for it in lead.labels(label.article_id)} == {label.id, second.id}
     counted = "SELECT count(*) > 1 FROM annotator.entries WHERE owner = ''"
     assert database.asked(counted) == [(True,)]

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from annotator.core.assigning import queued
 from annotator.core.edits import Edit
-from annotator.core.errors import Conflict
+from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook, Kind, Question, Span, State, Tag
 from annotator.core.model import Field as TagField
 from annotator.core.work import finish
@@ -102,7 +102,7 @@ class AtWork(RuleBasedStateMachine):
     @rule(name=desks, again=st.booleans())
     def undo(self, name: str, *, again: bool) -> None:
         desk = self.desks[name]
-        with suppress(Conflict):  # what it would turn back was changed by another copy
+        with suppress(AnnotatorError):  # what it would turn back was changed by another copy
             (desk.project.redo if again else desk.project.undo)(desk.annotator.id)
 
     @rule(name=st.sampled_from(["Ben", "Cleo"]))

@@ -4,6 +4,7 @@ import re
 import secrets
 import unicodedata
 from dataclasses import dataclass
+from typing import LiteralString
 
 from annotator.clock import new_id
 from annotator.core.errors import AnnotatorError
@@ -11,9 +12,11 @@ from annotator.core.model import AnnotatorKind
 from annotator.core.work import Progress, Work
 from annotator.project import Project
 from annotator.records import as_json
+from annotator.sync.hub.address import address_of
+from annotator.sync.hub.functions import FUNCTIONS
 from annotator.sync.hub.server import Hub
 from annotator.sync.hub.syncing import SyncReport, synced_with, tell_facts
-from annotator.sync.hub.tables import FUNCTIONS, READABLE, TABLES, VERSION
+from annotator.sync.hub.tables import READABLE, TABLES, VERSION
 
 _PASSWORD_BYTES = 15
 """120 bits: nobody guesses it, and it is 20 letters to copy."""
@@ -48,13 +51,23 @@ class Standing:
     pending: int
 
 
-def init(project: Project, hub: Hub) -> Work[SyncReport]:
+def init(
+    project: Project, url: str, *, password: str | None = None, insecure: bool = False
+) -> Work[SyncReport]:
     """Make the tables where there are none, and bring the whole project onto the hub.
 
     Of a project that is there already, every copy compares all it has with the hub anew: that is
-    what to do after the hub was restored from a backup. Raises AnnotatorError where one may not.
+    what to do after the hub was restored from a backup. Raises as `sync` does, and AnnotatorError
+    where one may not.
     """
     yield Progress(0, 0, "making the hub")
+    with Hub.connect(address_of(url, insecure=insecure), password, empty=True) as hub:
+        _begin(project, hub)
+        report = yield from synced_with(project, hub)
+    return report
+
+
+def _begin(project: Project, hub: Hub) -> None:
     if hub.row("SELECT to_regclass('annotator.hub')") == (None,):
         _make(hub)
     if not hub.leads():
@@ -71,8 +84,6 @@ def init(project: Project, hub: Hub) -> Work[SyncReport]:
         settings.deadline or None,
     )
     tell_facts(project, hub)
-    report = yield from synced_with(project, hub)
-    return report
 
 
 def _make(hub: Hub) -> None:
@@ -107,12 +118,27 @@ def _make(hub: Hub) -> None:
 # ---------------------------------------------------------------------------- inviting
 
 
-def invite(hub: Hub, annotator: str, *, project: str = "", again: bool = False) -> Invitation:
+def invite(
+    url: str,
+    annotator: str,
+    *,
+    project: str = "",
+    again: bool = False,
+    password: str | None = None,
+    insecure: bool = False,
+) -> Work[Invitation]:
     """A role on the hub for the annotator of this name, with a new password.
 
-    `again` gives who was invited before a new password. Raises AnnotatorError where there is no
-    such annotator, they were invited already, or one may not make roles.
+    `project` is the name of one of several projects, `again` gives who was invited before a new
+    password. Raises as `sync` does, and AnnotatorError where there is no such annotator, they were
+    invited already, or one may not make roles.
     """
+    yield Progress(0, 0, "reaching the hub")
+    with Hub.connect(address_of(url, insecure=insecure), password) as hub:
+        return _invited(hub, annotator, project, again=again)
+
+
+def _invited(hub: Hub, annotator: str, project: str, *, again: bool) -> Invitation:
     from psycopg.sql import SQL, Identifier, Literal
 
     if not hub.leads():
@@ -176,16 +202,26 @@ def _free_role(hub: Hub, annotator: str) -> str:
 # ---------------------------------------------------------------------------- who is how far
 
 
-def status(hub: Hub) -> list[Standing]:
-    """How everyone stands, in every project on the hub that one may see; an annotator sees one."""
-    rows = hub.rows(
-        "SELECT p.name, a.name, a.kind, m.role IS NOT NULL, coalesce(s.steps, 0), "
-        "coalesce(to_char(s.pushed AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), ''), "
-        "coalesce(s.assigned, 0), (SELECT count(*) FROM annotator.progress g WHERE "
-        "g.project = a.project AND g.annotator = a.id AND g.assigned AND NOT g.done) "
-        "FROM annotator.annotators a JOIN annotator.projects p ON p.id = a.project "
-        "LEFT JOIN annotator.streams s ON s.project = a.project AND s.owner = a.id "
-        "LEFT JOIN annotator.members m ON m.project = a.project AND m.annotator = a.id "
-        "ORDER BY p.name, a.name"
-    )
+def status(
+    url: str, *, password: str | None = None, insecure: bool = False
+) -> Work[list[Standing]]:
+    """How everyone stands, in every project that one may see; an annotator sees only themself.
+
+    Raises as `sync` does.
+    """
+    yield Progress(0, 0, "reaching the hub")
+    with Hub.connect(address_of(url, insecure=insecure), password) as hub:
+        rows = hub.rows(_STANDINGS)
     return [Standing(*row) for row in rows]
+
+
+_STANDINGS: LiteralString = (
+    "SELECT p.name, a.name, a.kind, m.role IS NOT NULL, coalesce(s.steps, 0), "
+    "coalesce(to_char(s.pushed AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), ''), "
+    "coalesce(s.assigned, 0), (SELECT count(*) FROM annotator.progress g WHERE "
+    "g.project = a.project AND g.annotator = a.id AND g.assigned AND NOT g.done) "
+    "FROM annotator.annotators a JOIN annotator.projects p ON p.id = a.project "
+    "LEFT JOIN annotator.streams s ON s.project = a.project AND s.owner = a.id "
+    "LEFT JOIN annotator.members m ON m.project = a.project AND m.annotator = a.id "
+    "ORDER BY p.name, a.name"
+)

@@ -1,0 +1,255 @@
+"""A hub's functions: how annotators write to it, and whether they may see others' work."""
+
+from typing import LiteralString
+
+FUNCTIONS: tuple[LiteralString, ...] = (
+    # Whether others' work on an article may be seen. Under "both", all who were to annotate it are
+    # done: the persons it is assigned to, and who was invited and has no assignments at all. The
+    # caller may not read what this depends on, so it runs as its owner, and says yes or no alone.
+    """
+    CREATE FUNCTION annotator.is_released(in_project text, in_article text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = pg_catalog, pg_temp AS $$
+        SELECT CASE p.release
+            WHEN 'open' THEN true
+            WHEN 'deadline' THEN coalesce((now() AT TIME ZONE 'UTC')::date >= p.deadline, false)
+            ELSE NOT EXISTS (
+                SELECT 1 FROM annotator.progress g
+                WHERE g.project = p.id AND g.article = in_article AND g.assigned AND NOT g.done
+                AND NOT EXISTS (
+                    SELECT 1 FROM annotator.annotators a
+                    WHERE a.project = p.id AND a.id = g.annotator AND a.kind <> 'person'
+                )
+            ) AND NOT EXISTS (
+                SELECT 1 FROM annotator.members m
+                JOIN annotator.streams s ON s.project = m.project AND s.owner = m.annotator
+                WHERE m.project = p.id AND s.assigned = 0 AND NOT EXISTS (
+                    SELECT 1 FROM annotator.progress g WHERE g.project = p.id
+                    AND g.article = in_article AND g.annotator = m.annotator AND g.done
+                )
+            ) AND EXISTS (
+                SELECT 1 FROM annotator.progress g WHERE g.project = p.id
+                AND g.article = in_article AND (g.assigned OR g.done)
+            )
+        END
+        FROM annotator.projects p WHERE p.id = in_project
+    $$""",
+    # What is wrong with entries that an annotator pushes: '' if nothing is. The copies that read
+    # them check far more; this keeps what is nobody's business out of the hub.
+    """
+    CREATE FUNCTION annotator.fault_in(
+        me text, kinds text[], keys text[], articles text[], authors text[], clocks bigint[],
+        contents text[]
+    ) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+        WITH given AS (
+            SELECT * FROM unnest(kinds, keys, articles, authors, clocks, contents)
+                AS n(kind, key, article, author, clock, content)
+        ), sides AS (
+            SELECT g.article, e->>'kind' AS kind, side
+            FROM given g, json_array_elements(g.content::json->'edits') e,
+                LATERAL (VALUES (e->'before'), (e->'after')) AS s(side)
+            WHERE g.kind <> 'visit' AND json_typeof(side) IS DISTINCT FROM 'null'
+        )
+        SELECT CASE
+            WHEN EXISTS (SELECT 1 FROM given WHERE kind NOT IN ('step', 'record', 'visit'))
+                THEN 'there is no such kind of entry'
+            WHEN EXISTS (SELECT 1 FROM given WHERE kind = 'step' AND (author <> me OR clock < 1))
+                THEN 'a step is told in the name of somebody else'
+            WHEN EXISTS (
+                SELECT 1 FROM sides WHERE side IS NULL
+                OR coalesce(kind, '') NOT IN
+                    ('label', 'answer', 'second-answer', 'decision', 'assignment')
+                OR side->>'annotator_id' IS DISTINCT FROM me
+                OR side->>'article_id' IS DISTINCT FROM article
+            ) THEN 'it changes the work of somebody else'
+            WHEN EXISTS (
+                SELECT 1 FROM given WHERE kind = 'visit'
+                AND (article <> '' OR content::json->>'annotator_id' IS DISTINCT FROM me)
+            ) THEN 'it tells the visits of somebody else'
+            ELSE ''
+        END
+    $$""",
+    # Notes what fresh entries of an owner say about their assignments.
+    """
+    CREATE FUNCTION annotator.note_progress(in_project text, in_owner text, after_it bigint)
+    RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+        told record;
+        any_told boolean := false;
+    BEGIN
+        FOR told IN
+            SELECT n.article, n.by_it,
+                coalesce((n.b->>'place')::bigint, 0) > 0 AS was_assigned,
+                coalesce((n.a->>'place')::bigint, 0) > 0 AS assigned,
+                coalesce((n.b->>'place')::bigint, 0) <> coalesce((n.a->>'place')::bigint, 0)
+                    OR n.by_it = '' AS moved,
+                coalesce(n.b->>'state', 'todo') IN ('done', 'skipped') AS was_done,
+                coalesce(n.a->>'state', 'todo') IN ('done', 'skipped') AS done,
+                coalesce(n.b->>'state', 'todo') <> coalesce(n.a->>'state', 'todo')
+                    OR n.by_it = '' AS said
+            FROM (
+                SELECT e.article, e.position, it.ord, it.edit->'before' AS b, it.edit->'after' AS a,
+                    CASE e.kind WHEN 'step'
+                        THEN lpad(e.clock::text, 20, '0') || ' ' || e.key ELSE '' END AS by_it
+                FROM annotator.entries e, json_array_elements(e.content::json->'edits')
+                    WITH ORDINALITY AS it(edit, ord)
+                WHERE e.project = in_project AND e.owner = in_owner AND e.position > after_it
+                    AND e.kind <> 'visit' AND e.content LIKE '%"assignment"%'
+                    AND it.edit->>'kind' = 'assignment'
+            ) n ORDER BY n.position, n.ord
+        LOOP
+            any_told := true;
+            INSERT INTO annotator.progress (project, article, annotator, assigned, done)
+                VALUES (in_project, told.article, in_owner, told.was_assigned, told.was_done)
+                ON CONFLICT DO NOTHING;
+            UPDATE annotator.progress SET
+                assigned = CASE WHEN told.moved AND told.by_it >= assigned_by
+                    THEN told.assigned ELSE assigned END,
+                assigned_by = CASE WHEN told.moved
+                    THEN greatest(told.by_it, assigned_by) ELSE assigned_by END,
+                done = CASE WHEN told.said AND told.by_it >= done_by
+                    THEN told.done ELSE done END,
+                done_by = CASE WHEN told.said
+                    THEN greatest(told.by_it, done_by) ELSE done_by END
+            WHERE project = in_project AND article = told.article AND annotator = in_owner;
+        END LOOP;
+        IF any_told THEN
+            UPDATE annotator.streams SET assigned = (
+                SELECT count(*) FROM annotator.progress g WHERE g.project = in_project
+                AND g.annotator = in_owner AND g.assigned
+            ) WHERE project = in_project AND owner = in_owner;
+        END IF;
+    END
+    $$""",
+    # The one way to write entries. An annotator may push their own work and nothing else; what is
+    # there already is left as it is. It runs as its owner, because an annotator's role may write to
+    # no table. Gives the owner's position before and after.
+    """
+    CREATE FUNCTION annotator.push(
+        in_project text, in_owner text, kinds text[], keys text[], articles text[], steps text[],
+        authors text[], clocks bigint[], contents text[]
+    ) RETURNS TABLE (position_before bigint, position_after bigint)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+        me text;
+        fault text;
+        so_far bigint;
+        added bigint;
+        done bigint;
+    BEGIN
+        IF NOT has_table_privilege(session_user, 'annotator.entries', 'INSERT') THEN
+            SELECT m.annotator INTO me FROM annotator.members m
+                WHERE m.project = in_project AND m.role = session_user::text;
+            IF me IS NULL OR me <> in_owner THEN
+                RAISE EXCEPTION 'nobody may push the work of somebody else'
+                    USING ERRCODE = '42501';
+            END IF;
+            fault := annotator.fault_in(me, kinds, keys, articles, authors, clocks, contents);
+            IF fault <> '' THEN
+                RAISE EXCEPTION '%', fault USING ERRCODE = '42501';
+            END IF;
+        END IF;
+        SELECT s.last INTO so_far FROM annotator.streams s
+            WHERE s.project = in_project AND s.owner = in_owner FOR UPDATE;
+        IF NOT FOUND THEN
+            INSERT INTO annotator.streams (project, owner) VALUES (in_project, in_owner)
+                ON CONFLICT DO NOTHING;
+            SELECT s.last INTO so_far FROM annotator.streams s
+                WHERE s.project = in_project AND s.owner = in_owner FOR UPDATE;
+        END IF;
+        IF me IS NOT NULL AND EXISTS (
+            SELECT 1 FROM unnest(kinds, keys) AS n(kind, key)
+            JOIN annotator.devices d ON d.project = in_project
+                AND d.device = split_part(n.key, ':', 1)
+            WHERE n.kind = 'step' AND d.author <> me
+        ) THEN
+            RAISE EXCEPTION 'a step is told as if another device had written it'
+                USING ERRCODE = '42501';
+        END IF;
+        -- Each key is looked up by itself: where the planner knows nothing of the tables yet, a
+        -- join would read all that an owner ever pushed.
+        IF EXISTS (
+            SELECT 1 FROM unnest(kinds, keys, steps, authors, clocks)
+                AS n(kind, key, step, author, clock)
+            WHERE n.kind = 'step' AND (
+                SELECT (e.step, e.author, e.clock) IS DISTINCT FROM (n.step, n.author, n.clock)
+                FROM annotator.entries e WHERE e.project = in_project AND e.key = n.key LIMIT 1
+            )
+        ) THEN
+            RAISE EXCEPTION 'The hub has another step under the number of one of these; nothing '
+                'was pushed. Tell whoever leads the project.' USING ERRCODE = 'AN001';
+        END IF;
+        SELECT string_agg(DISTINCT n.article, ', ') INTO fault FROM unnest(articles) AS n(article)
+            WHERE n.article <> '' AND NOT EXISTS (
+                SELECT 1 FROM annotator.articles a
+                WHERE a.project = in_project AND a.id = n.article
+            );
+        IF fault IS NOT NULL THEN
+            RAISE EXCEPTION 'There is work on articles that the hub does not have (%); nothing was '
+                'pushed. Send them to whoever leads the project, with an export as JSON Lines.',
+                fault USING ERRCODE = 'AN002';
+        END IF;
+        WITH given AS (
+            SELECT * FROM unnest(kinds, keys, articles, steps, authors, clocks, contents)
+                WITH ORDINALITY AS n(kind, key, article, step, author, clock, content, ord)
+        ), fresh AS (
+            SELECT g.*, row_number() OVER (ORDER BY g.ord) AS nth,
+                row_number() OVER (PARTITION BY g.article ORDER BY g.ord) AS nth_there,
+                count(*) OVER (PARTITION BY g.article) AS there
+            FROM given g WHERE (
+                SELECT 1 FROM (
+                    SELECT e.owner, e.article FROM annotator.entries e
+                    WHERE e.project = in_project AND e.key = g.key OFFSET 0
+                ) there WHERE there.owner = in_owner AND there.article = g.article
+            ) IS NULL
+        ), moved AS (
+            INSERT INTO annotator.work AS w (project, article, last)
+            SELECT in_project, f.article, count(*) FROM fresh f
+                WHERE f.article <> '' GROUP BY f.article ORDER BY f.article
+            ON CONFLICT (project, article) DO UPDATE SET last = w.last + excluded.last
+            RETURNING w.article, w.last
+        )
+        INSERT INTO annotator.entries (project, owner, position, article, place, kind, key, step,
+            author, clock, content)
+        SELECT in_project, in_owner, so_far + f.nth, f.article,
+            coalesce(m.last - f.there + f.nth_there, 0), f.kind, f.key, f.step, f.author, f.clock,
+            f.content
+        FROM fresh f LEFT JOIN moved m ON m.article = f.article;
+        GET DIAGNOSTICS added = ROW_COUNT;
+        INSERT INTO annotator.devices (project, device, author)
+            SELECT DISTINCT in_project, split_part(n.key, ':', 1), n.author
+            FROM unnest(kinds, keys, authors) AS n(kind, key, author) WHERE n.kind = 'step'
+            ON CONFLICT DO NOTHING;
+        SELECT count(DISTINCT e.key) INTO done FROM annotator.entries e
+            WHERE e.project = in_project AND e.owner = in_owner AND e.position > so_far
+            AND e.kind = 'step' AND e.author = in_owner;
+        UPDATE annotator.streams s SET last = s.last + added, steps = s.steps + done,
+            pushed = CASE WHEN me IS NOT NULL OR done > 0 THEN now() ELSE s.pushed END
+            WHERE s.project = in_project AND s.owner = in_owner;
+        PERFORM annotator.note_progress(in_project, in_owner, so_far);
+        position_before := so_far;
+        position_after := so_far + added;
+        RETURN NEXT;
+    END
+    $$""",
+    # For who leads: articles that the hub does not have yet, numbered in the order they become
+    # visible.
+    """
+    CREATE FUNCTION annotator.add_articles(
+        in_project text, ids text[], digests text[], contents text[]
+    ) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+        so_far bigint;
+        added bigint;
+    BEGIN
+        SELECT p.articles INTO so_far FROM annotator.projects p WHERE p.id = in_project FOR UPDATE;
+        INSERT INTO annotator.articles (project, id, position, sha256, content)
+        SELECT in_project, n.id, so_far + row_number() OVER (ORDER BY n.ord), n.sha256, n.content
+        FROM unnest(ids, digests, contents) WITH ORDINALITY AS n(id, sha256, content, ord)
+        WHERE NOT EXISTS (
+            SELECT 1 FROM annotator.articles a WHERE a.project = in_project AND a.id = n.id
+        );
+        GET DIAGNOSTICS added = ROW_COUNT;
+        UPDATE annotator.projects p SET articles = so_far + added WHERE p.id = in_project;
+    END
+    $$""",
+)
