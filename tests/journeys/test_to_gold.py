@@ -36,6 +36,8 @@ def annotated(sample: Path) -> Path:
 
 def test_from_three_annotators_to_gold(user: User, annotated: Path, documents: Path) -> None:
     user.starts(annotated)
+    user.sees("Who is at the desk?")
+    user.presses("Return")
     user.clicks("Adjudicate")
     user.sees("difference 1 of 3", "3 of 3 left")
     accepts_what_is_agreed(user)

@@ -31,7 +31,7 @@ class ScopeBar(QWidget):
         self.people: Picks | None = None
         self.batches: Combo | None = None
         self.versions: Combo | None = None
-        self.query = QLineEdit()
+        self.query = QLineEdit(self)
         self.query.setProperty("role", "search")
         self.query.setPlaceholderText(self.tr("Only articles with…"))
         self.query.setAccessibleName(self.tr("Only articles that a search finds"))
