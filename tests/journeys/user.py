@@ -155,17 +155,18 @@ class User(Hand, Reader):
     def clicks(self, name: str) -> None:
         """Click on what is called so in the front window: a button, a tab, a tick, a field."""
         widget = self.finds(QWidget, name)
-        self._brings_into_sight(widget)
+        self._brings_into_sight(widget, widget.rect().center())
         self.clicks_at(widget, _where_to_click(widget))
 
-    def _brings_into_sight(self, widget: QWidget) -> None:
+    def _brings_into_sight(self, widget: QWidget, at: QPoint) -> None:
+        """Turn the wheel of the page around a widget until this point of it is seen."""
         area = widget.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
         if area is None or area.viewport() is None:
             return
         for _ in range(60):
-            place = widget.mapTo(area.viewport(), widget.rect().center())
+            place = widget.mapTo(area.viewport(), at)
             room = area.viewport().rect().adjusted(0, 8, 0, -8)
             if room.top() <= place.y() <= room.bottom():
                 return
@@ -193,7 +194,9 @@ class User(Hand, Reader):
             if view.viewport().rect().contains(place):
                 break
             self.scrolls(view.viewport(), 1 if place.bottom() > 0 else -1)
-        self.clicks_at(view.viewport(), view.visualRect(index).center())
+        at = view.visualRect(index).center()
+        self._brings_into_sight(view.viewport(), at)
+        self.clicks_at(view.viewport(), at)
 
     def clicks_share_of(self, name: str, share: float) -> None:
         """Click at this share (0 to 1) of a widget's height."""
