@@ -55,6 +55,13 @@ def init(project: Project, hub: Hub) -> Work[SyncReport]:
     what to do after the hub was restored from a backup. Raises AnnotatorError where one may not.
     """
     yield Progress(0, 0, "making the hub")
+    prepare(project, hub)
+    report = yield from synced_with(project, hub)
+    return report
+
+
+def prepare(project: Project, hub: Hub) -> None:
+    """`init` without its upload, which is left to the next sync."""
     if hub.row("SELECT to_regclass('annotator.hub')") == (None,):
         _make(hub)
     if not hub.leads():
@@ -71,8 +78,6 @@ def init(project: Project, hub: Hub) -> Work[SyncReport]:
         settings.deadline or None,
     )
     tell_facts(project, hub)
-    report = yield from synced_with(project, hub)
-    return report
 
 
 def _make(hub: Hub) -> None:

@@ -119,7 +119,7 @@ class Hub:
     def _said_plainly(self) -> Iterator[None]:
         """Turn what psycopg raises into a sentence, and wait no longer than is patient."""
         library = psycopg()
-        timer = Timer(self.patience, self._give_up)
+        timer = Timer(self.patience, self.cut)
         timer.daemon = True
         timer.start()
         try:
@@ -129,7 +129,7 @@ class Hub:
         finally:
             timer.cancel()
 
-    def _give_up(self) -> None:
+    def cut(self) -> None:
         """Cut the line from another thread, so that who waits for an answer is told."""
         self._given_up = True
         with suppress(OSError, psycopg().Error):
