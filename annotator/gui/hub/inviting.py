@@ -36,7 +36,7 @@ class InviteSheet(Sheet):
         self._invited = invited
         self._password = link.password_for(address)
         self._trying = False
-        self.who = Combo()
+        self.who = Combo(narrow=True)
         for each in people:
             self.who.addItem(each.name, each.id)
         first = next((n for n, each in enumerate(people) if each.name not in invited), 0)
@@ -107,8 +107,8 @@ class InviteSheet(Sheet):
             ).format(name=name)
         )
         rows = Rows(86)
-        self.address = self._shown(rows, self.tr("Address"), invitation.url)
-        self.password = self._shown(rows, self.tr("Password"), invitation.password)
+        self.address, copy = self._shown(rows, self.tr("Address"), invitation.url)
+        self.password, _ = self._shown(rows, self.tr("Password"), invitation.password)
         self._box.addLayout(rows)
         self._sent.show()
         self.cancel.hide()
@@ -118,9 +118,10 @@ class InviteSheet(Sheet):
         self.primary.clicked.connect(self.accept)
         self.page.box.activate()
         self.fit()
-        self.address.setFocus()
+        copy.setFocus()
+        self.address.setCursorPosition(0)
 
-    def _shown(self, rows: Rows, name: str, text: str) -> QLineEdit:
+    def _shown(self, rows: Rows, name: str, text: str) -> tuple[QLineEdit, QPushButton]:
         field = QLineEdit(text)
         field.setReadOnly(True)
         field.setCursorPosition(0)
@@ -135,7 +136,7 @@ class InviteSheet(Sheet):
         row.addWidget(field, 1)
         row.addWidget(copy)
         rows.add(name, row)
-        return field
+        return field, copy
 
     def _copy(self) -> None:
         button = self.sender()

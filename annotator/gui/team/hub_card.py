@@ -1,9 +1,10 @@
 """The hub on the Team page: how it stands with it, and the ways to it."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from annotator.core.model import AnnotatorKind
 from annotator.gui.hub.link import HubLink, HubState
 from annotator.gui.icons import pixmap
 from annotator.gui.session import Session
@@ -77,6 +78,11 @@ class HubCard(TeamCard):
         super().showEvent(event)
         self.show_state()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.show_state()  # the sign is drawn in the theme's colours
+
     def show_state(self) -> None:
         """Show how it stands with the hub now, if anybody sees it."""
         if not self.isVisible():
@@ -127,8 +133,9 @@ class HubCard(TeamCard):
         emptied(self._people)
         if not connected or not self._leads:
             return
+        me = self.session.desk.annotator.name
         for number, each in enumerate(self._link.standings):
-            if each.kind == "gold":
+            if each.kind == AnnotatorKind.GOLD or (each.annotator == me and not each.invited):
                 continue
             name = ElidedLabel(each.annotator)
             name.setMaximumWidth(current_theme().px(150))

@@ -72,8 +72,8 @@ class TeamPage(Workspace):
         self._left = [card(self.session) for card in LEFT]
         self.hub = HubDesk(services, self)
         self.hub_card = HubCard(self.session, services.hub)
-        first, *others = [card(self.session) for card in RIGHT]
-        self._right = [first, self.hub_card, *others]
+        self._left.append(self.hub_card)
+        self._right = [card(self.session) for card in RIGHT]
         self.cards: tuple[TeamCard, ...] = (self.people, *self._left, *self._right)
         self._lay_out()
         self.bind_actions()

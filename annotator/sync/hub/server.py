@@ -247,5 +247,7 @@ def _about_connecting(address: Address, error: Exception) -> AnnotatorError:
 
 
 def _last_line(said: str) -> str:
+    """Why it failed: what follows "failed:" in the last line that has it, or the last line."""
     lines = [line.strip() for line in said.strip().splitlines() if line.strip()]
-    return lines[-1].rstrip(".").removeprefix("Is the server") if lines else "no answer"
+    told = [line.rpartition("failed: ")[2] for line in lines if "failed: " in line]
+    return (told or lines or ["no answer"])[-1].rstrip(".")

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.app import application, make_window
@@ -27,7 +28,8 @@ from annotator.gui.team.page import TeamPage
 from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.project.team import add_annotator, change_settings
-from tests.postgres import PASSWORD, Database, new_database, running
+from annotator.sync.hub.server import Hub
+from tests.postgres import PASSWORD, Database, Server, new_database, running
 from tests.sync.copies import tag
 from tests.sync.hubs import hub_copy, invited, lead_synced, made
 
@@ -224,6 +226,13 @@ def test_what_is_wrong_with_an_address_is_said_in_the_sheet(
     assert not window.hub.connected
 
 
+@pytest.fixture
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits for a hub waits longer than a test may take."""
+    monkeypatch.setattr("annotator.sync.hub.server._CONNECT_SECONDS", "1000")
+
+
+@pytest.mark.usefixtures("_patient")
 def test_a_sheet_is_left_while_the_hub_is_silent(team: Path, opened: Opened, qtbot: QtBot) -> None:
     """A server that takes the connection and never says a word."""
     with closing(socket.create_server(("127.0.0.1", 0))) as silent:
@@ -306,6 +315,62 @@ def test_a_hub_that_is_away_is_told_quietly_and_tried_again(
             assert "cannot be reached" not in said(window)
             assert on_hub(database, "catastrophic") + on_hub(database, "vandalism") == 2
             window.close()
+
+
+@pytest.mark.usefixtures("_patient")
+@pytest.mark.parametrize("reached", [False, True])
+def test_a_window_closes_while_the_hub_is_silent(
+    ada: Path, postgres: Server, opened: Opened, monkeypatch: pytest.MonkeyPatch, *, reached: bool
+) -> None:
+    window = opened(ada)
+    if reached:
+        answered = threading.Event()
+        asked = Hub.annotator_in
+
+        def stopped_before(hub: Hub, project_id: str) -> str | None:
+            answered.set()
+            hub.patience = 1_000
+            hub.rows("SELECT pg_sleep(1000)")
+            return asked(hub, project_id)
+
+        monkeypatch.setattr(Hub, "annotator_in", stopped_before)
+        window.hub.sync()
+        assert answered.wait(10)
+    else:
+        postgres.signal(signal.SIGSTOP)
+        window.hub.sync()
+    try:
+        window.close()
+        assert not window.session.is_open
+    finally:
+        postgres.signal(signal.SIGCONT)
+    with closing(Project.open(ada)) as project:
+        assert project.store.hub() is not None
+
+
+def test_what_comes_waits_for_who_is_typing(
+    ada: Path, team: Path, database: Database, opened: Opened, qtbot: QtBot
+) -> None:
+    window = opened(ada)
+    with closing(Project.open(team)) as lead:
+        after = replace(lead.settings, name="Harbour and pier")
+        change_settings(lead, after, lead.annotators()[0].id)
+        lead_synced(lead, database)
+    window.session.go_to_workspace("corpus")
+    window.frame.workspaces["corpus"].enter()
+    field = window.frame.workspaces["corpus"].findChild(QLineEdit)
+    assert field is not None
+    field.setFocus()
+    window.hub.sync()
+    waits(qtbot, lambda: not window.hub.state.busy)
+    for letter in "catastrophic":
+        QTest.keyClick(field, letter)
+        qtbot.wait(100)
+    assert window.windowTitle().startswith("Harbour —")
+    assert field.text() == "catastrophic"
+    assert field.hasFocus()
+    window.session.go_to_workspace("team")
+    waits(qtbot, lambda: window.windowTitle().startswith("Harbour and pier"))
 
 
 def test_the_password_is_asked_for_where_no_keyring_has_it(
