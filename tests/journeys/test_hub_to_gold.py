@@ -147,6 +147,7 @@ def adjudicates(user: User) -> None:
     """What all say stands at once; what Ben alone saw is decided with one key."""
     user.presses("Ctrl+6")
     for number in range(1, len(TEXTS) + 1):
+        user.sees("catastrophic, ¶ 1")
         user.presses("G")
         user.sees("1 would be accepted here.")
         user.clicks("Accept")
