@@ -5,9 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from annotator.core.work import Progress
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.hub.link import HubLink
 from annotator.gui.hub.sheets import ReachSheet
+from annotator.gui.jobs import Job
 from annotator.gui.panels import BarKind
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
@@ -70,7 +72,16 @@ class CopySheet(ReachSheet):
 
         path = self.path
         title = self.tr("Making your copy")
+        self._link.begun.connect(self._watch)
         self._link.ask_alone(title, lambda line: copying(line, path, url, password), self._answered)
+
+    def _watch(self, _title: str, job: object) -> None:
+        if isinstance(job, Job):
+            job.progressed.connect(self._progressed)
+
+    def _progressed(self, done: object) -> None:
+        if isinstance(done, Progress) and done.doing:
+            self.problem.say(self.tr("Making your copy: {what}…").format(what=done.doing))
 
 
 class HubCopies(QWidget):

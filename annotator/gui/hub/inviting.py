@@ -62,6 +62,9 @@ class InviteSheet(Sheet):
         again = self.who.currentText() in self._invited
         self.primary.setText(self.tr("New password") if again else self.tr("Invite"))
         self.primary.setEnabled(self.who.count() > 0)
+        if not self.who.count():
+            self.about.say(self.tr("You are alone here; add a person to the project first."))
+            return
         self.about.say(
             self.tr("Was invited already. With a new password the old one is of no more use.")
             if again

@@ -118,7 +118,7 @@ class HubLink(QObject):
             synced=mark.synced,
             waiting=project.store.steps_waiting(),
             busy=self._line is not None,
-            paused=str(project.path) in self._looks.preferences.paused,
+            paused=self.paused,
             trouble=self._trouble,
             asks=self._asks,
         )
@@ -129,6 +129,12 @@ class HubLink(QObject):
         if not self._session.is_open or self._session.project.read_only:
             return False
         return self._session.project.store.hub() is not None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the open project is not to be synced by itself."""
+        path = self._session.project.path if self._session.is_open else ""
+        return str(path) in self._looks.preferences.paused
 
     def pause(self, paused: object) -> None:
         """Sync the open project by itself no more, or again."""
@@ -157,7 +163,7 @@ class HubLink(QObject):
     def _plan(self, milliseconds: int) -> None:
         """Sync in so long, unless nobody wants that."""
         self._next.stop()
-        if self.connected and not self.state.paused and not self._asks:
+        if not self._asks and not self.paused and self.connected:
             self._next.start(milliseconds)
 
     def _opened(self) -> None:

@@ -226,6 +226,16 @@ def test_what_is_wrong_with_an_address_is_said_in_the_sheet(
     assert not window.hub.connected
 
 
+def test_a_library_that_is_missing_is_told(
+    team: Path, opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    window = opened(team)
+    page_of(window).bound["hub-connect"].run()
+    asked = filled(window, qtbot, "postgresql://me@127.0.0.1:1/team", "x")
+    waits(qtbot, lambda: "pip install annotator[team]" in asked.problem.text())
+
+
 @pytest.fixture
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who waits for a hub waits longer than a test may take."""
