@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.core.labels import shortened
 from annotator.core.model import Annotator
 from annotator.gui.dots import dot
+from annotator.gui.hub.link import HubState
 from annotator.gui.icons import icon, pixmap
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import (
@@ -214,6 +215,7 @@ class StatusBar(QFrame):
         self.setProperty("role", "status")
         self._sign = QLabel()
         self._saved = label("", level="small")
+        self._hub = label("", level="small")
         self._words = ElidedLabel()
         restyled(self._words, tone="muted", level="small")
         self._key = QHBoxLayout()
@@ -229,6 +231,7 @@ class StatusBar(QFrame):
         row.setSpacing(theme.px(7))
         row.addWidget(self._sign)
         row.addWidget(self._saved)
+        row.addWidget(self._hub)
         row.addSpacing(theme.px(12))
         row.addWidget(self._words, 1)
         row.addLayout(self._key)
@@ -249,6 +252,21 @@ class StatusBar(QFrame):
         )
         self._sign.setPixmap(drawn)
         self._sign.setVisible(bool(text))
+
+    def show_hub(self, state: HubState) -> None:
+        """Show whether what was done here is on the hub too, if there is one."""
+        if state.trouble:
+            words, tone = self.tr("not synced"), "warn"
+        elif state.paused:
+            words, tone = self.tr("sync paused"), "muted"
+        elif state.busy or state.waiting or not state.synced:
+            words, tone = self.tr("to be synced"), "muted"
+        else:
+            words, tone = self.tr("synced"), "ok"
+        self._hub.setText(f"· {words}")
+        self._hub.setToolTip(state.trouble)
+        restyled(self._hub, tone=tone)
+        self._hub.setVisible(bool(state.address))
 
     def mention(self, sentence: str) -> None:
         """Show a sentence for some seconds in place of the workspace's words."""

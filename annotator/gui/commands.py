@@ -13,6 +13,10 @@ def _may_undo(window: Window) -> bool:
     return _open(window) and not window.session.project.read_only
 
 
+def _synced(window: Window) -> bool:
+    return _open(window) and window.hub.connected
+
+
 _PEERS = (
     ("doccano", "doccano"),
     ("label-studio", "Label Studio"),
@@ -33,6 +37,9 @@ ACTIONS: tuple[Action[Window], ...] = (
         lambda w: w.files.open_project(),
         ("Ctrl+O",),
         "folder",
+    ),
+    Action(
+        "project-hub", "Open a hub’s project…", "File", lambda w: w.hub_copies.ask(), (), "link"
     ),
     Action("project-sample", "Try the sample", "File", lambda w: w.files.try_sample(), (), "file"),
     Action(
@@ -78,6 +85,9 @@ ACTIONS: tuple[Action[Window], ...] = (
     Action("project-copy", "Save a copy…", "File", Window.save_copy, (), "", _open),
     Action(
         "project-close", "Close the project", "File", Window.close_project, ("Ctrl+W",), "", _open
+    ),
+    Action(
+        "hub-sync", "Sync with the hub now", "File", lambda w: w.hub.sync(), ("F9",), "", _synced
     ),
     Action("quit", "Quit", "File", Window.close, ("Ctrl+Q",)),
     Action("undo", "Undo", "Edit", Window.undo, ("Ctrl+Z",), "undo", _may_undo),

@@ -85,12 +85,14 @@ class Jobs(QObject):
 
     `begun` carries the title and the job of one that should be seen, `failed` a sentence. Between
     `writing` and `written` a job writes to the project: whoever else wrote would wait for its end.
+    `ended` comes after each, whatever became of it, when what it gave was told.
     """
 
     begun = Signal(str, object)
     failed = Signal(str)
     writing = Signal()
     written = Signal()
+    ended = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -158,3 +160,4 @@ class Jobs(QObject):
         job = self.sender()
         if isinstance(job, Job) and self._running.pop(job, False) is not False:
             job.deleteLater()
+            self.ended.emit()

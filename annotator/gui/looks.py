@@ -12,6 +12,7 @@ from annotator.gui.preferences import (
     save_preferences,
     scaled,
     widened,
+    with_paused,
     with_recent,
 )
 from annotator.gui.theme import apply_theme, current_theme, theme
@@ -48,6 +49,11 @@ class Looks(QObject):
     def remember(self, project: Path) -> None:
         """Keep that this project was opened last."""
         self.preferences = with_recent(self.preferences, project)
+        self._keep()
+
+    def pause(self, project: Path, *, paused: bool) -> None:
+        """Keep that this project is not, or is, synced with its hub by itself."""
+        self.preferences = with_paused(self.preferences, project, paused=paused)
         self._keep()
 
     def _keep(self) -> None:

@@ -34,6 +34,8 @@ class Preferences:
     animation: bool = True
     backlight: bool = False
     recent: tuple[str, ...] = field(default_factory=tuple)
+    paused: tuple[str, ...] = field(default_factory=tuple)
+    """The projects that are not synced with their hubs by themselves."""
 
 
 def preferences_folder() -> Path:
@@ -77,6 +79,12 @@ def with_recent(preferences: Preferences, path: Path) -> Preferences:
     """The preferences with this project first among the recent ones."""
     others = [name for name in preferences.recent if name != str(path)]
     return replace(preferences, recent=(str(path), *others)[:RECENT])
+
+
+def with_paused(preferences: Preferences, path: Path, *, paused: bool) -> Preferences:
+    """The preferences with this project among those that are not synced by themselves, or not."""
+    others = tuple(name for name in preferences.paused if name != str(path))
+    return replace(preferences, paused=(*others, str(path)) if paused else others)
 
 
 def scaled(preferences: Preferences, by: int) -> Preferences:

@@ -54,6 +54,7 @@ class WelcomePage(QScrollArea):
     sample_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
+    hub_asked = Signal()
     recent_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -90,6 +91,10 @@ class WelcomePage(QScrollArea):
             card.clicked.connect(signal)
             cards.addWidget(card, 1)
         box.addLayout(cards)
+        self.hub = QPushButton(self.tr("Invited to a team? Open a hub’s project…"))
+        self.hub.setProperty("kind", "flat")
+        self.hub.clicked.connect(self.hub_asked)
+        box.addWidget(self.hub, 0, Qt.AlignmentFlag.AlignLeft)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         box.addSpacing(theme.px(10))

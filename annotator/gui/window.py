@@ -18,8 +18,10 @@ from annotator.gui.deciding import Deciding
 from annotator.gui.dialogs.palette import CommandPalette
 from annotator.gui.dialogs.shortcuts import ShortcutSheet
 from annotator.gui.failures import ReportDialog
-from annotator.gui.files import Files
+from annotator.gui.files import Files, documents
 from annotator.gui.frame import Frame
+from annotator.gui.hub.copies import HubCopies
+from annotator.gui.hub.link import HubLink
 from annotator.gui.jobs import Jobs
 from annotator.gui.layout_memory import keep_layout, restore_layout
 from annotator.gui.looks import Looks, dress
@@ -56,7 +58,9 @@ class Window(QMainWindow):
         self.lookups = Jobs(self)
         """Questions of the Corpus workspace: they need not wait for work that writes."""
         self.steps = Steps(self.session, self.jobs, self)
+        self.hub = HubLink(self.session, self.looks, self._commit, self)
         self.files = Files(self.session, self.jobs, self)
+        self.hub_copies = HubCopies(self.session, self.hub, documents(), self)
         self.seating = Seating(self.session, self._leave_all, self._enter_page, self)
         self.palette_panel = CommandPalette(self)
         self._own = tuple(bind(actions, self, Qt.ShortcutContext.WindowShortcut).values())
@@ -76,6 +80,8 @@ class Window(QMainWindow):
         self.session.moved.connect(self._moved)
         self.session.changed.connect(self._changed)
         self.files.said.connect(self.say)
+        self.hub_copies.said.connect(self.say)
+        self.hub.changed.connect(self._show_hub)
         self.looks.changed.connect(self._preferred)
         self.looks.resized.connect(self._resized)
         self.jobs.writing.connect(self._rest)
@@ -92,6 +98,7 @@ class Window(QMainWindow):
             self.jobs,
             self.lookups,
             self.looks.preferences,
+            self.hub,
             self._reserved,
         )
         frame = self.frame = Frame(lent, self)
@@ -102,9 +109,12 @@ class Window(QMainWindow):
         frame.bar.acted.connect(self.save_copy)
         frame.foot.mentioned.connect(self._show_status)
         self.steps.turned.connect(self._mention)
+        self.hub.troubled.connect(frame.foot.mention)
+        self.hub.begun.connect(frame.job_bar.watch)
         frame.welcome.sample_asked.connect(self.files.try_sample)
         frame.welcome.new_asked.connect(self.files.new_project)
         frame.welcome.open_asked.connect(self.files.open_project)
+        frame.welcome.hub_asked.connect(self.hub_copies.ask)
         frame.welcome.recent_asked.connect(self._open_recent)
         self.jobs.begun.connect(frame.job_bar.watch)
         self.lookups.begun.connect(frame.job_bar.watch)
@@ -144,6 +154,7 @@ class Window(QMainWindow):
             self.setWindowTitle("Annotator")
             frame.top.show_project("", None)
             frame.foot.show_saved("")
+            self._show_hub()
             frame.welcome.show_recent([Path(name) for name in self.looks.preferences.recent])
             self._show_status()
             return
@@ -159,6 +170,9 @@ class Window(QMainWindow):
             frame.foot.show_saved(self.tr("Saved"))
             QTimer.singleShot(_BACKUP_AFTER, self.files, self.files.back_up)
         self._show_status()
+
+    def _show_hub(self) -> None:
+        self.frame.foot.show_hub(self.hub.state)
 
     def _show_name(self) -> None:
         name = self.session.project.settings.name
@@ -222,12 +236,14 @@ class Window(QMainWindow):
     def _rest(self) -> None:
         # While a job writes, a write from here would have to wait for its end.
         self._leave_all()
+        self.hub.rest()
         self.resting = True
         self.frame.pages.setEnabled(False)
 
     def _go_on(self) -> None:
         self.resting = False
         self.frame.pages.setEnabled(True)
+        self.hub.go_on()
         self._enter_page()
 
     def _leave_all(self) -> None:
@@ -244,8 +260,8 @@ class Window(QMainWindow):
 
     def close_project(self) -> None:
         """Go back to the welcome page."""
-        self.jobs.stop()
-        self.lookups.stop()
+        for jobs in (self.hub, self.jobs, self.lookups):
+            jobs.stop()
         self._leave_all()
         self.session.close()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.actions import Action, BoundAction, bind
+from annotator.gui.hub.link import HubLink
 from annotator.gui.jobs import Jobs
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
@@ -20,8 +21,8 @@ class Services:
     """What the window lends to every workspace.
 
     `jobs` runs long work, one after the other, and shows how far it is; `lookups` runs questions
-    that need not wait for work that writes. `reserved` are the single keys that the program itself
-    uses, so that no tag may have them.
+    that need not wait for work that writes; `hub` brings the project together with its hub.
+    `reserved` are the single keys that the program itself uses, so that no tag may have them.
     """
 
     session: Session
@@ -29,6 +30,7 @@ class Services:
     jobs: Jobs
     lookups: Jobs
     preferences: Preferences
+    hub: HubLink
     reserved: frozenset[str] = frozenset()
 
 

@@ -7,7 +7,7 @@ from annotator.core.edits import Step
 from annotator.core.model import Annotator, Visit
 from annotator.store.codings import CodingReader
 from annotator.store.rows import ANNOTATORS
-from annotator.store.team import STEP_COLUMNS, holes, step_from
+from annotator.store.team import ELSEWHERE, STEP_COLUMNS, holes, step_from
 
 _AT_ONCE = 500
 
@@ -56,6 +56,14 @@ class HubReader(CodingReader):
         """So many steps after this line of the journal, with their lines."""
         sql = f"SELECT line, {STEP_COLUMNS} FROM journal WHERE line > ? ORDER BY line LIMIT ?"
         return [(row[0], step_from(row[1:])) for row in self._rows(sql, (line, limit))]
+
+    def steps_waiting(self) -> int:
+        """How many steps that were done here are not on the hub yet; counted up to 10,000."""
+        sql = (
+            "SELECT count(*) FROM (SELECT 1 FROM journal, hub WHERE line > pushed "
+            f"AND undo IS NOT '{ELSEWHERE}' LIMIT 10000)"
+        )
+        return int(self._only(sql)[0])
 
     def imported_after(self, line: int) -> bool:
         """Whether the journal tells of an import after this line."""

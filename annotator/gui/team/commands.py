@@ -28,6 +28,14 @@ def _to_review(page: Page) -> bool:
     return page.session.is_open and page.figures is not None and bool(page.figures.review)
 
 
+def _may_connect(page: Page) -> bool:
+    return page.session.is_open and not page.session.project.read_only and not page.hub.connected
+
+
+def _connected(page: Page) -> bool:
+    return page.hub.connected
+
+
 ACTIONS: tuple[Action[Page], ...] = (
     Action("team-add", "Add a person…", "Team", Page.add_person, ("Ctrl+Shift+N",), "plus", _leads),
     Action(
@@ -97,5 +105,50 @@ ACTIONS: tuple[Action[Page], ...] = (
         Page.go_through,
         ("F8",),
         when=_to_review,
+    ),
+    Action(
+        "hub-connect",
+        "Connect to a hub…",
+        "Team",
+        lambda p: p.hub.connect_hub(),
+        ("Ctrl+Shift+H",),
+        "link",
+        _may_connect,
+    ),
+    Action(
+        "hub-set-up",
+        "Set a hub up…",
+        "Team",
+        lambda p: p.hub.set_up(),
+        (),
+        "",
+        lambda p: p.leads and _may_connect(p),
+    ),
+    Action(
+        "hub-password",
+        "Give the hub’s password…",
+        "Team",
+        lambda p: p.hub.ask_password(),
+        (),
+        "",
+        _connected,
+    ),
+    Action(
+        "hub-invite",
+        "Invite to the hub…",
+        "Team",
+        lambda p: p.hub.invite(),
+        ("Ctrl+Shift+V",),
+        "user",
+        lambda p: p.leads and _connected(p),
+    ),
+    Action(
+        "hub-disconnect",
+        "Disconnect from the hub",
+        "Team",
+        lambda p: p.hub.disconnect_hub(),
+        (),
+        "",
+        _connected,
     ),
 )

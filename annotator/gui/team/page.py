@@ -20,6 +20,8 @@ from annotator.gui.team.cards import TeamCard
 from annotator.gui.team.disputes import DisputesSheet
 from annotator.gui.team.figures import Figures, figures_of
 from annotator.gui.team.handing import Handing
+from annotator.gui.team.hub import HubDesk
+from annotator.gui.team.hub_card import HubCard
 from annotator.gui.team.people import PeopleCard
 from annotator.gui.team.person import PersonSheet
 from annotator.gui.team.rest import DisputesCard, HandingCard, ReviewCard
@@ -68,6 +70,9 @@ class TeamPage(Workspace):
         self.handing = Handing(services, self)
         self.people = PeopleCard(self.session)
         self._left = [card(self.session) for card in LEFT]
+        self.hub = HubDesk(services, self)
+        self.hub_card = HubCard(self.session, services.hub)
+        self._left.append(self.hub_card)
         self._right = [card(self.session) for card in RIGHT]
         self.cards: tuple[TeamCard, ...] = (self.people, *self._left, *self._right)
         self._lay_out()
@@ -216,7 +221,10 @@ class TeamPage(Workspace):
     # ------------------------------------------------------------------ verbs
 
     def _run(self, action_id: str) -> None:
-        self.bound[action_id].run()
+        if action_id in self.bound:
+            self.bound[action_id].run()
+        else:
+            self.action_asked.emit(action_id)
 
     @property
     def leads(self) -> bool:

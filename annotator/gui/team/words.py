@@ -1,6 +1,7 @@
-"""How the Team page says times, kinds of annotators, and what is at odds."""
+"""How the Team page says times, kinds of annotators, how it stands with a hub, what is at odds."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +15,7 @@ from annotator.core.model import (
     Label,
     Record,
 )
+from annotator.gui.hub.link import HubState
 
 
 def _tr(text: str) -> str:
@@ -85,3 +87,42 @@ def _said(value: object) -> str:
     if isinstance(value, bool):
         return _tr("yes") if value else _tr("no")
     return shortened(str(value), 80)
+
+
+def since(time: str) -> str:
+    """How long ago a stored time was: "just now", "2 minutes ago", or its day and time."""
+    passed = datetime.now(UTC) - datetime.fromisoformat(time)
+    minutes = int(passed.total_seconds() // 60)
+    if minutes < 1:
+        return _tr("just now")
+    if minutes < 60:
+        words = _tr("1 minute ago") if minutes == 1 else _tr("{n} minutes ago")
+        return words.format(n=minutes)
+    hours = minutes // 60
+    if hours < 12:
+        return (_tr("1 hour ago") if hours == 1 else _tr("{n} hours ago")).format(n=hours)
+    return local_time(time)
+
+
+def hub_name(address: str) -> str:
+    """A hub's address as lists show it: the database and its host."""
+    parts = urlsplit(address)
+    return _tr("{database} at {host}").format(
+        database=parts.path.strip("/") or "postgresql", host=parts.hostname or _tr("this computer")
+    )
+
+
+def hub_words(state: HubState) -> str:
+    """When a project was synced with its hub, and what waits: "Synced just now · 3 steps wait"."""
+    if state.busy:
+        when = _tr("Syncing…")
+    elif state.synced:
+        when = _tr("Synced {when}").format(when=since(state.synced))
+    else:
+        when = _tr("Not synced yet")
+    parts = [when]
+    if state.waiting:
+        words = _tr("1 step waiting") if state.waiting == 1 else _tr("{n} steps waiting")
+        many = f"{state.waiting:,}" if state.waiting < 10_000 else _tr("more than 10,000")
+        parts.append(words.format(n=many))
+    return " · ".join(parts)

@@ -6,6 +6,7 @@ An address is a connection URI of libpq (PostgreSQL documentation, 34.1.1.2), wi
 import ipaddress
 import os
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,17 @@ def keep_password(address: Address, password: str) -> str:
         said = " ".join(str(error).split()).partition(". ")[0].rstrip(".")
         return f"The password is not kept: this system has no keyring to use ({said}). {_ELSE}"
     return ""
+
+
+def forget_password(address: Address) -> None:
+    """Have the system's keyring keep no password for this address."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return
+    with suppress(KeyringError, OSError, RuntimeError):
+        keyring.delete_password(_SERVICE, address.url)
 
 
 _ELSE = "It will be asked for again; or put it into ~/.pgpass."

@@ -62,12 +62,13 @@ def init(
     """
     yield Progress(0, 0, "making the hub")
     with Hub.connect(address_of(url, insecure=insecure), password, empty=True) as hub:
-        _begin(project, hub)
+        prepare(project, hub)
         report = yield from synced_with(project, hub)
     return report
 
 
-def _begin(project: Project, hub: Hub) -> None:
+def prepare(project: Project, hub: Hub) -> None:
+    """`init` without its upload, which is left to the next sync."""
     if hub.row("SELECT to_regclass('annotator.hub')") == (None,):
         _make(hub)
     if not hub.leads():
@@ -135,10 +136,11 @@ def invite(
     """
     yield Progress(0, 0, "reaching the hub")
     with Hub.connect(address_of(url, insecure=insecure), password) as hub:
-        return _invited(hub, annotator, project, again=again)
+        return invited(hub, annotator, project, again=again)
 
 
-def _invited(hub: Hub, annotator: str, project: str, *, again: bool) -> Invitation:
+def invited(hub: Hub, annotator: str, project: str, *, again: bool) -> Invitation:
+    """`invite` by a connection that is open."""
     from psycopg.sql import SQL, Identifier, Literal
 
     if not hub.leads():
@@ -211,8 +213,12 @@ def status(
     """
     yield Progress(0, 0, "reaching the hub")
     with Hub.connect(address_of(url, insecure=insecure), password) as hub:
-        rows = hub.rows(_STANDINGS)
-    return [Standing(*row) for row in rows]
+        return standings(hub)
+
+
+def standings(hub: Hub) -> list[Standing]:
+    """`status` by a connection that is open."""
+    return [Standing(*row) for row in hub.rows(_STANDINGS)]
 
 
 _STANDINGS: LiteralString = (

@@ -119,7 +119,7 @@ class Hub:
     def _said_plainly(self) -> Iterator[None]:
         """Turn what psycopg raises into a sentence, and wait no longer than is patient."""
         library = psycopg()
-        timer = Timer(self.patience, self._give_up)
+        timer = Timer(self.patience, self.cut)
         timer.daemon = True
         timer.start()
         try:
@@ -129,7 +129,7 @@ class Hub:
         finally:
             timer.cancel()
 
-    def _give_up(self) -> None:
+    def cut(self) -> None:
         """Cut the line from another thread, so that who waits for an answer is told."""
         self._given_up = True
         with suppress(OSError, psycopg().Error):
@@ -247,5 +247,7 @@ def _about_connecting(address: Address, error: Exception) -> AnnotatorError:
 
 
 def _last_line(said: str) -> str:
+    """Why it failed: what follows "failed:" in the last line that has it, or the last line."""
     lines = [line.strip() for line in said.strip().splitlines() if line.strip()]
-    return lines[-1].rstrip(".").removeprefix("Is the server") if lines else "no answer"
+    told = [line.rpartition("failed: ")[2] for line in lines if "failed: " in line]
+    return (told or lines or ["no answer"])[-1].rstrip(".")

@@ -160,15 +160,20 @@ def copy_of(
     """
     yield Progress(0, 0, "reaching the hub")
     with Hub.connect(address_of(url, insecure=insecure), password) as hub:
-        project_id, settings, first = _offered(hub, name)
-        me = hub.annotator_in(project_id)
-        project = Project.create_copy(path, project_id, settings, first)
-        with _kept_if_it_stops(project):
-            if me is not None:
-                project.store.make_work_copy(me)
-            yield from synced_with(project, hub)
-            if me is not None and me not in {each.id for each in project.annotators()}:
-                raise AnnotatorError("The hub does not say who you are; ask whoever leads it.")
+        return (yield from copy_with(path, hub, name=name))
+
+
+def copy_with(path: Path, hub: Hub, *, name: str = "") -> Work[Project]:
+    """`copy_of` over a connection that is open."""
+    project_id, settings, first = _offered(hub, name)
+    me = hub.annotator_in(project_id)
+    project = Project.create_copy(path, project_id, settings, first)
+    with _kept_if_it_stops(project):
+        if me is not None:
+            project.store.make_work_copy(me)
+        yield from synced_with(project, hub)
+        if me is not None and me not in {each.id for each in project.annotators()}:
+            raise AnnotatorError("The hub does not say who you are; ask whoever leads it.")
     return project
 
 

@@ -21,7 +21,9 @@ from annotator.gui.codebook.fields_editor import FieldEditor
 from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.questions_editor import QuestionEditor
 from annotator.gui.codebook.tag_editor import TagEditor
+from annotator.gui.hub.link import HubLink
 from annotator.gui.jobs import Jobs
+from annotator.gui.looks import Looks
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.steps import Steps
@@ -164,10 +166,13 @@ def _look(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def user(session: Session, qtbot: QtBot) -> User:
+def user(session: Session, qtbot: QtBot, tmp_path: Path) -> User:
     jobs = Jobs(session)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    hub = HubLink(session, Looks(Preferences(), tmp_path, owner), lambda: None, owner)
     steps = Steps(session, jobs, session)
-    lent = Services(session, steps, jobs, jobs, Preferences(), reserved=frozenset({"o", "/"}))
+    lent = Services(session, steps, jobs, jobs, Preferences(), hub, reserved=frozenset({"o", "/"}))
     page = CodebookPage(lent, ACTIONS)
     qtbot.addWidget(page)
     page.resize(1100, 800)
