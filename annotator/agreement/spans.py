@@ -71,8 +71,13 @@ class SpanAgreement:
     tags: Mapping[str, TagAgreement]
 
 
-def span_agreement(codings: Codings, resampling: Resampling = USUAL) -> SpanAgreement:
-    """All figures of a group of annotators; intervals draw articles anew."""
+def span_agreement(
+    codings: Codings, resampling: Resampling = USUAL, *, by_tag: bool = True
+) -> SpanAgreement:
+    """All figures of a group of annotators; intervals draw articles anew.
+
+    Without `by_tag` those of each tag are left out, which cost most where there are many pairs.
+    """
     n, line = len(codings.articles), codings.line
     if not n:
         return _nothing(codings)
@@ -80,8 +85,9 @@ def span_agreement(codings: Codings, resampling: Resampling = USUAL) -> SpanAgre
     words = united(codings.in_words(codings.marks), line)
     sums = Sums(n)
     for extent in (Extent.of_text(codings, units), Extent.of_words(codings, words)):
-        add_layers(sums, codings, extent)
         add_whole(sums, codings, extent)
+        if by_tag:
+            add_layers(sums, codings, extent)
     add_coded(sums, codings, units)
     drawn = sums.drawn(resampling)
     f1 = mean_f1(codings, units, resampling)
@@ -104,19 +110,19 @@ def span_agreement(codings: Codings, resampling: Resampling = USUAL) -> SpanAgre
         alpha_u=figure(whole_alpha(drawn, TEXT), unmarked),
         alpha_u_marked=figure(marked_alpha(drawn, TEXT), unmarked),
         alpha_cu=figure(coded_alpha(drawn), uncoded),
-        tags=_by_tag(codings, drawn, f1),
+        tags=_by_tag(codings, drawn, f1) if by_tag else {},
     )
 
 
 def agreement_by_pair(
     codings: Codings, resampling: Resampling = USUAL
 ) -> Work[dict[Pair, SpanAgreement]]:
-    """The same of each pair of annotators that is done with an article in common."""
+    """The same, but for the tags, of each pair of annotators done with an article in common."""
     found: dict[Pair, SpanAgreement] = {}
     pairs = codings.pairs
     for number, pair in enumerate(pairs):
         yield Progress(number, len(pairs), "Comparing")
-        found[pair] = span_agreement(codings.among(pair), resampling)
+        found[pair] = span_agreement(codings.among(pair), resampling, by_tag=False)
     return found
 
 

@@ -62,11 +62,10 @@ class Extent:
 
 
 def add_layers(sums: Sums, codings: Codings, extent: Extent) -> None:
-    """The sums of each tag's own layer."""
+    """The sums of each tag's own layer; those of `add_whole` are needed as well."""
     articles, tags = len(codings.articles), len(codings.tags)
     name, units, others = extent.name, extent.units, codings.raters - 1
     agreed = doubled(units, articles, tags, codings.line) / others[:, None]
-    sums.add(f"{name}/size", codings.raters * extent.sizes)
     sums.add(f"{name}/layer/given", by_article(units, articles, tags, units.length))
     sums.add(f"{name}/layer/agreed", agreed)
     sums.add(f"{name}/layer/squares", by_article(units, articles, tags, extent.squares(units)))
@@ -86,12 +85,13 @@ def layer_alphas(drawn: Totals, name: str) -> Floats:
 
 
 def add_whole(sums: Sums, codings: Codings, extent: Extent) -> None:
-    """The sums of all tags together; those of `add_layers` are needed as well."""
+    """The sums of all tags together."""
     articles, line, others = len(codings.articles), codings.line, codings.raters - 1
     sets, count = tag_sets(extent.units, line)
     whole = marked(extent.units, line)
     name = extent.name
     equal = doubled(sets, articles, count, line).sum(axis=1)
+    sums.add(f"{name}/size", codings.raters * extent.sizes)
     sums.add(f"{name}/sets/given", by_article(sets, articles, count, sets.length))
     sums.add(f"{name}/sets/agreed", equal / others)
     sums.add(f"{name}/sets/squares", by_article(sets, articles, count, extent.squares(sets)))
