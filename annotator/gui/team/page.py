@@ -204,7 +204,9 @@ class TeamPage(Workspace):
         for card in self.cards:
             card.show_figures(figures)
         for button in self.findChildren(ActionButton):
-            button.setEnabled(self.bound[button.action_id].possible)
+            mine = self.bound.get(button.action_id)
+            if mine is not None:  # else it is the window's, and its card knows when it can be done
+                button.setEnabled(mine.possible)
         self.status_changed.emit()
 
     def _said(self, figures: Figures) -> str:
