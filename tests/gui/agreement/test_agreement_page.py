@@ -1,5 +1,6 @@
 """The Agreement page: measured beside the window, dropped when left, stale when labels change."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotator.agreement.meaning import Measure
 from annotator.codebooks import shipped_codebook
 from annotator.core.model import Value
-from annotator.core.work import finish
+from annotator.core.work import Progress, Work, finish
 from annotator.formats.exchange import Draft
 from annotator.gui.agreement.figures import short
 from annotator.gui.agreement.matrix import PairsModel
@@ -65,6 +66,12 @@ def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
     for window in windows:
         window.close()
         window.deleteLater()
+
+
+def held(free: threading.Event) -> Work[None]:
+    """Work that lasts until it is freed."""
+    while not free.wait(0.005):
+        yield Progress(0)
 
 
 def asked(window: Window) -> list[AtDeskDialog]:
@@ -230,10 +237,15 @@ def test_leaving_drops_what_is_being_measured(opened: Opened, qtbot: QtBot) -> N
 
 def test_measuring_that_is_cancelled_can_be_begun_again(opened: Opened, qtbot: QtBot) -> None:
     page = opened()
+    window, free = page.window(), threading.Event()
+    assert isinstance(window, Window)
+    # What is asked before keeps the measuring from being over at once.
+    window.lookups.run("", window.session.project, lambda _: held(free))
     page.measure()
     job = page.measurer.job
     assert job is not None
     job.cancel()
+    free.set()
     qtbot.waitUntil(page.stopped.isVisible)
     page.stopped.acted.emit()
     qtbot.waitUntil(page.overview.isVisible)
