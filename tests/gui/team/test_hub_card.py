@@ -163,7 +163,7 @@ def test_a_lead_sets_a_hub_up_and_invites(
     asked.primary.click()
     waits(qtbot, lambda: "Synced just now" in said(window))
     assert database.asked("SELECT count(*) FROM annotator.articles") == [(3,)]
-    assert "not invited" in said(window)
+    waits(qtbot, lambda: "not invited" in said(window))
     card_of(window).invite.click()
     inviting = sheet(window, InviteSheet, qtbot)
     assert isinstance(inviting, InviteSheet)
