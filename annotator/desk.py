@@ -11,7 +11,7 @@ from annotator.clock import new_id, now
 from annotator.core.asking import Asking, asking
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.feedback import Feedback
+from annotator.core.feedback import COUNTS, Feedback
 from annotator.core.labels import fitting, moved, new_label, same_place, scoped, shortened
 from annotator.core.model import (
     Annotator,
@@ -147,11 +147,17 @@ class Desk:
 
     def field_of(self, tag: Tag, key: str) -> Field:
         """The field of this key that the tag asks; raises AnnotatorError if it asks none such."""
-        for field in self.project.codebook.fields_of(tag):
+        fields = self.fields_of(tag)
+        for field in fields:
             if field.key == key:
                 return field
-        known = ", ".join(tag.fields) or "none"
+        known = ", ".join(field.key for field in fields) or "none"
         raise AnnotatorError(f"The tag {tag.name} asks no field “{key}”; it asks: {known}.")
+
+    def fields_of(self, tag: Tag) -> tuple[Field, ...]:
+        """What this annotator may say of a label of the tag; a key also what it counts as."""
+        fields = self.project.codebook.fields_of(tag)
+        return (COUNTS, *fields) if self.annotator.kind is AnnotatorKind.KEY else fields
 
     def _filled(
         self, tag: Tag, article: Article, span: Span, given: Mapping[str, Value]
@@ -200,7 +206,8 @@ class Desk:
     def retag(self, label: Label, tag_key: str) -> Label:
         """Give a label another tag; values of fields that the new tag asks too are kept."""
         tag = self.offered_tag(tag_key)
-        fields = {key: value for key, value in label.fields.items() if key in tag.fields}
+        asked = {field.key for field in self.fields_of(tag)}
+        fields = {key: value for key, value in label.fields.items() if key in asked}
         title = f"Retag “{shortened(label.quote)}” as {tag.name}"
         return self._change(title, label, replace(label, tag=tag.key, fields=fields))
 

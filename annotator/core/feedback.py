@@ -1,19 +1,60 @@
 """An annotator's labels on an article beside those of a key: what was hit, and what was not.
 
-Pure values, for training, gold items and lessons alike. The figure is soft F1 as SemEval-2020 task
-11 has it (Da San Martino et al. 2020, equations 1 to 3), each tag with its own spans: overlaps are
-merged within each side; with S and T the spans of the sides, P = 1/|S| times the sum of
-|s and t| / |s|, R the same the other way round, F = 2PR / (P + R), 1 where both are empty.
+Pure values, for training, gold items and lessons alike. A key's labels need not all be found: what
+each counts as is its value of the field `COUNTS`, which the labels of a key have besides those that
+their tags ask.
+
+The figure is soft F1 as SemEval-2020 task 11 has it (Da San Martino et al. 2020, equations 1 to 3),
+each tag with its own spans: overlaps are merged within each side; with S and T the spans of the
+sides, P = 1/|S| times the sum of |s and t| / |s|, R the same the other way round, F = 2PR / (P +
+R), 1 where both are empty. For it, a hit counts as being just where the key is, an alternative
+that was taken stands in place of what it is an alternative to, and what is optional is on neither
+side.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annotator.core.model import Label, Span
+from annotator.core.model import Field, Kind, Label, Option, Span
 
 TOLERANCE = 4
 """How many code points an edge may be off for a hit: an article before a noun is no mistake."""
+
+
+class Counts(StrEnum):
+    """What a label of a key counts as."""
+
+    REQUIRED = "required"
+    """It is to be found."""
+    ALTERNATIVE = "alternative"
+    """As good as the required label that it overlaps: other edges, or another tag."""
+    OPTIONAL = "optional"
+    """Right to mark, and right to leave."""
+    DECOY = "decoy"
+    """Tempting, but not to be marked."""
+
+
+COUNTS = Field(
+    key="counts",
+    name="Counts as",
+    kind=Kind.CHOICE,
+    options=(
+        Option(Counts.REQUIRED, "Required"),
+        Option(Counts.ALTERNATIVE, "Also right"),
+        Option(Counts.OPTIONAL, "Optional"),
+        Option(Counts.DECOY, "Decoy"),
+    ),
+    help="Required unless you say otherwise. Also right: instead of the required label it overlaps."
+    " Optional: may be marked or left. Decoy: tempting, but not to be marked; the note says why.",
+)
+"""The field that a key's labels have besides what their tags ask."""
+
+
+def counts_as(label: Label) -> Counts:
+    """What a label of a key counts as; required where nothing is said."""
+    value = label.fields.get(COUNTS.key)
+    return Counts(value) if value in list(Counts) else Counts.REQUIRED
 
 
 class Finding(StrEnum):
@@ -29,6 +70,10 @@ class Finding(StrEnum):
     """Only the key has it."""
     EXTRA = "extra"
     """The key has nothing there."""
+    DECOY = "decoy"
+    """The key warns of just that."""
+    OPTIONAL = "optional"
+    """Neither asked for nor wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +109,75 @@ def feedback_on(
 ) -> Feedback:
     """The annotator's labels beside the key's.
 
-    Each label meets at most one of the other side: those with the same tag first, then those that
-    have more in common.
+    Each label meets at most one place of the other side: those with the same tag first, then those
+    that have more in common. A required label and its alternatives are one place. A label that met
+    no place is a decoy taken, or optional, where the key has such words under it.
     """
+    groups = _groups(key)
     pairs = [
-        (_rank(one, other, tolerance), at, on)
+        (_rank(one, other, tolerance), at, on, way)
         for at, one in enumerate(mine)
-        for on, other in enumerate(key)
+        for on, group in enumerate(groups)
+        for way, other in enumerate(group)
         if _common(one, other)
     ]
     points: list[Point] = []
     used: tuple[set[int], set[int]] = (set(), set())
-    for _, at, on in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2])):
+    for _, at, on, way in sorted(pairs):
         if at not in used[0] and on not in used[1]:
             used[0].add(at)
             used[1].add(on)
-            points.append(Point(_finding(mine[at], key[on], tolerance), mine[at], key[on]))
-    points += [Point(Finding.EXTRA, it, None) for at, it in enumerate(mine) if at not in used[0]]
-    points += [Point(Finding.MISSED, None, it) for on, it in enumerate(key) if on not in used[1]]
+            other = groups[on][way]
+            points.append(Point(_finding(mine[at], other, tolerance), mine[at], other))
+    aside = [it for it in key if counts_as(it) is not Counts.REQUIRED]
+    points += [_besides(it, aside, tolerance) for at, it in enumerate(mine) if at not in used[0]]
+    points += [
+        Point(Finding.MISSED, None, it[0]) for on, it in enumerate(groups) if on not in used[1]
+    ]
     in_order = sorted(points, key=lambda point: (point.start, list(Finding).index(point.finding)))
-    return Feedback(tuple(in_order), soft_f1(mine, key))
+    return Feedback(tuple(in_order), _figure(in_order))
+
+
+def _groups(key: Sequence[Label]) -> list[list[Label]]:
+    """The places to be found: a required label, and after it what is as good."""
+    groups = [[it] for it in key if counts_as(it) is Counts.REQUIRED]
+    for other in key:
+        near = [group for group in groups if _common(group[0], other)]
+        if counts_as(other) is Counts.ALTERNATIVE and near:
+            max(near, key=lambda group: _common(group[0], other)).append(other)
+    return groups
+
+
+def _besides(mine: Label, aside: Sequence[Label], tolerance: int) -> Point:
+    """What a label is that met no place: of those that are as good, a second one is not wrong."""
+    under = [
+        it
+        for it in aside
+        if _common(mine, it)
+        and (
+            counts_as(it) is not Counts.ALTERNATIVE or _finding(mine, it, tolerance) is Finding.HIT
+        )
+    ]
+    if not under:
+        return Point(Finding.EXTRA, mine, None)
+    most = max(under, key=lambda it: _common(mine, it))
+    decoy = counts_as(most) is Counts.DECOY
+    return Point(Finding.DECOY if decoy else Finding.OPTIONAL, mine, most)
+
+
+def _figure(points: Iterable[Point]) -> float:
+    mine: list[Label] = []
+    key: list[Label] = []
+    for point in points:
+        if point.finding is Finding.OPTIONAL:
+            continue
+        if point.key is not None and point.finding is not Finding.DECOY:
+            key.append(point.key)
+        if point.mine is not None and point.key is not None and point.finding is Finding.HIT:
+            mine.append(replace(point.mine, pieces=point.key.pieces))
+        elif point.mine is not None:
+            mine.append(point.mine)
+    return soft_f1(mine, key)
 
 
 def _rank(one: Label, other: Label, tolerance: int) -> tuple[bool, bool, float]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from annotator.core.lesson import Lesson
+
 Value = str | int | bool
 """What a Field or a Question holds: an option's key or free text, a scale's number, yes or no."""
 
@@ -425,7 +427,7 @@ class Settings:
     the outlet's name in the text as well. `deadline` is a date (ISO 8601, `2026-03-14`).
     `second_rating` asks the required questions once more when the source was revealed. `pass_mark`
     is the soft F1 (0 to 1) that opens the queue after training. `questionnaire` has annotators
-    asked about themselves, once.
+    asked about themselves, once. `lesson` is what makes the project a lesson; None for all others.
     """
 
     name: str
@@ -436,6 +438,7 @@ class Settings:
     second_rating: bool = False
     pass_mark: float = 0.7
     questionnaire: bool = False
+    lesson: Lesson | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from statistics import fmean
 
 from annotator.clock import new_id, now
 from annotator.core.edits import Edit, Step
-from annotator.core.feedback import Feedback, Finding, feedback_on, soft_f1
+from annotator.core.feedback import Feedback, Finding, feedback_on
 from annotator.core.model import Annotator, AnnotatorKind, Assignment, Attempt, Label, State
 from annotator.project.door import Project
 
@@ -89,7 +89,7 @@ def standing(project: Project, annotator_id: str) -> Standing:
         if own.state is State.SKIPPED:
             score = 0.0
         elif score is None:  # done before there was a key
-            score = soft_f1(project.labels(own.article_id, annotator_id), key)
+            score = feedback_on(project.labels(own.article_id, annotator_id), key).f1
         scores.append(score)
     return Standing(
         articles=tuple(article_id for article_id, key in keys.items() if key is not None),
@@ -103,12 +103,26 @@ def standing(project: Project, annotator_id: str) -> Standing:
 
 
 def key_of(project: Project, article_id: str) -> list[Label] | None:
-    """The key's labels on an article in the order of the text; None where it has no key."""
-    keys = {it.id for it in project.annotators() if it.kind is AnnotatorKind.KEY}
-    labels = [it for it in project.labels(article_id) if it.annotator_id in keys]
-    states = project.store.assignments(article_id)
-    done = any(it.annotator_id in keys and it.state is State.DONE for it in states)
-    return labels if labels or done else None
+    """The key's labels on an article in the order of the text; None where it has no key.
+
+    Where several annotators of the kind KEY worked on it, the first of them is the key, and all of
+    them are the experts.
+    """
+    return next(iter(experts_on(project, article_id).values()), None)
+
+
+def experts_on(project: Project, article_id: str) -> dict[str, list[Label]]:
+    """What each annotator of the kind KEY labelled who labelled the article or is done with it."""
+    labels = project.labels(article_id)
+    done = {
+        it.annotator_id for it in project.store.assignments(article_id) if it.state is State.DONE
+    }
+    found = {}
+    for each in project.annotators():
+        theirs = [it for it in labels if it.annotator_id == each.id]
+        if each.kind is AnnotatorKind.KEY and (theirs or each.id in done):
+            found[each.id] = theirs
+    return found
 
 
 def training_key(project: Project, annotator_id: str) -> list[Label | Assignment]:

@@ -13,6 +13,7 @@ import msgspec
 
 from annotator.core.edits import Edit, StepKind
 from annotator.core.errors import Damaged
+from annotator.core.lesson import Lesson
 from annotator.core.model import (
     Annotator,
     AnnotatorKind,
@@ -334,13 +335,14 @@ SETTINGS: RecordTable[Settings] = RecordTable(
     name="project",
     columns=(
         *("name", "source_hidden", "outlet_masked", "release", "deadline"),
-        *("second_rating", "pass_mark", "questionnaire"),
+        *("second_rating", "pass_mark", "questionnaire", "lesson"),
     ),
     key=(),
     key_of=lambda _: (),
     values=lambda x: (
         *(x.name, x.source_hidden, x.outlet_masked, x.release.value, x.deadline),
         *(x.second_rating, x.pass_mark, x.questionnaire),
+        "" if x.lesson is None else as_json(x.lesson),
     ),
     record=lambda row: Settings(
         name=row[0],
@@ -351,6 +353,7 @@ SETTINGS: RecordTable[Settings] = RecordTable(
         second_rating=bool(row[5]),
         pass_mark=row[6],
         questionnaire=bool(row[7]),
+        lesson=msgspec.json.decode(row[8], type=Lesson) if row[8] else None,
     ),
 )
 

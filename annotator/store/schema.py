@@ -248,6 +248,7 @@ TEAM = (
     "ALTER TABLE project ADD COLUMN second_rating INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE project ADD COLUMN pass_mark REAL NOT NULL DEFAULT 0.7",
     "ALTER TABLE project ADD COLUMN questionnaire INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE project ADD COLUMN lesson TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE project ADD COLUMN desk TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE project ADD COLUMN work_copy INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE journal ADD COLUMN clock INTEGER NOT NULL DEFAULT 0",
@@ -329,10 +330,10 @@ TEAM = (
 )
 """Places in queues; which line of the journal touched which record, and what copies dispute.
 
-`project.desk` is the annotator last at the desk, `project.work_copy` 1 where the project was made
-from a work pack. `questionnaires` is what annotators said about themselves: it is in no journal, so
-that no hand-in, pack or export can carry it. `touched.record` and `disputed.record` are what
-`core.edits.identity` gives.
+`project.lesson` is JSON, "" where the project is no lesson. `project.desk` is the annotator last at
+the desk, `project.work_copy` 1 where the project was made from a work pack. `questionnaires` is
+what annotators said about themselves: it is in no journal, so that no hand-in, pack or export can
+carry it. `touched.record` and `disputed.record` are what `core.edits.identity` gives.
 
 `partial` has the lines of steps that came in parts and are not whole: the place in the whole step
 of each edit in the line, as JSON. `hub` has one row, if any: the shared database that this copy is

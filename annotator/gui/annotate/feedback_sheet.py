@@ -20,6 +20,8 @@ _TONES = {
     Finding.OTHER_TAG: "warn",
     Finding.MISSED: "danger",
     Finding.EXTRA: "danger",
+    Finding.DECOY: "danger",
+    Finding.OPTIONAL: "muted",
 }
 
 
@@ -76,6 +78,8 @@ class FeedbackSheet(Sheet):
             Finding.OTHER_TAG: self.tr("with another tag"),
             Finding.MISSED: self.tr("missed"),
             Finding.EXTRA: self.tr("not in the key"),
+            Finding.DECOY: self.tr("a decoy"),
+            Finding.OPTIONAL: self.tr("optional"),
         }
 
     def _where(self, feedback: Feedback, standing: Standing) -> str:
