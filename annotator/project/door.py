@@ -13,8 +13,10 @@ from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.labels import label_fault
 from annotator.core.model import (
     Annotator,
+    Answer,
     Codebook,
     Label,
+    SecondAnswer,
     Settings,
     Visit,
 )
@@ -257,6 +259,14 @@ class Project(Contents):
             raise AnnotatorError(
                 f"This is a work copy of “{self.settings.name}”: its codebook, articles and "
                 "settings come with work packs from its lead. Nothing was changed."
+            )
+        record = edit.record
+        if isinstance(record, Label | Answer | SecondAnswer) and self.is_closed(
+            record.article_id, record.annotator_id
+        ):
+            raise AnnotatorError(
+                f"You have seen the key of “{self.article(record.article_id).title}”, so what you "
+                "said of it stays as it is. Nothing was changed."
             )
         if isinstance(edit.after, Label):
             fault = label_fault(edit.after, self.article(edit.after.article_id).text)

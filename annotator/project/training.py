@@ -162,8 +162,13 @@ def keep_attempt(project: Project, article_id: str, annotator_id: str) -> Feedba
     if not in_training(project, article_id, annotator_id):
         return None
     found = feedback(project, article_id, annotator_id)
-    if found is None:
-        return None
+    if found is not None:
+        keep(project, article_id, annotator_id, found)
+    return found
+
+
+def keep(project: Project, article_id: str, annotator_id: str, found: Feedback) -> None:
+    """Keep for good how the annotator did on the article."""
     attempt = Attempt(
         id=new_id(),
         article_id=article_id,
@@ -176,8 +181,7 @@ def keep_attempt(project: Project, article_id: str, annotator_id: str) -> Feedba
         missed=found.count(Finding.MISSED),
         extra=found.count(Finding.EXTRA),
     )
-    project.keep("Training compared with the key", (Edit(None, attempt),), annotator_id)
-    return found
+    project.keep("Compared with the key", (Edit(None, attempt),), annotator_id)
 
 
 def train_again(project: Project, annotator_id: str) -> Step | None:
