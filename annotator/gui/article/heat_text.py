@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QTextBlock, QTextDocument
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QToolTip
 
 from annotator.core.masking import Mask
@@ -101,6 +101,23 @@ class HeatText(ArticleText):
     """Shows an article, how warm its words are, and labels of a key as lanes, if any are set."""
 
     layer: HeatLayer
+    place: tuple[Span, ...] = ()
+
+    def frame(self, place: tuple[Span, ...]) -> None:
+        """Frame these pieces as the place in question; () for none."""
+        self.place = place
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = current_theme()
+        painter.setPen(QPen(look.tokens.accent, max(1.6, look.px(1.6))))
+        reach = look.px(3)
+        for rect in (it for piece in self.place for it in self.rects(piece)):
+            painter.drawRoundedRect(rect.adjusted(-reach, -1, reach, reach + 2), reach, reach)
+        painter.end()
 
     def _new_layer(self, document: QTextDocument, to_utf16: OffsetMap) -> HeatLayer:
         return HeatLayer(document, to_utf16)

@@ -12,6 +12,7 @@ from annotator.core.lesson import Lesson
 from annotator.gui.actions import Action
 from annotator.gui.choices import Segmented
 from annotator.gui.panels import Empty
+from annotator.gui.teach.class_section import ClassSection
 from annotator.gui.teach.lesson_section import LessonSection
 from annotator.gui.teach.section import Section
 from annotator.gui.theme import current_theme
@@ -19,7 +20,7 @@ from annotator.gui.widgets import ActionButton, ElidedLabel
 from annotator.gui.workspace import Services, Workspace
 from annotator.project.lesson import change_lesson
 
-SECTIONS: tuple[type[Section], ...] = (LessonSection,)
+SECTIONS: tuple[type[Section], ...] = (LessonSection, ClassSection)
 """The sections in the order of a lesson; a new one is one more class here."""
 
 _LATE = 80
@@ -117,6 +118,12 @@ class TeachPage(Workspace):
         section = self._shown.currentWidget()
         assert isinstance(section, Section)  # noqa: S101 - nothing else is in the stack
         return section
+
+    @property
+    def in_class(self) -> ClassSection | None:
+        """The Class section, while it is seen."""
+        section = self.section
+        return section if self.is_lesson and isinstance(section, ClassSection) else None
 
     def enter(self) -> None:
         self._refresh()

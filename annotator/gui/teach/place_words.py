@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from annotator.core.feedback import Counts
+from annotator.core.model import Span
 from annotator.gui.article.layer import TagLook
 from annotator.teach.heat import Heat
 from annotator.teach.places import Place
@@ -12,6 +13,13 @@ from annotator.teach.places import Place
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Place", text)
+
+
+def pieces_of(place: Place | None) -> tuple[Span, ...]:
+    """Where a place is in the text; () of none."""
+    if place is None:
+        return ()
+    return place.key.pieces if place.key is not None else (place.span,)
 
 
 def percent(share: float) -> str:
