@@ -6,6 +6,8 @@ from annotator.gui.actions import Action
 from annotator.gui.teach.class_section import ClassSection
 from annotator.gui.teach.page import SECTIONS
 from annotator.gui.teach.page import TeachPage as Page
+from annotator.project.lesson import lesson_articles
+from annotator.sync.delivery import Edition
 
 
 def _is_lesson(page: Page) -> bool:
@@ -14,6 +16,15 @@ def _is_lesson(page: Page) -> bool:
 
 def _no_lesson(page: Page) -> bool:
     return page.session.is_open and not page.is_lesson and not page.session.project.work_copy
+
+
+def _has_articles(page: Page) -> bool:
+    return page.is_lesson and bool(lesson_articles(page.session.project))
+
+
+def _save(page: Page, edition: Edition) -> None:
+    page.commit()
+    page.files.ask(edition)
 
 
 def _in_class(page: Page) -> bool:
@@ -31,6 +42,23 @@ def _of_class(run: Callable[[ClassSection], object]) -> Callable[[Page], object]
 
 ACTIONS: tuple[Action[Page], ...] = (
     Action("lesson-make", "Make this project a lesson", "Teach", Page.make_lesson, when=_no_lesson),
+    Action(
+        "lesson-save",
+        "Save the lesson for students…",
+        "Teach",
+        lambda page: _save(page, Edition.STUDENT),
+        ("Ctrl+S",),
+        "export",
+        _has_articles,
+    ),
+    Action(
+        "lesson-share",
+        "Save the lesson with its key, for colleagues…",
+        "Teach",
+        lambda page: _save(page, Edition.TEACHER),
+        ("Ctrl+Shift+S",),
+        when=_has_articles,
+    ),
     Action(
         "class-projector",
         "Show the class on the projector",

@@ -19,6 +19,7 @@ from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, label
 from annotator.gui.workspace import Services
 from annotator.project.lesson import change_lesson, lesson_of, rename_lesson
+from annotator.sync.lessons import protection
 
 _TWO_COLUMNS = 900
 """From this width on, in pixels at 100 % text, the cards stand in two columns."""
@@ -109,33 +110,16 @@ class LessonSection(Section):
 
     def _feedback_card(self) -> TitledCard:
         card = TitledCard(self.tr("Students compare with the key"))
-        for rule, title, text in (
-            (
-                FeedbackRule.EACH,
-                self.tr("after each article"),
-                self.tr("The key lies readable in the students’ file."),
-            ),
-            (
-                FeedbackRule.END,
-                self.tr("when all articles are done"),
-                self.tr(
-                    "The key lies in the file unreadable, and what opens it beside it: enough "
-                    "against a glance, not against someone who takes the file apart."
-                ),
-            ),
-            (
-                FeedbackRule.RELEASED,
-                self.tr("when I give out the code"),
-                self.tr("The key lies in the file encrypted; without the code nobody reads it."),
-            ),
-            (
-                FeedbackRule.NEVER,
-                self.tr("never"),
-                self.tr("The students’ file has no key; you talk about it in class."),
-            ),
+        for rule, title in (
+            (FeedbackRule.EACH, self.tr("after each article")),
+            (FeedbackRule.END, self.tr("when all articles are done")),
+            (FeedbackRule.RELEASED, self.tr("when I give out the code")),
+            (FeedbackRule.NEVER, self.tr("never")),
         ):
-            self.feedback.add(rule, title, "", text)
+            self.feedback.add(rule, title)
         card.box.addWidget(self.feedback)
+        self.protects = card.words("")
+        card.box.addWidget(self.protects)
         self.code = label("", level="strong")
         self.code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -216,6 +200,7 @@ class LessonSection(Section):
             self.minutes.show_value(lesson.minutes)
         self.reason.setChecked(lesson.reason)
         self.feedback.choose(lesson.feedback)
+        self.protects.setText(protection(lesson.feedback))
         self.code.setVisible(lesson.feedback is FeedbackRule.RELEASED and bool(lesson.code))
         self.code.setText(self.tr("Code: {code}").format(code=lesson.code))
         self.articles.refresh()

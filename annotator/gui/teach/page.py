@@ -13,6 +13,7 @@ from annotator.gui.actions import Action
 from annotator.gui.choices import Segmented
 from annotator.gui.panels import Empty
 from annotator.gui.teach.class_section import ClassSection
+from annotator.gui.teach.lesson_files import LessonFiles
 from annotator.gui.teach.lesson_section import LessonSection
 from annotator.gui.teach.section import Section
 from annotator.gui.theme import current_theme
@@ -47,6 +48,7 @@ class TeachPage(Workspace):
         self._late.setSingleShot(True)
         self._late.setInterval(_LATE)
         self._late.timeout.connect(self._refresh)
+        self.files = LessonFiles(services, self)
         self.sections = {each.key: each(services) for each in SECTIONS}
         self._lay_out()
         self.bind_actions()
