@@ -310,3 +310,8 @@ class Empty(QWidget):
             box.addSpacing(current_theme().px(10))
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
+        self._box = box
+
+    def add(self, button: QWidget) -> None:
+        """Put another button below the first."""
+        self._box.insertWidget(self._box.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)

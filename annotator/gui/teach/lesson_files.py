@@ -39,15 +39,20 @@ class LessonFiles(QWidget):
         """Ask where to save the lesson in this edition, and save it."""
         teacher = edition is Edition.TEACHER
         name = file_stem(self._session.project.settings.name) or "Lesson"
-        title = (
-            self.tr("Save with key, for colleagues") if teacher else self.tr("Save for students")
-        )
+        title = self.tr("Save for students")
+        if teacher:
+            title = self.tr("Save with key, for colleagues")
+
+        def taken(paths: list[Path]) -> None:
+            for path in paths:
+                self.save(path, edition)
+
         ask_to_save(
             self._page,
             title,
             self.folder / f"{name}{' (teacher)' if teacher else ''}{_LESSON}",
             self.tr("Lessons (*{ending})").format(ending=_LESSON),
-            lambda paths: [self.save(path, edition) for path in paths],
+            taken,
             suffix=_LESSON.removeprefix("."),
         )
 

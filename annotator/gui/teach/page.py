@@ -97,6 +97,8 @@ class TeachPage(Workspace):
         )
         self._none.setProperty("role", "paper")
         self._none.acted.connect(self.make_lesson)
+        ready = ActionButton(self.tr("Ready lessons…"), "lessons-ready", "flat")
+        self._none.add(ready)
         self._stack = QStackedWidget()
         self._stack.addWidget(whole)
         self._stack.addWidget(self._none)
