@@ -4,9 +4,9 @@ How like two sentences are is reckoned from their words alone. Very common Engli
 out; the rest count as the same word if they begin with the same `STEM` letters. A number counts
 `NUMBER_WEIGHT`, a name `NAME_WEIGHT`, any other word 1; each the less, the more sentences of the
 two texts have it. Likeness is the weight of the words in common over the geometric mean of the
-weights of the two sentences, 0 to 1. Of all pairs of `ALIKE` or more the likest is taken first,
-each sentence once. This finds facts that share who, where and how many; one that is told in wholly
-other words it does not find.
+weights of the two sentences, 0 to 1, and 0 where that is a single word of several. Of all pairs of
+`ALIKE` or more the likest is taken first, each sentence once. This finds facts that share who,
+where and how many; one that is told in wholly other words it does not find.
 """
 
 from collections import Counter
@@ -189,8 +189,12 @@ def _told(work: Classwork, span: Span) -> Told:
 
 
 def _likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    common = sum(weight for word, weight in one.items() if word in other)
-    return common / sqrt(sum(one.values()) * sum(other.values())) if common else 0.0
+    """How like two sentences are; one word in common is chance, unless there are no others."""
+    common = one.keys() & other.keys()
+    if not common or (len(common) == 1 and max(len(one), len(other)) > 1):
+        return 0.0
+    shared = sum(one[word] for word in common)
+    return shared / sqrt(sum(one.values()) * sum(other.values()))
 
 
 def _names(article: Article, spans: Iterable[Span]) -> set[str]:
