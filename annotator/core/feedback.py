@@ -51,10 +51,13 @@ COUNTS = Field(
 """The field that a key's labels have besides what their tags ask."""
 
 
+_COUNTS = {str(it): it for it in Counts}
+
+
 def counts_as(label: Label) -> Counts:
     """What a label of a key counts as; required where nothing is said."""
     value = label.fields.get(COUNTS.key)
-    return Counts(value) if value in list(Counts) else Counts.REQUIRED
+    return _COUNTS.get(value, Counts.REQUIRED) if isinstance(value, str) else Counts.REQUIRED
 
 
 class Finding(StrEnum):
@@ -203,6 +206,8 @@ def _alike(one: Label, other: Label, tolerance: int) -> bool:
 
 def _common(one: Label, other: Label) -> int:
     """How many code points both are on."""
+    if one.pieces[-1][1] <= other.pieces[0][0] or other.pieces[-1][1] <= one.pieces[0][0]:
+        return 0  # as most are, of a whole class beside a key
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.pieces for b in other.pieces)
 
 
