@@ -12,16 +12,24 @@ from annotator.core.lesson import Lesson
 from annotator.gui.actions import Action
 from annotator.gui.choices import Segmented
 from annotator.gui.panels import Empty
+from annotator.gui.preferences import Preferences
 from annotator.gui.teach.class_section import ClassSection
 from annotator.gui.teach.lesson_files import LessonFiles
 from annotator.gui.teach.lesson_section import LessonSection
+from annotator.gui.teach.rewordings_section import RewordingsSection
 from annotator.gui.teach.section import Section
+from annotator.gui.teach.stories_section import StoriesSection
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel
 from annotator.gui.workspace import Services, Workspace
 from annotator.project.lesson import change_lesson
 
-SECTIONS: tuple[type[Section], ...] = (LessonSection, ClassSection)
+SECTIONS: tuple[type[Section], ...] = (
+    LessonSection,
+    ClassSection,
+    StoriesSection,
+    RewordingsSection,
+)
 """The sections in the order of a lesson; a new one is one more class here."""
 
 _LATE = 80
@@ -52,6 +60,7 @@ class TeachPage(Workspace):
         self.sections = {each.key: each(services) for each in SECTIONS}
         self._lay_out()
         self.bind_actions()
+        self.apply_preferences(services.preferences)
         for section in self.sections.values():
             section.asked.connect(self._run)
             section.said.connect(self.said)
@@ -135,6 +144,10 @@ class TeachPage(Workspace):
             self.section.focus()
         else:
             self.setFocus()
+
+    def apply_preferences(self, preferences: Preferences) -> None:
+        for section in self.sections.values():
+            section.apply_preferences(preferences)
 
     def leave(self) -> None:
         self.commit()
