@@ -119,11 +119,18 @@ def _hub(folder: Path) -> list[Row]:
     return rows_of_hub(folder)
 
 
+def _class(folder: Path) -> list[Row]:
+    from bench.classes import rows_of_class
+
+    return rows_of_class(folder)
+
+
 PARTS = (
     Part("window", "starting, opening, labelling, adjudicating, saving", _window),
     Part("exchange", "import and export", _exchange),
     Part("agreement", "the figures of a team", _agreement),
     Part("team", "hand-ins merged", _team),
+    Part("class", "the figures of a class of 300", _class),
     Part("scale", "a project of 100,000 articles", _scale, alone=True),
     Part("hub", "200 annotators at one PostgreSQL", _hub, alone=True),
 )

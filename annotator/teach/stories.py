@@ -29,8 +29,8 @@ NUMBER_WEIGHT, NAME_WEIGHT = 3.0, 2.0
 """A number counts for so many other words, and a name."""
 
 ALIKE = 0.3
-"""From this likeness on, two sentences tell the same: in the six articles of the sample all pairs
-that do have more than 0.3, and those of two facts that are mistaken for one have less."""
+"""From this likeness on, two sentences tell the same. Of the three pairs of stories in the sample,
+what is paired from 0.3 on does tell the same, and what would be paired below does not."""
 
 _COMMON_WORDS = """
 a about after again against all also although always am among an and another any are around as at
