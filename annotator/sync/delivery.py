@@ -292,7 +292,7 @@ def read_stream(file: IO[bytes], name: str, most: int = MOST_BYTES) -> Work[Deli
             "nothing was changed. Ask for it again."
         ) from error
     except AnnotatorError as error:
-        raise AnnotatorError(f"“{name}” was not taken: {error}. Nothing was changed.") from error
+        raise type(error)(f"“{name}” was not taken: {error}. Nothing was changed.") from error
     return delivery
 
 

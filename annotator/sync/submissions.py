@@ -140,7 +140,7 @@ def _member(
 
 
 def _hidden(name: str) -> bool:
-    return name.startswith(".") or name == "__MACOSX"
+    return (name.startswith(".") and name.strip(".") != "") or name == "__MACOSX"
 
 
 def _none(name: str, why: str) -> Submission:
