@@ -113,7 +113,7 @@ def feedback_on(
     that have more in common. A required label and its alternatives are one place. A label that met
     no place is a decoy taken, or optional, where the key has such words under it.
     """
-    groups = _groups(key)
+    groups = key_places(key)
     pairs = [
         (_rank(one, other, tolerance), at, on, way)
         for at, one in enumerate(mine)
@@ -138,8 +138,8 @@ def feedback_on(
     return Feedback(tuple(in_order), _figure(in_order))
 
 
-def _groups(key: Sequence[Label]) -> list[list[Label]]:
-    """The places to be found: a required label, and after it what is as good."""
+def key_places(key: Sequence[Label]) -> list[list[Label]]:
+    """The places of a key that are to be found: a required label, and after it what is as good."""
     groups = [[it] for it in key if counts_as(it) is Counts.REQUIRED]
     for other in key:
         near = [group for group in groups if _common(group[0], other)]
