@@ -26,6 +26,7 @@ from annotator.formats.source import Source
 from annotator.formats.tables.columns import folded as folded_column
 from annotator.formats.tables.grids import Grid, csv_grid, worded
 from annotator.project.door import Project
+from annotator.project.lesson import lesson_of
 from annotator.store.file import in_one_piece
 
 COLUMNS = (
@@ -336,6 +337,19 @@ def read_class_list(path: Path) -> tuple[RosterEntry, ...]:
         )
     found = (_listed(row, means) for row in rows)
     return tuple(it for it in found if it is not None)
+
+
+def take_class_list(project: Project, path: Path) -> Roster:
+    """The roster of a lesson with a class list, as it is then written beside the project.
+
+    Raises AnnotatorError, with the roster as it was, where the project is no lesson, or the list
+    or the roster cannot be read or written.
+    """
+    lesson_of(project)
+    beside = roster_path(project.path)
+    roster = read_roster(beside).with_class_list(read_class_list(path))
+    write_roster(roster, beside)
+    return roster
 
 
 def _meanings(header: Sequence[str]) -> dict[str, str]:
