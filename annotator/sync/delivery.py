@@ -48,6 +48,10 @@ _GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 """How our files begin (RFC 1952, 2.3): no name, no time. Only what follows is under a checksum."""
 
 
+class Oversized(AnnotatorError):
+    """A file holds more than it may."""
+
+
 class DeliveryKind(StrEnum):
     """What passes between copies of a project."""
 
@@ -288,14 +292,19 @@ def read_stream(file: IO[bytes], name: str, most: int = MOST_BYTES) -> Work[Deli
             "nothing was changed. Ask for it again."
         ) from error
     except AnnotatorError as error:
-        raise AnnotatorError(f"“{name}” was not taken: {error}. Nothing was changed.") from error
+        raise type(error)(f"“{name}” was not taken: {error}. Nothing was changed.") from error
     return delivery
+
+
+def begins_as_ours(content: bytes) -> bool:
+    """Whether a file that begins so is a delivery, by its first ten bytes."""
+    return content.startswith(_GZIP)
 
 
 def _see_that_it_begins_as_ours(file: IO[bytes]) -> None:
     begins = file.read(len(_GZIP))
     file.seek(0)
-    if begins != _GZIP:
+    if not begins_as_ours(begins):
         raise gzip.BadGzipFile
 
 
@@ -307,7 +316,7 @@ def _read(stream: io.BufferedReader, name: str, most: int) -> Work[Delivery]:
     while content := stream.readline(most + 1):
         taken, number = taken + len(content), number + 1
         if taken > most:
-            raise AnnotatorError(f"unpacked it is larger than {most // 1024**2} MB")
+            raise Oversized(f"unpacked it is larger than {most // 1024**2} MB")
         line = _decoded(content, number)
         if isinstance(line, _End):
             if line.sha256 != seen.hexdigest() or stream.read(1):  # reads the checksum too
