@@ -47,6 +47,7 @@ VERBS = (
     "quality",
     "sync",
     "hub",
+    "lesson",
     "check",
 )
 """Every verb, in the order of the help; known here so that the window opens without typer."""

@@ -1,0 +1,1 @@
+"""What an instructor learns of a class, and gives out: values in, figures and pages out."""
