@@ -5,7 +5,6 @@ another width of the page changes no number. Of lines under words that lie one b
 word processor has but the first.
 """
 
-import math
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ from annotator.teach.paper import (
     Stroke,
     Table,
     Writing,
-    plain,
+    shrinkage,
 )
 
 if TYPE_CHECKING:
@@ -34,16 +33,14 @@ if TYPE_CHECKING:
 _WIDE, _HIGH = 21.0, 29.7
 _LEFT, _RIGHT, _TOP = 1.9, 1.7, 1.8
 _TEXT = _WIDE - _LEFT - _RIGHT
-_NUMBERS, _MARGIN = 1.1, 4.4
+_NUMBERS, _MARGIN = 1.0, 4.2
 """Centimetres: the page (A4) and its margins, the column of numbers, the margin for notes."""
 
 _FONT = "Georgia"
-_POINTS, _SMALL, _IN_TABLE = 11.0, 8.5, 9.5
+_POINTS, _SMALL, _IN_TABLE = 10.5, 8.0, 9.5
 _HEADINGS = {1: 18.0, 2: 14.0, 3: 11.0}
-_HEADLINE, _NUMBER = 14.0, 8.0
+_HEADLINE, _NUMBER = 13.5, 7.5
 _FAINT = "595959"
-_MUCH_TEXT, _LEAST_POINTS = 2600, 6.5
-"""From so many characters on, a part that is to fit one page is set in smaller type."""
 
 
 def docx_of(paper: Paper) -> bytes:
@@ -53,7 +50,7 @@ def docx_of(paper: Paper) -> bytes:
     document = docx.Document()
     _set_up(document, paper)
     for number, part in enumerate(paper.parts):
-        _Writer(document, _type_of(part)).write(part, new_page=number > 0)
+        _Writer(document, shrinkage(part)).write(part, new_page=number > 0)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -66,30 +63,24 @@ def _set_up(document: "Document", paper: Paper) -> None:
     known = document.core_properties
     known.title, known.author, known.comments = printable(paper.title)[:255], "", ""
     known.language = printable(paper.language)[:255]
-    style: Any = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, Pt(_POINTS)
-    fonts = style.element.rPr.rFonts
-    for script in ("w:ascii", "w:hAnsi", "w:cs"):
-        fonts.set(qn(script), _FONT)
-    style.paragraph_format.space_after = Pt(6)
+    styles: Any = document.styles
+    for name in ("Normal", *(f"Heading {level}" for level in _HEADINGS)):
+        styles[name].font.name = _FONT
+        fonts = styles[name].element.rPr.rFonts
+        for script in ("ascii", "hAnsi", "cs"):
+            fonts.attrib.pop(qn(f"w:{script}Theme"), None)  # it would come before the name
+            fonts.set(qn(f"w:{script}"), _FONT)
+    styles["Normal"].font.size = Pt(_POINTS)
+    styles["Normal"].paragraph_format.space_after = Pt(6)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(_WIDE), Cm(_HIGH)
     section.left_margin, section.right_margin = Cm(_LEFT), Cm(_RIGHT)
     section.top_margin = section.bottom_margin = Cm(_TOP)
     foot = section.footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.clear_all()
+    foot.style = styles["Normal"]  # that of feet has tab stops of its own
     _tab(foot, _TEXT, "right")
     _put(foot, (Run(f"{paper.title[:80]}\t", faint=True),), _SMALL)
     _page_number(foot)
-
-
-def _type_of(part: Part) -> float:
-    """By how much the type of a part is smaller, so that it fits its one page."""
-    if not part.one_page:
-        return 1.0
-    tables = [block for block in part.blocks if isinstance(block, Table)]
-    much = sum(len(plain(cell)) for table in tables for row in table.rows for cell in row)
-    return max(_LEAST_POINTS / _IN_TABLE, min(1.0, math.sqrt(_MUCH_TEXT / max(1, much))))
 
 
 class _Writer:
@@ -132,7 +123,7 @@ class _Writer:
 
         written = self._document.add_paragraph(style=f"Heading {level}")
         written.paragraph_format.space_before = Pt(0 if level == 1 else 14)
-        written.paragraph_format.space_after = Pt(4)
+        written.paragraph_format.space_after = Pt(12 if level == 1 else 4)
         _put(written, (Run(text, bold=True),), _HEADINGS[level], colour="000000")
 
     def _blanks(self, names: tuple[str, ...]) -> None:
@@ -161,7 +152,7 @@ class _Writer:
         form.left_indent, form.first_line_indent = Cm(_NUMBERS), Cm(-_NUMBERS)
         form.right_indent = Cm(_MARGIN)
         form.line_spacing = 1.5
-        form.space_before = Pt(7 if line.opens and line.number > 1 else 0)
+        form.space_before = Pt((14 if line.number == 1 else 7) if line.opens else 0)
         form.space_after = Pt(0)
         form.keep_with_next = line.headline
         _rule_at_right(written)
@@ -192,8 +183,7 @@ class _Writer:
                 _put(written, runs, _IN_TABLE * self._scale)
         for column, share in zip(made.columns, table.shares, strict=True):
             column.width = Cm(_TEXT * share)
-        after = self._document.add_paragraph().paragraph_format
-        after.space_after = Cm(0)
+        self._document.add_paragraph().paragraph_format.space_after = Cm(0)
 
 
 # ---------------------------------------------------------------------------- words

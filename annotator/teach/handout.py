@@ -47,11 +47,13 @@ NAMES = {Counts(option.key): option.name for option in COUNTS.options}
 
 _FEW_TAGS = 6
 _IN_LEGEND, _IN_QUOTE = 110, 120
-_ROOM = {"definition": (1500, 220), "test": (900, 160), "example": (900, 140)}
+_ROOM = {"definition": (2400, 300), "test": (1700, 240), "example": (1200, 140)}
 """How many characters all tags have on the page of the codebook, and how many one has at most."""
 _LEAST = 40
 _LINES_TO_WRITE = 4
-_BOX = "\u2610\u00a0"
+_STUCK = "\u00a0"
+_BOX, _BETWEEN = f"\u2610{_STUCK}", f"{_STUCK * 4} "
+"""What is ticked, and what stands between two such; a choice is on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +146,11 @@ def _called(tag: Tag) -> tuple[Runs, Runs]:
 
 
 def _short(text: str, room: int) -> Runs:
-    """The first sentence, or as much of it as there is room for, in characters."""
+    """As many sentences as there is room for, in characters, or as much of the first."""
     line = " ".join(text.split())
     if len(line) > room:
-        first = sentences(line[: 4 * room])[:1]
-        line = line[: first[0].end] if first else line
+        ends = [sentence.end for sentence in sentences(line[: 4 * room])]
+        line = line[: max((end for end in ends if end <= room), default=len(line))]
     return (said(shortened(line, room)),) if line else ()
 
 
@@ -190,11 +192,11 @@ def _questions(asked: Sequence[Question]) -> Iterator[Block]:
         runs = [said(question.name or question.key, bold=True)]
         if question.help:
             runs += [Run("\n"), said(question.help, italic=True)]
-        yield Paragraph(tuple(runs))
         if question.kind is Kind.TEXT:
+            yield Paragraph(tuple(runs))
             yield Writing(_LINES_TO_WRITE)
         else:
-            yield Paragraph((said("     ".join(_choices(question))),))
+            yield Paragraph((*runs, Run("\n"), said(_BETWEEN.join(_choices(question)))))
 
 
 def _choices(question: Question) -> list[str]:
@@ -207,7 +209,8 @@ def _choices(question: Question) -> list[str]:
             ends = (question.low_name, question.high_name)
             return [each for each in (ends[0], *steps, ends[1]) if each]
         case _:
-            return [f"{_BOX}{option.name}" for option in question.options]
+            names = [" ".join(option.name.split()) for option in question.options]
+            return [f"{_BOX}{name.replace(' ', _STUCK)}" for name in names]
 
 
 # ---------------------------------------------------------------------------- the key
@@ -236,11 +239,14 @@ class _Places:
             runs.append(Run(in_print(self.text[start:end]), strokes=self._strokes(start)))
             ending = [n for n, it in zip(self.numbers, self.spans, strict=True) if it.end == end]
             if ending:
-                runs.append(Run(", ".join(map(str, ending)), bold=True, raised=True))
+                told, on = ", ".join(map(str, ending)), self._strokes(end, since=end - 1)
+                runs.append(Run(told, bold=True, raised=True, strokes=on))
         return tuple(runs)
 
-    def _strokes(self, position: int) -> tuple[Stroke | None, ...]:
-        over = [at for at, it in enumerate(self.spans) if it.start <= position < it.end]
+    def _strokes(self, position: int, since: int | None = None) -> tuple[Stroke | None, ...]:
+        """The lines under a position, or those that have been there `since` an earlier one."""
+        first = position if since is None else since
+        over = [at for at, it in enumerate(self.spans) if it.start <= first and position < it.end]
         strokes: list[Stroke | None] = [None] * (
             1 + max((self.lanes[at] for at in over), default=-1)
         )
@@ -306,16 +312,20 @@ def lines_told(lines: Sequence[Line], label: Label) -> str:
 
 
 def explained(label: Label, codebook: Codebook) -> Runs:
-    """The note of a label, and what its fields hold besides what it counts as."""
+    """The note of a label, and what was written into its fields, a neutral wording among it."""
     parts = [said(label.note.strip())] if label.note.strip() else []
+    for name, text in written_fields(label, codebook):
+        parts += [Run("\n")] if parts else []
+        parts += [said(f"{name}: ", italic=True), said(text)]
+    return tuple(parts)
+
+
+def written_fields(label: Label, codebook: Codebook) -> Iterator[tuple[str, str]]:
+    """The names of a label's fields that hold words of whoever made it, with the words."""
     for key, value in label.fields.items():
         asked = codebook.field(key)
-        if key == COUNTS.key or value == "":
-            continue
-        shown = shown_value(asked, value) if asked else str(value)
-        parts += [Run("\n")] if parts else []
-        parts += [said(f"{asked.name if asked else key}: ", italic=True), said(shown)]
-    return tuple(parts)
+        if asked and asked.kind is Kind.TEXT and not asked.detect and str(value).strip():
+            yield asked.name or key, str(value).strip()
 
 
 def _visible(text: str, span: Span) -> Span:
@@ -348,7 +358,7 @@ def codebook_part(codebook: Codebook) -> Part:
     )
     blocks: list[Block] = [Heading(plain((said(codebook.name),)), 1)]
     head = ("Key", "Tag", "What it is", "Ask yourself", "Example")
-    blocks.append(Table(rows, (0.06, 0.17, 0.31, 0.24, 0.22), head))
+    blocks.append(Table(rows, (0.06, 0.21, 0.3, 0.23, 0.2), head))
     if codebook.source.strip():
         source = said(" ".join(codebook.source.split()))
         blocks.append(Paragraph((Run("Codebook: "), source), small=True))
@@ -357,5 +367,5 @@ def codebook_part(codebook: Codebook) -> Part:
 
 def _example(tag: Tag, room: int) -> Runs:
     """The shortest example, cut where there is no room for it."""
-    shortest = min(tag.examples, key=len, default="")
-    return starred(shortened(shortest, room))
+    shown = shortened(min(tag.examples, key=len, default=""), room)
+    return starred(shown + "*" * (shown.count("*") % 2))  # what was marked stays marked

@@ -21,6 +21,7 @@ from annotator.teach.paper import (
     Stroke,
     Table,
     Writing,
+    shrinkage,
 )
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -66,7 +67,6 @@ td { vertical-align: top; border-bottom: 1px solid #ccc; padding: .4em .6em .4em
 .headline .n { font-size: .53em; line-height: 2.9; font-weight: 400; }
 sup { font-family: system-ui, "Noto Sans", "DejaVu Sans", sans-serif; font-size: .62em;
   line-height: 0; margin-left: .1em; text-decoration: none; display: inline-block; }
-.one-page { font-size: .82em; }
 """
     + "".join(
         f".{stroke} {{ text-decoration: underline {stroke};"
@@ -84,7 +84,7 @@ def html_of(paper: Paper) -> str:
     """The paper as a whole HTML file."""
     language = paper.language if _LANGUAGE.fullmatch(paper.language) else "en"
     parts = (
-        f"<section{' class=' + chr(34) + 'one-page' + chr(34) if part.one_page else ''}>\n"
+        f'<section style="font-size:{shrinkage(part):.2f}em">\n'
         f"{''.join(map(_block, part.blocks))}</section>\n"
         for part in paper.parts
     )

@@ -4,6 +4,7 @@ A `Paper` is made once and then written as HTML (`teach.pages`), as DOCX (`teach
 drawn as PDF (`gui.printing`), so that the three say the same.
 """
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,6 +12,8 @@ import regex
 
 from annotator.core.markup import printable
 
+_PAGE, _LEAST = 2600, 0.62
+"""How many characters a table of a page holds, and how small its type gets at most."""
 _TURNING = regex.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -121,6 +124,17 @@ class Paper:
     title: str
     parts: tuple[Part, ...]
     language: str = ""
+
+
+def shrinkage(part: Part) -> float:
+    """By what to multiply the type of a part so that it should fit one page; 1 where it may have
+    more, or where it fits as it is.
+
+    A guess from the number of characters in its tables, for those who cannot measure.
+    """
+    tables = [block for block in part.blocks if isinstance(block, Table)]
+    much = sum(len(plain(cell)) for table in tables for row in table.rows for cell in row)
+    return min(1.0, max(_LEAST, math.sqrt(_PAGE / max(1, much)))) if part.one_page else 1.0
 
 
 def said(text: str, *, bold: bool = False, italic: bool = False, faint: bool = False) -> Run:

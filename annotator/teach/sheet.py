@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.core.feedback import Counts, Feedback, Finding, Point, counts_as
-from annotator.core.labels import shortened, shown_value
 from annotator.core.model import Article, Codebook, Label
-from annotator.teach.handout import explained, lines_told, quoted, tag_name
+from annotator.teach.handout import explained, lines_told, quoted, tag_name, written_fields
 from annotator.teach.lines import Line, lines_of
 from annotator.teach.paper import (
     Block,
@@ -45,6 +44,9 @@ _SIGNS = {
     Finding.DECOY: "!",
     Finding.OPTIONAL: "·",
 }
+_HOW_TO_READ = (
+    "Lines are those of the handout. Soft F1 is 1 where all is as in the key, 0 where nothing is."
+)
 _MOST_SAID = 1_000
 """How many characters of what a student wrote to one label are printed."""
 
@@ -85,6 +87,8 @@ def sheet(
         blocks.append(Paragraph((Run("No article of this lesson is done yet."),)))
     for each in articles:
         blocks += _article(each, codebook)
+    if articles:
+        blocks.append(Paragraph((Run(_HOW_TO_READ),), small=True))
     if not comment.strip():
         blocks += [Heading("Notes"), Writing(3)]
     title = f"{plain((said(lesson),))} · {plain((said(name),))}"
@@ -133,10 +137,15 @@ def _words(point: Point, text: str, codebook: Codebook) -> Runs:
     shown = key or mine
     assert shown is not None  # noqa: S101 - as above
     runs = [*quoted(text, shown), Run("\n"), said(tag_name(codebook, shown.tag), bold=True)]
-    if key is not None and mine is not None and point.finding is not Finding.HIT:
+    if key is not None and mine is not None and not _alike(mine, key):
         runs += [Run("\nYou: ", faint=True), *quoted(text, mine), Run(" ")]
         runs.append(said(tag_name(codebook, mine.tag), bold=True))
     return tuple(runs)
+
+
+def _alike(mine: Label, key: Label) -> bool:
+    """Whether there is nothing to tell of the student's label beside the key's."""
+    return (mine.tag, mine.quote) == (key.tag, key.quote)
 
 
 def _why(point: Point, each: ArticleFeedback, codebook: Codebook) -> Runs:
@@ -170,17 +179,12 @@ def _split(point: Point, each: ArticleFeedback) -> str:
 def _told(mine: Label, codebook: Codebook) -> Iterator[Runs]:
     """The student's reason and what they put into the fields, a neutral wording among it."""
     if mine.note.strip():
-        note = shortened_lines(mine.note)
-        yield Run("Your reason: ", italic=True), said(note)
-    for key, value in mine.fields.items():
-        if value != "":
-            asked = codebook.field(key)
-            shown = shown_value(asked, value) if asked else str(value)
-            name = said(f"Your “{asked.name if asked else key}”: ", italic=True)
-            yield name, said(shortened(shown, _MOST_SAID))
+        yield Run("Your reason: ", italic=True), said(_cut(mine.note))
+    for name, text in written_fields(mine, codebook):
+        yield said(f"Your “{name}”: ", italic=True), said(_cut(text))
 
 
-def shortened_lines(text: str) -> str:
+def _cut(text: str) -> str:
     """A person's text with its lines, cut where it is very long."""
     text = text.strip()
     return text if len(text) <= _MOST_SAID else text[: _MOST_SAID - 1].rstrip() + "…"
