@@ -12,6 +12,7 @@ from annotator.cli import (
     books,
     corpus,
     exporting,
+    handout,
     hub,
     importing,
     labels,
@@ -50,6 +51,13 @@ _LESSON = (
         "lesson score teacher.lesson handed-in/",
         "lesson score loaded.lesson Ada.handin --code harbour-lantern-violet-42",
     ),
+    (
+        "handout",
+        handout.handout,
+        "lesson handout loaded.annot --out loaded.pdf",
+        "lesson handout loaded.annot --out key.docx --key --codebook",
+    ),
+    ("sheets", handout.sheets, "lesson sheets loaded.annot --out feedback --format pdf"),
 )
 _INNER_HELP = {"lesson": "Teach with a project: see `annotator lesson VERB --help`."}
 
