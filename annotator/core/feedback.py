@@ -51,10 +51,13 @@ COUNTS = Field(
 """The field that a key's labels have besides what their tags ask."""
 
 
+_COUNTS = {str(it): it for it in Counts}
+
+
 def counts_as(label: Label) -> Counts:
     """What a label of a key counts as; required where nothing is said."""
     value = label.fields.get(COUNTS.key)
-    return Counts(value) if value in list(Counts) else Counts.REQUIRED
+    return _COUNTS.get(value, Counts.REQUIRED) if isinstance(value, str) else Counts.REQUIRED
 
 
 class Finding(StrEnum):
@@ -113,7 +116,7 @@ def feedback_on(
     that have more in common. A required label and its alternatives are one place. A label that met
     no place is a decoy taken, or optional, where the key has such words under it.
     """
-    groups = _groups(key)
+    groups = key_places(key)
     pairs = [
         (_rank(one, other, tolerance), at, on, way)
         for at, one in enumerate(mine)
@@ -138,8 +141,8 @@ def feedback_on(
     return Feedback(tuple(in_order), _figure(in_order))
 
 
-def _groups(key: Sequence[Label]) -> list[list[Label]]:
-    """The places to be found: a required label, and after it what is as good."""
+def key_places(key: Sequence[Label]) -> list[list[Label]]:
+    """The places of a key that are to be found: a required label, and after it what is as good."""
     groups = [[it] for it in key if counts_as(it) is Counts.REQUIRED]
     for other in key:
         near = [group for group in groups if _common(group[0], other)]
@@ -203,6 +206,8 @@ def _alike(one: Label, other: Label, tolerance: int) -> bool:
 
 def _common(one: Label, other: Label) -> int:
     """How many code points both are on."""
+    if one.pieces[-1][1] <= other.pieces[0][0] or other.pieces[-1][1] <= one.pieces[0][0]:
+        return 0  # as most are, of a whole class beside a key
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.pieces for b in other.pieces)
 
 
