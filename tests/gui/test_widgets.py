@@ -212,10 +212,13 @@ def test_chips_flow_and_are_never_cut(
     row = queue()
     window = show(row)
     window.resize(int(width * scale_of_text), 400)
-    qtbot.wait(1)  # the layout answers the new height in the event loop
     chips = row.findChildren(Chip)
+
+    def are_inside() -> bool:  # the layout answers the new height in the event loop
+        return all(row.rect().contains(chip.geometry()) for chip in chips)
+
+    qtbot.waitUntil(are_inside)
     for chip in chips:
-        assert row.rect().contains(chip.geometry())
         assert chip.width() >= chip.fontMetrics().horizontalAdvance(chip.accessibleName())
         others = [other for other in chips if other is not chip]
         assert not any(chip.geometry().intersects(other.geometry()) for other in others)

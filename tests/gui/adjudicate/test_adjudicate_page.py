@@ -186,8 +186,7 @@ def test_all_articles_are_done_beside_the_window(
     qtbot.waitUntil(lambda: not window.resting and page.found is not None)
     project = window.session.project
     assert project.history(limit=1)[0][1].title.endswith("agreements accepted")
-    for row in page.articles.model.rows:
-        assert row.open == 0
+    qtbot.waitUntil(lambda: [row.open for row in page.articles.model.rows] == [0, 0])
     qtbot.waitUntil(page.panes.ended.isVisible)
 
 
