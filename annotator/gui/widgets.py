@@ -47,6 +47,8 @@ def wraps(view: QListView) -> None:
 
 def restyled(widget: QWidget, **looks: str) -> None:
     """Change the dynamic properties that the style sheet chooses by, and have it choose again."""
+    if all(widget.property(name) == value for name, value in looks.items()):
+        return
     for name, value in looks.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
