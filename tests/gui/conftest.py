@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot, SignalBlocker
 
 PATIENCE = 20_000
@@ -23,6 +23,11 @@ class PatientBot(QtBot):
         self, signal: Any, *, timeout: int = PATIENCE, **more: Any
     ) -> SignalBlocker:
         return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitActive(  # noqa: N802 - pytest-qt's own name
+        self, widget: QWidget, *, timeout: int = PATIENCE
+    ) -> Any:
+        return super().waitActive(widget, timeout=timeout)
 
 
 @pytest.fixture

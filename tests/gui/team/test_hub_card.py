@@ -341,7 +341,7 @@ def test_a_window_closes_while_the_hub_is_silent(
 
         monkeypatch.setattr(Hub, "annotator_in", stopped_before)
         window.hub.sync()
-        assert answered.wait(10)
+        assert answered.wait(30)
     else:
         postgres.signal(signal.SIGSTOP)
         window.hub.sync()
