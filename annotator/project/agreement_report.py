@@ -16,6 +16,7 @@ from annotator.agreement.disputes import (
     disputed_articles,
     disputed_forms,
     disputes_of,
+    voted_words,
 )
 from annotator.agreement.figure import Figure, Why
 from annotator.agreement.gamma import GammaAgreement, gamma_agreement
@@ -131,8 +132,9 @@ def agreement_report(
     yield Progress(3, _PARTS, "Looking for disputes")
     split = disputes_of(shared)
     yield Progress(4, _PARTS, "Looking for disputes")
-    words = disputed_forms(shared, lambda article, word: form_of(found.told[article], word))
-    articles = disputed_articles(shared)
+    voted = voted_words(codings)
+    words = disputed_forms(voted, lambda article, word: form_of(found.told[article], word))
+    articles = disputed_articles(voted)
     yield Progress(5, _PARTS, "Following the course")
     course = yield from _course(found, spans, resampling)
     flags = quality_flags(found.done, found.key)

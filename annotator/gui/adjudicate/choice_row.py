@@ -25,7 +25,8 @@ class ChoiceRow(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = Choice("", "", ())
-        self._measured: tuple[tuple[Choice, int, float], int] | None = None
+        self._heights: dict[int, int] = {}
+        self._measured_at = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -38,6 +39,7 @@ class ChoiceRow(QAbstractButton):
         if choice == self.choice and not self.isHidden():
             return
         self.choice = choice
+        self._heights.clear()
         said = "; ".join(f"{it.person.name} {it.facts}".strip() for it in choice.said)
         parts = [choice.title, choice.quote, said, self.tr("stands") if choice.stands else ""]
         self.setAccessibleName(". ".join(part for part in parts if part))
@@ -52,11 +54,14 @@ class ChoiceRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Layouts ask many times over, and to break lines takes long.
-        key = (self.choice, width, current_theme().scale)
-        if self._measured is None or self._measured[0] != key:
-            self._measured = key, self._lay_out(None, width)
-        return self._measured[1]
+        # Layouts ask many times over, for one width and another, and to break lines takes long.
+        scale = current_theme().scale
+        if scale != self._measured_at:
+            self._heights.clear()
+            self._measured_at = scale
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(None, width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         theme = current_theme()

@@ -186,8 +186,7 @@ def test_all_articles_are_done_beside_the_window(
     qtbot.waitUntil(lambda: not window.resting and page.found is not None)
     project = window.session.project
     assert project.history(limit=1)[0][1].title.endswith("agreements accepted")
-    for row in page.articles.model.rows:
-        assert row.open == 0
+    qtbot.waitUntil(lambda: [row.open for row in page.articles.model.rows] == [0, 0])
     qtbot.waitUntil(page.panes.ended.isVisible)
 
 
@@ -304,6 +303,22 @@ def test_names_are_hidden_in_another_order_and_that_is_remembered(
     page.restore_layout("spoilt {")
     page.restore_layout("[1]")
     assert page.names_hidden
+
+
+def test_what_the_codebook_says_follows_the_place_in_question(
+    page: AdjudicatePage, qtbot: QtBot
+) -> None:
+    told = page.panes.explanation
+    [words] = [it for it in told.findChildren(QLabel) if it.wordWrap()]
+    qtbot.waitUntil(lambda: "Contentious label." in words.text())
+    press(page, qtbot, Key.Key_N)
+    qtbot.waitUntil(lambda: "Evaluative word." in words.text())
+    assert told.isVisible()
+    press(page, qtbot, Key.Key_P, Key.Key_1, Key.Key_0, Key.Key_A, Key.Key_1, Key.Key_2)
+    assert page.panes.ended.isVisible()
+    assert not told.isVisible()
+    qtbot.wait(50)  # what was still to follow does not come
+    assert not told.isVisible()
 
 
 def test_a_hidden_order_is_drawn_for_each_article_and_stays(page: AdjudicatePage) -> None:
