@@ -151,6 +151,18 @@ def test_training_tells_how_everyone_did_against_the_key(shell: Shell) -> None:
     assert (rows["Ben"]["articles"], rows["Ben"]["passed"]) == (0, None)
     assert "Key" not in rows
     assert "0 of 1" in shell.does("training", "lead.annot")
+    rows = {
+        it["annotator"]: it for it in shell.gives("training", "lead.annot", "--pass-mark", "0.5")
+    }
+    assert rows["Ada"]["pass_mark"] == 0.5
+    assert "from 0 to 1" in shell.says("training", "lead.annot", "--pass-mark", "7").err
+
+
+def test_without_a_key_there_is_nothing_to_train_on(shell: Shell) -> None:
+    lead(shell)
+    said = shell.says("assign", "lead.annot", "--batch", "training")
+    assert said.status == 2
+    assert "None of these articles has a key" in said.err
 
 
 def test_too_few_answers_about_themselves_are_told_nowhere(shell: Shell) -> None:
