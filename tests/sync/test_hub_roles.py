@@ -14,7 +14,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Label, Release, State
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.project.team import Sharing, assign, withdraw
+from annotator.project.team import withdraw
 from annotator.sync.hub.leading import Invitation
 from tests.postgres import Database
 from tests.sync.copies import desk_of, tag
@@ -119,7 +119,7 @@ def test_both_who_are_to_annotate_it_must_be_done(
     assert [it.note for it in ben.project.labels(article)] == ["or “dear”?"]
 
 
-def test_an_article_without_assignments_waits_for_everybody_who_has_none(
+def test_an_article_without_assignments_waits_for_all_who_began_it(
     project: Project, database: Database, tmp_path: Path
 ) -> None:
     for name in (*NAMES, "Dora"):
@@ -130,13 +130,14 @@ def test_an_article_without_assignments_waits_for_everybody_who_has_none(
     first = project.article_ids()[0]
     tag(desks["Cleo"], "catastrophic")
     for name in NAMES:
-        says_done(desks[name], invitations[name], first)
+        desks[name].set_state(first, State.IN_PROGRESS)
+        synced(desks[name].project, invitations[name])
+    says_done(desks["Cleo"], invitations["Cleo"], first)
     synced(desks["Ben"].project, invitations["Ben"])
-    assert desks["Ben"].project.labels(first) == []  # Dora is to annotate it too
-    assign(project, project.article_ids()[2:], Sharing((desks["Dora"].annotator.id,), 1))
-    lead_synced(project, database)
+    assert desks["Ben"].project.labels(first) == []  # he is at it himself
+    says_done(desks["Ben"], invitations["Ben"], first)
     synced(desks["Ben"].project, invitations["Ben"])
-    assert len(desks["Ben"].project.labels(first)) == 1  # now she has another one to do
+    assert len(desks["Ben"].project.labels(first)) == 1  # Dora has not begun it
     for desk in desks.values():
         desk.project.close()
 
