@@ -12,7 +12,7 @@ from unicodedata import category
 
 import regex
 
-from annotator.core.model import Metadata, Span
+from annotator.core.model import Metadata, Settings, Span
 from annotator.core.spans import merged, overlaps
 
 COVER = "•"
@@ -102,6 +102,21 @@ def mask_of(text: str, known: Metadata) -> Mask:
     spans = mentions(text, known)
     words = {text[span.start : span.end] for span in spans}
     return Mask(spans, tuple(sorted(words, key=lambda each: (-len(each), each))))
+
+
+def is_masking(settings: Settings) -> bool:
+    """Whether mentions of where an article comes from are covered."""
+    return settings.source_hidden and settings.outlet_masked
+
+
+def mask_for(settings: Settings, text: str, known: Metadata) -> Mask:
+    """`mask_of` where the project covers mentions; else nothing is covered."""
+    return mask_of(text, known) if is_masking(settings) else NOTHING
+
+
+def title_for(settings: Settings, known: Metadata) -> str:
+    """The article's title as lists show it, covered where the project covers mentions."""
+    return mask_for(settings, known.title, known).over(known.title)
 
 
 def covered(words: str) -> str:

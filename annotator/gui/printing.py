@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.masking import NOTHING, mask_of
+from annotator.core.masking import mask_for
 from annotator.core.model import Settings
 from annotator.core.text import sha256
 from annotator.core.work import finish
@@ -95,7 +95,7 @@ def as_annotators_see(item: LabelledArticle, settings: Settings) -> LabelledArti
     if not settings.source_hidden:
         return item
     article = item.article
-    mask = mask_of(article.text, article.metadata) if settings.outlet_masked else NOTHING
+    mask = mask_for(settings, article.text, article.metadata)
     title = mask.elsewhere(article.title)
     text = mask.over(article.text)
     known = replace(article.metadata, title=title, outlet="", author="", url="")

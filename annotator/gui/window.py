@@ -11,6 +11,8 @@ from shiboken6 import delete
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError, Vanished
+from annotator.core.masking import title_for
+from annotator.core.model import Metadata
 from annotator.gui.actions import Action, BoundAction, bind
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
@@ -340,7 +342,12 @@ class Window(QMainWindow):
         self.palette_panel.open_with(commands, self._articles_like)
 
     def _articles_like(self, words: str) -> list[tuple[str, str]]:
-        return self.session.project.titles_like(words) if self.session.is_open else []
+        if not self.session.is_open:
+            return []
+        project = self.session.project
+        ids = [article_id for article_id, _ in project.titles_like(words)]
+        known = project.records(Metadata, ids)
+        return [(each.article_id, title_for(project.settings, each)) for each in known]
 
     def open_guide(self) -> None:
         """Open the codebook's guide."""

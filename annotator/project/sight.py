@@ -10,6 +10,9 @@ from annotator.core.release import is_kept_back
 from annotator.core.work import Progress, Work
 from annotator.project.door import Project
 
+SOURCE = ("outlet", "author", "date", "url")
+"""The properties of an article that tell where it comes from."""
+
 
 def kept_back(project: Project, today: str = "") -> frozenset[str]:
     """The ids of the articles whose labels are shown to nobody yet but who made them.
@@ -28,6 +31,15 @@ def kept_back(project: Project, today: str = "") -> frozenset[str]:
         for article_id, theirs in by_article.items()
         if is_kept_back(project.settings, theirs, people, day)
     )
+
+
+def source_kept_back(project: Project) -> bool:
+    """Whether where articles come from is hidden in every list, not only while annotating.
+
+    In the team's own project whoever leads looks after outlets and authors; a work copy is for
+    annotating alone.
+    """
+    return project.work_copy and project.settings.source_hidden
 
 
 def others_kept_back(project: Project, annotator_id: str) -> Work[int]:
