@@ -224,7 +224,7 @@ def test_an_invitation_to_one_project_opens_no_other(
 def test_a_password_is_made_anew_only_if_that_is_said(
     lead: Project, desks: dict[str, Desk], invitations: dict[str, Invitation], database: Database
 ) -> None:
-    with pytest.raises(AnnotatorError, match="add --again"):
+    with pytest.raises(AnnotatorError, match="Add --again"):
         invited(database, "Ben")
     with pytest.raises(AnnotatorError, match="nobody called “Zoe”"):
         invited(database, "Zoe")
