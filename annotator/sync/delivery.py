@@ -5,8 +5,9 @@ A file is JSON Lines in gzip (RFC 1952). The first line says what it is:
     {"annotator": "hand-in", "format": 1, "project": ID, "name": …, "who": ID, "made": TIME}
 
 then follow, each with its kind as `is`, lines for codebooks, annotators, articles, records, steps
-and visits, and at last `{"is": "end", "sha256": …}` over the bytes of all lines before it, so that
-a file that was cut off or altered is told. Offsets are code points, as everywhere.
+and visits, one for what the annotator said about themselves, and at last
+`{"is": "end", "sha256": …}` over the bytes of all lines before it, so that a file that was cut off
+or altered is told. Offsets are code points, as everywhere.
 """
 
 import gzip
@@ -34,6 +35,7 @@ from annotator.core.model import (
     Shelf,
     Visit,
 )
+from annotator.core.questionnaire import Questionnaire
 from annotator.core.work import Progress, Work
 from annotator.records import edits_as_json, edits_from
 
@@ -74,9 +76,9 @@ class Delivery:
     """Everything in one file, or in one reading of a hub.
 
     `who` is the annotator's id whose hand-in it is, or whom the pack is for; of what a hub holds of
-    the project's own, "". `records` are what no
-    step made (an import did); `refs` the articles that the work is on. A pack also has the
-    articles, where they stand, and the settings. `codebooks` go by version.
+    the project's own, "". `records` are what no step made (an import did); `refs` the articles that
+    the work is on. A pack also has the articles, where they stand, and the settings. `codebooks`
+    go by version. `questionnaire` is in a hand-in alone.
     """
 
     kind: DeliveryKind
@@ -92,6 +94,7 @@ class Delivery:
     records: tuple[OwnRecord | Annotator, ...] = ()
     steps: tuple[Step, ...] = ()
     visits: tuple[Visit, ...] = ()
+    questionnaire: Questionnaire | None = None
 
     @property
     def labels(self) -> int:
@@ -165,11 +168,16 @@ class _Visit(_Line, tag="visit"):
     visit: Visit
 
 
+class _Questionnaire(_Line, tag="questionnaire"):
+    questionnaire: Questionnaire
+
+
 class _End(_Line, tag="end"):
     sha256: str
 
 
-_AnyLine = _Codebook | _Annotator | _Ref | _Article | _Settings | _Record | _Step | _Visit | _End
+_Shared = _Codebook | _Annotator | _Ref | _Article | _Settings
+_AnyLine = _Shared | _Record | _Step | _Visit | _Questionnaire | _End
 _lines: "msgspec.json.Decoder[_AnyLine]" = msgspec.json.Decoder(_AnyLine)
 _encoder = msgspec.json.Encoder()
 
@@ -208,6 +216,8 @@ def _lines_of(delivery: Delivery) -> Iterator[msgspec.Struct]:
             edits=_edits(step.edits),
         )
     yield from map(_Visit, delivery.visits)
+    if delivery.questionnaire is not None:
+        yield _Questionnaire(delivery.questionnaire)
 
 
 # ---------------------------------------------------------------------------- the file
@@ -318,6 +328,7 @@ def _delivery(header: _Header, found: dict[str, list[Any]]) -> Delivery:
         return found.get(kind.__name__, [])
 
     settings = [line.settings for line in all_of(_Settings)]
+    said = [line.questionnaire for line in all_of(_Questionnaire)]
     return Delivery(
         kind=DeliveryKind(header.annotator),
         project_id=header.project,
@@ -332,6 +343,7 @@ def _delivery(header: _Header, found: dict[str, list[Any]]) -> Delivery:
         records=tuple(map(_record, all_of(_Record))),
         steps=tuple(map(_step, all_of(_Step))),
         visits=tuple(line.visit for line in all_of(_Visit)),
+        questionnaire=said[0] if said else None,
     )
 
 
