@@ -156,6 +156,48 @@ def _train(project: "Project", ids: Sequence[str], sharing: "Sharing") -> None:
     assign_training(project, wanted, sharing.annotator_ids)
 
 
+def move(
+    project_file: ProjectFile,
+    articles: Annotated[
+        list[str],
+        typer.Argument(metavar="ARTICLE…", help="Their ids, or titles.", show_default=False),
+    ],
+    *,
+    giver: Annotated[
+        str, typer.Option("--from", metavar="NAME", help="Out of whose queue.", show_default=False)
+    ],
+    taker: Annotated[
+        str,
+        typer.Option(
+            "--to", metavar="NAME", help="To the end of whose queue.", show_default="nobody's"
+        ),
+    ] = "",
+) -> None:
+    """Move articles from one annotator's queue to another's, or take them out of it.
+
+    What was done with them already is kept.
+    """
+    from annotator.project import Project
+    from annotator.project.team import reassign, withdraw
+
+    with closing(Project.open(project_file)) as project:
+        who = project.annotator_named(giver)
+        queue = {it.article_id for it in project.store.every_assignment(who.id) if it.place}
+        wanted = [project.article_called(each) for each in articles]
+        for each in wanted:
+            if each.id not in queue:
+                raise AnnotatorError(
+                    f"“{each.title}” was not assigned to {who.name}; nothing was moved."
+                )
+        ids = list(dict.fromkeys(each.id for each in wanted))
+        if taker and (to := project.annotator_named(taker)) != who:
+            reassign(project, ids, who.id, to.id)
+        elif not taker:
+            withdraw(project, who.id, ids)
+    where = f"to the end of {taker}’s queue" if taker else "out of the queue"
+    say(f"{counted(len(ids), 'article')} of {who.name} went {where}.")
+
+
 def review(
     project_file: ProjectFile, *, annotator: AnnotatorName = "", as_json: AsJson = False
 ) -> None:

@@ -287,7 +287,10 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        self.take_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Do with files what they are for: bring hand-ins in, open a project, add articles."""
         team, handed_in = self.frame.page(TeamPage), files_in(paths)
         of_a_team = handed_in and all(it.suffix in SUFFIXES.values() for it in handed_in)
         if of_a_team and self.session.is_open and not self._holds_packs(handed_in):

@@ -186,3 +186,20 @@ def test_ratings_made_elsewhere_come_in_with_who_is_done(shell: Shell) -> None:
     }
     assert (done["Ada"]["done"], done["Eve"]["done"]) == (1, 1)
     assert "done" not in done["Ben"]
+
+
+def test_articles_move_by_id_or_title(shell: Shell) -> None:
+    lead(shell)
+    first, second, third = shell.gives("list", "lead.annot")[:3]
+    shell.does("assign", "lead.annot", "--annotators", "Ada")
+    said = shell.does(
+        *("move", "lead.annot", first["id"], second["title"], "--from", "Ada", "--to", "Ben")
+    )
+    assert said == "2 articles of Ada went to the end of Ben’s queue.\n"
+    found = shell.gives("annotator", "lead.annot", "list")
+    assert [sum(it["states"].values()) for it in found if it["annotator"] == "Ben"] == [2, 2]
+    said = shell.does("move", "lead.annot", third["id"], "--from", "Ada")
+    assert said == "1 article of Ada went out of the queue.\n"
+    again = shell.says("move", "lead.annot", third["id"], "--from", "Ada", "--to", "Ben")
+    assert again.status == 2
+    assert "was not assigned to Ada; nothing was moved." in again.err

@@ -85,6 +85,15 @@ ACTIONS: tuple[Action[Page], ...] = (
         _leads,
     ),
     Action(
+        "team-bring-folder",
+        "Bring in all hand-ins of a folder…",
+        "Team",
+        lambda p: p.handing.ask_for_a_folder(),
+        ("Ctrl+Shift+G",),
+        "",
+        _leads,
+    ),
+    Action(
         "team-hand-in",
         "Hand in…",
         "Team",
