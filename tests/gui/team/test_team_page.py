@@ -355,8 +355,9 @@ def test_a_dispute_is_decided_with_one_key(
     page.bound["team-decide"].run()
     asked = sheet(window, DisputesSheet, qtbot)
     said = [it.accessibleName() for it in asked.findChildren(QPushButton)]
-    assert any("Note: at home" in words for words in said)
-    assert any("Note: at work" in words and "stands now" in words for words in said)
+    assert any("Note: at home (differs)" in words for words in said)
+    assert any("Note: at work (differs)" in words and "stands now" in words for words in said)
+    assert not any("Tag: Plain (differs)" in words or "Characters" in words for words in said)
     QTest.keyClick(asked, Qt.Key.Key_1)
     assert window.session.project.label(label.id).note == "at home"
     qtbot.waitUntil(lambda: page.figures is not None and page.figures.disputed == 0)
