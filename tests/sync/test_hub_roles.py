@@ -15,8 +15,11 @@ from annotator.core.model import Label, Release, State
 from annotator.desk import Desk
 from annotator.project import Project
 from annotator.project.team import withdraw
+from annotator.sync.hub.address import address_of
 from annotator.sync.hub.leading import Invitation
-from tests.postgres import Database
+from annotator.sync.hub.leading import standings as everyone
+from annotator.sync.hub.server import Hub
+from tests.postgres import PASSWORD, Database
 from tests.sync.copies import desk_of, tag
 from tests.sync.hubs import (
     answered,
@@ -246,6 +249,17 @@ def test_the_status_tells_how_far_everyone_is_and_nothing_of_what_they_did(
     assert "catastrophic" not in str(found)
     columns = "SELECT owner, steps FROM annotator.streams"
     assert len(answered(invitations["Ben"], columns)) == 2
+
+
+def test_how_everyone_stands_is_told_project_by_project(
+    lead: Project, invitations: dict[str, Invitation], database: Database, tmp_path: Path
+) -> None:
+    book = lead.codebook
+    with closing(Project.create(tmp_path / "o.annot", "Harbour", book, "Ada")) as namesake:
+        made(database, namesake)
+        with closing(Hub.connect(address_of(database.url), PASSWORD)) as hub:
+            assert [it.annotator for it in everyone(hub, namesake.id)] == ["Ada"]
+            assert [it.annotator for it in everyone(hub, lead.id)] == ["Ben", "Cleo", "Ines"]
 
 
 def test_the_visits_of_others_are_never_seen(

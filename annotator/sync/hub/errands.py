@@ -137,13 +137,8 @@ def syncing(project: Project, line: Line, password: str | None) -> Work[Synced]:
     hub = yield from line.reached(address_of(mark.address), password)
     with hub:
         report = yield from synced_with(project, hub)
-        everyone = _standings(project, hub) if hub.leads() else ()
+        everyone = tuple(standings(hub, project.id)) if hub.leads() else ()
     return Synced(report, everyone)
-
-
-def _standings(project: Project, hub: Hub) -> tuple[Standing, ...]:
-    name = project.settings.name
-    return tuple(each for each in standings(hub) if each.project == name)
 
 
 def connecting(project: Project, line: Line, url: str, password: str) -> Work[str]:

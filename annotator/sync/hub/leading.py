@@ -211,9 +211,9 @@ def status(
         return standings(hub)
 
 
-def standings(hub: Hub) -> list[Standing]:
-    """`status` by a connection that is open."""
-    return [Standing(*row) for row in hub.rows(_STANDINGS)]
+def standings(hub: Hub, project_id: str = "") -> list[Standing]:
+    """`status` by a connection that is open; in one project, if its id is given."""
+    return [Standing(*row) for row in hub.rows(_STANDINGS, project_id, project_id)]
 
 
 _STANDINGS: LiteralString = (
@@ -224,5 +224,5 @@ _STANDINGS: LiteralString = (
     "FROM annotator.annotators a JOIN annotator.projects p ON p.id = a.project "
     "LEFT JOIN annotator.streams s ON s.project = a.project AND s.owner = a.id "
     "LEFT JOIN annotator.members m ON m.project = a.project AND m.annotator = a.id "
-    "ORDER BY p.name, a.name"
+    "WHERE %s = '' OR p.id = %s ORDER BY p.name, a.name"
 )
