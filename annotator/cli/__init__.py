@@ -36,6 +36,7 @@ VERBS = (
     "codebooks",
     "annotator",
     "assign",
+    "move",
     "pack",
     "handin",
     "merge",

@@ -23,9 +23,9 @@ from annotator.core.model import (
     State,
     Value,
 )
+from annotator.core.release import is_released
 from annotator.core.text import words
 from annotator.core.work import Progress, Work
-from annotator.project.adjudicating import is_shown
 from annotator.project.corpus import search
 from annotator.project.door import Project
 from annotator.store.codings import Mark, Reply
@@ -211,7 +211,7 @@ def _released(
     withheld = 0
     for each in ids:
         its = theirs.get(each, ())
-        if is_shown(settings, its, persons, today):
+        if is_released(settings, its, persons, today):
             shown.append(each)
         else:
             withheld += any(it.annotator_id in wanted and it.state is State.DONE for it in its)

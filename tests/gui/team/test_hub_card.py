@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotator.core.model import Codebook
 from annotator.gui.app import application, make_window
 from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.hub.copies import CopySheet
@@ -202,6 +203,59 @@ def test_what_was_invited_opens_a_copy_of_their_own(
     assert not window.hub.state.trouble
 
 
+def test_who_leads_several_projects_chooses_one_of_them(
+    team: Path,
+    database: Database,
+    opened: Opened,
+    qtbot: QtBot,
+    tmp_path: Path,
+    codebook: Codebook,
+) -> None:
+    with closing(Project.open(team)) as lead:
+        made(database, lead)
+    with closing(Project.create(tmp_path / "o.annot", "Other ferries", codebook, "Ines")) as other:
+        made(database, other)
+    window = opened(team)
+    window.close_project()
+    window.frame.welcome.hub.click()
+    asked = sheet(window, CopySheet, qtbot)
+    assert isinstance(asked, CopySheet)
+    asked.address.setText(database.url)
+    asked.password.setText(PASSWORD)
+    asked.place.setText(str(tmp_path / "again"))
+    assert not asked.which.isVisible()
+    asked.primary.click()
+    qtbot.waitUntil(asked.which.isVisible)
+    assert asked.problem.text() == "This hub has several projects for you; choose one."
+    assert [asked.which.itemText(n) for n in range(2)] == ["Harbour", "Other ferries"]
+    assert asked.focusWidget() is asked.which
+    QTest.keyClick(asked.which, Qt.Key.Key_Down)
+    asked.primary.click()
+    qtbot.waitUntil(lambda: window.session.is_open)
+    assert window.session.project.settings.name == "Other ferries"
+    assert not window.session.project.work_copy
+
+
+def test_who_was_invited_elsewhere_is_offered_a_new_password(
+    team: Path, database: Database, opened: Opened, qtbot: QtBot
+) -> None:
+    window = opened(team)
+    card_of(window).set_up.click()
+    filled(window, qtbot, database.url, PASSWORD)
+    qtbot.waitUntil(lambda: "not invited" in said(window))
+    window.hub.pause(paused=True)  # so that it does not hear
+    invited(database, "Ada")
+    card_of(window).invite.click()
+    asked = sheet(window, InviteSheet, qtbot)
+    assert isinstance(asked, InviteSheet)
+    assert (asked.who.currentText(), asked.primary.text()) == ("Ada", "Invite")
+    asked.primary.click()
+    qtbot.waitUntil(lambda: asked.primary.text() == "New password" and asked.primary.isEnabled())
+    assert "--" not in asked.about.text()
+    asked.primary.click()
+    qtbot.waitUntil(lambda: asked.primary.text() == "Done")
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [
@@ -218,6 +272,7 @@ def test_what_is_wrong_with_an_address_is_said_in_the_sheet(
     page_of(window).bound["hub-connect"].run()
     asked = filled(window, qtbot, url, "x")
     qtbot.waitUntil(lambda: words in asked.problem.text())
+    assert "--" not in asked.problem.text()
     assert asked.isVisible()
     assert not window.hub.connected
 
