@@ -89,7 +89,7 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
         for item in items:
             for label, row in zip(item.labels, label_rows(item, options.fields), strict=True):
                 gold = gold_cells(item, label) if more else []
-                rows.writerow([*map(_safe, row), *map(_safe, gold)])
+                rows.writerow([*map(safe, row), *map(safe, gold)])
             yield
 
 
@@ -189,7 +189,8 @@ def label_of(cells: Mapping[str, Value], pieces: tuple[Span, ...]) -> DraftLabel
     )
 
 
-def _safe(value: Value) -> str | int:
+def safe(value: Value) -> str | int:
+    """The value as a cell that no spreadsheet runs."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return harmless(value) if isinstance(value, str) else value

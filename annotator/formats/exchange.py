@@ -20,6 +20,7 @@ from annotator.core.model import (
     Label,
     Origin,
     Question,
+    SecondAnswer,
     Span,
     State,
     Value,
@@ -74,7 +75,8 @@ class Draft:
 
     `text[:headline_end]` is the headline (0 where there is none), as in `Article`. `extra` holds
     what the file says beside the named properties. `where` is its place in the file, for reports.
-    `states` says how far each annotator, by name, is with it.
+    `second_answers` were given after the source was revealed (see `SecondAnswer`). `states` says
+    how far each annotator, by name, is with it.
     """
 
     text: str
@@ -92,6 +94,7 @@ class Draft:
     where: str = ""
     labels: tuple[DraftLabel, ...] = ()
     answers: tuple[DraftAnswer, ...] = ()
+    second_answers: tuple[DraftAnswer, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
 
 
@@ -133,6 +136,7 @@ class DraftElsewhere(Draft):
             where=self.where,
             labels=tuple(labels),
             answers=self.answers,
+            second_answers=self.second_answers,
             states=self.states,
         )
 
@@ -172,14 +176,16 @@ def reader_of(read: Callable[[bytes, str], Iterator[Draft]]) -> Reader:
 class LabelledArticle:
     """One article with the labels and answers to be written.
 
-    `state` is how far its annotator is with it, `states` each annotator by id; `annotators` gives
-    the name for each annotator id; `gold` where gold labels and answers come from, by their id.
+    `second_answers` stand beside the answers, which were given without knowing the source. `state`
+    is how far its annotator is with it, `states` each annotator by id; `annotators` gives the name
+    for each annotator id; `gold` where gold labels and answers come from, by their id.
     """
 
     article: Article
     state: State = State.TODO
     labels: tuple[Label, ...] = ()
     answers: tuple[Answer, ...] = ()
+    second_answers: tuple[SecondAnswer, ...] = ()
     annotators: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, State] = field(default_factory=dict)
     gold: Mapping[str, Provenance] = field(default_factory=dict)
@@ -229,7 +235,8 @@ class Carries:
 
     `text`: the article's text, to the letter. `labels` at all; `overlap`: labels that overlap;
     `pieces`: one label in several pieces (else it becomes a label for each piece); `fields` and
-    `notes` of labels; `annotators`: whose a label is; `answers` about the article; `states`;
+    `notes` of labels; `annotators`: whose a label is; `answers` about the article;
+    `second_answers`, given after its source was revealed and never mixed with the first; `states`;
     `metadata`: title, outlet and the like; `history`: ids, times, versions; `unlabelled`: articles
     that have no label.
     """
@@ -242,6 +249,7 @@ class Carries:
     notes: bool = True
     annotators: bool = True
     answers: bool = True
+    second_answers: bool = False
     states: bool = True
     metadata: bool = True
     history: bool = True

@@ -6,7 +6,8 @@ Each line is one JSON object, UTF-8, ended by a line feed (https://jsonlines.org
      "labels": [{"id", "annotator", "tag", "start", "end", "quote", "pieces": [[start, end], …],
                  "fields": {…}, "note", "codebook_version", "created", "updated", "origin"}, …],
      "answers": [{"id", "annotator", "question", "value", "codebook_version",
-                  "created", "updated"}, …]}
+                  "created", "updated"}, …],
+     "second_answers": [the same, …]}
 
 Offsets are half-open and count code points, so in Python `text[start:end] == quote`. `annotator` is
 a name. Labels and answers of gold say where they come from as well:
@@ -18,6 +19,10 @@ a name. Labels and answers of gold say where they come from as well:
 "edited" (what nobody said); `by` names who decided, `sources` are the ids of the labels or answers
 that were compared, `error` is the kind of mistake. Without `decision` the label was not
 adjudicated. These are for whoever reads the file: an import takes gold as it is and leaves them.
+
+`second_answers` were given after the article's source was revealed, where the project asks once
+more then; the same annotator's answer to the same question, given without knowing, stands among
+`answers`. Where there are none, the member is left out.
 
 `meta` holds outlet, author, date, url, language, genre, event and whatever else was
 imported; what is not known is left out. Where several annotators worked on an article, `states`
@@ -31,10 +36,11 @@ from typing import Any
 import msgspec
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Label, Metadata, Origin, Span, State, Value
+from annotator.core.model import Answer, Label, Metadata, Origin, SecondAnswer, Span, State, Value
 from annotator.core.spans import merged
 from annotator.core.text import OffsetMap, canonical, headline_end
 from annotator.formats.exchange import (
+    Carries,
     Draft,
     DraftAnswer,
     DraftLabel,
@@ -78,7 +84,7 @@ def label_row(label: Label, annotators: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def answer_row(answer: Answer, annotators: Mapping[str, str]) -> dict[str, object]:
+def answer_row(answer: Answer | SecondAnswer, annotators: Mapping[str, str]) -> dict[str, object]:
     """An answer as a JSON object; `annotators` gives the name for each annotator id."""
     return {
         "id": answer.id,
@@ -129,6 +135,8 @@ def article_row(item: LabelledArticle) -> dict[str, object]:
             for answer in item.answers
         ],
     }
+    if item.second_answers:
+        row["second_answers"] = [answer_row(it, item.annotators) for it in item.second_answers]
     if len(item.states) > 1:
         row["states"] = {item.name_of(who): state.value for who, state in item.states.items()}
     if article.headline_end != headline_end(article.text):
@@ -191,6 +199,7 @@ class _Article(msgspec.Struct):
     headline_end: int = -1
     labels: list[_Label] = []
     answers: list[_Answer] = []
+    second_answers: list[_Answer] = []
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
@@ -272,19 +281,24 @@ def _draft(
         id=row.id,
         where=where,
         labels=labels,
-        answers=tuple(
-            DraftAnswer(
-                question=answer.question,
-                value=answer.value,
-                annotator=answer.annotator or options.annotator,
-                id=answer.id,
-                created=answer.created,
-                updated=answer.updated,
-            )
-            for answer in row.answers
-        ),
+        answers=_answers(row.answers, options),
+        second_answers=_answers(row.second_answers, options),
         states=states,
         **named,
+    )
+
+
+def _answers(rows: Iterable[_Answer], options: ReadOptions) -> tuple[DraftAnswer, ...]:
+    return tuple(
+        DraftAnswer(
+            question=answer.question,
+            value=answer.value,
+            annotator=answer.annotator or options.annotator,
+            id=answer.id,
+            created=answer.created,
+            updated=answer.updated,
+        )
+        for answer in rows
     )
 
 
@@ -312,5 +326,6 @@ FORMAT = Format(
     read=read,
     write=write,
     sniff=sniff,
+    carries=Carries(second_answers=True),
     about="Our own, and the only one that loses nothing: an article a line with all that is known.",
 )

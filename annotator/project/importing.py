@@ -19,6 +19,7 @@ from annotator.core.model import (
     Assignment,
     Label,
     Metadata,
+    SecondAnswer,
     State,
     Value,
 )
@@ -263,7 +264,7 @@ class _Taking:
             return
         if twin and options.twins is Twins.MERGE:
             article_id = twin
-            if not (draft.labels or draft.answers):
+            if not (draft.labels or draft.answers or draft.second_answers):
                 self._leave(self._where(draft), "the same text is in the project already")
                 return
             there = self._bulk.labels_on(twin)
@@ -298,7 +299,8 @@ class _Taking:
     def _add_work(self, draft: Draft, article_id: str, there: set[tuple[str, str, str]]) -> None:
         """Add what annotators made of an article, but the labels that are `there`."""
         self._add_labels(draft, article_id, there)
-        self._add_answers(draft, article_id)
+        self._add_answers(draft, article_id, Answer, draft.answers)
+        self._add_answers(draft, article_id, SecondAnswer, draft.second_answers)
         if draft.states:
             self._bulk.set_states(
                 Assignment(article_id, self._person(who), state)
@@ -423,10 +425,16 @@ class _Taking:
 
     # ------------------------------------------------------------------ answers and people
 
-    def _add_answers(self, draft: Draft, article_id: str) -> None:
-        made: list[Answer] = []
+    def _add_answers(
+        self,
+        draft: Draft,
+        article_id: str,
+        kind: type[Answer] | type[SecondAnswer],
+        answers: Sequence[DraftAnswer],
+    ) -> None:
+        made: list[Answer | SecondAnswer] = []
         given: set[tuple[str, str]] = set()
-        for answer in draft.answers:
+        for answer in answers:
             question = self._book.question(answer.question, answer.value)
             self._use_book()
             who = self._person(answer.annotator)
@@ -437,26 +445,26 @@ class _Taking:
             elif (who, question.key) in given:
                 where = f"{self._where(draft)}, answer “{answer.question}”"
                 self._leave(where, "the same annotator has another answer to it in this file")
-            elif not self._bulk.answered(article_id, who, question.key):
+            elif not self._bulk.answered(kind, article_id, who, question.key):
                 given.add((who, question.key))
+                answer_id = answer.id if _is_id(answer.id) else ""
+                if not answer_id or self._bulk.has_answer(kind, answer_id):
+                    answer_id = new_id()
                 made.append(
-                    self._answer(replace(answer, value=fitting), article_id, question.key, who)
+                    kind(
+                        id=answer_id,
+                        article_id=article_id,
+                        annotator_id=who,
+                        question=question.key,
+                        value=fitting,
+                        codebook_version=self._version,
+                        created=answer.created or self._now,
+                        updated=answer.updated or answer.created or self._now,
+                    )
                 )
         self._bulk.add_answers(made)
         self._answers += len(made)
         self._versions.update(answer.codebook_version for answer in made)
-
-    def _answer(self, answer: DraftAnswer, article_id: str, key: str, who: str) -> Answer:
-        return Answer(
-            id=new_id(),
-            article_id=article_id,
-            annotator_id=who,
-            question=key,
-            value=answer.value,
-            codebook_version=self._version,
-            created=answer.created or self._now,
-            updated=answer.updated or answer.created or self._now,
-        )
 
     def _person(self, name: str) -> str:
         name = name.strip()

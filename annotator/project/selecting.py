@@ -37,7 +37,6 @@ EVERYTHING = Selection()
 def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
     """The articles that are chosen, each with the labels and answers that are."""
     people = project.annotators()
-    gold = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
     wanted = set(choice.annotators)
     gold = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
     if choice.gold:
@@ -93,5 +92,6 @@ def _narrowed(item: LabelledArticle, people: set[str], tags: Sequence[str]) -> L
         if (not people or label.annotator_id in people) and (not tags or label.tag in tags)
     )
     answers = tuple(it for it in item.answers if not people or it.annotator_id in people)
+    second = tuple(it for it in item.second_answers if not people or it.annotator_id in people)
     states = {who: state for who, state in item.states.items() if not people or who in people}
-    return replace(item, labels=labels, answers=answers, states=states)
+    return replace(item, labels=labels, answers=answers, second_answers=second, states=states)

@@ -6,10 +6,10 @@ from itertools import chain
 from typing import Any
 
 from annotator.core.edits import Edit, Step
-from annotator.core.model import Answer, Article, Assignment, Label
+from annotator.core.model import Answer, Article, Assignment, Label, SecondAnswer
 from annotator.core.text import word_count
 from annotator.records import EDITS_AT_ONCE
-from annotator.store.rows import ANSWERS, ASSIGNMENTS, LABELS, METADATA
+from annotator.store.rows import ANSWERS, ASSIGNMENTS, LABELS, METADATA, SECOND_ANSWERS, RecordTable
 
 _ARTICLE = (
     f"INSERT INTO articles (position, {', '.join(METADATA.columns)}, words, sha256, rank) "
@@ -19,6 +19,8 @@ _AT_ONCE = 500
 _HELD = 250
 """How many articles are held back, to be written table by table: SQLite then touches each page of
 a table once for many of them."""
+Reply = type[Answer] | type[SecondAnswer]
+_REPLIES: dict[Reply, RecordTable[Any]] = {Answer: ANSWERS, SecondAnswer: SECOND_ANSWERS}
 _TEXT = "INSERT INTO texts (article_id, headline_end, text) VALUES (?, ?, ?)"
 _WORDS = "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)"
 _ASSIGNMENT = (
@@ -83,10 +85,18 @@ class Bulk:
         sql = "SELECT annotator_id, tag, pieces FROM labels WHERE article_id = ?"
         return set(self._run(sql, (article_id,)))
 
-    def answered(self, article_id: str, annotator_id: str, question: str) -> bool:
-        """Whether the annotator has answered that question."""
-        sql = "SELECT 1 FROM answers WHERE article_id = ? AND annotator_id = ? AND question = ?"
+    def answered(self, kind: Reply, article_id: str, annotator_id: str, question: str) -> bool:
+        """Whether the annotator has answered that question, first or once more."""
+        sql = (
+            f"SELECT 1 FROM {_REPLIES[kind].name} "
+            "WHERE article_id = ? AND annotator_id = ? AND question = ?"
+        )
         return self._one(sql, (article_id, annotator_id, question)) is not None
+
+    def has_answer(self, kind: Reply, answer_id: str) -> bool:
+        """Whether an answer of that kind has this id."""
+        sql = f"SELECT 1 FROM {_REPLIES[kind].name} WHERE id = ?"
+        return self._one(sql, (answer_id,)) is not None
 
     def version(self) -> int:
         """The version of the codebook in force."""
@@ -163,13 +173,14 @@ class Bulk:
         self.write_held()
         return None if step is None else self._log(step)
 
-    def add_answers(self, answers: Iterable[Answer]) -> None:
+    def add_answers(self, answers: Iterable[Answer | SecondAnswer]) -> None:
         """Add answers to questions that are not answered yet."""
         made = list(answers)
         if not made:
             return
         self.write_held()
-        self._many(ANSWERS.insert, map(ANSWERS.values, made))
+        for kind, table in _REPLIES.items():
+            self._many(table.insert, [table.values(it) for it in made if isinstance(it, kind)])
 
     def set_states(self, assignments: Iterable[Assignment]) -> None:
         """Say how far annotators are, where they had not said so themselves."""

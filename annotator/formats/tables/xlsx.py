@@ -1,10 +1,11 @@
 """XLSX: a workbook for spreadsheets, with a label a row and the articles on a sheet of their own.
 
-Ours has three sheets. `labels` has the columns of our CSV. `articles` has an article a row: what is
-known of it, its state, and its text; a text longer than the 32,767 characters that a cell holds
-goes on in the next rows, which have the same id and the numbers 2, 3, … in `part`. `answers` has an
-answer a row. Offsets count code points of the whole text. As in CSV, words that a spreadsheet might
-run as a formula have an apostrophe before them (see `formats.csv_labels`).
+Ours has three sheets, or four. `labels` has the columns of our CSV. `articles` has an article a
+row: what is known of it, its state, and its text; a text longer than the 32,767 characters that a
+cell holds goes on in the next rows, which have the same id and the numbers 2, 3, … in `part`.
+`answers` has an answer a row; `second_answers`, where there are any, the same of those given after
+the article's source was revealed. Offsets count code points of the whole text. As in CSV, words
+that a spreadsheet might run as a formula have an apostrophe before them (see `formats.csv_labels`).
 
 Such a workbook comes back with all that was written. Any other is read as a table, whose columns
 are guessed or said: its first sheet with rows, or the one that the setting `sheet` names.
@@ -20,7 +21,7 @@ import msgspec
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import pieces_fault, shortened
-from annotator.core.model import State, Value
+from annotator.core.model import Answer, SecondAnswer, State, Value
 from annotator.core.text import canonical, headline_end
 from annotator.formats.csv_labels import (
     COLUMNS,
@@ -32,6 +33,7 @@ from annotator.formats.csv_labels import (
     unharmed,
 )
 from annotator.formats.exchange import (
+    Carries,
     Draft,
     DraftAnswer,
     DraftLabel,
@@ -60,7 +62,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-LABELS, ARTICLES, ANSWERS = "labels", "articles", "answers"
+LABELS, ARTICLES, ANSWERS, SECOND = "labels", "articles", "answers", "second_answers"
 
 _FACTS = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
 _ARTICLE = ("id", "part", *_FACTS, "headline_end", "state", "extra", "text")
@@ -76,7 +78,7 @@ _STATES = {state.value: state for state in State}
 
 
 def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -> Iterator[None]:
-    """Write the three sheets, row by row.
+    """Write the sheets, row by row; that of second answers comes with the first of these.
 
     Raises AnnotatorError for a label with a field that has no column, and for more rows than a
     sheet holds.
@@ -95,8 +97,12 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
                 sheets[LABELS].append(row)
             for row in _article_rows(item):
                 sheets[ARTICLES].append(row)
-            for row in _answer_rows(item):
+            for row in _answer_rows(item, item.answers):
                 sheets[ANSWERS].append(row)
+            for row in _answer_rows(item, item.second_answers):
+                if SECOND not in sheets:
+                    sheets[SECOND] = _Sheet(book.create_sheet(SECOND), _ANSWER)
+                sheets[SECOND].append(row)
             yield
         book.save(path)
     finally:
@@ -177,8 +183,10 @@ def _parts(text: str) -> Iterator[str]:
 _PART = 32_000
 
 
-def _answer_rows(item: LabelledArticle) -> Iterator[list[Value]]:
-    for answer in item.answers:
+def _answer_rows(
+    item: LabelledArticle, answers: Iterable[Answer | SecondAnswer]
+) -> Iterator[list[Value]]:
+    for answer in answers:
         who = item.name_of(answer.annotator_id)
         question, times = answer.question, (answer.created, answer.updated)
         yield [answer.id, answer.article_id, who, question, answer.value, *times]
@@ -199,7 +207,8 @@ def fit(item: LabelledArticle, options: WriteOptions) -> LabelledArticle:  # noq
         for label in item.labels
     )
     answers = tuple(answer for answer in item.answers if _has_room(answer.value))
-    return replace(item, labels=labels, answers=answers)
+    second = tuple(answer for answer in item.second_answers if _has_room(answer.value))
+    return replace(item, labels=labels, answers=answers, second_answers=second)
 
 
 # ---------------------------------------------------------------------------- in
@@ -258,11 +267,13 @@ class _Ours:
     options: ReadOptions
     labels: dict[str, list[tuple[str, _Cells]]] = field(default_factory=dict)
     answers: dict[str, list[tuple[str, _Cells]]] = field(default_factory=dict)
+    second: dict[str, list[tuple[str, _Cells]]] = field(default_factory=dict)
 
     def drafts(self) -> Iterator[Draft | Skipped]:
         """The articles with what belongs to them; then what belongs to none."""
         self.labels = self._by_article(LABELS)
         self.answers = self._by_article(ANSWERS)
+        self.second = self._by_article(SECOND)
         article: tuple[str, dict[str, Value]] | None = None
         for where, cells in self._cells(ARTICLES):
             later = str(cells.get("part", 1)) not in ("", "1")
@@ -274,7 +285,8 @@ class _Ours:
             article = where, dict(cells)
         if article is not None:
             yield from self._article(*article)
-        for sheet, left in ((LABELS, self.labels), (ANSWERS, self.answers)):
+        sheets = ((LABELS, self.labels), (ANSWERS, self.answers), (SECOND, self.second))
+        for sheet, left in sheets:
             for article_id, rows in left.items():
                 for where, _ in rows:
                     why = f"there is no article “{shortened(article_id)}”"
@@ -312,7 +324,10 @@ class _Ours:
                 yield Skipped(f"{place} of {LABELS}, label “{named}”", label)
             else:
                 labels.append(label)
-        answers = [_answer(row, self.options) for _, row in self.answers.pop(article_id, [])]
+        answers, second = (
+            tuple(_answer(row, self.options) for _, row in known.pop(article_id, []))
+            for known in (self.answers, self.second)
+        )
         end = cells.get("headline_end", "")
         known = isinstance(end, int) and 0 <= end <= len(text)
         headline = int(end) if known else headline_end(text)
@@ -327,7 +342,8 @@ class _Ours:
             id=article_id,
             where=where,
             labels=tuple(labels),
-            answers=tuple(answers),
+            answers=answers,
+            second_answers=second,
             states={owners.pop(): state} if state and len(owners) == 1 else {},
             **facts,
         )
@@ -388,6 +404,7 @@ def _too_long(item: LabelledArticle, _left: LabelledArticle) -> int:
     values = [getattr(known, name) for name in _FACTS]
     values += [value for label in item.labels for value in (label.note, *label.fields.values())]
     values += [answer.value for answer in item.answers]
+    values += [answer.value for answer in item.second_answers]
     values.append(msgspec.json.encode(dict(known.extra)).decode() if known.extra else "")
     return sum(not _has_room(value) for value in values)
 
@@ -405,6 +422,7 @@ FORMAT = Format(
     write=write,
     units=UNITS,
     fit=fit,
+    carries=Carries(second_answers=True),
     losses=(
         Loss(
             f"value{{s}} of more than the {LONGEST_CELL:,} letters of a cell", "left out", _too_long

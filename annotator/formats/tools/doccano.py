@@ -236,6 +236,7 @@ def _draft(
         labels=labels,
         answers=(answer,) if categories else (),
         states={},
+        second_answers=(),
         **named,
     )
 

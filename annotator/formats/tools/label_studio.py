@@ -337,6 +337,7 @@ def _draft(
         labels=labels,
         answers=tuple(sheet.answers),
         states=sheet.states,
+        second_answers=(),
         **named,
     )
 

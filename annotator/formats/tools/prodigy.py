@@ -277,6 +277,7 @@ def _draft(
         labels=labels,
         answers=tuple(_answers(row, owner)),
         states=_states(row, owner),
+        second_answers=(),
         **named,
     )
 

@@ -168,6 +168,7 @@ def _draft(
         labels=labels,
         answers=(),
         states={},
+        second_answers=(),
         **named,
     )
 
