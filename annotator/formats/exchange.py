@@ -17,6 +17,7 @@ from annotator.core.model import (
     Answer,
     Article,
     Codebook,
+    Decision,
     Label,
     Origin,
     Question,
@@ -24,6 +25,7 @@ from annotator.core.model import (
     Span,
     State,
     Value,
+    Verdict,
 )
 from annotator.core.model import Field as TagField
 from annotator.core.text import canonical, headline_end, sha256
@@ -70,6 +72,24 @@ class DraftAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftDecision:
+    """A decision about gold as a file has it: people by their names there, labels by their ids."""
+
+    annotator: str
+    by: str
+    verdict: Verdict
+    sources: tuple[str, ...]
+    gold: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+    question: str = ""
+    reason: str = ""
+    error: str = ""
+    time: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An article as read from a file, its text canonical, not yet in a project.
 
@@ -95,6 +115,7 @@ class Draft:
     labels: tuple[DraftLabel, ...] = ()
     answers: tuple[DraftAnswer, ...] = ()
     second_answers: tuple[DraftAnswer, ...] = ()
+    decisions: tuple[DraftDecision, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
 
 
@@ -178,7 +199,8 @@ class LabelledArticle:
 
     `second_answers` stand beside the answers, which were given without knowing the source. `state`
     is how far its annotator is with it, `states` each annotator by id; `annotators` gives the name
-    for each annotator id; `gold` where gold labels and answers come from, by their id.
+    for each annotator id; `gold` where gold labels and answers come from, by their id, and
+    `decisions` all that was decided about it.
     """
 
     article: Article
@@ -186,6 +208,7 @@ class LabelledArticle:
     labels: tuple[Label, ...] = ()
     answers: tuple[Answer, ...] = ()
     second_answers: tuple[SecondAnswer, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     annotators: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, State] = field(default_factory=dict)
     gold: Mapping[str, Provenance] = field(default_factory=dict)

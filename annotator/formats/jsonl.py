@@ -18,7 +18,14 @@ a name. Labels and answers of gold say where they come from as well:
 (or gave the same answer). `verdict` is "agreed" (by a rule), "accepted" (what some said) or
 "edited" (what nobody said); `by` names who decided, `sources` are the ids of the labels or answers
 that were compared, `error` is the kind of mistake. Without `decision` the label was not
-adjudicated. These are for whoever reads the file: an import takes gold as it is and leaves them.
+adjudicated. An import works from the article's `decisions`, where each stands once, whole, with
+those that let nothing stand or are to be discussed:
+
+    "decisions": [{"id", "annotator", "by", "start", "end", "verdict", "sources": [id, …],
+                   "gold": [id, …], "question", "reason", "error", "time"}, …]
+
+`annotator` is whose gold it is, `gold` are the ids of the labels or answers that stand, `question`
+is the question's key where it is about an answer. Votes are counted anew.
 
 `second_answers` were given after the article's source was revealed, where the project asks once
 more then; the same annotator's answer to the same question, given without knowing, stands among
@@ -36,13 +43,25 @@ from typing import Any
 import msgspec
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Label, Metadata, Origin, SecondAnswer, Span, State, Value
+from annotator.core.model import (
+    Answer,
+    Decision,
+    Label,
+    Metadata,
+    Origin,
+    SecondAnswer,
+    Span,
+    State,
+    Value,
+    Verdict,
+)
 from annotator.core.spans import merged
 from annotator.core.text import OffsetMap, canonical, headline_end
 from annotator.formats.exchange import (
     Carries,
     Draft,
     DraftAnswer,
+    DraftDecision,
     DraftLabel,
     Format,
     LabelledArticle,
@@ -137,11 +156,30 @@ def article_row(item: LabelledArticle) -> dict[str, object]:
     }
     if item.second_answers:
         row["second_answers"] = [answer_row(it, item.annotators) for it in item.second_answers]
+    if item.decisions:
+        row["decisions"] = [_decision_row(it, item) for it in item.decisions]
     if len(item.states) > 1:
         row["states"] = {item.name_of(who): state.value for who, state in item.states.items()}
     if article.headline_end != headline_end(article.text):
         row["headline_end"] = article.headline_end
     return row
+
+
+def _decision_row(decision: Decision, item: LabelledArticle) -> dict[str, object]:
+    return {
+        "id": decision.id,
+        "annotator": item.name_of(decision.annotator_id),
+        "by": item.name_of(decision.by),
+        "start": decision.start,
+        "end": decision.end,
+        "verdict": decision.verdict.value,
+        "sources": decision.sources,
+        "gold": decision.gold,
+        "question": decision.question,
+        "reason": decision.reason,
+        "error": decision.error,
+        "time": decision.time,
+    }
 
 
 def write(
@@ -189,6 +227,21 @@ class _Answer(msgspec.Struct):
     updated: str = ""
 
 
+class _Decision(msgspec.Struct):
+    annotator: str
+    by: str
+    verdict: Verdict
+    sources: list[str]
+    gold: list[str] = []
+    start: int = 0
+    end: int = 0
+    question: str = ""
+    reason: str = ""
+    error: str = ""
+    time: str = ""
+    id: str = ""
+
+
 class _Article(msgspec.Struct):
     text: str
     id: str = ""
@@ -200,6 +253,7 @@ class _Article(msgspec.Struct):
     labels: list[_Label] = []
     answers: list[_Answer] = []
     second_answers: list[_Answer] = []
+    decisions: list[_Decision] = []
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
@@ -283,6 +337,23 @@ def _draft(
         labels=labels,
         answers=_answers(row.answers, options),
         second_answers=_answers(row.second_answers, options),
+        decisions=tuple(
+            DraftDecision(
+                annotator=it.annotator,
+                by=it.by,
+                verdict=it.verdict,
+                sources=tuple(it.sources),
+                gold=tuple(it.gold),
+                start=it.start,
+                end=it.end,
+                question=it.question,
+                reason=it.reason,
+                error=it.error,
+                time=it.time,
+                id=it.id,
+            )
+            for it in row.decisions
+        ),
         states=states,
         **named,
     )

@@ -199,6 +199,7 @@ class _Group:
             answers=tuple(answers.values()),
             states={},
             second_answers=(),
+            decisions=(),
             **facts,
         )
 

@@ -7,6 +7,9 @@ cell holds goes on in the next rows, which have the same id and the numbers 2, 3
 the article's source was revealed. Offsets count code points of the whole text. As in CSV, words
 that a spreadsheet might run as a formula have an apostrophe before them (see `formats.csv_labels`).
 
+Where a project has gold, the sheets of labels and answers have six columns more that say where it
+comes from; they are those of our CSV, and an import leaves them.
+
 Such a workbook comes back with all that was written. Any other is read as a table, whose columns
 are guessed or said: its first sheet with rows, or the one that the setting `sheet` names.
 """
@@ -19,12 +22,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from annotator.core.adjudication import Provenance
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import pieces_fault, shortened
 from annotator.core.model import Answer, SecondAnswer, State, Value
 from annotator.core.text import canonical, headline_end
 from annotator.formats.csv_labels import (
     COLUMNS,
+    GOLD,
+    Cell,
+    gold_cells,
     harmless,
     header,
     label_of,
@@ -86,19 +93,22 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
+    gold = GOLD if options.gold else ()
     sheets = {
-        LABELS: _Sheet(book.create_sheet(LABELS), header(options.fields)),
+        LABELS: _Sheet(book.create_sheet(LABELS), (*header(options.fields), *gold)),
         ARTICLES: _Sheet(book.create_sheet(ARTICLES), _ARTICLE),
-        ANSWERS: _Sheet(book.create_sheet(ANSWERS), _ANSWER),
+        ANSWERS: _Sheet(book.create_sheet(ANSWERS), (*_ANSWER, *gold)),
     }
     try:
         for item in items:
-            for row in label_rows(item, options.fields):
-                sheets[LABELS].append(row)
+            rows = zip(item.labels, label_rows(item, options.fields), strict=True)
+            for label, row in rows:
+                sheets[LABELS].append([*row, *(gold_cells(item, label.id) if gold else ())])
             for row in _article_rows(item):
                 sheets[ARTICLES].append(row)
-            for row in _answer_rows(item, item.answers):
-                sheets[ANSWERS].append(row)
+            answers = zip(item.answers, _answer_rows(item, item.answers), strict=True)
+            for answer, row in answers:
+                sheets[ANSWERS].append([*row, *(gold_cells(item, answer.id) if gold else ())])
             for row in _answer_rows(item, item.second_answers):
                 if SECOND not in sheets:
                     sheets[SECOND] = _Sheet(book.create_sheet(SECOND), _ANSWER)
@@ -122,7 +132,7 @@ class _Sheet:
         sheet.freeze_panes = "A2"
         self.append(list(columns))
 
-    def append(self, row: Iterable[Value]) -> None:
+    def append(self, row: Iterable[Cell]) -> None:
         """Write a row."""
         self._rows += 1
         if self._rows > MOST_ROWS:
@@ -132,7 +142,9 @@ class _Sheet:
             )
         self._sheet.append([self._celled(value) for value in row])
 
-    def _celled(self, value: Value) -> object:
+    def _celled(self, value: Cell) -> object:
+        if isinstance(value, float):
+            return round(value, 4)
         if isinstance(value, bool) or (isinstance(value, int) and abs(value) <= _EXACT):
             return value
         words = _safe(str(value))
@@ -208,7 +220,15 @@ def fit(item: LabelledArticle, options: WriteOptions) -> LabelledArticle:  # noq
     )
     answers = tuple(answer for answer in item.answers if _has_room(answer.value))
     second = tuple(answer for answer in item.second_answers if _has_room(answer.value))
-    return replace(item, labels=labels, answers=answers, second_answers=second)
+    gold = {key: _with_room(known) for key, known in item.gold.items()}
+    return replace(item, labels=labels, answers=answers, second_answers=second, gold=gold)
+
+
+def _with_room(known: Provenance) -> Provenance:
+    decision = known.decision
+    if decision is None or _has_room(decision.reason):
+        return known
+    return replace(known, decision=replace(decision, reason=""))
 
 
 # ---------------------------------------------------------------------------- in
@@ -344,6 +364,7 @@ class _Ours:
             labels=tuple(labels),
             answers=answers,
             second_answers=second,
+            decisions=(),
             states={owners.pop(): state} if state and len(owners) == 1 else {},
             **facts,
         )
@@ -405,6 +426,7 @@ def _too_long(item: LabelledArticle, _left: LabelledArticle) -> int:
     values += [value for label in item.labels for value in (label.note, *label.fields.values())]
     values += [answer.value for answer in item.answers]
     values += [answer.value for answer in item.second_answers]
+    values += [known.decision.reason for known in item.gold.values() if known.decision]
     values.append(msgspec.json.encode(dict(known.extra)).decode() if known.extra else "")
     return sum(not _has_room(value) for value in values)
 

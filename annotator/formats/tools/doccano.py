@@ -237,6 +237,7 @@ def _draft(
         answers=(answer,) if categories else (),
         states={},
         second_answers=(),
+        decisions=(),
         **named,
     )
 

@@ -338,6 +338,7 @@ def _draft(
         answers=tuple(sheet.answers),
         states=sheet.states,
         second_answers=(),
+        decisions=(),
         **named,
     )
 

@@ -278,6 +278,7 @@ def _draft(
         answers=tuple(_answers(row, owner)),
         states=_states(row, owner),
         second_answers=(),
+        decisions=(),
         **named,
     )
 

@@ -169,6 +169,7 @@ def _draft(
         answers=(),
         states={},
         second_answers=(),
+        decisions=(),
         **named,
     )
 
