@@ -60,7 +60,7 @@ _EVERY = 20
 def import_files(
     project: Project,
     sources: Sequence[Source],
-    options: ImportOptions = ImportOptions(),
+    options: ImportOptions = ImportOptions(),  # noqa: B008 - frozen
     *,
     annotator_id: str = "",
     rehearse: bool = False,
