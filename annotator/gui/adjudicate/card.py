@@ -21,6 +21,8 @@ from annotator.gui.value_editor import ValueEditor
 from annotator.gui.widgets import label, restyled
 from annotator.project.adjudicating import ERRORS
 
+TICKED_FROM = 3
+"""Of so many readings several may be chosen and not all: of two, one key takes both."""
 _EXPLAINED = 3
 """The definitions of so many tags are shown at once."""
 
@@ -55,7 +57,12 @@ class PlaceCard(QFrame):
         self.edit = KeyButton(self.tr("Edit"), "E", "adjudicate-edit")
         self.discuss = KeyButton(self.tr("Discuss"), "D", "adjudicate-discuss")
         self._all = KeyButton(self.tr("Accept all"), "A", "adjudicate-all")
-        buttons = (self.accept, self._all, self.edit, self.discuss)
+        self._ticked = KeyButton("", "⏎", "adjudicate-accept-ticked", "primary")
+        self._tick = KeyButton(self.tr("Tick several"), "T", "adjudicate-tick")
+        buttons = (
+            *(self.accept, self._ticked, self._all, self._tick),
+            *(self.edit, self.discuss),
+        )
         for button in buttons:
             button.asked.connect(self.asked)
         self._buttons = ButtonFlow(buttons)
@@ -117,14 +124,23 @@ class PlaceCard(QFrame):
         self.end_answering()
         self.setAccessibleName(f"{words}, {where}")
 
-    def show_verbs(self, readings: int, *, is_question: bool, may: bool) -> None:
-        """Offer what can be done about a place with so many readings."""
+    def show_verbs(
+        self, readings: int, *, is_question: bool, may: bool, ticked: int | None = None
+    ) -> None:
+        """Offer what can be done about a place with so many readings, so many of them ticked.
+
+        `ticked` is None where nobody ticks any.
+        """
         several = readings > 1 and not is_question
         self.accept.setVisible(readings == 1)
         self.accept.show_key(self.tr("Accept"), "1")
-        self._all.setVisible(several)
-        for button in (self.accept, self._all, self.edit, self.discuss):
+        self._all.setVisible(several and ticked is None)
+        self._tick.setVisible(readings >= TICKED_FROM and not is_question and ticked is None)
+        self._ticked.setVisible(ticked is not None)
+        self._ticked.show_key(self.tr("Accept the {n} ticked").format(n=ticked or 0), "⏎")
+        for button in (self.accept, self._all, self._tick, self.edit, self.discuss):
             button.setEnabled(may)
+        self._ticked.setEnabled(may and bool(ticked))
         for field in (self.reason, self.error):
             field.setEnabled(may)
         self._buttons.arrange()

@@ -43,7 +43,12 @@ class ChoiceRow(QAbstractButton):
         said = "; ".join(f"{it.person.name} {it.facts}".strip() for it in choice.said)
         parts = [choice.title, choice.quote, said, self.tr("stands") if choice.stands else ""]
         self.setAccessibleName(". ".join(part for part in parts if part))
-        self.setToolTip(self.tr("Accept this ({key})").format(key=choice.key) if choice.key else "")
+        told = self.tr("Accept this ({key})")
+        if choice.ticked is not None:
+            told = self.tr("Tick this ({key})")
+        self.setToolTip(told.format(key=choice.key) if choice.key else "")
+        self.setCheckable(choice.ticked is not None)
+        self.setChecked(bool(choice.ticked))
         self.show()
         self.updateGeometry()
         self.update()
@@ -100,6 +105,7 @@ class ChoiceRow(QAbstractButton):
         metrics, top = QFontMetrics(bold), theme.px(7)
         cap = key_cap_size(choice.key, theme).width() + theme.px(8) if choice.key else 0
         mark = theme.px(20) if choice.stands else 0
+        mark += theme.px(22) if choice.ticked is not None else 0
         room = max(40, width - left - side - cap - mark)
         height = _wrapped(metrics, choice.title, room)
         if painter is not None:
@@ -130,10 +136,27 @@ class ChoiceRow(QAbstractButton):
             row = QRectF(0, area.top(), right, line)
             paint_key_cap(painter, row, choice.key, theme)
             right -= key_cap_size(choice.key, theme).width() + theme.px(6)
+        if choice.ticked is not None:
+            size = theme.px(15)
+            box = QRectF(right - size, area.top() + (line - size) / 2, size, size)
+            self._paint_box(painter, theme, box)
+            right -= size + theme.px(7)
         if choice.stands:
             size = theme.px(15)
             sign = pixmap("check", tokens.accent, size, self.devicePixelRatioF())
             painter.drawPixmap(right - size, area.top() + (line - size) // 2, sign)
+
+    def _paint_box(self, painter: QPainter, theme: Theme, box: QRectF) -> None:
+        """A box to tick, with its tick where the reading has one."""
+        tokens, ticked = theme.tokens, self.choice.ticked
+        painter.setPen(QPen(tokens.accent if ticked else tokens.text_muted, max(1.0, theme.scale)))
+        painter.setBrush(tokens.accent if ticked else tokens.surface)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(3), theme.px(3))
+        if ticked:
+            size = round(box.width() - theme.px(3))
+            sign = pixmap("check", tokens.accent_text, size, self.devicePixelRatioF())
+            corner = box.center() - QPointF(size / 2, size / 2)
+            painter.drawPixmap(corner, sign)
 
     def _quote(self, painter: QPainter | None, theme: Theme, area: QRect) -> int:
         font = theme.article_font(10.5)
