@@ -54,6 +54,7 @@ class WelcomePage(QScrollArea):
     sample_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
+    lesson_asked = Signal()
     hub_asked = Signal()
     recent_asked = Signal(str)
 
@@ -94,6 +95,10 @@ class WelcomePage(QScrollArea):
         self.hub = QPushButton(self.tr("Invited to a team? Open a hub’s project…"))
         self.hub.setProperty("kind", "flat")
         self.hub.clicked.connect(self.hub_asked)
+        self.lesson = QPushButton(self.tr("Got a lesson from your teacher? Open a lesson…"))
+        self.lesson.setProperty("kind", "flat")
+        self.lesson.clicked.connect(self.lesson_asked)
+        box.addWidget(self.lesson, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.hub, 0, Qt.AlignmentFlag.AlignLeft)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
