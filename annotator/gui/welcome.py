@@ -98,8 +98,11 @@ class WelcomePage(QScrollArea):
         self.lesson = QPushButton(self.tr("Got a lesson from your teacher? Open a lesson…"))
         self.lesson.setProperty("kind", "flat")
         self.lesson.clicked.connect(self.lesson_asked)
-        box.addWidget(self.lesson, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addWidget(self.hub, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QVBoxLayout()
+        links.setSpacing(theme.px(2))
+        for link in (self.lesson, self.hub):
+            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addLayout(links)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         box.addSpacing(theme.px(10))

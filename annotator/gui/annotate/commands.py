@@ -400,7 +400,7 @@ ACTIONS: tuple[Action[Page], ...] = (
     ),
     Action(
         "lesson-hand-in",
-        "Hand in…",
+        "Hand in",
         "Lesson",
         lambda p: p.study.hand_in(),
         ("Ctrl+Shift+E",),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.core.feedback import COUNTS, counts_as
 from annotator.core.labels import asked, shortened
 from annotator.core.model import Codebook, Field, Kind, Label
 from annotator.gui.article.layer import TagLook
@@ -87,7 +88,8 @@ class DetailsPanel(QFrame):
         self._head(shown, codebook, look, quote)
         self.prepare(asked(codebook, shown))
         for key, editor in self.editors.items():
-            editor.set_value(shown.fields.get(key))
+            usual = str(counts_as(shown)) if editor.field is COUNTS else None
+            editor.set_value(shown.fields.get(key, usual))
         self.note.set_value(shown.note or None)
         self._pages.setCurrentIndex(1)
 

@@ -408,5 +408,5 @@ class AnnotatePage(Workspace):
         if self.article is None:
             return "", ""
         if self.study.in_feedback:
-            return "→", self.tr("Next place")
+            return self.tr("Space"), self.tr("Next place")
         return "Ctrl ⏎", self.tr("Done") if self.study.on else self.tr("Done, next article")

@@ -144,7 +144,7 @@ class QueueModel(QAbstractListModel):
             source = part_name(settings.lesson.part(entry.id))
         words = self.tr("{n} words").format(n=f"{entry.words:,}")
         labels = self.tr("1 label") if entry.labels == 1 else self.tr("{n} labels")
-        parts = [source, words]
+        parts = [source] if self._session.studying else [source, words]
         if entry.labels:
             parts.append(labels.format(n=f"{entry.labels:,}"))
         if entry.state in (State.FLAGGED, State.SKIPPED):
@@ -265,7 +265,8 @@ class QueuePanel(QFrame):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         theme = current_theme()
-        top = QVBoxLayout()
+        self._filters = QWidget()
+        top = QVBoxLayout(self._filters)
         top.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(8))
         top.addWidget(self.chips)
         self.lesson = LessonHead()
@@ -275,7 +276,7 @@ class QueuePanel(QFrame):
         self._here.setContentsMargins(theme.px(14), theme.px(8), theme.px(12), theme.px(6))
         box.addWidget(self._told, 2)
         box.addWidget(self._here)
-        box.addLayout(top)
+        box.addWidget(self._filters)
         box.addWidget(self.list, 1)
         box.addWidget(self.foot)
         self._counts = dict.fromkeys(State, 0)
@@ -286,7 +287,7 @@ class QueuePanel(QFrame):
         studying = lesson is not None
         for part in (self._told, self._here, self.foot):
             part.setVisible(studying)
-        self.chips.setVisible(not studying)
+        self._filters.setVisible(not studying)
         self.list.setMinimumHeight(current_theme().px(110) if studying else 0)
         if lesson is not None:
             self.chips.choose(_ALL)

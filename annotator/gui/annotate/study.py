@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.core.feedback import Point
@@ -65,6 +65,7 @@ class StudiedPage(Protocol):
     panes: Panes
     upkeep: Upkeep
     looks: dict[str, TagLook]
+    status_changed: SignalInstance
 
     def commit(self) -> None: ...
     def say(self, sentence: str) -> None: ...
@@ -140,6 +141,7 @@ class Study(QObject):
             self._show(article, found)
         self._panes.show_feedback(shown=found is not None)
         self.refresh()
+        self._page.status_changed.emit()
 
     def _show(self, article: Article, found: Compared) -> None:
         mask = self._page.upkeep.mask_over(article)
@@ -179,7 +181,7 @@ class Study(QObject):
             return Next("lesson-feedback", self.tr("See how you did"), meaning, again, code)
         if not at.finished:
             return Next("article-done", self.tr("Next article"), code=code)
-        return Next("lesson-hand-in", self.tr("Hand in…"), "", again, code, hand_in=False)
+        return Next("lesson-hand-in", self.tr("Hand in"), "", again, code, hand_in=False)
 
     def _onward(self) -> Onward:
         at = self._course
@@ -188,13 +190,18 @@ class Study(QObject):
             return Onward(self.tr("Next article"), again)
         if self.unseen:
             return Onward(self.tr("See how you did on the next one"), again, hand_in=True)
-        return Onward(self.tr("Hand in…"), again)
+        return Onward(self.tr("Hand in"), again)
 
     def _may_try_again(self, at: Course) -> bool:
-        """Whether there is a fresh article, and all of the lesson's own are done."""
-        own = [state for _, part, state in at.articles if part in (Part.LESSON, Part.AGAIN)]
-        shown = self._lesson.feedback is not FeedbackRule.NEVER and not self.wants_code
-        return bool(at.spare) and shown and all(state in _ENDED for state in own)
+        """Whether there is a fresh article, and all of the lesson's own were compared."""
+        if not at.spare or self._lesson.feedback is FeedbackRule.NEVER:
+            return False
+        project = self._session.project
+        return all(
+            state is State.SKIPPED or project.is_closed(it, self._who)
+            for it, part, state in at.articles
+            if part in (Part.LESSON, Part.AGAIN)
+        )
 
     # ------------------------------------------------------------------ done, and what follows
 
@@ -220,6 +227,7 @@ class Study(QObject):
         """After done: show how it went where that is due, or that all is done; whether it did."""
         if not self.on or self._page.article is None:
             return False
+        self._panes.queue.lesson.fold.setChecked(False)  # they know by now what to do
         rule, project = self._lesson.feedback, self._session.project
         if rule is FeedbackRule.EACH and may_compare(project, self._page.article.id, self._who):
             self.look()

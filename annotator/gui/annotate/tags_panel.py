@@ -147,7 +147,8 @@ class TagsPanel(QWidget):
 
     def show_codebook(self, codebook: Codebook, version: int, looks: Mapping[str, TagLook]) -> None:
         """Show this codebook's tags."""
-        self.head.set_text(self.tr("Codebook · {name} v{n}").format(name=codebook.name, n=version))
+        numbered = self.tr("Codebook · {name} v{n}").format(name=codebook.name, n=version)
+        self.head.set_text(numbered if self.brief else codebook.name)
         emptied(self._list)
         self._rows.clear()
         for tag in codebook.offered:

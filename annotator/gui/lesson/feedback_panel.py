@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.feedback import Point
 from annotator.gui.article.layer import TagLook
-from annotator.gui.lesson.findings import TONES, finding_name, headline, sentence, split_of
+from annotator.gui.lesson.findings import TONES, besides, finding_name, headline, sentence, split_of
 from annotator.gui.lesson.points import PointsList, quote_of
 from annotator.gui.lesson.wording import NEUTRAL
 from annotator.gui.panels import Fitting
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label, restyled
+from annotator.gui.widgets import WideButton, label, restyled
 from annotator.project.lesson import Compared
 
 
@@ -46,6 +46,8 @@ class FeedbackPanel(QFrame):
         theme = current_theme()
         self._headline = label("", level="title")
         self._headline.setWordWrap(True)
+        self._besides = label("")
+        self._besides.setWordWrap(True)
         self._score = label("", tone="muted", level="small")
         self._score.setToolTip(
             self.tr(
@@ -57,6 +59,7 @@ class FeedbackPanel(QFrame):
         head.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(10))
         head.setSpacing(theme.px(3))
         head.addWidget(self._headline)
+        head.addWidget(self._besides)
         head.addWidget(self._score)
         self.list = PointsList()
         self.list.selectionModel().currentChanged.connect(self._current_changed)
@@ -108,19 +111,17 @@ class FeedbackPanel(QFrame):
             level="small",
         )
         stands.setWordWrap(True)
-        self.onward_button = QPushButton()
-        self.onward_button.setProperty("kind", "primary")
+        self.onward_button = WideButton("", "primary")
         self.onward_button.clicked.connect(self.onward)
-        self.again_button = QPushButton(self.tr("Try again on a fresh article"))
+        self.again_button = WideButton(self.tr("Try again on a fresh article"))
         self.again_button.clicked.connect(self.again)
-        self.hand_in_button = QPushButton(self.tr("Hand in…"))
+        self.hand_in_button = WideButton(self.tr("Hand in"))
         self.hand_in_button.clicked.connect(self.hand_in)
         box = QVBoxLayout(foot)
         box.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(12))
         box.setSpacing(theme.px(8))
         box.addWidget(stands)
         for button in (self.again_button, self.hand_in_button, self.onward_button):
-            button.setAutoDefault(True)
             box.addWidget(button)
         return foot
 
@@ -133,17 +134,18 @@ class FeedbackPanel(QFrame):
         self._compared, self._looks = compared, looks
         feedback = compared.feedback
         self._headline.setText(headline(feedback))
+        self._show(self._besides, besides(feedback))
         self._score.setText(self.tr("Score {f1} of 1").format(f1=f"{feedback.f1:.2f}"))
         self.list.points.show_points(feedback.points)
         self.list.updateGeometry()
         self.list.setVisible(bool(feedback.points))
         self._about.setVisible(bool(feedback.points))
-        self.setAccessibleName(headline(feedback))
+        self.setAccessibleName(f"{headline(feedback)} {besides(feedback)}".strip())
         self.show_onward(onward)
 
     def show_onward(self, onward: Onward) -> None:
         """Show where one can go from here."""
-        self.onward_button.setText(onward.text)
+        self.onward_button.say(onward.text)
         self.again_button.setVisible(onward.again)
         self.hand_in_button.setVisible(onward.hand_in)
 
@@ -175,14 +177,16 @@ class FeedbackPanel(QFrame):
         self._quote.setText(f"“{quote_of(point)}”")
         self._said.setText(sentence(point, self._looks))
         self._show(self._why, point.key.note if point.key is not None else "")
-        self._show(self._neutral, self._neutrally(point))
+        self._show(self._neutral, self._written(point))
         shown = point.key or point.mine
         agreed = compared.agreed.get(shown.id, 0) if shown is not None else 0
         self._show(self._split, split_of(agreed, compared.experts))
 
-    def _neutrally(self, point: Point) -> str:
-        """How the student and the key put it neutrally, where they did."""
+    def _written(self, point: Point) -> str:
+        """What the student gave as a reason, and how both put it neutrally, where they did."""
         lines = []
+        if point.mine is not None and point.mine.note.strip():
+            lines.append(self.tr("Your reason: {words}").format(words=point.mine.note.strip()))
         for who, said in (
             (point.mine, self.tr("You would write: {words}")),
             (point.key, self.tr("The key would write: {words}")),

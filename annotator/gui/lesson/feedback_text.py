@@ -42,6 +42,7 @@ class FeedbackText(ArticleText):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Article with feedback"))
         self.room = _ROOM
+        self.setCursorWidth(0)
         self._points: tuple[Point, ...] = ()
 
     def show_points(self, article: Article, points: Sequence[Point], mask: Mask = NOTHING) -> None:

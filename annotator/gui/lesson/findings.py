@@ -74,24 +74,29 @@ def finding_look(finding: Finding) -> TagLook:
 
 
 def headline(feedback: Feedback) -> str:
-    """How it went, in plain words."""
+    """How it went, in plain words; what there is to say besides is in `besides`."""
     count = feedback.count
-    missed, near, other = (count(it) for it in (Finding.MISSED, Finding.NEAR, Finding.OTHER_TAG))
-    total = count(Finding.HIT) + near + other + missed
-    extra, decoys = count(Finding.EXTRA), count(Finding.DECOY)
-    if not total and not extra and not decoys:
-        return tr("There was nothing to mark, and you saw that.")
+    asked = (Finding.HIT, Finding.NEAR, Finding.OTHER_TAG, Finding.MISSED)
+    total = sum(count(it) for it in asked)
     if total:
-        said = [tr("You found {n} of {total}").format(n=count(Finding.HIT), total=total)]
-    else:
-        said = [tr("There was nothing to mark")]
-    said += [tr("{n} nearly right").format(n=near)] if near else []
+        return tr("You found {n} of {total}.").format(n=count(Finding.HIT), total=total)
+    if count(Finding.EXTRA) or count(Finding.DECOY):
+        return tr("There was nothing to mark here.")
+    return tr("There was nothing to mark here, and you saw that.")
+
+
+def besides(feedback: Feedback) -> str:
+    """What the headline leaves out: what was nearly right, and what was marked besides."""
+    count = feedback.count
+    near, other = count(Finding.NEAR), count(Finding.OTHER_TAG)
+    extra, decoys = count(Finding.EXTRA), count(Finding.DECOY)
+    said = [tr("{n} nearly right").format(n=near)] if near else []
     said += [tr("{n} with another tag").format(n=other)] if other else []
     if decoys:
         taken = tr("1 decoy taken") if decoys == 1 else tr("{n} decoys taken")
         said.append(taken.format(n=decoys))
     said += [tr("{n} not in the key").format(n=extra)] if extra else []
-    return "; ".join(said) + "."
+    return " · ".join(said)
 
 
 def sentence(point: Point, looks: Mapping[str, TagLook]) -> str:
@@ -129,6 +134,8 @@ def split_of(agreed: int, experts: int) -> str:
     """How the experts split on a place; "" where there is but one."""
     if experts < 2:
         return ""
+    if not agreed:
+        return tr("None of the {n} experts marked this.").format(n=experts)
     if agreed == experts:
         return tr("All {n} experts marked this.").format(n=experts)
     return tr("{n} of {all} experts marked this.").format(n=agreed, all=experts)

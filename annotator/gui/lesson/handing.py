@@ -108,6 +108,7 @@ class CodeSheet(Sheet):
         super().__init__("", 440, parent)
         self.setObjectName("code")
         self.setWindowTitle(self.tr("Enter the code"))
+        self.heading(self.tr("The code of the key"))
         self.field = QLineEdit()
         self.field.setMaxLength(200)
         self.field.setAccessibleName(self.tr("Code"))

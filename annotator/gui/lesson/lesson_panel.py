@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from annotator.core.lesson import Lesson
 from annotator.gui.icons import icon
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import emptied, label
+from annotator.gui.widgets import WideButton, emptied, label
 
 
 class LessonHead(QFrame):
@@ -109,7 +109,7 @@ class LessonFoot(QFrame):
         self.primary = self._button("", "primary")
         self.again = self._button(self.tr("Try again on a fresh article"))
         self.code = self._button(self.tr("Enter the code…"))
-        self.hand_in = self._button(self.tr("Hand in…"))
+        self.hand_in = self._button(self.tr("Hand in"), "flat")
         self._verbs = {
             self.again: "lesson-again",
             self.code: "lesson-code",
@@ -126,27 +126,26 @@ class LessonFoot(QFrame):
         box.addWidget(line)
         box.addLayout(inside)
 
-    def _button(self, text: str, kind: str = "") -> QPushButton:
-        button = QPushButton(text)
-        if kind:
-            button.setProperty("kind", kind)
+    def _button(self, text: str, kind: str = "") -> WideButton:
+        button = WideButton(text, kind)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the article
-        button.setAutoDefault(True)
         button.clicked.connect(self._ask)
         return button
 
     def show_next(self, following: Next) -> None:
         """Show what can be done now."""
         self._verbs[self.primary] = following.verb
-        self.primary.setText(following.text)
+        self.primary.say(following.text)
         self.primary.setVisible(bool(following.verb))
         self._meaning.setText(following.meaning)
         self._meaning.setVisible(bool(following.meaning))
         self.again.setVisible(following.again)
         self.code.setVisible(following.code)
         self.hand_in.setVisible(following.hand_in)
+        some = following.verb or following.again or following.code or following.hand_in
+        self.setVisible(bool(some))
 
     def _ask(self) -> None:
         button = self.sender()
-        if isinstance(button, QPushButton) and button in self._verbs:
+        if isinstance(button, WideButton):
             self.asked.emit(self._verbs[button])

@@ -104,9 +104,12 @@ class PointsList(RowList):
         self.setAccessibleName(self.tr("Places of the feedback"))
 
     def sizeHint(self) -> QSize:
-        rows = max(1, self.points.rowCount())
-        return QSize(super().sizeHint().width(), rows * self.verticalHeader().defaultSectionSize())
+        return QSize(super().sizeHint().width(), self._high(max(1, self.points.rowCount())))
 
     def minimumSizeHint(self) -> QSize:
-        least = min(2 * self.verticalHeader().defaultSectionSize(), 110)
+        rows = max(1, self.points.rowCount())
+        least = min(self._high(min(rows, 3)), 110)
         return QSize(super().minimumSizeHint().width(), least)
+
+    def _high(self, rows: int) -> int:
+        return rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()
