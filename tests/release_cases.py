@@ -7,7 +7,8 @@ from annotator.core.model import AnnotatorKind, Assignment, Release, Settings, S
 from annotator.project import Project
 from annotator.project.team import add_annotator
 
-PEOPLE = ("Ada", "Ben", "Cleo")
+PEOPLE = ("Ada", "Ben", "Cleo", "Dora")
+"""Of these, Cleo and Dora are given an article in no case."""
 OTHERS = (("Key", AnnotatorKind.KEY), ("Model", AnnotatorKind.MODEL))
 
 TODO, BEGUN, DONE = State.TODO, State.IN_PROGRESS, State.DONE
@@ -42,6 +43,10 @@ CASES = (
     Case("nobody was given it, one is at it", {}, {"Ada": DONE, "Ben": BEGUN}, both=False),
     Case("nobody was given it, one flagged it", {}, {"Ben": FLAGGED}, both=False),
     Case("nobody was given it, all are done", {}, {"Ada": DONE, "Ben": SKIPPED}, both=True),
+    Case("who has no queue is done as well", {}, {"Ada": DONE, "Dora": DONE}, both=True),
+    Case("who has no queue skipped it", {"Ada": DONE}, {"Dora": SKIPPED}, both=True),
+    Case("who has no queue flagged it", {"Ada": DONE}, {"Dora": FLAGGED}, both=True),
+    Case("only who has no queue is done", {"Ada": TODO}, {"Dora": DONE}, both=False),
     Case("a key is at it", {"Ada": DONE, "Key": BEGUN}, {}, both=True),
     Case("only a model is done", {}, {"Model": DONE}, both=False, at_a_desk=False),
     Case("only a model was given it", {"Model": DONE}, {"Ada": BEGUN}, both=False),
@@ -61,6 +66,13 @@ def expected(case: Case, settings: Settings) -> bool:
     if settings.release is Release.BOTH:
         return case.both
     return settings.release is Release.OPEN or settings.deadline.startswith("2020")
+
+
+def before(case: Case, name: str) -> bool:
+    """Whether the article is still before this person, in a project that has all of the cases."""
+    if any(name in each.given for each in CASES):
+        return case.given.get(name, DONE) not in (DONE, SKIPPED)
+    return case.unasked.get(name, TODO) not in (DONE, SKIPPED)
 
 
 def people_added(project: Project) -> None:

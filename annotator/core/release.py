@@ -1,9 +1,11 @@
 """From when on the labels of an article are shown to others than who made them: the one rule.
 
 A project asks it of its own file; `sync.hub.functions` has a hub's server follow the same rule.
+A hub knows who reads, too: under "both" nobody but who leads reads of an article what others made
+as long as it is `still_before` them, however far the others are.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from annotator.core.model import Assignment, Release, Settings, State
 
@@ -36,6 +38,17 @@ def is_released(
         case Release.BOTH:
             waited = waited_for(assignments, people)
             return bool(waited) and all(it.state in _ENDED for it in waited)
+
+
+def still_before(article_ids: Iterable[str], theirs: Sequence[Assignment]) -> set[str]:
+    """Those of the articles that an annotator whose assignments are `theirs` has yet to annotate.
+
+    They are those of the queue or, where the annotator was given nothing at all, every article;
+    without what is done or skipped.
+    """
+    queue = {it.article_id for it in theirs if it.place}
+    ended = {it.article_id for it in theirs if it.state in _ENDED}
+    return {it for it in article_ids if it in queue or not queue} - ended
 
 
 def is_kept_back(

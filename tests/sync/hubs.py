@@ -4,12 +4,14 @@ import math
 import select
 import socket
 import threading
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from annotator.core.model import Label, State
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
@@ -56,6 +58,39 @@ def answered(invitation: Invitation, sql: str, *values: object) -> list[tuple[An
     with closing(by_hand(invitation)) as connection:
         cursor = connection.execute(sql, values or None)  # type: ignore[arg-type]
         return cursor.fetchall() if cursor.description else []
+
+
+class Everybody:
+    """A team that was given nothing: each of the names, invited, in a copy of their own."""
+
+    def __init__(
+        self, lead: Project, database: Database, folder: Path, names: Sequence[str]
+    ) -> None:
+        self.lead, self.database, self.folder = lead, database, folder
+        self.article = lead.article_ids()[0]
+        for name in names:
+            lead.annotator_named(name, make=True)
+        made(database, lead)
+        self.invitations = {name: invited(database, name) for name in names}
+        self.desks = {
+            name: hub_copy(it, folder / f"{name}.annot") for name, it in self.invitations.items()
+        }
+
+    def synced(self, name: str) -> SyncReport:
+        return synced(self.desks[name].project, self.invitations[name])
+
+    def says(self, name: str, state: State) -> SyncReport:
+        """Have them say so of the first article, and sync."""
+        self.desks[name].set_state(self.article, state)
+        return self.synced(name)
+
+    def labels_seen_by(self, name: str) -> list[Label]:
+        """The labels on the first article in their copy, whosever they are."""
+        return self.desks[name].project.labels(self.article)
+
+    def close(self) -> None:
+        for desk in self.desks.values():
+            desk.project.close()
 
 
 class Line:

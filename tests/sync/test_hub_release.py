@@ -1,14 +1,14 @@
 """A hub releases articles by the rule of the project: the same cases are asked of both."""
 
-from annotator.core.model import Settings
+from annotator.core.model import Release, Settings
 from annotator.core.work import finish
 from annotator.formats.exchange import Draft
 from annotator.project import Project
 from annotator.project.adjudicating import is_released
 from annotator.project.importing import add_drafts
 from tests.postgres import Database
-from tests.release_cases import CASES, RULES, decided, expected, people_added, told
-from tests.sync.hubs import invited, lead_synced, made
+from tests.release_cases import CASES, PEOPLE, RULES, before, decided, expected, people_added, told
+from tests.sync.hubs import answered, invited, lead_synced, made
 
 
 def asked(database: Database, project: Project, ids: list[str]) -> dict[str, bool]:
@@ -36,8 +36,8 @@ def with_cases(project: Project, *, at_once: bool, database: Database) -> list[s
 
 def test_the_hub_releases_by_the_rule_of_the_project(project: Project, database: Database) -> None:
     ids = with_cases(project, at_once=True, database=database)
-    for name in ("Ada", "Ben", "Cleo"):
-        invited(database, name)  # whoever has nothing to do keeps nobody waiting
+    # Whoever has nothing to do keeps nobody waiting.
+    roles = {name: invited(database, name) for name in PEOPLE}
     for name, settings in RULES.items():
         decided(project, settings)
         lead_synced(project, database)
@@ -45,6 +45,13 @@ def test_the_hub_releases_by_the_rule_of_the_project(project: Project, database:
         assert asked(database, project, ids) == wanted, name
         mine = {it.name: is_released(project, id_) for it, id_ in zip(CASES, ids, strict=True)}
         assert mine == wanted, name
+        for reader, role in roles.items():
+            sql = "SELECT id, annotator.may_read(project, id) FROM annotator.articles"
+            found = dict(answered(role, sql))
+            held = settings.release is Release.BOTH
+            for case, it in zip(CASES, ids, strict=True):
+                seen = wanted[case.name] and not (held and before(case, reader))
+                assert found[it] is seen, (name, reader, case.name)
 
 
 def test_what_comes_step_by_step_is_released_alike(project: Project, database: Database) -> None:

@@ -1,36 +1,22 @@
 """Who may see what on a hub: the server decides, whatever SQL an annotator writes."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
 from annotator.core.edits import Edit
-from annotator.core.errors import AnnotatorError
-from annotator.core.model import Label, Release, State
+from annotator.core.model import AnnotatorKind, Codebook, Label, Release, State
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.project.team import withdraw
-from annotator.sync.hub.address import address_of
+from annotator.project.team import Sharing, add_annotator, assign, withdraw
 from annotator.sync.hub.leading import Invitation
-from annotator.sync.hub.leading import standings as everyone
-from annotator.sync.hub.server import Hub
-from tests.postgres import PASSWORD, Database
-from tests.sync.copies import desk_of, tag
-from tests.sync.hubs import (
-    answered,
-    by_hand,
-    hub_copy,
-    invited,
-    lead_synced,
-    made,
-    standings,
-    synced,
-)
+from tests.postgres import Database
+from tests.sync.copies import tag
+from tests.sync.hubs import Everybody, answered, by_hand, invited, lead_synced, made, synced
 
 NAMES = ("Ben", "Cleo")
 
@@ -122,29 +108,6 @@ def test_both_who_are_to_annotate_it_must_be_done(
     assert [it.note for it in ben.project.labels(article)] == ["or “dear”?"]
 
 
-def test_an_article_without_assignments_waits_for_all_who_began_it(
-    project: Project, database: Database, tmp_path: Path
-) -> None:
-    for name in (*NAMES, "Dora"):
-        project.annotator_named(name, make=True)
-    made(database, project)
-    invitations = {name: invited(database, name) for name in (*NAMES, "Dora")}
-    desks = {name: hub_copy(it, tmp_path / f"{name}.annot") for name, it in invitations.items()}
-    first = project.article_ids()[0]
-    tag(desks["Cleo"], "catastrophic")
-    for name in NAMES:
-        desks[name].set_state(first, State.IN_PROGRESS)
-        synced(desks[name].project, invitations[name])
-    says_done(desks["Cleo"], invitations["Cleo"], first)
-    synced(desks["Ben"].project, invitations["Ben"])
-    assert desks["Ben"].project.labels(first) == []  # he is at it himself
-    says_done(desks["Ben"], invitations["Ben"], first)
-    synced(desks["Ben"].project, invitations["Ben"])
-    assert len(desks["Ben"].project.labels(first)) == 1  # Dora has not begun it
-    for desk in desks.values():
-        desk.project.close()
-
-
 def test_who_had_the_article_taken_away_is_not_waited_for(
     lead: Project,
     cleos: Label,
@@ -188,103 +151,142 @@ def test_the_project_decides_when_labels_are_shown(
     assert desks["Ben"].project.settings == lead.settings
 
 
-# ---------------------------------------------------------------------------- inviting, status
+# ---------------------------------------------------------------------------- what is before one
+
+LABELS = "SELECT content FROM annotator.entries WHERE content LIKE '%catastrophic%'"
+MAY_READ = "SELECT annotator.may_read(%s, %s)"
 
 
-def test_who_was_not_invited_gets_nothing(
-    lead: Project, invitations: dict[str, Invitation], database: Database, tmp_path: Path
+@pytest.fixture
+def everybody(project: Project, database: Database, tmp_path: Path) -> Iterator[Everybody]:
+    """Ben, Cleo and Dora, who were given nothing; the first two began the first article."""
+    with closing(Everybody(project, database, tmp_path, (*NAMES, "Dora"))) as team:
+        tag(team.desks["Cleo"], "catastrophic")
+        for name in NAMES:
+            team.says(name, State.IN_PROGRESS)
+        yield team
+
+
+@pytest.fixture
+def done(everybody: Everybody) -> Everybody:
+    """The same, once those who began the article are done with it."""
+    for name in NAMES:
+        everybody.says(name, State.DONE)
+    return everybody
+
+
+def test_an_article_without_assignments_waits_for_all_who_began_it(everybody: Everybody) -> None:
+    everybody.says("Dora", State.DONE)
+    everybody.says("Cleo", State.DONE)
+    assert [everybody.labels_seen_by(name) for name in ("Ben", "Dora")] == [[], []]
+    everybody.says("Ben", State.DONE)
+    everybody.synced("Dora")
+    assert [len(everybody.labels_seen_by(name)) for name in ("Ben", "Dora")] == [1, 1]
+
+
+@pytest.mark.parametrize("state", State)
+def test_who_was_given_nothing_reads_of_an_article_once_done_with_it(
+    done: Everybody, state: State
 ) -> None:
-    with closing(database.superuser()) as connection:
-        connection.execute("CREATE ROLE stranger_of_tests LOGIN PASSWORD 'x'")
-    try:
-        url = database.server.url("stranger_of_tests", database.name)
-        stranger = Invitation("Ben", "stranger_of_tests", url, "x")
-        with pytest.raises(AnnotatorError, match="ask whoever leads the project to invite you"):
-            hub_copy(stranger, tmp_path / "stranger.annot")
-        assert not (tmp_path / "stranger.annot").exists()
-    finally:
-        with closing(database.superuser()) as connection:
-            connection.execute("DROP ROLE stranger_of_tests")
+    dora = done.invitations["Dora"]
+    done.says("Dora", state)
+    ended = state in (State.DONE, State.SKIPPED)
+    assert answered(dora, MAY_READ, done.lead.id, done.article) == [(ended,)]
+    assert bool(answered(dora, LABELS)) is ended
+    assert bool(answered(dora, "SELECT * FROM annotator.work")) is ended
+    assert bool(done.labels_seen_by("Dora")) is ended
 
 
-def test_an_invitation_to_one_project_opens_no_other(
-    lead: Project,
-    invitations: dict[str, Invitation],
-    database: Database,
-    tmp_path: Path,
-    codebook: Any,
+def test_who_has_not_begun_keeps_nobody_else_from_reading(done: Everybody) -> None:
+    for name in NAMES:
+        assert len(answered(done.invitations[name], LABELS)) == 1
+        synced(done.desks[name].project, done.invitations[name])
+        assert len(done.labels_seen_by(name)) == 1
+    lead_synced(done.lead, done.database)
+    assert len(done.lead.labels(done.article)) == 1
+
+
+def test_what_was_held_back_comes_later_and_once(done: Everybody) -> None:
+    dora, cleo = done.desks["Dora"], done.desks["Cleo"]
+    role = done.invitations["Dora"]
+    [label] = cleo.labels(done.article)
+    # She reads on in the meantime, of what is not held back.
+    before = done.lead.settings
+    done.lead.do("Renamed", Edit(before, replace(before, name="Port")))
+    lead_synced(done.lead, done.database)
+    assert synced(dora.project, role).labels == 0
+    noted = cleo.set_note(label, "why not “costly”?")
+    done.synced("Cleo")
+    assert synced(dora.project, role).labels == 0
+    assert (done.labels_seen_by("Dora"), answered(role, LABELS)) == ([], [])
+
+    done.says("Dora", State.DONE)
+    assert done.labels_seen_by("Dora") == [noted]
+    again = synced(dora.project, role)
+    assert (again.steps, again.labels, again.refused) == (0, 0, ())
+    theirs = [it.id for it in dora.project.store.all_steps(cleo.annotator.id) if it.edits]
+    assert theirs == [it.id for it in cleo.project.store.all_steps(cleo.annotator.id) if it.edits]
+
+    # She opens it once more: what Cleo does then waits until she is done again.
+    done.says("Dora", State.IN_PROGRESS)
+    dear = cleo.set_note(noted, "or “dear”?")
+    done.synced("Cleo")
+    assert synced(dora.project, role).labels == 0
+    assert "dear" not in str(answered(role, LABELS))
+    dora.set_state(done.article, State.DONE)
+    assert synced(dora.project, role).labels == 1
+    assert done.labels_seen_by("Dora") == [dear]
+
+
+def test_who_was_given_other_articles_reads_what_is_released(done: Everybody) -> None:
+    lead, dora = done.lead, done.invitations["Dora"]
+    other = lead.article_ids()[1]
+    assign(lead, [other], Sharing((done.desks["Dora"].annotator.id,), 1))
+    assert answered(dora, LABELS) == []
+    lead_synced(lead, done.database)
+    assert len(answered(dora, LABELS)) == 1
+    assert synced(done.desks["Dora"].project, dora).labels == 1
+    assert synced(done.desks["Dora"].project, dora).labels == 0
+    # Once it is taken from her, she has nothing but all articles before her, as at first.
+    withdraw(lead, done.desks["Dora"].annotator.id, [other])
+    lead_synced(lead, done.database)
+    assert answered(dora, LABELS) == []
+
+
+def test_a_key_does_not_read_what_it_is_given_either(done: Everybody) -> None:
+    key = add_annotator(done.lead, "Key", AnnotatorKind.KEY)
+    assign(done.lead, [done.article], Sharing((done.desks["Ben"].annotator.id,), 1))
+    assign(done.lead, done.lead.article_ids()[1:2], Sharing((key.id,), 1))
+    lead_synced(done.lead, done.database)
+    role = invited(done.database, "Key")
+    assert len(answered(role, LABELS)) == 1  # nobody waits for a key, and it has another article
+    assign(done.lead, [done.article], Sharing((key.id,), 1))
+    lead_synced(done.lead, done.database)
+    assert answered(role, LABELS) == []
+
+
+@pytest.mark.parametrize(
+    ("release", "deadline", "seen"),
+    [
+        (Release.OPEN, "", True),
+        (Release.DEADLINE, "2026-03-14", True),
+        (Release.DEADLINE, "2999-12-31", False),
+    ],
+)
+def test_a_project_that_is_open_or_over_shows_all_to_who_has_not_begun(
+    done: Everybody, release: Release, deadline: str, seen: bool
 ) -> None:
-    with closing(Project.create(tmp_path / "o.annot", "Other", codebook, "Ada")) as other:
-        made(database, other)
-        ben = invitations["Ben"]
-        assert answered(ben, "SELECT name FROM annotator.projects") == [("Harbour",)]
-        sql = "SELECT 1 FROM annotator.entries WHERE project = %s"
-        assert answered(ben, sql, other.id) == []
-        with pytest.raises(AnnotatorError, match="you were not invited to it"):
-            synced(other, ben)
+    lead = done.lead
+    after = replace(lead.settings, release=release, deadline=deadline)
+    lead.do("Release", Edit(lead.settings, after))
+    lead_synced(lead, done.database)
+    assert bool(answered(done.invitations["Dora"], LABELS)) is seen
+    done.synced("Dora")
+    assert bool(done.labels_seen_by("Dora")) is seen
 
 
-def test_a_password_is_made_anew_only_if_that_is_said(
-    lead: Project, desks: dict[str, Desk], invitations: dict[str, Invitation], database: Database
-) -> None:
-    with pytest.raises(AnnotatorError, match="Add --again"):
-        invited(database, "Ben")
-    with pytest.raises(AnnotatorError, match="nobody called “Zoe”"):
-        invited(database, "Zoe")
-    again = invited(database, "Ben", again=True)
-    assert (again.role, again.url) == (invitations["Ben"].role, invitations["Ben"].url)
-    with pytest.raises(AnnotatorError, match="did not accept the password"):
-        synced(desks["Ben"].project, invitations["Ben"])
-    synced(desks["Ben"].project, again)
-
-
-def test_the_status_tells_how_far_everyone_is_and_nothing_of_what_they_did(
-    lead: Project, cleos: Label, invitations: dict[str, Invitation], database: Database
-) -> None:
-    found = standings(database)
-    cleo = found["Cleo"]
-    assert (cleo.steps, cleo.assigned, cleo.pending, cleo.invited) == (1, 2, 2, True)
-    assert cleo.pushed.startswith("20")
-    assert (found["Ines"].invited, found["Ines"].steps) == (False, 0)
-    assert "catastrophic" not in str(found)
-    columns = "SELECT owner, steps FROM annotator.streams"
-    assert len(answered(invitations["Ben"], columns)) == 2
-
-
-def test_how_everyone_stands_is_told_project_by_project(
-    lead: Project, invitations: dict[str, Invitation], database: Database, tmp_path: Path
-) -> None:
-    book = lead.codebook
-    with closing(Project.create(tmp_path / "o.annot", "Harbour", book, "Ada")) as namesake:
-        made(database, namesake)
-        with closing(Hub.connect(address_of(database.url), PASSWORD)) as hub:
-            assert [it.annotator for it in everyone(hub, namesake.id)] == ["Ada"]
-            assert [it.annotator for it in everyone(hub, lead.id)] == ["Ben", "Cleo", "Ines"]
-
-
-def test_the_visits_of_others_are_never_seen(
-    lead: Project, desks: dict[str, Desk], invitations: dict[str, Invitation], database: Database
-) -> None:
-    from annotator.core.model import Visit
-
-    before = lead.settings
-    lead.do("Release", Edit(before, replace(before, release=Release.OPEN)))
-    lead_synced(lead, database)
-    cleo = desks["Cleo"]
-    visit = Visit("v", lead.article_ids()[0], cleo.annotator.id, "2026-03-14T09:26:53.589Z", 5)
-    cleo.project.record_visit(visit)
-    synced(cleo.project, invitations["Cleo"])
-    synced(desks["Ben"].project, invitations["Ben"])
-    lead_synced(lead, database)
-    assert lead.visits(visit.article_id, visit.annotator_id) == [visit]
-    assert desks["Ben"].project.visits(visit.article_id, visit.annotator_id) == []
-    sql = "SELECT content FROM annotator.entries WHERE kind = 'visit'"
-    assert answered(invitations["Ben"], sql) == []
-    longer = replace(visit, milliseconds=60_000)
-    cleo.project.record_visit(longer)
-    synced(cleo.project, invitations["Cleo"])
-    lead_synced(lead, database)
-    assert lead.visits(visit.article_id, visit.annotator_id) == [longer]
-    told = msgspec.json.decode(database.asked(sql)[-1][0], type=Visit)
-    assert told == longer
-    assert desk_of(lead, "Cleo").annotator == cleo.annotator
+def test_who_was_not_invited_may_read_nothing(done: Everybody, codebook: Codebook) -> None:
+    path = done.folder / "other.annot"
+    with closing(Project.create(path, "Other", codebook, "Ada")) as other:
+        made(done.database, other)
+        assert answered(done.invitations["Ben"], MAY_READ, other.id, other.id) == [(None,)]

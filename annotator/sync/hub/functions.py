@@ -4,29 +4,51 @@ from typing import LiteralString
 
 FUNCTIONS: tuple[LiteralString, ...] = (
     # Whether others' work on an article may be seen: the rule of `core.release.is_released`. Under
-    # "both" all persons are done who were given the article or, where nobody was, who began it. The
-    # caller may not read what this depends on, so it runs as its owner, and says yes or no alone.
+    # "both" all persons are done who were given the article or, where nobody was, who began it. In
+    # PL/pgSQL, which keeps its plan: where `may_read` asks, SQL would be planned for every row.
     """
     CREATE FUNCTION annotator.is_released(in_project text, in_article text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+        RETURN (
+            SELECT CASE p.release
+                WHEN 'open' THEN true
+                WHEN 'deadline' THEN coalesce(
+                    (now() AT TIME ZONE 'UTC')::date >= p.deadline, false)
+                ELSE (
+                    SELECT coalesce(
+                        CASE WHEN bool_or(g.assigned)
+                            THEN bool_and(g.done) FILTER (WHERE g.assigned)
+                            ELSE bool_and(g.done) FILTER (WHERE g.begun) END,
+                        false
+                    )
+                    FROM annotator.progress g
+                    WHERE g.project = p.id AND g.article = in_article AND NOT EXISTS (
+                        SELECT 1 FROM annotator.annotators a
+                        WHERE a.project = p.id AND a.id = g.annotator AND a.kind <> 'person'
+                    )
+                )
+            END
+            FROM annotator.projects p WHERE p.id = in_project
+        );
+    END
+    $$""",
+    # Whether whoever is logged in may read others' work on an article: it is released and, under
+    # "both", no more before them, as `core.release.still_before` has it. Null for who was not
+    # invited to the project. They may not read what it depends on, so it runs as its owner.
+    """
+    CREATE FUNCTION annotator.may_read(in_project text, in_article text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = pg_catalog, pg_temp AS $$
-        SELECT CASE p.release
-            WHEN 'open' THEN true
-            WHEN 'deadline' THEN coalesce((now() AT TIME ZONE 'UTC')::date >= p.deadline, false)
-            ELSE (
-                SELECT coalesce(
-                    CASE WHEN bool_or(g.assigned)
-                        THEN bool_and(g.done) FILTER (WHERE g.assigned)
-                        ELSE bool_and(g.done) FILTER (WHERE g.begun) END,
-                    false
-                )
-                FROM annotator.progress g
-                WHERE g.project = p.id AND g.article = in_article AND NOT EXISTS (
-                    SELECT 1 FROM annotator.annotators a
-                    WHERE a.project = p.id AND a.id = g.annotator AND a.kind <> 'person'
-                )
-            )
-        END
-        FROM annotator.projects p WHERE p.id = in_project
+        SELECT (
+            p.release <> 'both' OR coalesce(g.done, false)
+            OR s.assigned > 0 AND NOT coalesce(g.assigned, false)
+        ) AND annotator.is_released(p.id, in_article)
+        FROM annotator.members m
+        JOIN annotator.projects p ON p.id = m.project
+        JOIN annotator.streams s ON s.project = m.project AND s.owner = m.annotator
+        LEFT JOIN annotator.progress g ON g.project = m.project
+            AND g.article = in_article AND g.annotator = m.annotator
+        WHERE m.project = in_project AND m.role = session_user::text
     $$""",
     # What is wrong with entries that an annotator pushes: '' if nothing is. The copies that read
     # them check far more; this keeps what is nobody's business out of the hub.

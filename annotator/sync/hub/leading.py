@@ -113,9 +113,7 @@ def _make(hub: Hub) -> None:
             where = Identifier("annotator", table)
             hub.rows(SQL("GRANT SELECT ON {} TO {}").format(where, role))
         hub.rows(
-            SQL("GRANT EXECUTE ON FUNCTION annotator.push, annotator.is_released TO {}").format(
-                role
-            )
+            SQL("GRANT EXECUTE ON FUNCTION annotator.push, annotator.may_read TO {}").format(role)
         )
         hub.rows("INSERT INTO annotator.hub VALUES (%s, %s)", VERSION, invited)
 

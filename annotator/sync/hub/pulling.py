@@ -14,8 +14,9 @@ import msgspec
 from annotator.clock import now
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError, Conflict
-from annotator.core.model import Article, Codebook, Release, Shelf, State
+from annotator.core.model import Article, Codebook, Release, Shelf
 from annotator.core.parts import Part, joined
+from annotator.core.release import still_before
 from annotator.core.work import Progress, Work
 from annotator.project import Project
 from annotator.store.merging import Merging
@@ -194,8 +195,7 @@ class Pull:
         It is read article by article: which may be seen changes, and each has numbers of its own.
         """
         read = self._store.hub_positions("article")
-        undone = self._my_undone()
-        ids = [each for each in self._store.every_article_id() if each not in undone]
+        ids = self._not_before_me()
         # What is read to the end is left out first; whether the rest is released costs more.
         rows = self._hub.rows(
             "SELECT w.article FROM unnest(%s::text[], %s::bigint[]) AS n(article, seen) "
@@ -211,15 +211,16 @@ class Pull:
             yield Progress(start, len(behind), "pulling what was released")
             yield from self._pull_articles(some, read)
 
-    def _my_undone(self) -> set[str]:
-        """Articles that cannot be released because one is still to annotate them oneself."""
+    def _not_before_me(self) -> list[str]:
+        """The articles that are here, without those on which the hub would keep others' work back.
+
+        It would in any case; not to ask saves it the looking.
+        """
+        ids = self._store.every_article_id()
         if self._me is None or self._store.settings().release is not Release.BOTH:
-            return set()
-        return {
-            it.article_id
-            for it in self._store.every_assignment(self._me)
-            if it.place and it.state not in (State.DONE, State.SKIPPED)
-        }
+            return ids
+        before_me = still_before(ids, self._store.every_assignment(self._me))
+        return [each for each in ids if each not in before_me]
 
     def _pull_articles(self, ids: Sequence[str], read: Mapping[str, int]) -> Work[None]:
         # One statement sees the hub as of one moment: what is released, how far it goes, its work.

@@ -151,7 +151,7 @@ READABLE: dict[LiteralString, LiteralString] = {
     "annotators": _own("id"),
     "streams": "owner = '' AND " + _MINE + " OR " + _own("owner"),
     "progress": _own("annotator"),
-    "work": _MINE + " AND annotator.is_released(project, article)",
+    "work": _MINE + " AND annotator.may_read(project, article)",
     "entries": (
         "owner = '' AND "
         + _MINE
@@ -159,7 +159,7 @@ READABLE: dict[LiteralString, LiteralString] = {
         + _own("owner")
         + " OR place > 0 AND "
         + _MINE
-        + " AND annotator.is_released(project, article)"
+        + " AND annotator.may_read(project, article)"
     ),
 }
 """The rows of each table that an annotator's role may read; of the others none, and writing none.
