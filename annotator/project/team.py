@@ -9,11 +9,12 @@ from statistics import median
 from annotator.clock import new_id
 from annotator.core.assigning import queued, shared_out, withdrawn
 from annotator.core.edits import Edit, Step
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import Advised, AnnotatorError
 from annotator.core.model import Annotator, AnnotatorKind, Assignment, Release, Settings, State
 from annotator.core.palette import PALETTE
 from annotator.core.work import Progress, Work, finish
 from annotator.project.door import Project
+from annotator.project.training import TRAINING
 
 COLOURS = ("blue", *(name for name in PALETTE if name not in ("blue", "slate")))
 """The colours that annotators get one after the other."""
@@ -119,6 +120,7 @@ class Sharing:
 
     Each goes to `per_article` of the annotators; the first `pilot` of them, drawn at random, go to
     all of these and stand first in every queue. `seed` makes every draw one that can be repeated.
+    `batch` is what these assignments are called; "training" is reserved for articles with a key.
     """
 
     annotator_ids: tuple[str, ...]
@@ -176,6 +178,7 @@ def shared(project: Project, article_ids: Sequence[str], sharing: Sharing) -> Sh
             f"Each article cannot go to {sharing.per_article} of {len(people)} annotators; "
             f"choose a number from 1 to {len(people)}."
         )
+    batch = _batch_named(sharing.batch)
     got: Counter[str] = Counter()
     known = {who: project.store.every_assignment(who) for who in people}
     assigned = {it.article_id for found in known.values() for it in found if it.place}
@@ -184,19 +187,33 @@ def shared(project: Project, article_ids: Sequence[str], sharing: Sharing) -> Sh
     [order] = shared_out(new, ("",), 1, sharing.seed).values()
     pilot, rest = order[: sharing.pilot], order[sharing.pilot :]
     edits = []
-    for batch, ids, count in (
+    for name, ids, count in (
         (PILOT, pilot, len(people)),
-        (sharing.batch, rest, sharing.per_article),
+        (batch, rest, sharing.per_article),
     ):
         load = {who: sum(it.place > 0 for it in known[who]) for who in people}
         for who, queue in shared_out(ids, people, count, sharing.seed, load).items():
-            changes = queued(known[who], queue, who, batch)
+            changes = queued(known[who], queue, who, name)
             edits += [Edit(before, after) for before, after in changes]
             got[who] += len(changes)
             replaced = {after.article_id for _, after in changes}
             kept = [it for it in known[who] if it.article_id not in replaced]
             known[who] = [*kept, *(after for _, after in changes)]
     return Shares(tuple(edits), len(new), len(pilot), len(article_ids) - len(new), dict(got))
+
+
+def _batch_named(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise AnnotatorError("The batch needs a name, like “main”.")
+    if name.casefold() == TRAINING:
+        raise Advised(
+            f"A batch cannot be called “{name}”: that is the articles with a key which come first, "
+            "the same for all.",
+            typed="Give it another name, or make a training with --batch training.",
+            in_window="Give it another name, or choose Make a training… instead.",
+        )
+    return name
 
 
 def withdraw(
@@ -302,7 +319,7 @@ def progress(project: Project) -> list[QueueProgress]:
         mine = project.store.every_assignment(annotator.id)
         placed = [each for each in mine if each.place]
         batches: dict[str, list[Assignment]] = {"": placed or mine}
-        for each in placed:
+        for each in (it for it in placed if it.batch):
             batches.setdefault(each.batch, []).append(each)
         for batch, those in batches.items():
             states = Counter(each.state for each in those)

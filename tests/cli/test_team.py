@@ -163,6 +163,9 @@ def test_without_a_key_there_is_nothing_to_train_on(shell: Shell) -> None:
     said = shell.says("assign", "lead.annot", "--batch", "training")
     assert said.status == 2
     assert "None of these articles has a key" in said.err
+    said = shell.says("assign", "lead.annot", "--batch", " Training ")
+    assert said.status == 2
+    assert "make a training with --batch training" in said.err
 
 
 def test_too_few_answers_about_themselves_are_told_nowhere(shell: Shell) -> None:

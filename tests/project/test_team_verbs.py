@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.clock import new_id
+from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotator, Release, State, Visit
 from annotator.core.work import finish
@@ -49,6 +50,29 @@ def test_a_preview_tells_what_sharing_does_and_writes_nothing(
     assert sum(got.values()) == 4  # the pilot goes to both
     again = shared(project, ids, sharing)
     assert (again.edits, again.articles, again.assigned) == ((), 0, 3)
+
+
+@pytest.mark.parametrize("name", ["training", " Training", "TRAINING\t"])
+def test_no_batch_goes_by_the_name_of_the_training(
+    project: Project, two: tuple[Annotator, Annotator], name: str
+) -> None:
+    sharing = Sharing((two[0].id,), 1, batch=name)
+    with pytest.raises(AnnotatorError, match="that is the articles with a key"):
+        assign(project, project.article_ids(), sharing)
+    assert queue(project, two[0]) == []
+
+
+def test_a_batch_has_a_name(project: Project, two: tuple[Annotator, Annotator]) -> None:
+    ids = project.article_ids()
+    with pytest.raises(AnnotatorError, match="The batch needs a name"):
+        assign(project, ids, Sharing((two[0].id,), 1, batch=" "))
+    assign(project, ids, Sharing((two[0].id,), 1, batch=" second  round "))
+    [(name, count)] = [(it.batch, it.articles) for it in progress(project) if it.batch]
+    assert (name, count) == ("second round", 3)
+    # Another program's file may have left the name out.
+    made = project.store.every_assignment(two[0].id)
+    project.do("Without a name", *(Edit(it, replace(it, batch="")) for it in made))
+    assert [it.articles for it in progress(project) if it.annotator == two[0]] == [3]
 
 
 def test_articles_move_to_another_queue_or_out_of_it(

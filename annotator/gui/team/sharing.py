@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import Advised, AnnotatorError
 from annotator.core.model import Annotator
 from annotator.core.work import Progress, Work
 from annotator.gui.dialogs.inputs import Spin
@@ -36,6 +36,8 @@ def planning(project: Project, line: str, sharing: Sharing, whose: Sequence[str]
     try:
         ids = search(project, line, whose=whose) if line.strip() else project.article_ids()
         return Planned(tuple(ids), sharing, shared(project, ids, sharing))
+    except Advised as error:
+        return Planned((), sharing, Shares(), error.in_window)
     except AnnotatorError as error:
         return Planned((), sharing, Shares(), str(error))
 

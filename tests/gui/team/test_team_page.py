@@ -183,6 +183,12 @@ def test_articles_are_shared_out_after_a_preview(
     assert not asked.primary.isEnabled()
     asked.line.clear()
     qtbot.waitUntil(asked.primary.isEnabled)
+    asked.batch.selectAll()
+    QTest.keyClicks(asked.batch, "Training")
+    qtbot.waitUntil(lambda: "choose Make a training…" in asked.preview.text())
+    assert not asked.primary.isEnabled()
+    asked.batch.clear()
+    qtbot.waitUntil(asked.primary.isEnabled)
     asked.primary.click()
     store = window.session.project.store
     assert sum(it.place > 0 for it in store.every_assignment()) == 3
