@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.output import columns, finished, report, say, say_json
-from annotator.cli.parameters import AsJson, ProjectFile, first_annotator
+from annotator.cli.parameters import AsJson, ProjectFile, annotator_at_work, first_annotator
 from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
@@ -138,8 +138,7 @@ def _apply(project: "Project", found: "Concordance", tag: str, annotator: str) -
             f"There are more than {len(found.places):,} places, so nothing was tagged; "
             "look for something rarer."
         )
-    who = project.annotator_named(annotator, make=True) if annotator else first_annotator(project)
-    desk = Desk(project, who)
+    desk = Desk(project, annotator_at_work(project, annotator))
     places = [(place.hit.article_id, place.hit.span) for place in found.places]
     return finished(bulk.tag(desk, tag, places), "Tagging")
 

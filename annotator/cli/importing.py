@@ -226,7 +226,7 @@ def _nothing_read(skipped: Sequence[tuple[str, str]], paths: Sequence[str]) -> s
         return f"There are no articles in {', '.join(paths)}; see `annotator formats`."
     told = "; ".join(f"{where}: {why.rstrip('.')}" for where, why in skipped[:_TOLD])
     more = f"; and {len(skipped) - _TOLD} more" if len(skipped) > _TOLD else ""
-    return f"Nothing was added, for no file could be read: {told}{more}."
+    return f"Nothing was added: {told}{more}."
 
 
 def _tell_import(

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.output import columns, finished, report, say, say_json
-from annotator.cli.parameters import ArticleName, AsJson, ProjectFile, first_annotator, pair
+from annotator.cli.parameters import (
+    ArticleName,
+    AsJson,
+    ProjectFile,
+    annotator_at_work,
+    first_annotator,
+    pair,
+)
 from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
@@ -78,8 +85,7 @@ def tag(
         chosen = desk.offered_tag(tag_key)
         fields = _fields(desk, chosen, field or ())
         places = [_span(found, span)] if span else _found(found, find, every, ignore_case)
-        if annotator:
-            desk = Desk(project, project.annotator_named(annotator, make=True))
+        desk = Desk(project, annotator_at_work(project, annotator))
         made = desk.tag(
             found,
             chosen.key,
@@ -186,6 +192,7 @@ def untag(
     with closing(Project.open(project_file)) as project:
         gone = project.label(label.lower())
         owner = next(it for it in project.annotators() if it.id == gone.annotator_id)
+        annotator_at_work(project, owner.name)
         step = Desk(project, owner).untag([gone])
     if as_json:
         say_json(label_row(gone, {owner.id: owner.name}))

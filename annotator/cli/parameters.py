@@ -69,10 +69,32 @@ def apart(out: Path, project: Path) -> Path:
 
 
 def first_annotator(project: "Project") -> "Annotator":
-    """Who works where nobody is named; raises AnnotatorError if the project has no annotator."""
+    """Who works where nobody is named: in a work copy whoever it was made for, else the first.
+
+    Raises AnnotatorError if the project has no annotator.
+    """
+    whose = project.store.desk() if project.work_copy else ""
     for annotator in project.annotators():
-        return annotator
+        if whose in ("", annotator.id):
+            return annotator
     raise AnnotatorError(f"{project.path.name} has no annotator; add one with --annotator NAME.")
+
+
+def annotator_at_work(project: "Project", name: str) -> "Annotator":
+    """Who works here as the annotator of this name, who is added if new; `first_annotator` for "".
+
+    Raises AnnotatorError in a work copy for anybody but whom it was made for, since what is done
+    there in the name of another reaches nobody.
+    """
+    own = first_annotator(project)
+    if not name.strip():
+        return own
+    if project.work_copy and name.strip() != own.name:
+        raise AnnotatorError(
+            f"{project.path.name} is the work copy of {own.name}; leave out --annotator, or work "
+            "in the project of whoever leads. Nothing was changed."
+        )
+    return project.annotator_named(name, make=True)
 
 
 def pairs(given: Sequence[str] | None, option: str, example: str) -> dict[str, str]:

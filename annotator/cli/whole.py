@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.hub import copy_from_hub
-from annotator.cli.output import finished, report, say, say_json
+from annotator.cli.output import counted, finished, report, say, say_json
 from annotator.cli.parameters import AsJson, Insecure, ProjectFile
 from annotator.core.errors import AnnotatorError, Damaged
 
@@ -63,7 +63,8 @@ def new(
     if as_json:
         say_json({"path": str(project_file), "name": called, "codebook": book.id})
     else:
-        say(f"{project_file} made, with the codebook {book.name} ({len(book.offered)} tags).")
+        tags = counted(len(book.offered), "tag")
+        say(f"{project_file} made, with the codebook {book.name} ({tags}).")
 
 
 def _copy_from(pack: Path, project_file: Path) -> "Project":

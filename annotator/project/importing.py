@@ -407,6 +407,8 @@ class _Taking:
                 made.append(self._answer(kind, fitted, article_id, question.key, who))
             elif known[1] == fitting:
                 self._came[answer.id] = known[0]
+            else:
+                self._leave(where, "the same annotator has another answer to it here, which stays")
         self._bulk.add_answers(made)
         self._answers += len(made)
         self._versions.update(answer.codebook_version for answer in made)

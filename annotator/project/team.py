@@ -283,7 +283,7 @@ class QueueProgress:
 
     `milliseconds` is the time spent with an article in front, idle time cut off, over all articles
     of the batch, `median` that of the middle one of those which are done; `labels` how many labels
-    they made.
+    they made there, or on any article if they were given none.
     """
 
     annotator: Annotator
@@ -314,6 +314,9 @@ def progress(project: Project) -> list[QueueProgress]:
     """How far everyone is, with each batch and over all, in the order of annotators."""
     times = project.store.time_by_article()
     labels = project.store.labels_by_article()
+    in_all = Counter[str]()
+    for (_, who), count in labels.items():
+        in_all[who] += count
     found = []
     for annotator in project.annotators():
         mine = project.store.every_assignment(annotator.id)
@@ -333,7 +336,7 @@ def progress(project: Project) -> list[QueueProgress]:
                     {state: states[state] for state in State if states[state]},
                     sum(times.get(key, 0) for key in keys),
                     _middle(times, those),
-                    sum(labels.get(key, 0) for key in keys),
+                    sum(labels.get(key, 0) for key in keys) if placed else in_all[annotator.id],
                 )
             )
     return found

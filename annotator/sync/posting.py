@@ -98,7 +98,7 @@ def bring_in(project: Project, paths: Sequence[Path]) -> Work[Collected]:
     for path in files_in(paths):
         try:
             delivery = yield from read_delivery(path)
-            _see_that_it_is_for_here(project, delivery, path)
+            see_that_it_is_for_here(project, delivery, path)
             report = yield from merge(project, [delivery], rehearse=True)
         except AnnotatorError as error:
             refused.append(Refused(path.name, str(error)))
@@ -128,7 +128,8 @@ def _one_by_one(
     return Collected(tuple(brought), tuple(left_out), disputed)
 
 
-def _see_that_it_is_for_here(project: Project, delivery: Delivery, path: Path) -> None:
+def see_that_it_is_for_here(project: Project, delivery: Delivery, path: Path) -> None:
+    """Raises AnnotatorError where what came in the file is not for this copy of the project."""
     if delivery.kind is DeliveryKind.LESSON:
         raise AnnotatorError(
             f"“{path.name}” is a lesson and no hand-in; open it to make a copy to work in."

@@ -189,6 +189,40 @@ def test_ratings_made_elsewhere_come_in_with_who_is_done(shell: Shell) -> None:
     }
     assert (done["Ada"]["done"], done["Eve"]["done"]) == (1, 1)
     assert "done" not in done["Ben"]
+    shell.writes("again.csv", rows.replace("slant,2", "slant,5"))
+    again = shell.says("import", "lead.annot", "again.csv", "--format", "ratings")
+    assert again.status == 2
+    assert "Nothing was added: line 3" in again.err
+    assert "another answer to it here, which stays" in again.err
+
+
+def test_labels_made_elsewhere_are_counted_where_nothing_was_assigned(shell: Shell) -> None:
+    lead(shell)
+    article = shell.gives("list", "lead.annot")[0]["id"]
+    rows = f"annotator,article,tag,start,end\nEve,{article},contentious-label,0,6\n"
+    shell.writes("spans.csv", rows)
+    shell.does("import", "lead.annot", "spans.csv", "--format", "spans")
+    rows_of = {it["annotator"]: it for it in shell.gives("annotator", "lead.annot", "list")}
+    assert (rows_of["Eve"]["labels"], rows_of["Ada"]["labels"]) == (1, 0)
+
+
+def test_in_a_work_copy_one_works_in_ones_own_name_alone(shell: Shell) -> None:
+    lead(shell)
+    for name in ("Ada", "Ben"):
+        shell.does("pack", "lead.annot", "--annotator", name, "--out", f"{name}.workpack")
+        shell.does("new", f"{name}.annot", "--pack", f"{name}.workpack")
+    first = shell.gives("list", "Ada.annot")[0]["id"]
+    tag = ("tag", "Ada.annot", first, "--tag", "contentious-label", "--find", "Regime")
+    for name in ("Ben", "Somebody New"):
+        said = shell.says(*tag, "--annotator", name)
+        assert said.status == 2
+        assert "Ada.annot is the work copy of Ada" in said.err
+    shell.does(*tag)
+    assert [it["annotator"] for it in shell.gives("show", "Ada.annot", first)["labels"]] == ["Ada"]
+    shell.does("handin", "Ada.annot", "--out", "Ada.handin")
+    said = shell.says("merge", "Ben.annot", "Ada.handin")
+    assert said.status == 2
+    assert "not into a work copy" in said.err
 
 
 def test_articles_move_by_id_or_title(shell: Shell) -> None:
