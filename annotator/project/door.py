@@ -14,6 +14,7 @@ from annotator.core.labels import label_fault
 from annotator.core.model import (
     Annotator,
     Answer,
+    Assignment,
     Codebook,
     Label,
     SecondAnswer,
@@ -255,10 +256,10 @@ class Project(Contents):
         )
 
     def _check(self, edit: Edit) -> None:
-        if self.work_copy and not owner(edit.record):
+        if self.work_copy and (not owner(edit.record) or _queues_otherwise(edit)):
             raise AnnotatorError(
-                f"This is a work copy of “{self.settings.name}”: its codebook, articles and "
-                "settings come with work packs from its lead. Nothing was changed."
+                f"This is a work copy of “{self.settings.name}”: its codebook, articles, queue and "
+                "settings come from whoever leads it. Nothing was changed."
             )
         record = edit.record
         if isinstance(record, Label | Answer | SecondAnswer) and self.is_closed(
@@ -335,3 +336,12 @@ def own_name() -> str:
         return getpass.getuser().strip() or "Annotator"
     except (OSError, KeyError, ImportError):
         return "Annotator"
+
+
+def _queues_otherwise(edit: Edit) -> bool:
+    """Whether the edit puts an article into a queue, moves it there, or takes it out."""
+    before, after = (
+        (it.place, it.batch) if isinstance(it, Assignment) else (0, "")
+        for it in (edit.before, edit.after)
+    )
+    return before != after

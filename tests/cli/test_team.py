@@ -219,6 +219,13 @@ def test_in_a_work_copy_one_works_in_ones_own_name_alone(shell: Shell) -> None:
         assert "Ada.annot is the work copy of Ada" in said.err
     shell.does(*tag)
     assert [it["annotator"] for it in shell.gives("show", "Ada.annot", first)["labels"]] == ["Ada"]
+    for arguments in (
+        ("assign", "Ada.annot", "--annotators", "Ada"),
+        ("annotator", "Ada.annot", "add", "Zoe"),
+    ):
+        said = shell.says(*arguments)
+        assert said.status == 2
+        assert "come from whoever leads it" in said.err
     shell.does("handin", "Ada.annot", "--out", "Ada.handin")
     said = shell.says("merge", "Ben.annot", "Ada.handin")
     assert said.status == 2
