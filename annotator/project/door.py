@@ -256,7 +256,7 @@ class Project(Contents):
         )
 
     def _check(self, edit: Edit) -> None:
-        if self.work_copy and (not owner(edit.record) or _queues_otherwise(edit)):
+        if self.work_copy and (not owner(edit.record) or self._queues_otherwise(edit)):
             raise AnnotatorError(
                 f"This is a work copy of “{self.settings.name}”: its codebook, articles, queue and "
                 "settings come from whoever leads it. Nothing was changed."
@@ -273,6 +273,17 @@ class Project(Contents):
             fault = label_fault(edit.after, self.article(edit.after.article_id).text)
             if fault:
                 raise AnnotatorError(f"{fault} Nothing was written.")
+
+    def _queues_otherwise(self, edit: Edit) -> bool:
+        """Whether the edit puts an article into a queue, moves it there, or takes it out.
+
+        Not in a lesson: there a queue grows by what a student is given to do again.
+        """
+        before, after = (
+            (it.place, it.batch) if isinstance(it, Assignment) else (0, "")
+            for it in (edit.before, edit.after)
+        )
+        return before != after and self.settings.lesson is None
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` with every step after it was written."""
@@ -336,12 +347,3 @@ def own_name() -> str:
         return getpass.getuser().strip() or "Annotator"
     except (OSError, KeyError, ImportError):
         return "Annotator"
-
-
-def _queues_otherwise(edit: Edit) -> bool:
-    """Whether the edit puts an article into a queue, moves it there, or takes it out."""
-    before, after = (
-        (it.place, it.batch) if isinstance(it, Assignment) else (0, "")
-        for it in (edit.before, edit.after)
-    )
-    return before != after
