@@ -106,6 +106,12 @@ def _team(folder: Path) -> list[Row]:
     return rows_of_team(folder)
 
 
+def _collect(folder: Path) -> list[Row]:
+    from bench.collecting import rows_of_collecting
+
+    return rows_of_collecting(folder)
+
+
 def _scale(folder: Path) -> list[Row]:
     from bench.scale import rows_of_scale
 
@@ -119,11 +125,19 @@ def _hub(folder: Path) -> list[Row]:
     return rows_of_hub(folder)
 
 
+def _class(folder: Path) -> list[Row]:
+    from bench.classes import rows_of_class
+
+    return rows_of_class(folder)
+
+
 PARTS = (
     Part("window", "starting, opening, labelling, adjudicating, saving", _window),
     Part("exchange", "import and export", _exchange),
     Part("agreement", "the figures of a team", _agreement),
     Part("team", "hand-ins merged", _team),
+    Part("class", "the figures of a class of 300", _class),
+    Part("collect", "hand-ins of a class collected", _collect),
     Part("scale", "a project of 100,000 articles", _scale, alone=True),
     Part("hub", "200 annotators at one PostgreSQL", _hub, alone=True),
 )

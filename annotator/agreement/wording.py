@@ -1,7 +1,7 @@
 """The English of this floor: names of measures, why a figure is missing, what one amounts to."""
 
-from annotator.agreement.figure import Why
-from annotator.agreement.meaning import Meaning, Measure, Reading
+from annotator.agreement.figure import Figure, Why
+from annotator.agreement.meaning import Meaning, Measure, Reading, reading
 
 _NAMES = {
     Measure.RAW: "Raw agreement",
@@ -86,6 +86,19 @@ _DEFINITIONS = {
     Measure.GAMMA_CAT: "The same of the tags of what is aligned alone (Mathet 2017).",
 }
 
+_OF_A_CLASS = {
+    Meaning.BELOW_CHANCE: "less often than if each had marked as much by chance",
+    Meaning.LOW: "about as often as people without training do with such labels",
+    Meaning.USUAL: "about as often as trained annotators and experts do with such labels",
+    Meaning.HIGH_FOR_THE_FIELD: "more often than trained annotators usually do with such labels",
+    Meaning.TENTATIVE: "much more often than trained annotators usually do with such labels",
+    Meaning.RELIABLE: "nearly always, much more often than trained annotators usually do",
+}
+_NOT_RIGHT = (
+    "To agree is not to be right: a class can agree on what the key leaves out. It is a figure of "
+    "this article alone."
+)
+
 EXPERTS_TOO = (
     "Marking bias is a matter of judgement: trained experts reach an alpha near 0.4 here, and that "
     "is no failure. Read where they part before you blame the people."
@@ -119,6 +132,19 @@ def meaning_of(reading: Reading) -> str:
     if reading.sources and not reading.settled:
         said = f"{said} The interval leaves other readings open."
     return said
+
+
+def class_sentence(f1_soft: Figure, alpha_token: Figure) -> str:
+    """How far the students of a class agree on an article, for people who know none of this."""
+    if f1_soft.value is None:
+        return why_of(f1_soft.why or Why.NOTHING_SHARED)
+    if alpha_token.value is None:
+        return why_of(alpha_token.why or Why.NO_VARIATION)
+    often = _OF_A_CLASS[reading(Measure.ALPHA_TOKEN, alpha_token).meaning]
+    return (
+        f"Two students of this class agree {often} (alpha {alpha_token.value:.2f}). Of what two of "
+        f"them marked, about {f1_soft.value:.0%} is common to both (soft F1). {_NOT_RIGHT}"
+    )
 
 
 def _span(low: float, high: float) -> str:

@@ -16,6 +16,7 @@ from annotator.cli import (
     hub,
     importing,
     labels,
+    lesson,
     team,
     whole,
 )
@@ -31,6 +32,25 @@ A first round:
 """
 
 _LESSON = (
+    (
+        "make",
+        lesson.make,
+        "lesson make loaded.annot --out loaded.lesson --feedback end",
+        "lesson make loaded.annot --out teacher.lesson --with-key",
+    ),
+    ("open", lesson.open_lesson, "lesson open loaded.lesson --name 'Ada Lind' --out ada.annot"),
+    (
+        "collect",
+        lesson.collect,
+        "lesson collect loaded.annot handed-in/ moodle.zip --class-list 7b.csv",
+    ),
+    ("grade", lesson.grade, "lesson grade loaded.annot --format moodle --out grades.csv"),
+    (
+        "score",
+        lesson.score,
+        "lesson score teacher.lesson handed-in/",
+        "lesson score loaded.lesson Ada.handin --code harbour-lantern-violet-42",
+    ),
     (
         "handout",
         handout.handout,
@@ -118,7 +138,7 @@ _VERBS = (
         "hub invite postgresql://lead@hub.example.org/news --annotator 'Ada Lind'",
         "hub status postgresql://lead@hub.example.org/news",
     ),
-    ("lesson", _LESSON, "lesson handout loaded.annot --out loaded.pdf"),
+    ("lesson", _LESSON, "lesson make loaded.annot --out loaded.lesson"),
     ("check", whole.check, "check news.annot"),
 )
 

@@ -43,6 +43,14 @@ ACTIONS: tuple[Action[Window], ...] = (
     ),
     Action("project-sample", "Try the sample", "File", lambda w: w.files.try_sample(), (), "file"),
     Action(
+        "lessons-ready",
+        "Begin with a ready lesson…",
+        "File",
+        lambda w: w.files.choose_lesson(),
+        (),
+        "teach",
+    ),
+    Action(
         "articles-add",
         "Add articles…",
         "File",

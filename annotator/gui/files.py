@@ -20,6 +20,7 @@ from annotator.gui.dialogs.export import ExportChoice, ExportDialog
 from annotator.gui.dialogs.import_files import ImportDialog
 from annotator.gui.dialogs.names import file_stem
 from annotator.gui.dialogs.new_project import NewProjectDialog
+from annotator.gui.dialogs.ready_lessons import ReadyLessonsSheet
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.jobs import Jobs
 from annotator.gui.packs import Packs
@@ -35,6 +36,7 @@ from annotator.project.importing import (
     import_files,
 )
 from annotator.project.preview import readable_sources
+from annotator.ready_lessons import make_ready_lesson, ready_lessons
 from annotator.sample import free_path, make_sample
 from annotator.sync.delivery import SUFFIXES, DeliveryKind
 
@@ -113,6 +115,19 @@ class Files(QWidget):
         folder = documents() / "Annotator"
         folder.mkdir(parents=True, exist_ok=True)
         self._session.take(make_sample(free_path(folder, "Sample")))
+
+    def choose_lesson(self) -> None:
+        """Offer the lessons that come with the program, and make a project of the one chosen."""
+        sheet = ReadyLessonsSheet(self._window)
+        sheet.chosen.connect(self._make_lesson)
+        self._open(sheet)
+
+    def _make_lesson(self, lesson_id: str) -> None:
+        folder = documents() / "Annotator"
+        folder.mkdir(parents=True, exist_ok=True)
+        title = next(it.title for it in ready_lessons() if it.id == lesson_id)
+        self._session.take(make_ready_lesson(free_path(folder, file_stem(title)), lesson_id))
+        self._session.go_to_workspace("teach")
 
     def save_copy(self, *, go_on_there: bool = False) -> None:
         """Ask where to, and write the whole project there; works even if its file is gone.

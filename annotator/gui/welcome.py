@@ -54,6 +54,7 @@ class WelcomePage(QScrollArea):
     sample_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
+    lesson_asked = Signal()
     hub_asked = Signal()
     recent_asked = Signal(str)
 
@@ -82,9 +83,13 @@ class WelcomePage(QScrollArea):
             primary=True,
         )
         self.new = Card(self.tr("New project"), self.tr("Choose a codebook, add articles, start."))
+        self.lesson = Card(
+            self.tr("Teach a lesson"), self.tr("Hand out one file, see what the class saw.")
+        )
         self.open = Card(self.tr("Open"), self.tr("A project on this computer."))
         for card, signal in (
             (self.sample, self.sample_asked),
+            (self.lesson, self.lesson_asked),
             (self.new, self.new_asked),
             (self.open, self.open_asked),
         ):

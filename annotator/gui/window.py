@@ -112,6 +112,7 @@ class Window(QMainWindow):
         self.hub.troubled.connect(frame.foot.mention)
         self.hub.begun.connect(frame.job_bar.watch)
         frame.welcome.sample_asked.connect(self.files.try_sample)
+        frame.welcome.lesson_asked.connect(self.files.choose_lesson)
         frame.welcome.new_asked.connect(self.files.new_project)
         frame.welcome.open_asked.connect(self.files.open_project)
         frame.welcome.hub_asked.connect(self.hub_copies.ask)

@@ -5,7 +5,7 @@ label explains it. An article with a key that is not in somebody's training is a
 like any other, and how it went is for those who lead the project.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -113,15 +113,22 @@ def key_of(project: Project, article_id: str) -> list[Label] | None:
 
 def experts_on(project: Project, article_id: str) -> dict[str, list[Label]]:
     """What each annotator of the kind KEY labelled who labelled the article or is done with it."""
-    labels = project.labels(article_id)
-    done = {
-        it.annotator_id for it in project.store.assignments(article_id) if it.state is State.DONE
-    }
+    return experts_among(
+        project.annotators(), project.labels(article_id), project.store.assignments(article_id)
+    )
+
+
+def experts_among(
+    people: Iterable[Annotator], labels: Sequence[Label], assignments: Iterable[Assignment]
+) -> dict[str, list[Label]]:
+    """The same of an article whose labels and assignments, of all these people, were read."""
+    done = {it.annotator_id for it in assignments if it.state is State.DONE}
     found = {}
-    for each in project.annotators():
-        theirs = [it for it in labels if it.annotator_id == each.id]
-        if each.kind is AnnotatorKind.KEY and (theirs or each.id in done):
-            found[each.id] = theirs
+    for each in people:
+        if each.kind is AnnotatorKind.KEY:
+            theirs = [it for it in labels if it.annotator_id == each.id]
+            if theirs or each.id in done:
+                found[each.id] = theirs
     return found
 
 

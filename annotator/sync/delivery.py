@@ -4,6 +4,7 @@ A file is JSON Lines in gzip (RFC 1952). The first line says what it is:
 
     {"annotator": "hand-in", "format": 1, "project": ID, "name": …, "who": ID, "made": TIME}
 
+with "edition" as well where it is a lesson;
 then follow, each with its kind as `is`, lines for codebooks, annotators, articles, records, steps
 and visits, and at last `{"is": "end", "sha256": …}` over the bytes of all lines before it, so that
 a file that was cut off or altered is told. Offsets are code points, as everywhere.
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
@@ -40,10 +41,15 @@ from annotator.records import edits_as_json, edits_from
 FORMAT = 1
 """The number of the format; a file with a greater one comes from a newer program."""
 
-_MOST_BYTES = 256 * 1024 * 1024
+MOST_BYTES = 256 * 1024 * 1024
+"""How much a file may hold, unpacked."""
 _EVERY = 500
 _GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 """How our files begin (RFC 1952, 2.3): no name, no time. Only what follows is under a checksum."""
+
+
+class Oversized(AnnotatorError):
+    """A file holds more than it may."""
 
 
 class DeliveryKind(StrEnum):
@@ -53,11 +59,26 @@ class DeliveryKind(StrEnum):
     """One annotator's work, for whoever brings it together."""
     PACK = "work-pack"
     """What an annotator needs to work: articles, codebook, settings, assignments."""
+    LESSON = "lesson"
+    """What a class needs of a lesson, or who teaches it: nobody's work is in it but the key's."""
     STREAM = "stream"
     """What a hub holds of one annotator's work, or of the project's own; never a file."""
 
 
-SUFFIXES = {DeliveryKind.HAND_IN: ".handin", DeliveryKind.PACK: ".workpack"}
+class Edition(StrEnum):
+    """For whom a lesson's file is."""
+
+    STUDENT = "student"
+    """No notes for instructors; the key as the lesson's feedback rule has it."""
+    TEACHER = "teacher"
+    """With the key and the notes."""
+
+
+SUFFIXES = {
+    DeliveryKind.HAND_IN: ".handin",
+    DeliveryKind.PACK: ".workpack",
+    DeliveryKind.LESSON: ".lesson",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +94,11 @@ class ArticleRef:
 class Delivery:
     """Everything in one file, or in one reading of a hub.
 
-    `who` is the annotator's id whose hand-in it is, or whom the pack is for; of what a hub holds of
-    the project's own, "". `records` are what no
-    step made (an import did); `refs` the articles that the work is on. A pack also has the
-    articles, where they stand, and the settings. `codebooks` go by version.
+    `who` is the annotator's id whose hand-in it is, or whom the pack is for; "" for a lesson and
+    for what a hub holds of the project's own. `records` are what no step made (an import did);
+    `refs` the articles that the work is on. A pack and a lesson also have the articles, where they
+    stand, and the settings. `codebooks` go by version; of a lesson's, the last is the one in force.
+    `edition` says for whom a lesson is.
     """
 
     kind: DeliveryKind
@@ -92,6 +114,7 @@ class Delivery:
     records: tuple[OwnRecord | Annotator, ...] = ()
     steps: tuple[Step, ...] = ()
     visits: tuple[Visit, ...] = ()
+    edition: Edition | None = None
 
     @property
     def labels(self) -> int:
@@ -109,13 +132,14 @@ class Delivery:
 # ---------------------------------------------------------------------------- the lines
 
 
-class _Header(msgspec.Struct):
+class _Header(msgspec.Struct, omit_defaults=True):
     annotator: str
     format: int
     project: str
     name: str
     who: str
     made: str
+    edition: Edition | None = None
 
 
 class _Line(msgspec.Struct, tag_field="is"):
@@ -186,6 +210,7 @@ def _lines_of(delivery: Delivery) -> Iterator[msgspec.Struct]:
         name=delivery.project_name,
         who=delivery.who,
         made=delivery.made,
+        edition=delivery.edition,
     )
     yield from (_Codebook(version, codebook) for version, codebook in delivery.codebooks)
     yield from map(_Annotator, delivery.annotators)
@@ -247,41 +272,51 @@ def read_delivery(path: Path) -> Work[Delivery]:
     Nothing in it is believed but that it is whole: see `merging` for whether it fits a project.
     """
     try:
-        with path.open("rb") as file, gzip.GzipFile(fileobj=file, mode="rb") as packed:
-            _see_that_it_begins_as_ours(file)
-            delivery: Delivery = yield from _read(io.BufferedReader(packed), path.name)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise AnnotatorError(
-            f"“{path.name}” is no hand-in or work pack, or was spoilt on its way; "
-            "nothing was changed. Ask for it again."
-        ) from error
+        with path.open("rb") as file:
+            return (yield from read_stream(file, path.name))
     except OSError as error:
         raise AnnotatorError(
             f"“{path.name}” cannot be read ({error.strerror or error}); nothing was changed."
         ) from error
-    except AnnotatorError as error:
+
+
+def read_stream(file: IO[bytes], name: str, most: int = MOST_BYTES) -> Work[Delivery]:
+    """`read_delivery` of an open file of this name, which unpacked has at most so many bytes."""
+    try:
+        _see_that_it_begins_as_ours(file)
+        with gzip.GzipFile(fileobj=file, mode="rb") as packed:
+            delivery: Delivery = yield from _read(io.BufferedReader(packed), name, most)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise AnnotatorError(
-            f"“{path.name}” was not taken: {error}. Nothing was changed."
+            f"“{name}” is no hand-in, work pack or lesson, or was spoilt on its way; "
+            "nothing was changed. Ask for it again."
         ) from error
+    except AnnotatorError as error:
+        raise type(error)(f"“{name}” was not taken: {error}. Nothing was changed.") from error
     return delivery
 
 
-def _see_that_it_begins_as_ours(file: io.BufferedReader) -> None:
+def begins_as_ours(content: bytes) -> bool:
+    """Whether a file that begins so is a delivery, by its first ten bytes."""
+    return content.startswith(_GZIP)
+
+
+def _see_that_it_begins_as_ours(file: IO[bytes]) -> None:
     begins = file.read(len(_GZIP))
     file.seek(0)
-    if begins != _GZIP:
+    if not begins_as_ours(begins):
         raise gzip.BadGzipFile
 
 
-def _read(stream: io.BufferedReader, name: str) -> Work[Delivery]:
+def _read(stream: io.BufferedReader, name: str, most: int) -> Work[Delivery]:
     first = stream.readline(65_536)
     header, seen = _header(first), hashlib.sha256(first)
     found: dict[str, list[Any]] = {}
     taken, number = len(first), 1
-    while content := stream.readline(_MOST_BYTES + 1):
+    while content := stream.readline(most + 1):
         taken, number = taken + len(content), number + 1
-        if taken > _MOST_BYTES:
-            raise AnnotatorError(f"unpacked it is larger than {_MOST_BYTES // 1024**2} MB")
+        if taken > most:
+            raise Oversized(f"unpacked it is larger than {most // 1024**2} MB")
         line = _decoded(content, number)
         if isinstance(line, _End):
             if line.sha256 != seen.hexdigest() or stream.read(1):  # reads the checksum too
@@ -298,11 +333,11 @@ def _header(content: bytes) -> _Header:
     try:
         header = msgspec.json.decode(content, type=_Header)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise AnnotatorError("it is no hand-in or work pack of Annotator") from error
+        raise AnnotatorError("it is no hand-in, work pack or lesson of Annotator") from error
     if header.format > FORMAT:
         raise AnnotatorError("it was made by a newer Annotator; update this one, then try again")
     if header.annotator not in SUFFIXES:
-        raise AnnotatorError("it is no hand-in or work pack of Annotator")
+        raise AnnotatorError("it is no hand-in, work pack or lesson of Annotator")
     return header
 
 
@@ -324,6 +359,7 @@ def _delivery(header: _Header, found: dict[str, list[Any]]) -> Delivery:
         project_name=header.name,
         who=header.who,
         made=header.made,
+        edition=header.edition,
         annotators=tuple(line.annotator for line in all_of(_Annotator)),
         codebooks=tuple((line.version, line.codebook) for line in all_of(_Codebook)),
         refs=tuple(line.article for line in all_of(_Ref)),

@@ -1,4 +1,4 @@
-"""Hand-ins and work packs taken into a project: checked, then merged, in any order, any number.
+"""Hand-ins, work packs and lessons taken into a project: checked, then merged, in any order.
 
 A merge is a union of journals: every step that is not there is added, and each record that such a
 step touched is `replayed` over all steps that ever touched it. So it does not matter in which order
@@ -25,6 +25,7 @@ _MOST_STEPS = 1_000_000_000
 _WHAT = {
     DeliveryKind.PACK: "The work pack",
     DeliveryKind.HAND_IN: "The hand-in",
+    DeliveryKind.LESSON: "The lesson",
     DeliveryKind.STREAM: "What the hub has",
 }
 _OF_ARTICLES = ("metadata", "shelf")
@@ -135,11 +136,13 @@ class Taking:
 
     @property
     def _is_the_projects(self) -> bool:
-        return self._delivery.kind is DeliveryKind.STREAM and not self._delivery.who
+        of_nobody = (DeliveryKind.STREAM, DeliveryKind.LESSON)
+        return self._delivery.kind in of_nobody and not self._delivery.who
 
     def _refused(self, why: str) -> Refused:
         what = _WHAT[self._delivery.kind]
-        return Refused(f"{what} of {self._name} was not taken: {why} Nothing was changed.")
+        of = f" of {self._name}" if self._name else ""
+        return Refused(f"{what}{of} was not taken: {why} Nothing was changed.")
 
     # ------------------------------------------------------------------ checks
 
@@ -150,7 +153,14 @@ class Taking:
             )
 
     def _see_whose_it_is(self) -> None:
-        """Nobody's hand-in touches another's work, or what belongs to the project."""
+        """Nobody's hand-in touches another's work, or what belongs to the project.
+
+        A lesson holds the key's work alone, and no steps.
+        """
+        if self._delivery.kind is DeliveryKind.LESSON and (
+            self._delivery.steps or not all(map(_is_key, self._delivery.annotators))
+        ):
+            raise self._refused("it holds more than a lesson does; ask for it again.")
         who, kind = self._delivery.who, self._delivery.kind
         allowed = {who, ""} if kind is DeliveryKind.PACK else {who}
         for step in self._delivery.steps:
@@ -164,8 +174,8 @@ class Taking:
                     raise self._refused(
                         f"its step “{step.title}” makes no sense; ask for it again."
                     )
-        pack = kind is DeliveryKind.PACK
-        keys = {it.id for it in self._delivery.annotators if pack and _is_key(it)}
+        explained = kind in (DeliveryKind.PACK, DeliveryKind.LESSON)
+        keys = {it.id for it in self._delivery.annotators if explained and _is_key(it)}
         if any(owner(record) not in {who, *keys} for record in self._delivery.records):
             raise self._refused("it holds work of somebody else; ask for it again.")
         labels = {it.id for it in _all_records(self._delivery) if isinstance(it, Label)}
@@ -228,6 +238,8 @@ class Taking:
                     f"its version {version} of the codebook is not the one of this project. "
                     "Send a new work pack, so that both have the same."
                 )
+        if self._delivery.kind is DeliveryKind.LESSON and self._delivery.settings is not None:
+            self._into.put(book for _, book in self._delivery.codebooks[-1:])
 
     def _take_articles(self) -> list[str]:
         """The ids of the articles that came along and were not there."""

@@ -1,6 +1,6 @@
 """What goes out of a project: one annotator's hand-in, and the work pack to begin from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,14 +117,29 @@ def project_from(delivery: Delivery, path: Path) -> Work[Project]:
         raise AnnotatorError(
             "This is no work pack but a hand-in; merge it into the project that it belongs to."
         )
+
+    def sit_down(project: Project) -> None:
+        project.store.make_work_copy(delivery.who)
+
+    return (yield from copy_made_of(delivery, path, sit_down))
+
+
+def copy_made_of(
+    delivery: Delivery, path: Path, prepare: Callable[[Project], None]
+) -> Work[Project]:
+    """A new file at `path` with what the delivery holds, once `prepare` did the rest in it.
+
+    Raises AnnotatorError, and leaves nothing behind, where that cannot be.
+    """
     first = next((book for version, book in delivery.codebooks if version == 1), None)
-    if first is None:
-        raise AnnotatorError("The work pack has no codebook; ask for it again.")
+    if first is None or delivery.settings is None:
+        named = delivery.kind.value.replace("-", " ")
+        raise AnnotatorError(f"The {named} has no codebook; ask for it again.")
     project = Project.create_copy(path, delivery.project_id, delivery.settings, first)
     try:
         yield from merge(project, [delivery])
-        project.store.make_work_copy(delivery.who)
-        project.read_again()  # it is a work copy from now on
+        prepare(project)
+        project.read_again()  # it may be a work copy from now on
     except BaseException:
         project.close()
         path.unlink()

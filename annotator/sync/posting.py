@@ -129,6 +129,10 @@ def _one_by_one(
 
 
 def _see_that_it_is_for_here(project: Project, delivery: Delivery, path: Path) -> None:
+    if delivery.kind is DeliveryKind.LESSON:
+        raise AnnotatorError(
+            f"“{path.name}” is a lesson and no hand-in; open it to make a copy to work in."
+        )
     if delivery.kind is DeliveryKind.PACK and not project.work_copy:
         raise AnnotatorError(
             f"“{path.name}” is a work pack and no hand-in; open it to make a copy to work in."
@@ -147,7 +151,8 @@ def reading(path: Path) -> Work[Delivery]:
     delivery = yield from read_delivery(path)
     if delivery.kind is not DeliveryKind.PACK:
         raise AnnotatorError(
-            f"“{path.name}” is a hand-in; open the project it belongs to and bring it in there."
+            f"“{path.name}” is a {delivery.kind}; open the project it belongs to and bring it in "
+            "there."
         )
     return delivery
 

@@ -92,9 +92,9 @@ def test_mistakes_are_said_with_what_to_do(shell: Shell) -> None:
         (("assign", "lead.annot", "--annotators", "Ada", "--per-article", "2"), "from 1 to 1"),
         (("handin", "lead.annot", "--out", "x.handin"), "Add --annotator NAME"),
         (("pack", "lead.annot", "--annotator", "Ada", "--out", "lead.annot"), "project itself"),
-        (("merge", "lead.annot", "text-0.txt"), "no hand-in or work pack"),
+        (("merge", "lead.annot", "text-0.txt"), "no hand-in, work pack or lesson"),
         (("merge", "lead.annot", "none.handin"), "cannot be read"),
-        (("new", "x.annot", "--pack", "text-0.txt"), "no hand-in or work pack"),
+        (("new", "x.annot", "--pack", "text-0.txt"), "no hand-in, work pack or lesson"),
     ):
         said = shell.says(*arguments)
         assert (said.status, told in said.err) == (2, True), (arguments, said.err)

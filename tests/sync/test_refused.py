@@ -117,7 +117,7 @@ def test_a_file_that_is_cut_off_is_refused(file: Path, data: st.DataObject) -> N
 def test_what_is_no_hand_in_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "other.handin"
     path.write_bytes(content)
-    with pytest.raises(AnnotatorError, match="no hand-in or work pack"):
+    with pytest.raises(AnnotatorError, match="no hand-in, work pack or lesson"):
         finish(read_delivery(path))
 
 
