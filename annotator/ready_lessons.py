@@ -43,9 +43,9 @@ from annotator.desk import Desk
 from annotator.formats.exchange import Draft
 from annotator.project import Project
 from annotator.project.importing import Twins, add_drafts
+from annotator.project.lesson import KEY
 from annotator.project.team import free_colour
 
-_KEY = "Key"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -253,7 +253,7 @@ def _fill(
     project: Project, written: _Written, drafts: list[Draft], places: list[list[Span]]
 ) -> None:
     instructor = project.annotators()[0]
-    key = Annotator(new_id(), _KEY, AnnotatorKind.KEY, free_colour([instructor]))
+    key = Annotator(new_id(), KEY, AnnotatorKind.KEY, free_colour([instructor]))
     desk = Desk(project, key)
     ids = finish(add_drafts(project, drafts, annotator_id=instructor.id, twins=Twins.KEEP)).ids
     edits = [Edit(None, key), _settled(project, written, ids)]

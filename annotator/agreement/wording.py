@@ -30,6 +30,8 @@ _WHYS = {
     Why.NOT_NUMBERS: "The answers are neither numbers nor in a declared order.",
     Why.NOT_TAGGED_APART: "What was aligned has only one tag, or nothing was aligned.",
     Why.NEVER_BOTH: "No words were marked by two annotators, so their tags cannot be compared.",
+    Why.NEVER_MET: "No two labels that meet both have a value.",
+    Why.TOO_MANY_TEXTS: "So many wordings that chance hardly matters; read raw agreement.",
     Why.ONE_ARTICLE: "One article gives no interval; it takes at least two.",
     Why.SELDOM_DEFINED: "Too few articles have labels for an interval.",
 }
@@ -102,6 +104,12 @@ _NOT_RIGHT = (
 EXPERTS_TOO = (
     "Marking bias is a matter of judgement: trained experts reach an alpha near 0.4 here, and that "
     "is no failure. Read where they part before you blame the people."
+)
+FIELDS = (
+    "Labels of two annotators meet where they have the same tag and words in common; each meets at "
+    "most one label of the other, that with most in common first. What both gave for a field is "
+    "compared as two answers to one question, free text without regard to case and spaces; "
+    "intervals draw whole articles."
 )
 SKEWED = "One answer is rare here, which keeps alpha and kappa low; read AC1 beside them."
 

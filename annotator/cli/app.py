@@ -112,6 +112,7 @@ _VERBS = (
     ("codebooks", books.codebooks, "codebooks"),
     ("annotator", team.annotator, "annotator news.annot add 'Ada Lind'"),
     ("assign", team.assign, "assign news.annot --annotators Ada,Ben,Cleo --per-article 2 --seed 7"),
+    ("move", team.move, "move news.annot 0192f3a4 'The last ferry' --from Ada --to Ben"),
     ("pack", team.pack, "pack news.annot --annotator Ada --out Ada.workpack"),
     ("handin", team.handin, "handin mine.annot --out Ada.handin"),
     ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),

@@ -12,7 +12,7 @@ from unicodedata import category
 
 import regex
 
-from annotator.core.model import Article, Metadata, Span
+from annotator.core.model import Article, Metadata, Settings, Span
 from annotator.core.spans import merged, overlaps
 from annotator.core.text import sha256
 
@@ -115,6 +115,21 @@ def unsourced(article: Article, *, masked: bool) -> Article:
     title = mask.elsewhere(article.title)
     known = replace(article.metadata, title=title, outlet="", author="", date="", url="")
     return replace(article, text=text, sha256=sha256(text), metadata=known)
+
+
+def is_masking(settings: Settings) -> bool:
+    """Whether mentions of where an article comes from are covered."""
+    return settings.source_hidden and settings.outlet_masked
+
+
+def mask_for(settings: Settings, text: str, known: Metadata) -> Mask:
+    """`mask_of` where the project covers mentions; else nothing is covered."""
+    return mask_of(text, known) if is_masking(settings) else NOTHING
+
+
+def title_for(settings: Settings, known: Metadata) -> str:
+    """The article's title as lists show it, covered where the project covers mentions."""
+    return mask_for(settings, known.title, known).over(known.title)
 
 
 def covered(words: str) -> str:

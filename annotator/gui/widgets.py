@@ -1,7 +1,7 @@
 """The smallest widgets that every workspace is built of; their colours come from the theme."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLayout,
@@ -47,6 +47,8 @@ def wraps(view: QListView) -> None:
 
 def restyled(widget: QWidget, **looks: str) -> None:
     """Change the dynamic properties that the style sheet chooses by, and have it choose again."""
+    if all(widget.property(name) == value for name, value in looks.items()):
+        return
     for name, value in looks.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
@@ -115,6 +117,39 @@ class ActionButton(QPushButton):
 
     def _ask(self) -> None:
         self.asked.emit(self.action_id)
+
+
+class WideButton(QPushButton):
+    """A button as wide as its column; where its text has no room there, it takes two lines."""
+
+    def __init__(self, text: str = "", kind: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        if kind:
+            self.setProperty("kind", kind)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Say something else."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._break()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
+        shown, room = self._whole, self.width() - current_theme().px(32)
+        if self.fontMetrics().horizontalAdvance(shown) > room:
+            spaces = [at for at, letter in enumerate(shown) if letter == " "]
+            middle = min(spaces, key=lambda at: abs(2 * at - len(shown)), default=0)
+            shown = f"{shown[:middle]}\n{shown[middle:].strip()}" if middle else shown
+        if shown.replace("&", "&&") != self.text():
+            self.setText(shown.replace("&", "&&"))
+            self.updateGeometry()
 
 
 class IconButton(QToolButton):
@@ -202,8 +237,11 @@ class Progress(QProgressBar):
 
     def show_done(self, done: int, total: int) -> None:
         """Show that `done` of `total` are done."""
+        # Qt repaints a bar at once, and with it all that waits to be painted in the window.
+        self.setUpdatesEnabled(False)
         self.setRange(0, max(total, 1))
         self.setValue(min(done, max(total, 1)))
+        self.setUpdatesEnabled(True)
         self.setAccessibleDescription(
             self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
         )

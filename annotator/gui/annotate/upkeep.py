@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from annotator.core.edits import Edit, Step
-from annotator.core.masking import NOTHING, Mask, mask_of
+from annotator.core.masking import NOTHING, Mask, mask_for
 from annotator.core.model import (
     Answer,
     Article,
@@ -30,6 +30,12 @@ _LATE = 12
 pays for them only once."""
 
 
+class Refreshed(Protocol):
+    """What is to be told that something was done."""
+
+    def refresh(self) -> None: ...
+
+
 class KeptPage(Protocol):
     """What is needed of the page whose panels these are."""
 
@@ -38,6 +44,10 @@ class KeptPage(Protocol):
     panes: Panes
     stay: Stay
     review: Review
+
+    @property
+    def study(self) -> Refreshed: ...
+
     looks: dict[str, TagLook]
     status_changed: SignalInstance
 
@@ -97,10 +107,9 @@ class Upkeep(QObject):
 
     def mask_over(self, article: Article, *, revealed: bool = False) -> Mask:
         """What covers the article's text: where it comes from, as far as the project hides that."""
-        settings = self._session.project.settings
-        if revealed or not (settings.source_hidden and settings.outlet_masked):
+        if revealed:
             return NOTHING
-        return mask_of(article.text, article.metadata)
+        return mask_for(self._session.project.settings, article.text, article.metadata)
 
     def _show_mask(self, article: Article) -> None:
         mask = self.mask_over(article, revealed=self._page.stay.revealed)
@@ -204,6 +213,7 @@ class Upkeep(QObject):
         if steps:
             self.show_counts()
             panes.show_label_count(len(panes.labels.labels.labels))
+            self._page.study.refresh()
         panes.labels.follow(self._view.active)
         panes.overview.set_active(self._view.active)
         label = self._page.active_label

@@ -1,6 +1,7 @@
 """The Teach workspace: joins its sections to the project and shows one of them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -13,7 +14,9 @@ from annotator.gui.actions import Action
 from annotator.gui.choices import Segmented
 from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
+from annotator.gui.teach.class_files import ClassFiles
 from annotator.gui.teach.class_section import ClassSection
+from annotator.gui.teach.grades_section import GradesSection
 from annotator.gui.teach.lesson_files import LessonFiles
 from annotator.gui.teach.lesson_section import LessonSection
 from annotator.gui.teach.rewordings_section import RewordingsSection
@@ -29,6 +32,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ClassSection,
     StoriesSection,
     RewordingsSection,
+    GradesSection,
 )
 """The sections in the order of a lesson; a new one is one more class here."""
 
@@ -57,6 +61,7 @@ class TeachPage(Workspace):
         self._late.setInterval(_LATE)
         self._late.timeout.connect(self._refresh)
         self.files = LessonFiles(services, self)
+        self.class_files = ClassFiles(services, self)
         self.sections = {each.key: each(services) for each in SECTIONS}
         self._lay_out()
         self.bind_actions()
@@ -222,6 +227,12 @@ class TeachPage(Workspace):
             self.bound[action_id].run()
         else:
             self.action_asked.emit(action_id)
+
+    def collect(self, paths: Sequence[Path]) -> None:
+        """Collect hand-ins, and show how the class stands."""
+        self.commit()
+        self.class_files.collect(paths)
+        self.show_section(GradesSection.key)
 
     def make_lesson(self) -> None:
         """Make the open project a lesson."""
