@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from shell import Shell
 
-from annotator.core.lesson import Lesson
+from annotator.core.lesson import Lesson, Part
 from annotator.core.model import AnnotatorKind, Span
 from annotator.desk import Desk
 from annotator.project import Project
 from annotator.project.lesson import change_lesson, key_annotator
-from annotator.project.team import add_annotator
+from annotator.project.roster import Roster, RosterEntry, roster_path, write_roster
+from annotator.project.team import Sharing, add_annotator, assign
 
 
 @pytest.fixture
@@ -24,6 +25,9 @@ def lesson(shell: Shell, article: str, qapp: QApplication) -> str:
         change_lesson(project, Lesson("Read it twice."))
         ada = add_annotator(project, "Ada", AnnotatorKind.PERSON)
         add_annotator(project, "Ben", AnnotatorKind.PERSON)
+        assign(project, [article], Sharing((ada.id,), 1, batch=Part.LESSON.value))
+        entry = RosterEntry("Ada Lind", "Ada", ada.id, points=88.5, comment="Well read.")
+        write_roster(Roster((entry,)), roster_path(project.path))
         text = project.article(article).text
         at = text.index("horrific")
         for who in (key_annotator(project), ada):
@@ -54,12 +58,17 @@ def test_the_key_and_the_codebook_come_where_they_are_wanted(shell: Shell, lesso
     assert "Ask yourself" in page
 
 
-def test_each_student_who_worked_has_a_sheet(shell: Shell, lesson: str) -> None:
+def test_each_student_of_the_class_has_a_sheet(shell: Shell, lesson: str) -> None:
     for form in ("html", "pdf"):
         said = shell.gives("lesson", "sheets", "P.annot", "--out", form, "--format", form)
         assert said == {"out": form, "files": [f"Feedback Ada.{form}"]}
         assert [it.name for it in Path(form).iterdir()] == said["files"]
-    assert "1 hit" in Path("html/Feedback Ada.html").read_text("utf-8")
+    page = Path("html/Feedback Ada.html").read_text("utf-8")
+    for told in ("1 hit", "88.5 / 100", "Well read."):
+        assert told in page
+    assert "Lind" not in page
+    said = shell.gives("lesson", "sheets", "P.annot", "--out", "named", "--names")
+    assert said["files"] == ["Feedback Ada Lind.html"]
 
 
 def test_what_cannot_be_written_is_a_sentence(shell: Shell, lesson: str) -> None:

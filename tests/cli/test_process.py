@@ -95,6 +95,7 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
         ("questionnaire", "P.annot"),
         ("lesson", "handout", "S.annot", "--out", "S.html", "--codebook"),
         ("lesson", "handout", "S.annot", "--out", "S.docx"),
+        ("assign", "S.annot", "--annotators", "Ben", "--batch", "lesson"),
         ("lesson", "sheets", "S.annot", "--out", "sheets"),
     )
     assert {line[0] for line in lines} == set(VERBS)
