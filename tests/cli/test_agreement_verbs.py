@@ -69,7 +69,7 @@ def test_what_is_undefined_is_null_with_a_why(coded: Shell) -> None:
     assert unused["why"] == "Nobody marked anything, so there is nothing to agree on."
     unasked = told["questions"]["opinion"]["alpha"]
     assert unasked["value"] is None
-    assert unasked["why"] == "No two annotators have answered this about one article yet."
+    assert unasked["why"] == "No two annotators have answered this."
     assert told["tags"]["contentious-label"]["gamma"]["why"] == "Not measured; add --gamma."
     measured = coded.gives("agreement", "P.annot", "--gamma")
     assert measured["tags"]["contentious-label"]["gamma"]["value"] is not None
