@@ -189,7 +189,6 @@ def _tell_export(
     value: dict[str, Any] = {
         "articles": sum(part.articles for part in done.values()),
         "labels": sum(part.labels for part in done.values()),
-        "answers": sum(part.answers for part in done.values()),
         "out": str(next(iter(done))) if len(done) == 1 else [str(path) for path in done],
         "format": form.id,
         "skipped": [],
@@ -256,11 +255,12 @@ def convert(
         ),
         "Converting",
     )
-    _tell_converted(target, done.written, done.skipped, as_json, report_file)
+    _tell_converted(target, form, done.written, done.skipped, as_json, report_file)
 
 
 def _tell_converted(
     target: Path,
+    form: "Format",
     done: "Written",
     skipped: Sequence["Skipped"],
     as_json: bool,
