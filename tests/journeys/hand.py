@@ -32,12 +32,14 @@ _HOLDS = {"Ctrl": Held.ControlModifier, "Shift": Held.ShiftModifier, "Alt": Held
 
 
 def lets_work(seconds: float = 0.0) -> None:
-    """Let the program do what is waiting, for so long."""
+    """Let the program do what is waiting, for so long, and all that is due by then."""
     end = time.monotonic() + seconds
     while True:
+        # Asked before: on loaded cores the time may pass in between, and what came due with it.
+        over = time.monotonic() >= end
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        if time.monotonic() >= end:
+        if over:
             return
         time.sleep(0.002)
 
