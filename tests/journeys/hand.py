@@ -247,6 +247,8 @@ def _composes(char: str) -> None:
     """Send a letter that no key of QTest has, as an input method or another keyboard does."""
     focus = front().focusWidget()
     assert focus is not None
+    if not isValid(focus):  # a list that dropped down has gone since: nobody hears the key
+        return
     if focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
         composed = QInputMethodEvent()
         composed.setCommitString(char)
