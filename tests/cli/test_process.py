@@ -88,6 +88,10 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
         ("quality", "P.annot"),
         ("training", "P.annot"),
         ("questionnaire", "P.annot"),
+        ("lesson", "make", "P.annot", "--out", "P.lesson"),
+        ("lesson", "open", "P.lesson", "--name", "Ada", "--out", "Ada.annot"),
+        ("lesson", "collect", "P.annot", "Ada.handin"),
+        ("lesson", "make", "P.annot", "--out", "T.lesson", "--feedback", "end"),
     )
     assert {line[0] for line in lines} == set(VERBS)
     shell.writes("verbs.txt", "".join("|".join(line) + "\n" for line in lines))

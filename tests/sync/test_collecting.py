@@ -47,9 +47,10 @@ from annotator.sync.collecting import CollectLine, CollectReport, Outcome, colle
 from annotator.sync.delivery import Delivery, Edition, write_delivery
 from annotator.sync.lessons import lesson_file, post_lesson
 from annotator.sync.packing import hand_in, work_pack
+from annotator.sync.posting import bring_in
 from annotator.sync.submissions import LARGEST, hint_of
 from tests.sync.classroom import all_done, hands_in, make_lesson, mark, student
-from tests.sync.copies import tables
+from tests.sync.copies import copy_for, tables
 
 WORDS = ("scrapped", "beloved", "corrosion", "oldest", "banner")
 
@@ -569,6 +570,20 @@ def _contents(content: bytes) -> Iterator[bytes]:
     elif content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from map(archive.read, archive.namelist())
+
+
+def test_a_students_hand_in_is_not_merged_under_its_name(
+    lesson: Project, file: Path, tmp_path: Path
+) -> None:
+    before = tables(lesson)
+    [line] = finish(bring_in(lesson, [file])).refused
+    assert "so it gets a pseudonym" in line.why
+    assert tables(lesson) == before
+    expert = copy_for(lesson, "Key", tmp_path)
+    with closing(expert.project):
+        mark(expert, "oldest")
+        done = finish(bring_in(lesson, [hands_in(expert, tmp_path / "Key.handin")]))
+    assert [it.labels for it in done.brought] == [1]
 
 
 # ---------------------------------------------------------------------------- where it may not be
