@@ -12,7 +12,6 @@ and asks `[[questions]]` of its own. `[[articles]]` have a `text` (headline, bla
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +20,7 @@ import msgspec
 
 from annotator.assets import asset
 from annotator.clock import new_id, now
-from annotator.codebooks import faults, shipped, shipped_codebook
+from annotator.codebooks import faults, shipped_codebook
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.feedback import COUNTS, Counts
@@ -44,9 +43,9 @@ from annotator.desk import Desk
 from annotator.formats.exchange import Draft
 from annotator.project import Project
 from annotator.project.importing import Twins, add_drafts
+from annotator.project.lesson import KEY
 from annotator.project.team import free_colour
 
-_KEY = "Key"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -79,8 +78,9 @@ class ReadyLesson:
 
 def ready_lessons() -> tuple[ReadyLesson, ...]:
     """The lessons that come with the program, those for beginners first."""
-    names = {codebook.id: codebook.name for codebook in shipped()}
-    found = [_told(path.stem, _read(path), names) for path in asset("lessons").glob("*.toml")]
+    written = {path.stem: _read(path) for path in asset("lessons").glob("*.toml")}
+    names = {key: shipped_codebook(key).name for key in {it.codebook for it in written.values()}}
+    found = [_told(ready_id, it, names[it.codebook]) for ready_id, it in written.items()]
     levels = list(Level)
     return tuple(sorted(found, key=lambda it: (levels.index(it.level), it.minutes, it.title)))
 
@@ -170,7 +170,7 @@ def _read(path: Path) -> _Written:
         raise AnnotatorError(f"The lesson “{path.stem}” cannot be read: {error}.") from error
 
 
-def _told(ready_id: str, written: _Written, names: Mapping[str, str]) -> ReadyLesson:
+def _told(ready_id: str, written: _Written, codebook: str) -> ReadyLesson:
     return ReadyLesson(
         id=ready_id,
         title=written.title,
@@ -180,7 +180,7 @@ def _told(ready_id: str, written: _Written, names: Mapping[str, str]) -> ReadyLe
         goals=written.goals,
         feedback=written.feedback,
         articles=len(written.articles),
-        codebook=names[written.codebook],
+        codebook=codebook,
     )
 
 
@@ -253,7 +253,7 @@ def _fill(
     project: Project, written: _Written, drafts: list[Draft], places: list[list[Span]]
 ) -> None:
     instructor = project.annotators()[0]
-    key = Annotator(new_id(), _KEY, AnnotatorKind.KEY, free_colour([instructor]))
+    key = Annotator(new_id(), KEY, AnnotatorKind.KEY, free_colour([instructor]))
     desk = Desk(project, key)
     ids = finish(add_drafts(project, drafts, annotator_id=instructor.id, twins=Twins.KEEP)).ids
     edits = [Edit(None, key), _settled(project, written, ids)]
@@ -282,9 +282,15 @@ def _labelled(desk: Desk, article_id: str, article: _Article, spans: list[Span])
     first = desk.project.codebook.tags[0].key
     edits = []
     for each, span in zip(article.key, spans, strict=True):
-        tag = desk.offered_tag(each.tag or first)
         given = {COUNTS.key: each.counts.value, **each.fields}
-        fields = {name: fitting(desk.field_of(tag, name), value) for name, value in given.items()}
+        try:
+            tag = desk.offered_tag(each.tag or first)
+            fields = {name: fitting(desk.field_of(tag, name), it) for name, it in given.items()}
+        except AnnotatorError as error:
+            title = desk.project.settings.name
+            raise AnnotatorError(
+                f"In the lesson “{title}” the key’s label on “{each.quote}” is faulty. {error}"
+            ) from error
         made = desk.new_label(tag, text, (span,), moment, Origin.OWN, fields, each.note)
         edits.append(Edit(None, made))
     return edits

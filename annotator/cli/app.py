@@ -12,6 +12,7 @@ from annotator.cli import (
     books,
     corpus,
     exporting,
+    handout,
     hub,
     importing,
     labels,
@@ -50,6 +51,13 @@ _LESSON = (
         "lesson score teacher.lesson handed-in/",
         "lesson score loaded.lesson Ada.handin --code harbour-lantern-violet-42",
     ),
+    (
+        "handout",
+        handout.handout,
+        "lesson handout loaded.annot --out loaded.pdf",
+        "lesson handout loaded.annot --out key.docx --key --codebook",
+    ),
+    ("sheets", handout.sheets, "lesson sheets loaded.annot --out feedback --format pdf"),
 )
 _INNER_HELP = {"lesson": "Teach with a project: see `annotator lesson VERB --help`."}
 
@@ -104,6 +112,7 @@ _VERBS = (
     ("codebooks", books.codebooks, "codebooks"),
     ("annotator", team.annotator, "annotator news.annot add 'Ada Lind'"),
     ("assign", team.assign, "assign news.annot --annotators Ada,Ben,Cleo --per-article 2 --seed 7"),
+    ("move", team.move, "move news.annot 0192f3a4 'The last ferry' --from Ada --to Ben"),
     ("pack", team.pack, "pack news.annot --annotator Ada --out Ada.workpack"),
     ("handin", team.handin, "handin mine.annot --out Ada.handin"),
     ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),

@@ -39,6 +39,9 @@ from annotator.project.preview import readable_sources
 from annotator.ready_lessons import make_ready_lesson, ready_lessons
 from annotator.sample import free_path, make_sample
 from annotator.sync.delivery import SUFFIXES, DeliveryKind
+from annotator.sync.posting import files_in
+
+_HAND_IN = SUFFIXES[DeliveryKind.HAND_IN]
 
 
 def documents() -> Path:
@@ -105,7 +108,7 @@ class Files(QWidget):
 
     def open(self, path: Path) -> None:
         """Open a project, or make a copy to work in of a work pack."""
-        if path.suffix == SUFFIXES[DeliveryKind.PACK]:
+        if path.suffix in SUFFIXES.values():  # of a hand-in it says where that goes
             self.packs.open(path)
         else:
             self._session.open(path)
@@ -164,6 +167,9 @@ class Files(QWidget):
         elif paths and self._session.is_open:
             plain = all(_is_text(path) for path in paths)
             (self.add_articles if plain else self.import_files)(paths)
+        elif files_in(paths) and all(it.suffix == _HAND_IN for it in files_in(paths)):
+            words = self.tr("Open the project that these hand-ins belong to; then drop them on it.")
+            self.said.emit(words, BarKind.INFO)
         elif paths:
             words = self.tr("Open or make a project first; then drop articles on it.")
             self.said.emit(words, BarKind.INFO)

@@ -255,11 +255,12 @@ class Fitting(QScrollArea):
         inside.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        height = self._inside.sizeHint().height()
+        hint = self._inside.sizeHint()
+        height = hint.height()
         if self._inside.hasHeightForWidth():
             height = self._inside.heightForWidth(self.width())
         height = max(height, self._inside.minimumSizeHint().height(), self._inside.minimumHeight())
-        return QSize(self._inside.sizeHint().width(), height)
+        return QSize(hint.width(), height)
 
     def minimumSizeHint(self) -> QSize:
         width = self._inside.minimumSizeHint().width()

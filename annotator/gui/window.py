@@ -11,6 +11,8 @@ from shiboken6 import delete
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError, Vanished
+from annotator.core.masking import title_for
+from annotator.core.model import Metadata
 from annotator.gui.actions import Action, BoundAction, bind
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
@@ -286,7 +288,10 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        self.take_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Do with files what they are for: bring hand-ins in, open a project, add articles."""
         team, handed_in = self.frame.page(TeamPage), files_in(paths)
         of_a_team = handed_in and all(it.suffix in SUFFIXES.values() for it in handed_in)
         if of_a_team and self.session.is_open and not self._holds_packs(handed_in):
@@ -341,7 +346,12 @@ class Window(QMainWindow):
         self.palette_panel.open_with(commands, self._articles_like)
 
     def _articles_like(self, words: str) -> list[tuple[str, str]]:
-        return self.session.project.titles_like(words) if self.session.is_open else []
+        if not self.session.is_open:
+            return []
+        project = self.session.project
+        ids = [article_id for article_id, _ in project.titles_like(words)]
+        known = project.records(Metadata, ids)
+        return [(each.article_id, title_for(project.settings, each)) for each in known]
 
     def open_guide(self) -> None:
         """Open the codebook's guide."""

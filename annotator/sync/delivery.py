@@ -6,8 +6,9 @@ A file is JSON Lines in gzip (RFC 1952). The first line says what it is:
 
 with "edition" as well where it is a lesson;
 then follow, each with its kind as `is`, lines for codebooks, annotators, articles, records, steps
-and visits, and at last `{"is": "end", "sha256": …}` over the bytes of all lines before it, so that
-a file that was cut off or altered is told. Offsets are code points, as everywhere.
+and visits, one for what the annotator said about themselves, and at last
+`{"is": "end", "sha256": …}` over the bytes of all lines before it, so that a file that was cut off
+or altered is told. Offsets are code points, as everywhere.
 """
 
 import gzip
@@ -35,6 +36,7 @@ from annotator.core.model import (
     Shelf,
     Visit,
 )
+from annotator.core.questionnaire import Questionnaire
 from annotator.core.work import Progress, Work
 from annotator.records import edits_as_json, edits_from
 
@@ -98,7 +100,7 @@ class Delivery:
     for what a hub holds of the project's own. `records` are what no step made (an import did);
     `refs` the articles that the work is on. A pack and a lesson also have the articles, where they
     stand, and the settings. `codebooks` go by version; of a lesson's, the last is the one in force.
-    `edition` says for whom a lesson is.
+    `edition` says for whom a lesson is; `questionnaire` is in a hand-in alone.
     """
 
     kind: DeliveryKind
@@ -115,6 +117,7 @@ class Delivery:
     steps: tuple[Step, ...] = ()
     visits: tuple[Visit, ...] = ()
     edition: Edition | None = None
+    questionnaire: Questionnaire | None = None
 
     @property
     def labels(self) -> int:
@@ -189,11 +192,16 @@ class _Visit(_Line, tag="visit"):
     visit: Visit
 
 
+class _Questionnaire(_Line, tag="questionnaire"):
+    questionnaire: Questionnaire
+
+
 class _End(_Line, tag="end"):
     sha256: str
 
 
-_AnyLine = _Codebook | _Annotator | _Ref | _Article | _Settings | _Record | _Step | _Visit | _End
+_Shared = _Codebook | _Annotator | _Ref | _Article | _Settings
+_AnyLine = _Shared | _Record | _Step | _Visit | _Questionnaire | _End
 _lines: "msgspec.json.Decoder[_AnyLine]" = msgspec.json.Decoder(_AnyLine)
 _encoder = msgspec.json.Encoder()
 
@@ -233,6 +241,8 @@ def _lines_of(delivery: Delivery) -> Iterator[msgspec.Struct]:
             edits=_edits(step.edits),
         )
     yield from map(_Visit, delivery.visits)
+    if delivery.questionnaire is not None:
+        yield _Questionnaire(delivery.questionnaire)
 
 
 # ---------------------------------------------------------------------------- the file
@@ -353,6 +363,7 @@ def _delivery(header: _Header, found: dict[str, list[Any]]) -> Delivery:
         return found.get(kind.__name__, [])
 
     settings = [line.settings for line in all_of(_Settings)]
+    said = [line.questionnaire for line in all_of(_Questionnaire)]
     return Delivery(
         kind=DeliveryKind(header.annotator),
         project_id=header.project,
@@ -368,6 +379,7 @@ def _delivery(header: _Header, found: dict[str, list[Any]]) -> Delivery:
         records=tuple(map(_record, all_of(_Record))),
         steps=tuple(map(_step, all_of(_Step))),
         visits=tuple(line.visit for line in all_of(_Visit)),
+        questionnaire=said[0] if said else None,
     )
 
 

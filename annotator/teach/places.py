@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, log2
+from typing import NamedTuple
 
 from annotator.core.feedback import Counts, counts_as, key_places
 from annotator.core.model import Label, Span
@@ -28,10 +29,11 @@ class Place:
     """A place, and how many of `students` marked what there.
 
     `span` reaches from its first piece to its last and `quote` is what stands there. `marked`
-    counts the students with any label on some of it, `tags` those who gave each tag there. `key` is
-    what the key has there, `also` what the key says is as good, `counts` what it counts as; outside
-    of the key None, () and None. `right` counts the students who gave the key's tag, or one as
-    good. Of the `experts`, `expert_marks` marked some of it.
+    counts the students with any label on some of it; of a decoy, labels that are on nothing that is
+    required as well. `tags` counts those who gave each tag there. `key` is what the key has there,
+    `also` what the key says is as good, `counts` what it counts as; outside of the key None, () and
+    None. `right` counts the students who gave the key's tag, or one as good. Of the `experts`,
+    `expert_marks` marked some of it.
     """
 
     article_id: str
@@ -110,33 +112,45 @@ def places_of(work: Classwork) -> tuple[Place, ...]:
     """
     if work.hidden:
         return ()
-    sites = [_Site.of_key(group) for group in _key_groups(work.key or ())]
-    sites += [_Site(run, (("", (run,)),)) for run in _beyond_key(work)]
-    under = _under([pieces for site in sites for _, pieces in site.ways])
+    sites = [*_key_sites(work.key or ()), *map(_Site, _beyond_key(work))]
+    meeting = _meeting([way for at, site in enumerate(sites) for way in site.ways(at)])
     tallies = [_Tally() for _ in sites]
-    ways = [(at, tag) for at, site in enumerate(sites) for tag, _ in site.ways]
     for labels in work.labels.values():
-        _count(tallies, ways, [(label.tag, under(label.pieces)) for label in labels])
+        _count(tallies, labels, meeting)
     of_experts = [_Tally() for _ in sites]
     for labels in work.experts.values():
-        theirs = [it for it in labels if counts_as(it) is not Counts.DECOY]
-        _count(of_experts, ways, [(label.tag, under(label.pieces)) for label in theirs])
+        _count(of_experts, [it for it in labels if counts_as(it) is not Counts.DECOY], meeting)
     found = [_place(work, *each) for each in zip(sites, tallies, of_experts, strict=True)]
     return tuple(sorted(found, key=lambda it: it.span))
 
 
+class _Way(NamedTuple):
+    """One way to mark a place: the number of its site, where, with which tag rightly."""
+
+    site: int
+    pieces: tuple[Span, ...]
+    tag: str
+    counts: Counts | None
+
+
+_Meeting = Callable[[tuple[Span, ...]], Sequence[_Way]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """Where a place is: each way to mark it, with the tag that is right there, and its labels."""
+    """Where a place is, and the labels of the key that are one there."""
 
     span: Span
-    ways: tuple[tuple[str, tuple[Span, ...]], ...]
     key: tuple[Label, ...] = ()
 
-    @classmethod
-    def of_key(cls, group: Sequence[Label]) -> "_Site":
-        ways = tuple((it.tag, it.pieces) for it in group)
-        return cls(Span(group[0].start, group[0].end), ways, tuple(group))
+    @property
+    def counts(self) -> Counts | None:
+        return counts_as(self.key[0]) if self.key else None
+
+    def ways(self, number: int) -> list[_Way]:
+        if not self.key:
+            return [_Way(number, (self.span,), "", None)]
+        return [_Way(number, it.pieces, it.tag, self.counts) for it in self.key]
 
 
 @dataclass(slots=True)
@@ -148,26 +162,22 @@ class _Tally:
     tags: Counter[str] = field(default_factory=Counter)
 
 
-def _key_groups(key: Sequence[Label]) -> list[list[Label]]:
+def _key_sites(key: Sequence[Label]) -> list[_Site]:
     """The key's labels by place: what is required with what is as good, the rest each alone."""
     required = key_places(key)
     known = {id(label) for group in required for label in group}
-    return [*required, *([label] for label in key if id(label) not in known)]
+    groups = [*required, *([label] for label in key if id(label) not in known)]
+    return [_Site(Span(it[0].start, it[0].end), tuple(it)) for it in groups]
 
 
-def _count(
-    tallies: Sequence[_Tally],
-    ways: Sequence[tuple[int, str]],
-    labels: Iterable[tuple[str, Sequence[int]]],
-) -> None:
-    """Count what one annotator did: the tag of each label, and the ways it lies on."""
+def _count(tallies: Sequence[_Tally], labels: Iterable[Label], meeting: _Meeting) -> None:
+    """Count what one annotator did."""
     tags: dict[int, set[str]] = {}
     right: set[int] = set()
-    for tag, under in labels:
-        for way in under:
-            site, wanted = ways[way]
-            tags.setdefault(site, set()).add(tag)
-            if tag == wanted:
+    for label in labels:
+        for site, _, wanted, _ in meeting(label.pieces):
+            tags.setdefault(site, set()).add(label.tag)
+            if label.tag == wanted:
                 right.add(site)
     for site, given in tags.items():
         tallies[site].marked += 1
@@ -177,7 +187,6 @@ def _count(
 
 
 def _place(work: Classwork, site: _Site, tally: _Tally, experts: _Tally) -> Place:
-    key = site.key[0] if site.key else None
     return Place(
         article_id=work.article.id,
         span=site.span,
@@ -186,36 +195,40 @@ def _place(work: Classwork, site: _Site, tally: _Tally, experts: _Tally) -> Plac
         marked=tally.marked,
         right=tally.right,
         tags=dict(sorted(tally.tags.items(), key=lambda it: (-it[1], it[0]))),
-        key=key,
+        key=site.key[0] if site.key else None,
         also=site.key[1:],
-        counts=counts_as(key) if key else None,
+        counts=site.counts,
         experts=len(work.experts),
         expert_marks=experts.marked,
     )
 
 
-def _under(ways: Sequence[tuple[Span, ...]]) -> Callable[[tuple[Span, ...]], Sequence[int]]:
-    """Says which of these ways, by number, the pieces of a label have code points in common with.
+def _meeting(ways: Sequence[_Way]) -> _Meeting:
+    """Says which of these ways the pieces of a label have code points in common with.
 
-    The same pieces are looked up once.
+    Beside what is required, decoys are left out. The same pieces are looked up once.
     """
-    flat = [(number, piece) for number, pieces in enumerate(ways) for piece in pieces]
+    flat = [(way, piece) for way in ways for piece in way.pieces]
     stretches = runs([piece for _, piece in flat])
     ends = [stretch.end for stretch, _ in stretches]
-    known: dict[tuple[Span, ...], Sequence[int]] = {}
+    known: dict[tuple[Span, ...], Sequence[_Way]] = {}
 
-    def under(pieces: tuple[Span, ...]) -> Sequence[int]:
+    def meeting(pieces: tuple[Span, ...]) -> Sequence[_Way]:
         if pieces not in known:
-            found: set[int] = set()
+            met: dict[int, _Way] = {}
             for start, end in pieces:
-                for stretch, covering in stretches[bisect_right(ends, start) :]:
+                for at in range(bisect_right(ends, start), len(stretches)):
+                    stretch, covering = stretches[at]
                     if stretch.start >= end:
                         break
-                    found.update(flat[index][0] for index in covering)
-            known[pieces] = sorted(found)
+                    met.update((id(flat[index][0]), flat[index][0]) for index in covering)
+            found = list(met.values())
+            if any(it.counts is Counts.REQUIRED for it in found):
+                found = [it for it in found if it.counts is not Counts.DECOY]
+            known[pieces] = found
         return known[pieces]
 
-    return under
+    return meeting
 
 
 def _beyond_key(work: Classwork) -> list[Span]:

@@ -75,6 +75,8 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
         ("import", "Q.annot", "ferry.txt"),
         ("annotator", "P.annot", "add", "Ada"),
         ("assign", "P.annot", "--annotators", "Ada"),
+        ("move", "P.annot", article, "--from", "Ada"),
+        ("assign", "P.annot", "--annotators", "Ada"),
         ("pack", "P.annot", "--annotator", "Ada", "--out", "Ada.workpack"),
         ("handin", "P.annot", "--annotator", "Ada", "--out", "Ada.handin"),
         ("merge", "P.annot", "Ada.handin"),

@@ -81,6 +81,15 @@ def test_decoys_that_nobody_took_are_no_decoys_taken() -> None:
     assert [(it.quote, it.share) for it in taken] == [("Critics fumed", 0.4), ("fighting", 0.2)]
 
 
+def test_a_label_on_what_is_required_takes_no_decoy_beside_it() -> None:
+    key = [
+        key_label(ARTICLE, "catastrophic", "loaded"),
+        key_label(ARTICLE, "failure", "loaded", Counts.DECOY),
+    ]
+    found = place("failure", places_of(classwork(key=key)))
+    assert found.marked == 1  # s3, whose label is beside “catastrophic”; s1 marked both words
+
+
 def test_experts_are_counted_where_there_are_several_but_not_by_their_decoys() -> None:
     other = [
         key_label(ARTICLE, "catastrophic", "loaded", who="other"),

@@ -16,6 +16,7 @@ from annotator.gui.choices import Segmented
 from annotator.gui.inputs import Combo
 from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
+from annotator.gui.teach.in_class import InClass, agreement_in_class, in_class
 from annotator.gui.teach.place_words import key_words, marked_words, pieces_of, word_words
 from annotator.gui.teach.places_card import PlacesCard
 from annotator.gui.teach.projector import Projector
@@ -23,7 +24,6 @@ from annotator.gui.teach.section import Section
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, IconButton, label
 from annotator.gui.workspace import Services
-from annotator.project.classroom import InClass, in_class
 from annotator.project.lesson import change_lesson, lesson_of
 from annotator.teach.places import Place, most_decoyed, most_disputed, most_missed
 
@@ -47,6 +47,8 @@ class ClassSection(Section):
         self.projector: Projector | None = None
         self._article_id = ""
         self._asker = Asker(services.session, services.lookups, self)
+        self._measurer = Asker(services.session, services.lookups, self)
+        self._agreement = ""
         self.articles = Combo(self.tr("Article"))
         self.tags = Combo(self.tr("Tag"))
         self.view = Segmented(
@@ -144,15 +146,8 @@ class ClassSection(Section):
         found = self.found
         if found is None:
             return ""
-        said = self.tr("{n} handed in")
-        if found.listed:
-            said = self.tr("{n} of {all} handed in")
-        return " · ".join(
-            (
-                said.format(n=found.handed_in, all=found.listed),
-                self.tr("share of the class that marked each word"),
-            )
-        )
+        said = self.tr("{n} handed in").format(n=found.handed_in)
+        return f"{said} · {self.tr('share of the class that marked each word')}"
 
     def hint(self) -> tuple[str, str]:
         return "F5", self.tr("Projector")
@@ -162,6 +157,7 @@ class ClassSection(Section):
 
     def forget(self) -> None:
         self._asker.drop()
+        self._measurer.drop()
         if self.projector is not None:
             self.projector.close()
         self.found, self.place, self._article_id = None, None, ""
@@ -209,10 +205,19 @@ class ClassSection(Section):
             # Another article may have enough: the chooser stays in reach.
             self._stack.setCurrentIndex(0)
         if fresh:
+            self._agreement = ""
             self.text.show_article(article)
             self.place = None
         self._show_all()
         self.about_changed.emit()
+        # Apart, and later: it takes longer, and the text need not wait for it.
+        self._measurer.ask(
+            lambda project: agreement_in_class(project, article.id), self._show_agreement
+        )
+
+    def _show_agreement(self, said: str) -> None:
+        self._agreement = said
+        self._show_place()
 
     def _show_all(self) -> None:
         found = self.found
@@ -343,7 +348,7 @@ class ClassSection(Section):
             card.choose(place)
         self.text.frame(pieces_of(place))
         if place is None:
-            self.sentence.setText(self.found.agreement if self.found is not None else "")
+            self.sentence.setText(self._agreement)
             return
         self.text.scroll_to(place.span)
         self.sentence.setText(

@@ -22,6 +22,10 @@ def _has_articles(page: Page) -> bool:
     return page.is_lesson and bool(lesson_articles(page.session.project))
 
 
+def _may_collect(page: Page) -> bool:
+    return _has_articles(page) and not page.session.project.read_only
+
+
 def _save(page: Page, edition: Edition) -> None:
     page.commit()
     page.files.ask(edition)
@@ -58,6 +62,43 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda page: _save(page, Edition.TEACHER),
         ("Ctrl+Shift+S",),
         when=_has_articles,
+    ),
+    Action(
+        "lesson-handout",
+        "Print a handout…",
+        "Teach",
+        lambda page: page.class_files.ask_for_handout(),
+        when=_has_articles,
+    ),
+    Action(
+        "lesson-collect",
+        "Collect hand-ins…",
+        "Teach",
+        lambda page: page.class_files.ask_for_hand_ins(),
+        ("Ctrl+Shift+B",),
+        "import",
+        _may_collect,
+    ),
+    Action(
+        "lesson-class-list",
+        "Take a class list into the roster…",
+        "Teach",
+        lambda page: page.class_files.ask_for_class_list(),
+        when=_is_lesson,
+    ),
+    Action(
+        "lesson-grades",
+        "Save grades…",
+        "Teach",
+        lambda page: page.class_files.ask_for_grades(),
+        when=_is_lesson,
+    ),
+    Action(
+        "lesson-sheets",
+        "Write feedback sheets…",
+        "Teach",
+        lambda page: page.class_files.ask_for_sheets(),
+        when=_is_lesson,
     ),
     Action(
         "class-projector",

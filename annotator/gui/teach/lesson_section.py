@@ -140,7 +140,8 @@ class LessonSection(Section):
         )
         self.save = ActionButton(self.tr("Save for students…"), "lesson-save", "primary")
         self.share = ActionButton(self.tr("Save with key…"), "lesson-share")
-        card.buttons(self.save, self.share)
+        self.paper = ActionButton(self.tr("Handout…"), "lesson-handout")
+        card.buttons(self.save, self.share, self.paper)
         return card
 
     def _notes_card(self) -> TitledCard:

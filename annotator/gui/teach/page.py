@@ -1,6 +1,7 @@
 """The Teach workspace: joins its sections to the project and shows one of them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -12,16 +13,27 @@ from annotator.core.lesson import Lesson
 from annotator.gui.actions import Action
 from annotator.gui.choices import Segmented
 from annotator.gui.panels import Empty
+from annotator.gui.preferences import Preferences
+from annotator.gui.teach.class_files import ClassFiles
 from annotator.gui.teach.class_section import ClassSection
+from annotator.gui.teach.grades_section import GradesSection
 from annotator.gui.teach.lesson_files import LessonFiles
 from annotator.gui.teach.lesson_section import LessonSection
+from annotator.gui.teach.rewordings_section import RewordingsSection
 from annotator.gui.teach.section import Section
+from annotator.gui.teach.stories_section import StoriesSection
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel
 from annotator.gui.workspace import Services, Workspace
 from annotator.project.lesson import change_lesson
 
-SECTIONS: tuple[type[Section], ...] = (LessonSection, ClassSection)
+SECTIONS: tuple[type[Section], ...] = (
+    LessonSection,
+    ClassSection,
+    StoriesSection,
+    RewordingsSection,
+    GradesSection,
+)
 """The sections in the order of a lesson; a new one is one more class here."""
 
 _LATE = 80
@@ -49,9 +61,11 @@ class TeachPage(Workspace):
         self._late.setInterval(_LATE)
         self._late.timeout.connect(self._refresh)
         self.files = LessonFiles(services, self)
+        self.class_files = ClassFiles(services, self)
         self.sections = {each.key: each(services) for each in SECTIONS}
         self._lay_out()
         self.bind_actions()
+        self.apply_preferences(services.preferences)
         for section in self.sections.values():
             section.asked.connect(self._run)
             section.said.connect(self.said)
@@ -136,6 +150,10 @@ class TeachPage(Workspace):
         else:
             self.setFocus()
 
+    def apply_preferences(self, preferences: Preferences) -> None:
+        for section in self.sections.values():
+            section.apply_preferences(preferences)
+
     def leave(self) -> None:
         self.commit()
 
@@ -209,6 +227,12 @@ class TeachPage(Workspace):
             self.bound[action_id].run()
         else:
             self.action_asked.emit(action_id)
+
+    def collect(self, paths: Sequence[Path]) -> None:
+        """Collect hand-ins, and show how the class stands."""
+        self.commit()
+        self.class_files.collect(paths)
+        self.show_section(GradesSection.key)
 
     def make_lesson(self) -> None:
         """Make the open project a lesson."""

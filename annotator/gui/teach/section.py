@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.preferences import Preferences
 from annotator.gui.workspace import Services
 
 
@@ -45,6 +46,9 @@ class Section(QWidget):
 
     def commit(self) -> None:
         """Save what is being typed."""
+
+    def apply_preferences(self, preferences: Preferences) -> None:
+        """Take over what the settings say about it."""
 
     def forget(self) -> None:
         """Another project comes, or none."""
