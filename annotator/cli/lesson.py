@@ -324,21 +324,23 @@ def score(
 
 
 def _score_row(line: "CollectLine", grade: "Grade | None") -> tuple[str, ...]:
-    if grade is None or grade.marks is None:
+    if grade is None or grade.score is None:
         return line.file, line.name, "–", "–", "–", line.told
-    mean = "–" if grade.marks.mean is None else f"{grade.marks.mean:.2f}"
-    done = f"{grade.marks.done} of {len(grade.marks.articles)}"
+    mean = "–" if grade.score.mean is None else f"{grade.score.mean:.2f}"
+    done = f"{grade.score.done} of {len(grade.score.articles)}"
     return line.file, line.name, mean, done, f"{line.labels:,}", line.told
 
 
 def _score_as_json(each: "Scored", titles: dict[str, str]) -> dict[str, Any]:
+    from annotator.core.feedback import Finding
+
     found = {**_line_as_json(each.line), "score": None, "articles": [], "counts": {}}
-    marks = each.grade.marks if each.grade is not None else None
-    if marks is not None:
-        found["score"] = marks.mean
+    score = each.grade.score if each.grade is not None else None
+    if score is not None:
+        found["score"] = score.mean
         found["articles"] = [
-            {"id": article_id, "title": titles.get(article_id, ""), "f1": f1}
-            for article_id, f1 in marks.articles.items()
+            {"id": it.article_id, "title": titles.get(it.article_id, ""), "f1": it.f1}
+            for it in score.articles
         ]
-        found["counts"] = {finding.value: count for finding, count in marks.counts.items()}
+        found["counts"] = {it.value: score.count(it) for it in Finding}
     return found

@@ -181,7 +181,7 @@ def classroom(project: Project) -> Work[Classroom]:
     works = []
     for number, article_id in enumerate(ids):
         yield Progress(number, len(ids), "Reading")
-        [(article, labels, _, states)] = project.store.worked_on([article_id])
+        [(article, labels, _, _, states)] = project.store.worked_on([article_id])
         done = {it.annotator_id for it in states if it.state is State.DONE}
         theirs: dict[str, list[Label]] = {it.id: [] for it in students if it.id in done}
         for label in labels:
