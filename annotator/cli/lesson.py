@@ -67,7 +67,7 @@ def make(
     from annotator.project import Project
     from annotator.project.lesson import change_lesson, key_status, lesson_of
     from annotator.sync.delivery import Edition
-    from annotator.sync.lessons import post_lesson, protection
+    from annotator.sync.lessons import SEALED, post_lesson, protection
 
     rule = _rule(feedback)
     words = _text(instructions) if instructions is not None else None
@@ -79,6 +79,7 @@ def make(
         delivery = finished(post_lesson(project, target, edition), "Writing the lesson")
         lesson = lesson_of(project)
         keyed = any(it.done for it in key_status(project))
+    code = lesson.code if lesson.feedback in SEALED else ""
     said = (
         "It has the key and the notes: give it to who teaches the lesson, not to students."
         if teacher
@@ -90,15 +91,15 @@ def make(
             "edition": edition.value,
             "articles": len(delivery.articles),
             "feedback": lesson.feedback.value,
-            "code": lesson.code,
+            "code": code,
             "key": keyed,
             "protection": said,
         }
         say_json(found)
         return
     say(f"{out} has {counted(len(delivery.articles), 'article')}.", said)
-    if lesson.code:
-        say(f"The code that opens the key: {lesson.code}")
+    if code:
+        say(f"The code that opens the key: {code}")
     if not keyed and lesson.feedback is not FeedbackRule.NEVER:
         report("No key is in it yet: make one by annotating as an annotator of the kind key.")
 

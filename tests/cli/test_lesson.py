@@ -70,6 +70,7 @@ def says_done(path: str) -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_lesson_is_made_and_says_what_its_rule_protects(lesson: Shell, rule: str) -> None:
+    lesson.does("lesson", "make", "L.annot", "--out", "F.lesson", "--feedback", "end")
     made = lesson.gives("lesson", "make", "L.annot", "--out", "F.lesson", "--feedback", rule)
     assert (made["edition"], made["articles"], made["feedback"]) == ("student", 2, rule)
     assert bool(made["code"]) == (rule in ("end", "released"))
