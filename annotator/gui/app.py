@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication
 from annotator import __version__
 from annotator.core.errors import AnnotatorError
 from annotator.gui import commands
+from annotator.gui.ask_path import documents
 from annotator.gui.failures import Failures, open_log
-from annotator.gui.files import documents
 from annotator.gui.looks import dress
 from annotator.gui.preferences import load_preferences, preferences_folder
 from annotator.gui.window import Window

@@ -7,8 +7,14 @@ on inside the call of a button. These open the dialog and hand its answer over l
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def documents() -> Path:
+    """The folder where a person keeps documents."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found else Path.home()
 
 
 class _Taker(QObject):

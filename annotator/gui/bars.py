@@ -48,6 +48,7 @@ class TopBar(QFrame):
         restyled(self._name, level="strong")
         self._as = label(self.tr("Annotating as"), tone="muted")
         self.who = WhoButton()
+        self._student = label("", tone="muted")
         self._progress = Progress(self.tr("Articles done"))
         self._done = label("", tone="muted")
         self.search = CommandField(self.tr("Search or run a command…"), "Ctrl K")
@@ -61,19 +62,28 @@ class TopBar(QFrame):
         row.addSpacing(theme.px(6))
         row.addWidget(self._as)
         row.addWidget(self.who)
+        row.addWidget(self._student)
         row.addSpacing(theme.px(6))
         row.addWidget(self._progress, 1)
         row.addWidget(self._done)
         row.addStretch(2)
         row.addWidget(self.search)
 
-    def show_project(self, name: str, who: Annotator | None) -> None:
-        """Show the open project and who is at the desk, or with "" that there is none."""
+    def show_project(self, name: str, who: Annotator | None, *, alone: bool = False) -> None:
+        """Show the open project and who is at the desk, or with "" that there is none.
+
+        `alone`: nobody else can be, as in a student's copy of a lesson; the bar is a calmer one.
+        """
         self._name.setText(name or "Annotator")
         if who is not None:
             self.who.show_annotator(who)
-        for widget in (self._as, self.who, self._progress, self._done):
+            self._student.setText(shortened(who.name, 40))
+        self._as.setVisible(bool(name) and not alone)
+        self.who.setVisible(bool(name) and not alone)
+        for widget in (self._progress, self._done):
             widget.setVisible(bool(name))
+        self._student.setVisible(bool(name) and alone)
+        self.search.setVisible(not alone)
 
     def show_done(self, done: int, total: int) -> None:
         """Show how many articles are done."""

@@ -9,12 +9,25 @@ def _open(window: Window) -> bool:
     return window.session.is_open and not window.resting
 
 
+def _leading(window: Window) -> bool:
+    # A student's copy of a lesson is there to be annotated, and for nothing else.
+    return _open(window) and not window.session.studying
+
+
+def _no_lesson(window: Window) -> bool:
+    return not window.session.studying
+
+
 def _may_undo(window: Window) -> bool:
     return _open(window) and not window.session.project.read_only
 
 
+def _may_decide(window: Window) -> bool:
+    return _leading(window) and _may_undo(window)
+
+
 def _synced(window: Window) -> bool:
-    return _open(window) and window.hub.connected
+    return _leading(window) and window.hub.connected
 
 
 _PEERS = (
@@ -28,7 +41,13 @@ _PEERS = (
 
 ACTIONS: tuple[Action[Window], ...] = (
     Action(
-        "project-new", "New project…", "File", lambda w: w.files.new_project(), ("Ctrl+N",), "plus"
+        "project-new",
+        "New project…",
+        "File",
+        lambda w: w.files.new_project(),
+        ("Ctrl+N",),
+        "plus",
+        _no_lesson,
     ),
     Action(
         "project-open",
@@ -39,9 +58,24 @@ ACTIONS: tuple[Action[Window], ...] = (
         "folder",
     ),
     Action(
-        "project-hub", "Open a hub’s project…", "File", lambda w: w.hub_copies.ask(), (), "link"
+        "project-hub",
+        "Open a hub’s project…",
+        "File",
+        lambda w: w.hub_copies.ask(),
+        (),
+        "link",
+        _no_lesson,
     ),
-    Action("project-sample", "Try the sample", "File", lambda w: w.files.try_sample(), (), "file"),
+    Action("lesson-open", "Open a lesson…", "File", lambda w: w.files.open_lesson(), (), "teach"),
+    Action(
+        "project-sample",
+        "Try the sample",
+        "File",
+        lambda w: w.files.try_sample(),
+        (),
+        "file",
+        _no_lesson,
+    ),
     Action(
         "lessons-ready",
         "Begin with a ready lesson…",
@@ -57,7 +91,7 @@ ACTIONS: tuple[Action[Window], ...] = (
         lambda w: w.files.add_articles(),
         ("Ctrl+I",),
         "import",
-        _open,
+        _leading,
     ),
     Action(
         "files-import",
@@ -66,7 +100,7 @@ ACTIONS: tuple[Action[Window], ...] = (
         lambda w: w.files.import_files(),
         ("Ctrl+Shift+I",),
         "import",
-        _open,
+        _leading,
     ),
     *(
         Action(
@@ -76,11 +110,11 @@ ACTIONS: tuple[Action[Window], ...] = (
             lambda w, form=form: w.files.import_files((), form),  # type: ignore[misc]
             (),
             "",
-            _open,
+            _leading,
         )
         for form, name in _PEERS
     ),
-    Action("project-export", "Export…", "File", Window.export, ("Ctrl+E",), "export", _open),
+    Action("project-export", "Export…", "File", Window.export, ("Ctrl+E",), "export", _leading),
     Action(
         "article-pdf",
         "Save this article as a PDF…",
@@ -88,7 +122,7 @@ ACTIONS: tuple[Action[Window], ...] = (
         lambda w: w.files.save_pdf(),
         (),
         "export",
-        _open,
+        _leading,
     ),
     Action("project-copy", "Save a copy…", "File", Window.save_copy, (), "", _open),
     Action(
@@ -107,7 +141,7 @@ ACTIONS: tuple[Action[Window], ...] = (
         Window.open_desk,
         ("Ctrl+Alt+A",),
         "user",
-        _open,
+        _leading,
     ),
     Action(
         "source-hidden",
@@ -116,7 +150,7 @@ ACTIONS: tuple[Action[Window], ...] = (
         lambda w: w.deciding.turn_source(),
         (),
         "eye-off",
-        _may_undo,
+        _may_decide,
     ),
     Action(
         "outlet-masked",
@@ -125,7 +159,7 @@ ACTIONS: tuple[Action[Window], ...] = (
         lambda w: w.deciding.turn_mask(),
         (),
         "eye-off",
-        _may_undo,
+        _may_decide,
     ),
     Action(
         "second-rating",
@@ -134,7 +168,7 @@ ACTIONS: tuple[Action[Window], ...] = (
         lambda w: w.deciding.turn_second_rating(),
         (),
         "eye",
-        _may_undo,
+        _may_decide,
     ),
     Action(
         "questionnaire",
@@ -143,7 +177,7 @@ ACTIONS: tuple[Action[Window], ...] = (
         lambda w: w.deciding.turn_questionnaire(),
         (),
         "",
-        _may_undo,
+        _may_decide,
     ),
     Action(
         "settings", "Settings…", "Edit", lambda w: w.looks.open_settings(), ("Ctrl+,",), "settings"
@@ -156,7 +190,7 @@ ACTIONS: tuple[Action[Window], ...] = (
             lambda w, name=entry.page.name: w.session.go_to_workspace(name),  # type: ignore[misc]
             (f"Ctrl+{number}",),
             entry.page.icon,
-            _open,
+            _leading,
         )
         for number, entry in enumerate(WORKSPACES, 1)
     ),

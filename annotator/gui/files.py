@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.codebooks import read_codebook, shipped_codebook
@@ -14,7 +14,7 @@ from annotator.formats.exchange import Draft, WriteOptions
 from annotator.formats.registry import format_named, format_of
 from annotator.formats.source import Source
 from annotator.formats.writing import Written
-from annotator.gui.ask_path import ask_to_open, ask_to_save
+from annotator.gui.ask_path import ask_to_open, ask_to_save, documents
 from annotator.gui.dialogs.add_articles import AddArticlesDialog
 from annotator.gui.dialogs.export import ExportChoice, ExportDialog
 from annotator.gui.dialogs.import_files import ImportDialog
@@ -23,6 +23,7 @@ from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.ready_lessons import ReadyLessonsSheet
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.jobs import Jobs
+from annotator.gui.lesson.opening import LessonFiles
 from annotator.gui.packs import Packs
 from annotator.gui.panels import BarKind
 from annotator.gui.printing import as_annotators_see, print_article
@@ -43,11 +44,8 @@ from annotator.sync.posting import files_in
 
 _HAND_IN = SUFFIXES[DeliveryKind.HAND_IN]
 
-
-def documents() -> Path:
-    """The folder where a person keeps documents."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found else Path.home()
+OPENED = (SUFFIXES[DeliveryKind.PACK], SUFFIXES[DeliveryKind.LESSON])
+"""The endings of files that are opened, and not brought into what is open."""
 
 
 class Files(QWidget):
@@ -65,6 +63,7 @@ class Files(QWidget):
         self._jobs = jobs
         self._window = window
         self.packs = Packs(session, jobs, documents(), window)
+        self.lessons = LessonFiles(session, jobs, window)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -99,7 +98,9 @@ class Files(QWidget):
 
     def open_project(self) -> None:
         """Ask for a project file and open it."""
-        kinds = self.tr("Projects and work packs (*.annot *.workpack);;All files (*)")
+        endings = " ".join(f"*{ending}" for ending in (".annot", *OPENED))
+        kinds = self.tr("Projects, lessons and work packs ({endings});;All files (*)")
+        kinds = kinds.format(endings=endings)
         ask_to_open(self._window, self.tr("Open a project"), documents(), kinds, self._opened)
 
     def _opened(self, paths: list[Path]) -> None:
@@ -107,11 +108,17 @@ class Files(QWidget):
             self.open(paths[0])
 
     def open(self, path: Path) -> None:
-        """Open a project, or make a copy to work in of a work pack."""
-        if path.suffix in SUFFIXES.values():  # of a hand-in it says where that goes
+        """Open a project, or make a copy to work in of a work pack or a lesson."""
+        if path.suffix == SUFFIXES[DeliveryKind.LESSON]:
+            self.lessons.open(path)
+        elif path.suffix in SUFFIXES.values():  # of a hand-in it says where that goes
             self.packs.open(path)
         else:
             self._session.open(path)
+
+    def open_lesson(self) -> None:
+        """Ask for a lesson's file and open it."""
+        self.lessons.ask()
 
     def try_sample(self) -> None:
         """Make a project of the sample and open it."""
@@ -160,10 +167,13 @@ class Files(QWidget):
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Open the project among dropped files, or add the others as articles."""
-        wanted = (".annot", SUFFIXES[DeliveryKind.PACK])
+        wanted = (".annot", *OPENED)
         projects = [path for path in paths if path.suffix in wanted]
         if projects:
             self.open(projects[0])
+        elif paths and self._session.studying:
+            words = self.tr("This is a lesson; nothing can be added to it.")
+            self.said.emit(words, BarKind.INFO)
         elif paths and self._session.is_open:
             plain = all(_is_text(path) for path in paths)
             (self.add_articles if plain else self.import_files)(paths)

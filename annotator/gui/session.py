@@ -24,6 +24,7 @@ from annotator.core.model import (
 )
 from annotator.desk import Desk
 from annotator.project import Project
+from annotator.project.lesson import is_student_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ class Session(QObject):
         if self._desk is None:
             raise AnnotatorError("No project is open; open one or make a new one first.")
         return self._desk
+
+    @property
+    def studying(self) -> bool:
+        """Whether what is open is a student's copy of a lesson: then there is Annotate alone."""
+        return self._project is not None and is_student_copy(self._project)
 
     @property
     def whose(self) -> tuple[str, ...]:
@@ -148,6 +154,8 @@ class Session(QObject):
 
     def go(self, place: Place) -> None:
         """Move there; views follow. The last save of what is being left happens on this signal."""
+        if self.studying and place.workspace != Place().workspace:
+            place = replace(place, workspace="annotate")
         if place != self.place:
             self.place = place
             self.moved.emit(place)

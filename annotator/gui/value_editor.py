@@ -81,7 +81,7 @@ class ValueEditor(QWidget):
             case Kind.YES_NO:
                 return [(False, self.tr("No")), (True, self.tr("Yes"))]
             case Kind.CHOICE:
-                return [(option.key, option.name) for option in self.field.options]
+                return [(str(option.key), option.name) for option in self.field.options]
             case _:
                 return []
 

@@ -54,6 +54,7 @@ class WelcomePage(QScrollArea):
     sample_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
+    teach_asked = Signal()
     lesson_asked = Signal()
     hub_asked = Signal()
     recent_asked = Signal(str)
@@ -83,13 +84,13 @@ class WelcomePage(QScrollArea):
             primary=True,
         )
         self.new = Card(self.tr("New project"), self.tr("Choose a codebook, add articles, start."))
-        self.lesson = Card(
+        self.teach = Card(
             self.tr("Teach a lesson"), self.tr("Hand out one file, see what the class saw.")
         )
         self.open = Card(self.tr("Open"), self.tr("A project on this computer."))
         for card, signal in (
             (self.sample, self.sample_asked),
-            (self.lesson, self.lesson_asked),
+            (self.teach, self.teach_asked),
             (self.new, self.new_asked),
             (self.open, self.open_asked),
         ):
@@ -99,7 +100,14 @@ class WelcomePage(QScrollArea):
         self.hub = QPushButton(self.tr("Invited to a team? Open a hub’s project…"))
         self.hub.setProperty("kind", "flat")
         self.hub.clicked.connect(self.hub_asked)
-        box.addWidget(self.hub, 0, Qt.AlignmentFlag.AlignLeft)
+        self.lesson = QPushButton(self.tr("Got a lesson from your teacher? Open a lesson…"))
+        self.lesson.setProperty("kind", "flat")
+        self.lesson.clicked.connect(self.lesson_asked)
+        links = QVBoxLayout()
+        links.setSpacing(theme.px(2))
+        for link in (self.lesson, self.hub):
+            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addLayout(links)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         box.addSpacing(theme.px(10))

@@ -1,7 +1,7 @@
 """The smallest widgets that every workspace is built of; their colours come from the theme."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLayout,
@@ -117,6 +117,39 @@ class ActionButton(QPushButton):
 
     def _ask(self) -> None:
         self.asked.emit(self.action_id)
+
+
+class WideButton(QPushButton):
+    """A button as wide as its column; where its text has no room there, it takes two lines."""
+
+    def __init__(self, text: str = "", kind: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        if kind:
+            self.setProperty("kind", kind)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Say something else."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._break()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
+        shown, room = self._whole, self.width() - current_theme().px(32)
+        if self.fontMetrics().horizontalAdvance(shown) > room:
+            spaces = [at for at, letter in enumerate(shown) if letter == " "]
+            middle = min(spaces, key=lambda at: abs(2 * at - len(shown)), default=0)
+            shown = f"{shown[:middle]}\n{shown[middle:].strip()}" if middle else shown
+        if shown.replace("&", "&&") != self.text():
+            self.setText(shown.replace("&", "&&"))
+            self.updateGeometry()
 
 
 class IconButton(QToolButton):

@@ -16,11 +16,12 @@ from annotator.core.model import Metadata
 from annotator.gui.actions import Action, BoundAction, bind
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
+from annotator.gui.ask_path import documents
 from annotator.gui.deciding import Deciding
 from annotator.gui.dialogs.palette import CommandPalette
 from annotator.gui.dialogs.shortcuts import ShortcutSheet
 from annotator.gui.failures import ReportDialog
-from annotator.gui.files import Files, documents
+from annotator.gui.files import OPENED, Files
 from annotator.gui.frame import Frame
 from annotator.gui.hub.copies import HubCopies
 from annotator.gui.hub.link import HubLink
@@ -33,10 +34,11 @@ from annotator.gui.preferences import Preferences
 from annotator.gui.seating import Seating
 from annotator.gui.session import Place, Session
 from annotator.gui.steps import Steps
+from annotator.gui.teach.page import TeachPage
 from annotator.gui.team.page import TeamPage
 from annotator.gui.workspace import Services
 from annotator.gui.workspaces import reserved_keys
-from annotator.sync.delivery import SUFFIXES, DeliveryKind
+from annotator.sync.delivery import SUFFIXES
 from annotator.sync.posting import files_in
 
 _BACKUP_AFTER = 20_000
@@ -114,9 +116,10 @@ class Window(QMainWindow):
         self.hub.troubled.connect(frame.foot.mention)
         self.hub.begun.connect(frame.job_bar.watch)
         frame.welcome.sample_asked.connect(self.files.try_sample)
-        frame.welcome.lesson_asked.connect(self.files.choose_lesson)
+        frame.welcome.teach_asked.connect(self.files.choose_lesson)
         frame.welcome.new_asked.connect(self.files.new_project)
         frame.welcome.open_asked.connect(self.files.open_project)
+        frame.welcome.lesson_asked.connect(self.files.open_lesson)
         frame.welcome.hub_asked.connect(self.hub_copies.ask)
         frame.welcome.recent_asked.connect(self._open_recent)
         self.jobs.begun.connect(frame.job_bar.watch)
@@ -125,7 +128,7 @@ class Window(QMainWindow):
             page.status_changed.connect(self._show_status)
             page.said.connect(self.say)
             page.action_asked.connect(self._run_action)
-        self._menu = Menu(self.bound, self._in_reach, frame)
+        self._menu = Menu(self.bound, self._in_reach, self._is_shown, frame)
         self.setCentralWidget(frame)
         if self.isVisible():
             frame.show()
@@ -144,6 +147,10 @@ class Window(QMainWindow):
     def _in_reach(self, item: BoundAction) -> bool:
         return item.target is self or item.target is self.frame.workspace
 
+    def _is_shown(self, item: BoundAction) -> bool:
+        # A student's menu has what can be done, and nothing else.
+        return not self.session.studying or (self._in_reach(item) and item.possible)
+
     def _run_action(self, action_id: str) -> None:
         next(item for item in self._own if item.action.id == action_id).run()
 
@@ -152,7 +159,7 @@ class Window(QMainWindow):
     def _show_project(self) -> None:
         self._vanished = False
         frame = self.frame
-        frame.rail.setVisible(self.session.is_open)
+        frame.rail.setVisible(self.session.is_open and not self.session.studying)
         if not self.session.is_open:
             self.setWindowTitle("Annotator")
             frame.top.show_project("", None)
@@ -180,7 +187,8 @@ class Window(QMainWindow):
     def _show_name(self) -> None:
         name = self.session.project.settings.name
         self.setWindowTitle(f"{name} — Annotator")
-        self.frame.top.show_project(name, self.session.desk.annotator)
+        studying = self.session.studying
+        self.frame.top.show_project(name, self.session.desk.annotator, alone=studying)
 
     def _moved(self, place: Place) -> None:
         self.frame.show_page(place.workspace if self.session.is_open else "")
@@ -294,14 +302,23 @@ class Window(QMainWindow):
         """Do with files what they are for: bring hand-ins in, open a project, add articles."""
         team, handed_in = self.frame.page(TeamPage), files_in(paths)
         of_a_team = handed_in and all(it.suffix in SUFFIXES.values() for it in handed_in)
-        if of_a_team and self.session.is_open and not self._holds_packs(handed_in):
+        leads = self.session.is_open and not self.session.studying
+        teach = self.frame.page(TeachPage)
+        from_class = of_a_team or (
+            self.frame.workspace is teach
+            and all(it.is_dir() or it.suffix == ".zip" for it in paths)
+        )
+        if paths and teach.is_lesson and from_class and not self._to_be_opened(handed_in):
+            self.session.go_to_workspace(teach.name)
+            teach.collect(paths)
+        elif of_a_team and leads and not self._to_be_opened(handed_in):
             self.session.go_to_workspace(team.name)
             team.bring_in(handed_in)
         else:
             self.files.take_dropped(paths)
 
-    def _holds_packs(self, paths: Sequence[Path]) -> bool:
-        return any(path.suffix == SUFFIXES[DeliveryKind.PACK] for path in paths)
+    def _to_be_opened(self, paths: Sequence[Path]) -> bool:
+        return any(path.suffix in OPENED for path in paths)
 
     # ------------------------------------------------------------------ edit and view
 
@@ -350,6 +367,9 @@ class Window(QMainWindow):
             return []
         project = self.session.project
         ids = [article_id for article_id, _ in project.titles_like(words)]
+        if self.session.studying:  # what is kept to try again on is not told before
+            mine = set(self.session.desk.article_ids())
+            ids = [it for it in ids if it in mine]
         known = project.records(Metadata, ids)
         return [(each.article_id, title_for(project.settings, each)) for each in known]
 
@@ -360,7 +380,12 @@ class Window(QMainWindow):
     def open_shortcuts(self) -> None:
         """Open the sheet of all keys."""
         codebook = self.session.project.codebook if self.session.is_open else None
-        sheet = ShortcutSheet([item.action for item in self.bound], codebook, self)
+        items = self.bound
+        if self.session.studying:
+            items = [
+                it for it in items if self._in_reach(it) and (it.target is not self or it.possible)
+            ]
+        sheet = ShortcutSheet([item.action for item in items], codebook, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 

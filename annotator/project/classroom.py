@@ -181,7 +181,8 @@ def classroom(project: Project) -> Work[Classroom]:
     works = []
     for number, article_id in enumerate(ids):
         yield Progress(number, len(ids), "Reading")
-        [(article, labels, _, _, states)] = project.store.worked_on([article_id])
+        [work] = project.store.worked_on([article_id])
+        labels, states = work.labels, work.assignments
         done = {it.annotator_id for it in states if it.state is State.DONE}
         theirs: dict[str, list[Label]] = {it.id: [] for it in students if it.id in done}
         for label in labels:
@@ -189,7 +190,7 @@ def classroom(project: Project) -> Work[Classroom]:
                 theirs[label.annotator_id].append(label)
         experts = experts_among(people, labels, states)
         key = next(iter(experts.values()), None)
-        works.append(Classwork(article, theirs, key, experts, lesson.part(article_id)))
+        works.append(Classwork(work.article, theirs, key, experts, lesson.part(article_id)))
     return Classroom(
         lesson=lesson,
         codebook=project.codebook,

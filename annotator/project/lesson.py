@@ -178,7 +178,7 @@ def try_again(project: Project, student_id: str) -> str | None:
     blank = before or Assignment(spare[0], student_id)
     after = replace(blank, place=last + 1, batch=Part.AGAIN.value)
     title = "Another article to try again on"
-    project.do(title, Edit(before, after), annotator_id=student_id)
+    project.keep(title, (Edit(before, after),), student_id)
     return spare[0]
 
 

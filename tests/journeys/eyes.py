@@ -69,7 +69,8 @@ def texts() -> list[str]:
             case QComboBox():
                 found.append(widget.currentText())
             case QTabBar():
-                found += [widget.tabText(n) for n in range(widget.count())]
+                shown = (n for n in range(widget.count()) if widget.isTabVisible(n))
+                found += [widget.tabText(n) for n in shown]
             case QAbstractItemView():
                 found += rows(widget)
             case _ if type(widget).__module__.startswith("annotator"):

@@ -16,7 +16,24 @@ def _has_text(page: Page) -> bool:
 
 
 def _has_label(page: Page) -> bool:
-    return page.active_label is not None
+    return page.active_label is not None and page.panes.reading
+
+
+def _open_still(page: Page) -> bool:
+    # Where a student saw the key, nothing is to be changed any more.
+    return page.article is not None and not page.study.in_feedback
+
+
+def _in_a_team(page: Page) -> bool:
+    return page.article is not None and not page.study.on
+
+
+def _studying(page: Page) -> bool:
+    return page.study.on and not page.session.project.read_only
+
+
+def _in_feedback(page: Page) -> bool:
+    return page.study.in_feedback
 
 
 def _walking(page: Page) -> bool:
@@ -86,7 +103,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "Label",
         lambda p: p.review.go_on(),
         ("Shift+F8",),
-        when=_has_article,
+        when=_in_a_team,
     ),
     Action(
         "label-remove",
@@ -281,7 +298,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.dialogs.ask_reason(State.SKIPPED),
         ("Ctrl+Shift+S",),
         "skip",
-        _has_article,
+        _open_still,
     ),
     Action(
         "article-flag",
@@ -290,7 +307,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.dialogs.ask_reason(State.FLAGGED),
         ("Ctrl+Shift+F",),
         "flag",
-        _has_article,
+        _in_a_team,
     ),
     Action(
         "article-todo",
@@ -299,7 +316,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.tagging.set_state(State.TODO),
         (),
         "",
-        _has_article,
+        _open_still,
     ),
     Action(
         "article-next",
@@ -337,6 +354,59 @@ ACTIONS: tuple[Action[Page], ...] = (
         "eye",
         _has_text,
     ),
+    # -- a student's lesson
+    Action(
+        "lesson-feedback",
+        "See how you did",
+        "Lesson",
+        lambda p: p.study.look(),
+        (),
+        "check",
+        lambda p: _studying(p) and bool(p.study.unseen),
+    ),
+    Action(
+        "feedback-next",
+        "Next place of the feedback",
+        "Lesson",
+        lambda p: p.panes.feedback.step(1),
+        ("Ctrl+Down",),
+        "arrow-right",
+        _in_feedback,
+    ),
+    Action(
+        "feedback-back",
+        "Place of the feedback before",
+        "Lesson",
+        lambda p: p.panes.feedback.step(-1),
+        ("Ctrl+Up",),
+        "arrow-left",
+        _in_feedback,
+    ),
+    Action(
+        "lesson-again",
+        "Try again on a fresh article",
+        "Lesson",
+        lambda p: p.study.again(),
+        (),
+        "file",
+        lambda p: _studying(p) and p.study.can_try_again,
+    ),
+    Action(
+        "lesson-code",
+        "Enter the code…",
+        "Lesson",
+        lambda p: p.study.ask_code(),
+        when=lambda p: _studying(p) and p.study.wants_code,
+    ),
+    Action(
+        "lesson-hand-in",
+        "Hand in",
+        "Lesson",
+        lambda p: p.study.hand_in(),
+        ("Ctrl+Shift+E",),
+        "export",
+        lambda p: p.study.on,
+    ),
     # -- the view
     Action(
         "view-backlight",
@@ -353,7 +423,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "View",
         lambda p: p.panes.go_to_tab(0),
         ("Alt+1",),
-        when=_has_article,
+        when=_open_still,
     ),
     Action(
         "view-questions",
@@ -361,7 +431,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "View",
         lambda p: p.panes.go_to_tab(1),
         ("Alt+2", "Q"),
-        when=_has_article,
+        when=_open_still,
     ),
     Action(
         "view-notes",
@@ -370,7 +440,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.panes.go_to_tab(2),
         ("Alt+3",),
         "note",
-        _has_article,
+        _in_a_team,
     ),
     Action(
         "view-history",
@@ -379,7 +449,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.panes.go_to_tab(3),
         ("Alt+4",),
         "history",
-        _has_article,
+        _in_a_team,
     ),
     Action("pane-next", "Next pane", "View", lambda p: p.panes.go_to_pane(1), ("F6",)),
     Action("pane-back", "Pane before", "View", lambda p: p.panes.go_to_pane(-1), ("Shift+F6",)),

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.core.feedback import COUNTS, counts_as
 from annotator.core.labels import asked, shortened
 from annotator.core.model import Codebook, Field, Kind, Label
 from annotator.gui.article.layer import TagLook
+from annotator.gui.lesson.wording import Wording
 from annotator.gui.theme import LanePattern, current_theme
 from annotator.gui.value_editor import ValueEditor
 from annotator.gui.widgets import ElidedLabel, IconButton, Swatch, emptied, label, restyled
-
-NOTE = Field(key="", name="Note", kind=Kind.TEXT)
 
 
 class DetailsPanel(QFrame):
@@ -35,6 +35,7 @@ class DetailsPanel(QFrame):
         self.setProperty("role", "panel")
         self._label: Label | None = None
         self._made_for: tuple[Field, ...] | None = None
+        self._wording = Wording(self.tr("Note"))
         self.editors: dict[str, ValueEditor] = {}
         theme = current_theme()
         self._swatch = Swatch("slate", LanePattern.SOLID)
@@ -53,8 +54,7 @@ class DetailsPanel(QFrame):
         self._grid.setHorizontalSpacing(theme.px(10))
         self._grid.setVerticalSpacing(theme.px(6))
         self._grid.setColumnStretch(1, 1)
-        self.note = ValueEditor(NOTE)
-        self.note.changed.connect(self._note)
+        self.note = self._note_editor()
         form = self._form = QFrame()
         form.setProperty("role", "chosen")
         box = self._box = QVBoxLayout(form)
@@ -88,12 +88,29 @@ class DetailsPanel(QFrame):
         self._head(shown, codebook, look, quote)
         self.prepare(asked(codebook, shown))
         for key, editor in self.editors.items():
-            editor.set_value(shown.fields.get(key))
+            usual = str(counts_as(shown)) if editor.field is COUNTS else None
+            editor.set_value(shown.fields.get(key, usual))
         self.note.set_value(shown.note or None)
         self._pages.setCurrentIndex(1)
 
+    def word(self, wording: Wording) -> None:
+        """Word the form so from now on; nothing may be in typing."""
+        if wording != self._wording:
+            self._wording = wording
+            self._grid.removeWidget(self.note)
+            self.note.hide()
+            self.note.deleteLater()
+            self.note = self._note_editor()
+            self._made_for = None
+
+    def _note_editor(self) -> ValueEditor:
+        editor = ValueEditor(Field(key="", name=self._wording.note, kind=Kind.TEXT))
+        editor.changed.connect(self._note)
+        return editor
+
     def prepare(self, fields: tuple[Field, ...]) -> None:
         """Make the form for these fields, if it is not made for them already."""
+        fields = self._wording.of(fields)
         if fields != self._made_for:
             self._make(fields)
             self._made_for = fields
@@ -124,7 +141,7 @@ class DetailsPanel(QFrame):
             self.editors[field.key] = editor
             self._grid.addWidget(self._caption(field.name, editor), row, 0)
             self._grid.addWidget(editor, row, 1)
-        self._grid.addWidget(self._caption(self.tr("Note"), self.note), len(fields), 0)
+        self._grid.addWidget(self._caption(self._wording.note, self.note), len(fields), 0)
         self._grid.addWidget(self.note, len(fields), 1)
         chain = [*self.editors.values(), self.note]
         for before, after in pairwise(chain):

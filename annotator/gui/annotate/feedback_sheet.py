@@ -10,19 +10,10 @@ from annotator.core.labels import shortened
 from annotator.core.model import Label
 from annotator.gui.article.layer import TagLook
 from annotator.gui.dialogs.parts import Sheet
+from annotator.gui.lesson.findings import TONES
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 from annotator.project.training import Standing
-
-_TONES = {
-    Finding.HIT: "ok",
-    Finding.NEAR: "warn",
-    Finding.OTHER_TAG: "warn",
-    Finding.MISSED: "danger",
-    Finding.EXTRA: "danger",
-    Finding.DECOY: "danger",
-    Finding.OPTIONAL: "muted",
-}
 
 
 class FeedbackSheet(Sheet):
@@ -118,7 +109,7 @@ class FeedbackSheet(Sheet):
         found = self._findings()
         for row, point in enumerate(feedback.points):
             name = found[point.finding]
-            finding = label(name[:1].upper() + name[1:], tone=_TONES[point.finding], level="strong")
+            finding = label(name[:1].upper() + name[1:], tone=TONES[point.finding], level="strong")
             words = label(self._about(point))
             words.setWordWrap(True)
             words.setTextFormat(Qt.TextFormat.PlainText)

@@ -39,6 +39,16 @@ def brief_html(tag: Tag) -> str:
     return "<br>".join(parts)
 
 
+@lru_cache(256)
+def hint_html(tag: Tag) -> str:
+    """What helps while marking, as HTML: the definition, the question to test oneself by."""
+    parts = [f"<b>{escape(tag.name)}.</b> {escape(tag.definition, quote=False)}"]
+    if tag.test:
+        parts.append(f"<i>{escape(tag.test, quote=False)}</i>")
+    parts += [example_html(example) for example in tag.examples[:1]]
+    return "<br>".join(parts)
+
+
 def guide_html(codebook: Codebook) -> str:
     """The whole codebook as one HTML page, in the theme's colours."""
     theme = current_theme()

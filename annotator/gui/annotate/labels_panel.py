@@ -47,6 +47,8 @@ class LabelsModel(QAbstractListModel):
         self._paragraph_starts: list[int] = []
         self._headline_end = 0
         self.mask = NOTHING
+        self.reason = ""
+        """What the note is called where every label needs one."""
 
     def show_labels(
         self, labels: Sequence[Label], paragraph_starts: list[int], headline_end: int
@@ -100,6 +102,9 @@ class LabelsModel(QAbstractListModel):
             return self.tr("headline")
         return f"¶ {bisect_left(self._paragraph_starts, label.start + 1)}"
 
+    def _unexplained(self, label: Label) -> bool:
+        return bool(self.reason) and not label.note.strip()
+
     def quote(self, label: Label) -> str:
         """What is to be read of the label's words."""
         return self.mask.over(label.quote, label.start)
@@ -113,7 +118,7 @@ class LabelsModel(QAbstractListModel):
         if role == LOOK:
             return self.looks.get(label.tag)
         if role == WHERE:
-            return self.where(label)
+            return self.where(label) + (self.tr(" · why?") if self._unexplained(label) else "")
         if role == Qt.ItemDataRole.DisplayRole:
             return shortened(self.quote(label), 120)
         if role == QUOTE:
@@ -122,6 +127,8 @@ class LabelsModel(QAbstractListModel):
             look = self.looks.get(label.tag)
             name = look.name if look else label.tag
             note = f"\n{label.note}" if label.note else ""
+            if self._unexplained(label):
+                note = "\n" + self.tr("“{reason}” is still empty").format(reason=self.reason)
             return f"{name}: “{shortened(self.quote(label), 200)}” ({self.where(label)}){note}"
         return None
 

@@ -18,6 +18,7 @@ from annotator.gui.annotate.dialogs import Dialogs
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.review import Review
 from annotator.gui.annotate.stay import Stay
+from annotator.gui.annotate.study import Study
 from annotator.gui.annotate.tag_offer import TagOffer
 from annotator.gui.annotate.tagging import Tagging
 from annotator.gui.annotate.upkeep import Upkeep
@@ -62,6 +63,7 @@ class AnnotatePage(Workspace):
         self.stay = Stay(self)
         self.upkeep = Upkeep(self, self)
         self.offer = TagOffer(self, self)
+        self.study = Study(self, services.jobs, self)
         self.tagging = Tagging(self, self)
         self.walk = Walk(self, self)
         self.dialogs = Dialogs(self, self)
@@ -84,6 +86,7 @@ class AnnotatePage(Workspace):
         self.session.opened.connect(self.reload)
         self.session.moved.connect(self._moved)
         self.queue.asked.connect(self.session.go_to_article)
+        self.queue.foot.asked.connect(self._run)
         self.view.shaped.connect(self._shaped)
         self.view.pointed.connect(self._pointed)
         self.view.taken.connect(self.tagging.mark)
@@ -112,6 +115,9 @@ class AnnotatePage(Workspace):
         self.source.reveal_asked.connect(self.reveal)
         self.stay.ticked.connect(self.status_changed)
 
+    def _run(self, action_id: str) -> None:
+        self.bound[action_id].run()
+
     def _compared(self, feedback: object) -> None:
         if isinstance(feedback, Feedback):
             self.dialogs.tell_feedback(feedback)
@@ -124,8 +130,8 @@ class AnnotatePage(Workspace):
 
     def apply_preferences(self, preferences: Preferences) -> None:
         self.view.snapping = preferences.snapping
-        self.view.points = preferences.article_points
-        self.view.column = preferences.column
+        for view in (self.view, self.panes.feedback_text):
+            view.points, view.column = preferences.article_points, preferences.column
         self._dim(preferences.backlight)
         if self.article is not None:
             self._make_looks()
@@ -238,6 +244,7 @@ class AnnotatePage(Workspace):
             return
         if self._stale:
             self._stale = False
+            self.study.show_project()
             self.show_codebook()
         if not place.article_id:
             return
@@ -254,6 +261,7 @@ class AnnotatePage(Workspace):
         self.bar.hide()
         self.view.show_article(article, self.upkeep.mask_over(article))
         self.upkeep.show_article(article)
+        self.study.show_article()
         self.queue.follow(article.id)
         self._listen_and_count()
         self.status_changed.emit()
@@ -369,7 +377,7 @@ class AnnotatePage(Workspace):
         super().keyPressEvent(event)
 
     def status(self) -> tuple[str, ...]:
-        if self.article is None:
+        if self.article is None or self.study.in_feedback:
             return ()
         entry_words = self.queue.model.row_of(self.article.id)
         words = self.queue.model.entry(entry_words).words if entry_words >= 0 else 0
@@ -380,7 +388,8 @@ class AnnotatePage(Workspace):
         if words:
             parts.append(self.tr("{n} words").format(n=f"{words:,}"))
         minutes, rest = divmod(seconds, 60)
-        parts.append(self.tr("{m} min {s} s").format(m=minutes, s=rest))
+        if not self.study.on:
+            parts.append(self.tr("{m} min {s} s").format(m=minutes, s=rest))
         found = [" · ".join(parts)]
         state = self.session.project.assignment(
             self.article.id, self.session.desk.annotator.id
@@ -396,4 +405,8 @@ class AnnotatePage(Workspace):
         return tuple(found)
 
     def hint(self) -> tuple[str, str]:
-        return ("Ctrl ⏎", self.tr("Done, next article")) if self.article is not None else ("", "")
+        if self.article is None:
+            return "", ""
+        if self.study.in_feedback:
+            return self.tr("Space"), self.tr("Next place")
+        return "Ctrl ⏎", self.tr("Done") if self.study.on else self.tr("Done, next article")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.core.lesson import Lesson
 from annotator.gui.annotate.article_panel import NotesPanel, QuestionsPanel
 from annotator.gui.annotate.before_card import BeforeCard
 from annotator.gui.annotate.details import DetailsPanel
@@ -23,6 +24,8 @@ from annotator.gui.annotate.source_line import SourceLine
 from annotator.gui.annotate.tags_panel import TagsPanel
 from annotator.gui.article.article_view import ArticleView
 from annotator.gui.article.tag_bar import TagBar
+from annotator.gui.lesson.feedback_panel import FeedbackPanel
+from annotator.gui.lesson.feedback_text import FeedbackText
 from annotator.gui.panels import Fitting
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
@@ -36,6 +39,9 @@ class Panes(QSplitter):
         self.queue = QueuePanel(session)
         self.view = ArticleView()
         self.card = BeforeCard()
+        self.feedback_text = FeedbackText()
+        self.feedback = FeedbackPanel()
+        self._carded = self._compared = False
         self.overview = Overview()
         self.source = SourceLine()
         self.find_bar = FindBar()
@@ -71,6 +77,8 @@ class Panes(QSplitter):
         self._text_or_card = QStackedLayout()
         self._text_or_card.addWidget(text)
         self._text_or_card.addWidget(self.card)
+        self.feedback_text.setProperty("role", "article")
+        self._text_or_card.addWidget(self.feedback_text)
         column = self._above = _column(middle)
         column.addWidget(self.source)
         column.addLayout(self._text_or_card, 1)
@@ -89,26 +97,56 @@ class Panes(QSplitter):
         self.tabs.addTab(self.history, self.tr("History"))
         right = QFrame()
         right.setProperty("role", "side-right")
-        side = _column(right)
+        panels = QWidget()
+        side = _column(panels)
         side.addWidget(Fitting(self.tags))
         side.addWidget(self.tabs, 1)
+        self._panels_or_feedback = QStackedLayout()
+        self._panels_or_feedback.addWidget(panels)
+        self._panels_or_feedback.addWidget(self.feedback)
+        _column(right).addLayout(self._panels_or_feedback)
         return right
+
+    def show_lesson(self, lesson: Lesson | None) -> None:
+        """Be calmer for a student of this lesson; None for everybody else."""
+        self.queue.show_lesson(lesson)
+        self.tags.brief = lesson is None
+        for number in (2, 3):
+            self.tabs.setTabVisible(number, lesson is None)
 
     @property
     def reading(self) -> bool:
-        """Whether the text is shown, and not the card before it."""
+        """Whether the text is shown, and neither the card before it nor a feedback."""
         return self._text_or_card.currentIndex() == 0
+
+    @property
+    def comparing(self) -> bool:
+        """Whether a feedback is shown."""
+        return self._compared
 
     def show_card(self, *, shown: bool) -> None:
         """Show the card in place of the text, or the text again, and go into it."""
-        if shown == self.reading:
-            self._text_or_card.setCurrentIndex(int(shown))
+        self._carded = shown
+        self._turn()
+
+    def show_feedback(self, *, shown: bool) -> None:
+        """Show a feedback in place of the text and the panels beside it, or those again."""
+        self._compared = shown
+        self._panels_or_feedback.setCurrentIndex(int(shown))
+        self._turn()
+
+    def _turn(self) -> None:
+        page = 2 if self._compared else int(self._carded)
+        if page != self._text_or_card.currentIndex():
+            self._text_or_card.setCurrentIndex(page)
             self.bar.hide()
             self.focus_middle()
 
     def focus_middle(self) -> None:
         """Go to the text, or to the card in its place."""
-        if self.reading:
+        if self._compared:
+            self.feedback_text.setFocus()
+        elif self.reading:
             self.view.setFocus()
         else:
             self.card.begin()
@@ -136,8 +174,11 @@ class Panes(QSplitter):
 
     def go_to_pane(self, by: int) -> None:
         """Go so many panes on, round the end: queue, article, panel at the right."""
-        middle = self.view if self.reading else self.card
-        stops = (self.queue.list, middle, self._first_of_tabs()[self.tabs.currentIndex()])
+        middle: QWidget = self.view if self.reading else self.card
+        beside: QWidget = self._first_of_tabs()[self.tabs.currentIndex()]
+        if self._compared:
+            middle, beside = self.feedback_text, self.feedback.list
+        stops = (self.queue.list, middle, beside)
         focused: QWidget | None = self.window().focusWidget()
         here = next((n for n, stop in enumerate(stops) if _holds(stop, focused)), 1)
         stop = stops[(here + by) % len(stops)]

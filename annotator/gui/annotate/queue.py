@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.edits import Step
+from annotator.core.lesson import Lesson
 from annotator.core.masking import title_for
 from annotator.core.model import (
     Answer,
@@ -36,11 +37,15 @@ from annotator.core.model import (
     State,
 )
 from annotator.gui.choices import ChipRow
+from annotator.gui.lesson.lesson_panel import LessonFoot, LessonHead
+from annotator.gui.lesson.wording import part_name
 from annotator.gui.painting import paint_focus_ring
+from annotator.gui.panels import Fitting
 from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
 from annotator.gui.states import paint_state, state_name
 from annotator.gui.theme import Theme, current_theme
+from annotator.gui.widgets import label
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -130,11 +135,13 @@ class QueueModel(QAbstractListModel):
 
     def facts(self, entry: QueueEntry) -> str:
         """The second line: source, words, labels, and why it was put aside."""
-        hidden = self._session.project.settings.source_hidden
-        source = self.tr("Source hidden") if hidden else entry.outlet
+        settings = self._session.project.settings
+        source = self.tr("Source hidden") if settings.source_hidden else entry.outlet
+        if self._session.studying and settings.lesson is not None:
+            source = part_name(settings.lesson.part(entry.id))
         words = self.tr("{n} words").format(n=f"{entry.words:,}")
         labels = self.tr("1 label") if entry.labels == 1 else self.tr("{n} labels")
-        parts = [source, words]
+        parts = [source] if self._session.studying else [source, words]
         if entry.labels:
             parts.append(labels.format(n=f"{entry.labels:,}"))
         if entry.state in (State.FLAGGED, State.SKIPPED):
@@ -255,13 +262,33 @@ class QueuePanel(QFrame):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         theme = current_theme()
-        top = QVBoxLayout()
+        self._filters = QWidget()
+        top = QVBoxLayout(self._filters)
         top.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(8))
         top.addWidget(self.chips)
-        box.addLayout(top)
+        self.lesson = LessonHead()
+        self.foot = LessonFoot()
+        self._told = Fitting(self.lesson)
+        self._here = label("", level="strong")
+        self._here.setContentsMargins(theme.px(14), theme.px(8), theme.px(12), theme.px(6))
+        box.addWidget(self._told, 2)
+        box.addWidget(self._here)
+        box.addWidget(self._filters)
         box.addWidget(self.list, 1)
+        box.addWidget(self.foot)
         self._counts = dict.fromkeys(State, 0)
         self._quiet = False
+
+    def show_lesson(self, lesson: Lesson | None) -> None:
+        """Be the lesson's articles with what is to be done, or a queue as any for None."""
+        studying = lesson is not None
+        for part in (self._told, self._here, self.foot):
+            part.setVisible(studying)
+        self._filters.setVisible(not studying)
+        self.list.setMinimumHeight(current_theme().px(110) if studying else 0)
+        if lesson is not None:
+            self.chips.choose(_ALL)
+            self.lesson.show_lesson(lesson)
 
     # ------------------------------------------------------------------ following the session
 
@@ -319,6 +346,8 @@ class QueuePanel(QFrame):
     def follow(self, article_id: str) -> None:
         """Show the article that is open as the current row."""
         row = self.model.row_of(article_id)
+        where = self.tr("Article {n} of {all}").format(n=row + 1, all=len(self.model.ids))
+        self._here.setText(where if row >= 0 else "")
         if row >= 0 and self.list.currentIndex().row() != row:
             self._quiet = True
             self.list.setCurrentIndex(self.model.index(row))

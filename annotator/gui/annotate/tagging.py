@@ -11,6 +11,7 @@ from annotator.core.text import occurrences
 from annotator.gui.annotate.details import DetailsPanel
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.queue import QueuePanel
+from annotator.gui.annotate.study import Study
 from annotator.gui.annotate.tag_offer import TagOffer
 from annotator.gui.annotate.tags_panel import TagsPanel
 from annotator.gui.annotate.upkeep import Upkeep
@@ -34,6 +35,7 @@ class TaggedPage(Protocol):
     queue: QueuePanel
     panes: Panes
     upkeep: Upkeep
+    study: Study
 
     @property
     def sticky(self) -> str: ...
@@ -70,6 +72,9 @@ class Tagging(QObject):
         """
         page = self._page
         tag = page.codebook.tag(tag_key)
+        if page.study.in_feedback:
+            page.say(self.tr("You have seen the key here, so your labels stay as they are."))
+            return
         if tag is not None and tag.group:
             page.offer.open_group(tag)
             return
@@ -239,6 +244,9 @@ class Tagging(QObject):
         page = self._page
         if page.article is None:
             return
+        if page.study.in_feedback:
+            page.study.go_on()
+            return
         page.commit()
         asking = self._session.desk.asking(page.article.id)
         if asking.prior:
@@ -251,10 +259,12 @@ class Tagging(QObject):
         if asking.missing is not None:
             self.ask_first(asking.missing, self.tr("Please answer first: {q}"))
             return
+        if page.study.reminds():
+            return
         feedback = self._session.desk.done(page.article.id)
         if feedback is not None:
             self.compared.emit(feedback)
-        else:
+        elif not page.study.follows():
             self.go_on()
 
     def train_again(self) -> None:

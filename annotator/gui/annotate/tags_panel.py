@@ -8,7 +8,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from annotator.core.model import Codebook, Tag
-from annotator.gui.annotate.guide import brief_html, tag_html
+from annotator.gui.annotate.guide import brief_html, hint_html, tag_html
 from annotator.gui.article.layer import TagLook
 from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
 from annotator.gui.panels import SectionHead
@@ -102,7 +102,10 @@ class TagRow(QWidget):
 
 
 class TagsPanel(QWidget):
-    """All tags on offer, and the definition of the one that was chosen or given last."""
+    """All tags on offer, and the definition of the one that was chosen or given last.
+
+    Where it is not `brief`, the whole definition, and the question to test oneself by.
+    """
 
     asked = Signal(str)
     """The key of a tag that was clicked."""
@@ -114,6 +117,7 @@ class TagsPanel(QWidget):
         help_button.clicked.connect(self.guide)
         self.head = SectionHead("", help_button)
         self._rows: dict[str, TagRow] = {}
+        self.brief = True
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +147,8 @@ class TagsPanel(QWidget):
 
     def show_codebook(self, codebook: Codebook, version: int, looks: Mapping[str, TagLook]) -> None:
         """Show this codebook's tags."""
-        self.head.set_text(self.tr("Codebook · {name} v{n}").format(name=codebook.name, n=version))
+        numbered = self.tr("Codebook · {name} v{n}").format(name=codebook.name, n=version)
+        self.head.set_text(numbered if self.brief else codebook.name)
         emptied(self._list)
         self._rows.clear()
         for tag in codebook.offered:
@@ -164,7 +169,8 @@ class TagsPanel(QWidget):
         for row in self._rows.values():
             row.choose(row.tag.key == key)
         if key in self._rows:
-            self._words.setText(brief_html(self._rows[key].tag))
+            told = brief_html if self.brief else hint_html
+            self._words.setText(told(self._rows[key].tag))
         self._card.setVisible(key in self._rows)
 
     @property

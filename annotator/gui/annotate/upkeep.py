@@ -30,6 +30,12 @@ _LATE = 12
 pays for them only once."""
 
 
+class Refreshed(Protocol):
+    """What is to be told that something was done."""
+
+    def refresh(self) -> None: ...
+
+
 class KeptPage(Protocol):
     """What is needed of the page whose panels these are."""
 
@@ -38,6 +44,10 @@ class KeptPage(Protocol):
     panes: Panes
     stay: Stay
     review: Review
+
+    @property
+    def study(self) -> Refreshed: ...
+
     looks: dict[str, TagLook]
     status_changed: SignalInstance
 
@@ -203,6 +213,7 @@ class Upkeep(QObject):
         if steps:
             self.show_counts()
             panes.show_label_count(len(panes.labels.labels.labels))
+            self._page.study.refresh()
         panes.labels.follow(self._view.active)
         panes.overview.set_active(self._view.active)
         label = self._page.active_label
