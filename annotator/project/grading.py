@@ -5,8 +5,8 @@ they are: one says who it is, `ID number` or `Email address` (capitals matter in
 grade, one its feedback. Importing feedback without the grade loses the grade, so both always stand
 beside each other; a grade above the maximum is refused.
 
-Canvas (“How do I import grades in the Gradebook?”, community.canvaslms.com/t5/Instructor-Guide;
-its gradebook export) has `Student, ID, SIS User ID, SIS Login ID, Section` and then the assignment,
+Canvas (its gradebook export; “Import a CSV File to Grades” of The Ohio State University,
+teaching.resources.osu.edu) has `Student, ID, SIS User ID, SIS Login ID, Section` and then the assignment,
 named as in Canvas, where it may have its number in parentheses; another name makes a new one. The
 second row says `Points Possible`. One of `ID`, `SIS User ID` and `SIS Login ID` tells who it is.
 
