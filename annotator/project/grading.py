@@ -6,9 +6,10 @@ grade, one its feedback. Importing feedback without the grade loses the grade, s
 beside each other; a grade above the maximum is refused.
 
 Canvas (its gradebook export; “Import a CSV File to Grades” of The Ohio State University,
-teaching.resources.osu.edu) has `Student, ID, SIS User ID, SIS Login ID, Section` and then the assignment,
-named as in Canvas, where it may have its number in parentheses; another name makes a new one. The
-second row says `Points Possible`. One of `ID`, `SIS User ID` and `SIS Login ID` tells who it is.
+teaching.resources.osu.edu) has `Student, ID, SIS User ID, SIS Login ID, Section` and then the
+assignment, named as in Canvas, where it may have its number in parentheses; another name makes a
+new one. The second row says `Points Possible`. One of `ID`, `SIS User ID` and `SIS Login ID` tells
+who it is.
 
 Cells of text are made harmless for spreadsheets as in `formats.csv_labels`.
 """

@@ -18,8 +18,14 @@ from annotator.core.model import Article, State
 from annotator.core.work import Progress, Work
 from annotator.project.door import Project
 from annotator.project.grading import grades
-from annotator.project.lesson import compared, is_student_copy, lesson_articles, lesson_of
-from annotator.project.roster import Roster, students
+from annotator.project.lesson import (
+    compared,
+    is_student_copy,
+    lesson_articles,
+    lesson_of,
+    students_of,
+)
+from annotator.project.roster import Roster
 from annotator.project.training import experts_on
 from annotator.store.file import in_one_piece
 from annotator.teach.documents import docx_of
@@ -109,7 +115,7 @@ def class_sheets(
         yield from sheets(
             project,
             folder,
-            [it.id for it in students(project, roster)],
+            [it.id for it in students_of(project)],
             {who: it.entry.name for who, it in known.items() if named and it.entry.name},
             {who: it.entry.comment for who, it in known.items()},
             {

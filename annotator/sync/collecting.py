@@ -26,13 +26,12 @@ from annotator.core.model import (
 )
 from annotator.core.work import Progress, Work, finish
 from annotator.project import Project
-from annotator.project.lesson import lesson_of
+from annotator.project.lesson import lesson_of, students_of
 from annotator.project.roster import (
     Roster,
     read_roster,
     roster_path,
     see_that_it_can_be_written,
-    students,
     write_roster,
 )
 from annotator.project.team import free_colour
@@ -143,7 +142,8 @@ class _Collecting:
         self._project = project
         self._lines: list[CollectLine] = []
         self._annotators = {it.id: it for it in project.annotators()}
-        self._students = {it.id for it in students(project, roster)}
+        self._students = {it.id for it in students_of(project)}
+        self._students |= {it.annotator for it in roster.entries if it.annotator}
         self._versions = {version for version, _ in project.store.codebooks()}
         self.before = self.roster = roster
 
@@ -166,7 +166,7 @@ class _Collecting:
             replace(it, labels=counts.get(it.annotator_id, 0)) if it.annotator_id else it
             for it in self._lines
         )
-        return CollectReport(tuple(lines), self.roster, len(students(self._project, self.roster)))
+        return CollectReport(tuple(lines), self.roster, len(students_of(self._project)))
 
     def _taken(self, submission: Submission) -> CollectLine:
         delivery = _read(submission)

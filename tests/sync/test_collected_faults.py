@@ -29,10 +29,9 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
 from annotator.project.checking import checked
-from annotator.project.lesson import change_lesson, key_annotator
+from annotator.project.lesson import change_lesson, key_annotator, students_of
 from annotator.project.roster import (
     roster_path,
-    students,
 )
 from annotator.sync.collecting import CollectLine, Outcome
 from annotator.sync.delivery import Delivery, Edition
@@ -267,7 +266,7 @@ def test_a_kind_that_is_no_persons_becomes_one(lesson: Project, ada: Desk, tmp_p
     forged = replace(good, annotators=(replace(ada.annotator, kind=AnnotatorKind.KEY),))
     line = only(collected(lesson, as_file(forged, tmp_path / "x.handin")))
     assert line.outcome is Outcome.TAKEN
-    [taken] = students(lesson)
+    [taken] = students_of(lesson)
     assert (taken.kind, taken.name) == (AnnotatorKind.PERSON, line.pseudonym)
 
 

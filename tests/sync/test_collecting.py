@@ -26,12 +26,11 @@ from annotator.formats.registry import formats
 from annotator.project import Project
 from annotator.project.checking import checked
 from annotator.project.exporting import export
-from annotator.project.lesson import change_lesson, compare, key_annotator, lesson_of
+from annotator.project.lesson import change_lesson, compare, key_annotator, lesson_of, students_of
 from annotator.project.roster import (
     Roster,
     RosterEntry,
     roster_path,
-    students,
     write_roster,
 )
 from annotator.sync.collecting import Outcome, collect
@@ -62,7 +61,7 @@ def test_a_hand_in_is_taken_under_a_pseudonym_and_the_name_goes_to_the_roster(
 ) -> None:
     line = only(collected(lesson, file))
     assert (line.outcome, line.name, line.labels) == (Outcome.TAKEN, "Ada Lind", 1)
-    [taken] = students(lesson)
+    [taken] = students_of(lesson)
     assert (taken.id, taken.name, taken.kind) == (
         ada.annotator.id,
         line.pseudonym,
@@ -117,8 +116,8 @@ def test_pseudonyms_and_colours_differ(lesson: Project, tmp_path: Path) -> None:
             hands_in(desk, inbox / f"{number}.handin")
     report = collected(lesson, inbox)
     assert report.count(Outcome.TAKEN) == report.handed_in == 8
-    assert len({it.name for it in students(lesson)}) == 8
-    assert len({it.colour for it in students(lesson)}) > 4
+    assert len({it.name for it in students_of(lesson)}) == 8
+    assert len({it.colour for it in students_of(lesson)}) > 4
 
 
 def test_whoever_is_in_the_roster_keeps_the_pseudonym_in_a_project_made_anew(
@@ -262,8 +261,8 @@ def test_the_name_is_in_the_roster_and_nowhere_else(
     finish(post_lesson(lesson, out / "t.lesson", Edition.TEACHER))
     finish(post_lesson(lesson, out / "s.lesson", Edition.STUDENT))
     as_file(work_pack(lesson, lesson.annotators()[0]), out / "Ines.workpack")
-    as_file(work_pack(lesson, students(lesson)[0]), out / "student.workpack")
-    as_file(hand_in(lesson, students(lesson)[0]), out / "student.handin")
+    as_file(work_pack(lesson, students_of(lesson)[0]), out / "student.workpack")
+    as_file(hand_in(lesson, students_of(lesson)[0]), out / "student.handin")
     lesson.close()
     searched = [it for it in out.rglob("*") if it.is_file()]
     searched += [*tmp_path.glob("Harbour.annot*"), *tmp_path.glob("Harbour.annot-backups/*")]
@@ -363,7 +362,7 @@ def test_a_collection_that_is_stopped_keeps_the_names_of_what_it_took(
     next(work)
     work.close()
     assert [it.name for it in roster_of(lesson).entries] == ["Ada"]
-    assert len(students(lesson)) == 1
+    assert len(students_of(lesson)) == 1
     report = collected(lesson, inbox)
     assert [it.outcome for it in report.lines] == [Outcome.SAME, Outcome.TAKEN, Outcome.TAKEN]
 
