@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.feedback import Point
@@ -181,6 +182,15 @@ class FeedbackPanel(QFrame):
         shown = point.key or point.mine
         agreed = compared.agreed.get(shown.id, 0) if shown is not None else 0
         self._show(self._split, split_of(agreed, compared.experts))
+        self._speak()
+
+    def _speak(self) -> None:
+        """Have a screen reader say what is told of the place."""
+        told = (self._said, self._why, self._neutral, self._split)
+        self._about.setAccessibleName(" ".join(it.text() for it in told if it.text()))
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, self._about.accessibleName())
+            QAccessible.updateAccessibility(event)
 
     def _written(self, point: Point) -> str:
         """What the student gave as a reason, and how both put it neutrally, where they did."""

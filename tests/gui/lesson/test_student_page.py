@@ -11,7 +11,7 @@ from annotator.core.feedback import Counts
 from annotator.core.lesson import FeedbackRule, Lesson
 from annotator.core.model import AnnotatorKind, State
 from annotator.gui.annotate.labels_panel import WHERE
-from annotator.gui.lesson.handing import CodeSheet, HandedInSheet, MissingSheet
+from annotator.gui.lesson.sheets import CodeSheet, HandedInSheet, MissingSheet
 from annotator.gui.session import Place
 from annotator.gui.window import Window
 from annotator.project import Project
@@ -367,6 +367,35 @@ def test_a_fresh_article_comes_when_all_was_compared(begun: Begun, qtbot: QtBot)
     assert len(window.session.desk.article_ids()) == 5  # what was given is not taken back
 
 
+def test_undo_opens_nothing_again(begun: Begun, qtbot: QtBot) -> None:
+    window = begun()
+    article_id = marks_the_lesson(window, qtbot)
+    done(window)
+    who = window.session.desk.annotator.id
+    window.undo()  # that it is done
+    assert window.annotate.panes.comparing
+    press(window.annotate.panes.feedback_text, Qt.Key.Key_Return, ctrl=True)
+    assert window.session.project.assignment(article_id, who).state is State.DONE
+    assert window.session.place.article_id != article_id
+
+
+def test_the_place_stays_when_the_colours_change(begun: Begun, qtbot: QtBot) -> None:
+    window = begun()
+    marks_the_lesson(window, qtbot)
+    done(window)
+    panes = window.annotate.panes
+    panes.feedback.choose(3)
+    before = panes.feedback_text.layer.looks["missed"].colour
+    window.looks.toggle_theme()
+    qtbot.waitUntil(
+        lambda: panes.feedback_text.layer.looks["missed"].colour != before, timeout=LATE
+    )
+    assert panes.feedback.current == 3
+    window.looks.scale_text(1)
+    qtbot.waitUntil(lambda: window.annotate.panes is not panes, timeout=LATE)
+    qtbot.waitUntil(lambda: window.annotate.panes.comparing, timeout=LATE)
+
+
 # ---------------------------------------------------------------------------- handing in
 
 
@@ -374,7 +403,7 @@ def test_who_hands_in_early_is_told_what_is_missing(begun: Begun, qtbot: QtBot) 
     window = begun()
     mark(window, "slammed", TWO)
     done(window)
-    path = window.annotate.study.hand_in_path
+    path = window.annotate.study.handing.path
     assert path.name == "Spot the loaded word – Mia.handin"
     click(window.annotate.queue.foot.hand_in)
     told = dialog(window, MissingSheet, qtbot)
@@ -398,7 +427,7 @@ def test_when_all_is_done_one_press_hands_in(begun: Begun, qtbot: QtBot) -> None
     says_done_to_all(window)
     click(window.annotate.queue.foot.primary)
     dialog(window, HandedInSheet, qtbot)
-    assert window.annotate.study.hand_in_path.is_file()
+    assert window.annotate.study.handing.path.is_file()
 
 
 def test_a_lesson_that_says_little_shows_little(begun: Begun) -> None:
