@@ -42,7 +42,6 @@ class FeedbackText(ArticleText):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Article with feedback"))
         self.room = _ROOM
-        self.setCursorWidth(0)
         self._points: tuple[Point, ...] = ()
 
     def show_points(self, article: Article, points: Sequence[Point], mask: Mask = NOTHING) -> None:
@@ -50,6 +49,7 @@ class FeedbackText(ArticleText):
         self._points = tuple(points)
         self.layer.looks = {it.value: finding_look(it) for it in Finding}
         self.show_article(article, mask)
+        self.setCursorWidth(0)  # each document has its own
         self.set_labels([_mark(number, point) for number, point in enumerate(self._points)])
 
     def choose(self, number: int) -> None:
