@@ -83,6 +83,14 @@ class OpenProject:
             for answer in row["answers"]
         ]
 
+    def second_answers(self) -> list[Row]:
+        """Each answer given once more after the source was revealed, likewise."""
+        return [
+            {"article": row["id"], "title": row["title"], **answer}
+            for row in self._rows()
+            for answer in row.get("second_answers", ())
+        ]
+
     def article(self, wanted: str) -> Row:
         """One article whole, by its id, a unique beginning of it, or its exact title."""
         return article_row(self._project.labelled(self._project.article_called(wanted).id))

@@ -184,10 +184,11 @@ def shipped() -> list[Codebook]:
 
 def shipped_codebook(id: str) -> Codebook:  # noqa: A002 - it is the codebook's id
     """The codebook of this id that comes with the program; AnnotatorError if there is none."""
-    known = {codebook.id: codebook for codebook in shipped()}
+    known = {path.stem: path for path in asset("codebooks").glob("*.toml")}
     if id not in known:
-        raise AnnotatorError(f"There is no codebook “{id}”; there are {', '.join(known)}.")
-    return known[id]
+        listed = ", ".join(codebook.id for codebook in shipped())
+        raise AnnotatorError(f"There is no codebook “{id}”; there are {listed}.")
+    return read_codebook(known[id])
 
 
 # ---------------------------------------------------------------------------- faults

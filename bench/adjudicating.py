@@ -17,6 +17,7 @@ from annotator.core.model import Article, State
 from annotator.desk import Desk
 from annotator.gui.adjudicate.page import AdjudicatePage
 from annotator.gui.app import make_window
+from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.project import Project
 from annotator.project.team import add_annotator
 from bench.bare import BareTable
@@ -92,6 +93,9 @@ class _Desk:
         self.window.session.take(project)
         self.window.resize(1440, 900)
         self.window.show()
+        app.processEvents()
+        for asked in self.window.findChildren(AtDeskDialog):
+            asked.accept()
         self.window.activateWindow()
         self.window.session.go_to_workspace("adjudicate")
         self._wait_until(lambda: self.page.place is not None)

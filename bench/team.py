@@ -40,7 +40,7 @@ def rows_of_team(folder: Path) -> list[Row]:
     articles = [project.article(each) for each in project.article_ids()]
     people = [add_annotator(project, f"Annotator {n}") for n in range(_HAND_INS)]
     words = [(each, places(each)[:200]) for each in articles]
-    files = [_file(folder, project, who, words) for who in people]
+    files = [hand_in_file(folder, project, who, words, _LABELS) for who in people]
     project.close()
     ours: list[float] = []
     plain: list[float] = []
@@ -54,17 +54,21 @@ def rows_of_team(folder: Path) -> list[Row]:
             ours.append(time.perf_counter() - begun)
         if report.labels != _HAND_INS * _LABELS or report.disputed:
             raise RuntimeError(f"{report.labels} labels came, {len(report.disputed)} are disputed")
-        plain.append(_plainly_inserted(folder / "plain.sqlite", path, copy))
+        plain.append(plainly_inserted(folder / "plain.sqlite", path, copy))
     return [Row("merge_50_hand_ins", "s", ours, plain, _GOAL, tails=False)]
 
 
-def _file(
-    folder: Path, project: Project, who: Annotator, words: list[tuple[Article, list[Span]]]
+def hand_in_file(
+    folder: Path,
+    project: Project,
+    who: Annotator,
+    words: list[tuple[Article, list[Span]]],
+    labels: int,
 ) -> Path:
     """A hand-in as an annotator's copy writes it: a step for each label."""
     chance, device = Random(who.name), new_id()
     steps = []
-    for number in range(1, _LABELS + 1):
+    for number in range(1, labels + 1):
         article, spans = chance.choice(words)
         label = new_label(
             article,
@@ -96,7 +100,7 @@ def _file(
     return file
 
 
-def _plainly_inserted(path: Path, before: Path, after: Path) -> float:
+def plainly_inserted(path: Path, before: Path, after: Path) -> float:
     """Seconds to insert the rows that the merge made, with the same indexes and triggers."""
     new = {}
     with closing(sqlite3.connect(before)) as old, closing(sqlite3.connect(after)) as db:

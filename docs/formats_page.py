@@ -31,6 +31,7 @@ _NAMES = {
     "notes": "notes on labels",
     "annotators": "whose a label is",
     "answers": "answers about the article",
+    "second_answers": "answers given after the source was revealed",
     "states": "states of articles",
     "metadata": "title, outlet, date and the like",
     "history": "ids and times",

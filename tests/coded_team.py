@@ -7,8 +7,8 @@ from annotator.desk import Desk
 from annotator.project import Project
 from annotator.project.team import add_annotator
 
-Marked = Sequence[tuple[str, str]]
-"""Words, and the key of the tag that they are given."""
+Marked = Sequence[tuple[str, str] | tuple[str, str, Mapping[str, Value]]]
+"""Words, the key of the tag that they are given, and what its fields hold."""
 
 
 def joins(project: Project, name: str, kind: AnnotatorKind = AnnotatorKind.PERSON) -> Desk:
@@ -26,9 +26,10 @@ def works(
 ) -> None:
     """Have somebody tag the first place of these words, answer, and say done."""
     article = desk.project.article(article_id)
-    for words, tag in marked:
+    for words, tag, *fields in marked:
         start = article.text.index(words)
-        desk.tag(article, tag, [[Span(start, start + len(words))]])
+        held = fields[0] if fields else None
+        desk.tag(article, tag, [[Span(start, start + len(words))]], fields=held)
     for question, value in (answers or {}).items():
         desk.answer(article_id, question, value)
     if done:

@@ -327,7 +327,9 @@ def test_a_shipped_codebook_can_be_taught_from(codebook: Codebook) -> None:
         assert all(item.name[0].isupper() for item in items)
 
 
-@pytest.mark.parametrize("id", ["loaded-language", "recasens", "babe", "words-to-watch"])
+@pytest.mark.parametrize(
+    "id", ["loaded-language", "recasens", "babe", "words-to-watch", "loaded-words"]
+)
 def test_a_codebook_of_words_shows_the_neutral_ones(id: str) -> None:  # noqa: A002 - as Codebook.id
     for tag in shipped_codebook(id).tags:
         assert len(tag.examples) >= 3, tag.key
@@ -374,6 +376,7 @@ def test_what_is_shipped_and_in_which_order() -> None:
         "loaded-language",
         "babe",
         "basil",
+        "loaded-words",
         "media-frames",
         "ptc-14",
         "ptc-18",

@@ -8,7 +8,7 @@ common first (length in common / length together).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -149,10 +149,12 @@ def _met(
         if _place(piece) in agreed:
             continue
         met = other.overlapping(piece)
-        if any(each.tag == piece.tag for each in met):
+        if not met:
+            kind = DisputeKind.MISSED
+        elif any(each.tag == piece.tag for each in met):
             kind = DisputeKind.BOUNDARY
         else:
-            kind = DisputeKind.TAG if met else DisputeKind.MISSED
+            kind = DisputeKind.TAG
         found[piece] = kind, met
     return found
 
@@ -180,7 +182,7 @@ def _in_common(one: Piece, other: Piece) -> float:
 
 @dataclass(frozen=True, slots=True)
 class DisputedWord:
-    """A word that some of the annotators marked and some did not."""
+    """A word that so many of those done with the article marked."""
 
     article_id: str
     word: Span
@@ -221,16 +223,17 @@ def disputed_words(articles: Iterable[CodedArticle], tag: str | None = None) -> 
 
     Of those that are as disputed the ones with more annotators come first, then as in the text.
     """
-    found = [each for each in _words(articles, tag) if 0 < each.marked < each.annotators]
+    codings = Codings.of(articles, None if tag is None else [tag])
+    found = [each for each in voted_words(codings) if each.marked < each.annotators]
     return sorted(found, key=lambda each: (-each.share, -each.annotators))
 
 
 def disputed_forms(
-    articles: Iterable[CodedArticle], form: Callable[[str, Span], str], tag: str | None = None
+    voted: Iterable[DisputedWord], form: Callable[[str, Span], str]
 ) -> list[DisputedForm]:
     """The words' forms, as `form` gives them for an article and a word; most disputes first."""
     places: dict[str, list[DisputedWord]] = {}
-    for each in _words(articles, tag):
+    for each in voted:
         places.setdefault(form(each.article_id, each.word), []).append(each)
     found = []
     for name, words in places.items():
@@ -242,12 +245,10 @@ def disputed_forms(
     return [each for _, each in found]
 
 
-def disputed_articles(
-    articles: Iterable[CodedArticle], tag: str | None = None
-) -> list[DisputedArticle]:
-    """Every article in which anyone marked anything; most disputed first."""
+def disputed_articles(voted: Iterable[DisputedWord]) -> list[DisputedArticle]:
+    """Every article of these words; most disputed first."""
     words: dict[str, list[DisputedWord]] = {}
-    for each in _words(articles, tag):
+    for each in voted:
         words.setdefault(each.article_id, []).append(each)
     found = [
         DisputedArticle(name, len(each), sum(word.share for word in each) / len(each))
@@ -256,9 +257,8 @@ def disputed_articles(
     return sorted(found, key=lambda each: -each.share)
 
 
-def _words(articles: Iterable[CodedArticle], tag: str | None) -> Iterator[DisputedWord]:
-    """The words that anyone marked, of articles that two or more are done with."""
-    codings = Codings.of(articles, None if tag is None else [tag])
+def voted_words(codings: Codings) -> list[DisputedWord]:
+    """The words that anyone marked, those that all marked too, in the order of the text."""
     units = marked(codings.in_words(codings.marks), codings.line)
     steps = np.zeros(len(codings.word_starts) + 1, dtype=np.int64)
     gaps = units.article * GAP
@@ -270,12 +270,14 @@ def _words(articles: Iterable[CodedArticle], tag: str | None) -> Iterator[Disput
     starts, ends = codings.word_starts[at], codings.word_ends[at]
     begun = codings.starts[rows]
     raters = codings.raters[rows]
-    for row, start, end, count, among in zip(
-        rows.tolist(),
-        (starts - begun).tolist(),
-        (ends - begun).tolist(),
-        votes[at].tolist(),
-        raters.tolist(),
-        strict=True,
-    ):
-        yield DisputedWord(codings.articles[row], Span(start, end), count, among)
+    return [
+        DisputedWord(codings.articles[row], Span(start, end), count, among)
+        for row, start, end, count, among in zip(
+            rows.tolist(),
+            (starts - begun).tolist(),
+            (ends - begun).tolist(),
+            votes[at].tolist(),
+            raters.tolist(),
+            strict=True,
+        )
+    ]

@@ -28,6 +28,12 @@ class Why(StrEnum):
     NEVER_BOTH = "never-both"
     """No words that two annotators both marked, so their tags cannot be compared."""
 
+    NEVER_MET = "never-met"
+    """No two labels of one tag on the same words that both hold a value."""
+
+    TOO_MANY_TEXTS = "too-many-texts"
+    """Free text with so many wordings that chance has hardly a say."""
+
     ONE_ARTICLE = "one-article"
     """There is a figure, but no interval: it takes two articles to draw from."""
 

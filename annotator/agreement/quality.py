@@ -124,6 +124,7 @@ def quality_flags(
     agreement = _agreement(work)
     usual_time = _median_time([each for done in work.values() for each in done])
     tags = {each: _tag_counts(done) for each, done in work.items()}
+    rates = {each: _rate(done) for each, done in work.items()}
     places = {
         each: {article.article_id: _places(article) for article in done}
         for each, done in work.items()
@@ -134,7 +135,7 @@ def quality_flags(
         others = {each: done for each, done in work.items() if each != annotator}
         found += _judgements(annotator, mine)
         found += _unused_tags(annotator, work, tags, rules)
-        found += _far_rate(annotator, mine, others, rules)
+        found += _far_rate(annotator, rates, rules)
         found += _identical(annotator, places, rules)
         found += _too_fast(annotator, mine, usual_time, rules)
         found += _straight_lines(annotator, mine, others, rules)
@@ -199,14 +200,12 @@ def _tag_counts(done: Sequence[DoneArticle]) -> Counter[str]:
     return counts
 
 
-def _far_rate(
-    annotator: str, mine: Sequence[DoneArticle], others: DoneWork, rules: Rules
-) -> Iterator[Flag]:
-    rates = [rate for done in others.values() if (rate := _rate(done)) is not None]
-    own = _rate(mine)
-    if own is None or len(rates) < max(2, rules.others):
+def _far_rate(annotator: str, rates: Mapping[str, float | None], rules: Rules) -> Iterator[Flag]:
+    own = rates[annotator]
+    others = [it for each, it in rates.items() if each != annotator and it is not None]
+    if own is None or len(others) < max(2, rules.others):
         return
-    usual, deviation = mean(rates), stdev(rates)
+    usual, deviation = mean(others), stdev(others)
     if deviation and abs(own - usual) >= rules.deviations * deviation:
         z = (own - usual) / deviation
         yield Flag(annotator, FlagKind.RATE_FAR, value=own, usual=usual, z=z)

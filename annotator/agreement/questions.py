@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotator.agreement.alphas import alpha_draws, tally_of_items
 from annotator.agreement.figure import Figure, Why
 from annotator.agreement.resampling import (
     USUAL,
     Floats,
     Ints,
     Resampling,
-    Sums,
     figure_of,
     ratio,
     totals_of,
@@ -70,9 +70,7 @@ def raw_agreement(ratings: Ratings, resampling: Resampling = USUAL) -> Figure:
 def alpha(ratings: Ratings, resampling: Resampling = USUAL) -> Figure:
     """Krippendorff's alpha at the declared level; ratings may be missing.
 
-    1 - Do/De on the coincidence matrix o_ck = sum over items of (pairs c, k) / (m - 1), with the
-    difference 0 or 1 (nominal), of mid-ranks squared (ordinal) or of the numbers squared
-    (interval). Krippendorff 2011, Computing Krippendorff's Alpha-Reliability.
+    `alphas` has the formulas.
     """
     return _alpha(_Table.of(ratings), ratings.level, resampling)
 
@@ -110,7 +108,7 @@ class _Table:
 
     annotators: tuple[str, ...]
     categories: tuple[Value, ...]
-    ordered: int
+    numbers: tuple[float, ...] | None
     codes: Ints
     counts: Floats
 
@@ -128,7 +126,7 @@ class _Table:
         cells = rows * len(categories) + codes[rows, columns]
         counts = np.bincount(cells, minlength=len(rated) * len(categories))
         shaped = counts.reshape(len(rated), len(categories)).astype(np.float64)
-        return cls(annotators, categories, len(ratings.order), codes, shaped)
+        return cls(annotators, categories, ratings.numbers, codes, shaped)
 
     @property
     def raters(self) -> Floats:
@@ -140,15 +138,6 @@ class _Table:
     def shared(self) -> Floats:
         """The counts of the items that two or more rated."""
         return self.counts[self.raters >= 2]
-
-    @property
-    def numbers(self) -> Floats | None:
-        """The categories as numbers: their own, or else their places in the declared order."""
-        if all(isinstance(each, int) for each in self.categories):
-            return np.array(self.categories, dtype=np.float64)
-        if len(self.categories) == self.ordered:
-            return np.arange(self.ordered, dtype=np.float64)
-        return None
 
 
 # ---------------------------------------------------------------------------- measures
@@ -163,66 +152,13 @@ def _raw(table: _Table, resampling: Resampling) -> Figure:
 
 
 def _alpha(table: _Table, level: Level, resampling: Resampling) -> Figure:
-    counts = table.shared
+    counts, numbers = table.shared, table.numbers
     if not len(counts):
         return Figure(None, why=Why.NOTHING_SHARED)
-    if level is Level.INTERVAL:
-        numbers = table.numbers
-        if numbers is None:
-            return Figure(None, n=len(counts), why=Why.NOT_NUMBERS)
-        values = _interval_alpha(counts, numbers, resampling)
-    elif level is Level.ORDINAL:
-        values = _ordinal_alpha(counts, resampling)
-    else:
-        values = _nominal_alpha(counts, resampling)
+    if level is Level.INTERVAL and numbers is None:
+        return Figure(None, n=len(counts), why=Why.NOT_NUMBERS)
+    values = alpha_draws(tally_of_items(counts), level, numbers, resampling)
     return figure_of(values, len(counts), Why.NO_VARIATION)
-
-
-def _nominal_alpha(counts: Floats, resampling: Resampling) -> Floats:
-    raters = counts.sum(axis=1)
-    sums = Sums(len(counts))
-    sums.add("n", counts)
-    sums.add("equal", (counts * (counts - 1)).sum(axis=1) / (raters - 1))
-    drawn = sums.drawn(resampling)
-    each, equal = drawn["n"], drawn["equal"][:, 0]
-    n = each.sum(axis=1)
-    expected = (n**2 - (each**2).sum(axis=1)) / (n - 1)
-    return 1 - ratio(n - equal, expected)
-
-
-def _ordinal_alpha(counts: Floats, resampling: Resampling) -> Floats:
-    """The ordinal difference of two values is that of their mid-ranks among all ratings."""
-    q = counts.shape[1]
-    raters = counts.sum(axis=1)
-    pairs = counts[:, :, None] * counts[:, None, :]
-    pairs[:, np.arange(q), np.arange(q)] -= counts
-    pairs /= (raters - 1)[:, None, None]
-    coincidences = totals_of(pairs.reshape(len(counts), -1), resampling).reshape(-1, q, q)
-    each = coincidences.sum(axis=2)
-    n = each.sum(axis=1)
-    ranks = each.cumsum(axis=1) - each / 2
-    squares = (each * ranks**2).sum(axis=1)
-    products = np.einsum("rc,rck,rk->r", ranks, coincidences, ranks, optimize=True)
-    observed = 2 * (squares - products)
-    expected = 2 * (n * squares - (each * ranks).sum(axis=1) ** 2) / (n - 1)
-    varied = (each > 0).sum(axis=1) > 1
-    return 1 - ratio(observed, np.where(varied, expected, 0.0))
-
-
-def _interval_alpha(counts: Floats, numbers: Floats, resampling: Resampling) -> Floats:
-    centred = numbers - numbers.mean()
-    raters = counts.sum(axis=1)
-    first, second = counts @ centred, counts @ centred**2
-    observed = 2 * (raters * second - first**2) / (raters - 1)
-    sums = Sums(len(counts))
-    for name, column in (("n", raters), ("x", first), ("xx", second), ("observed", observed)):
-        sums.add(name, column)
-    sums.add("each", counts)
-    drawn = sums.drawn(resampling)
-    n, x, xx = (drawn[name][:, 0] for name in ("n", "x", "xx"))
-    expected = 2 * (n * xx - x**2) / (n - 1)
-    varied = (drawn["each"] > 0).sum(axis=1) > 1
-    return 1 - ratio(drawn["observed"][:, 0], np.where(varied, expected, 0.0))
 
 
 def _fleiss(table: _Table, resampling: Resampling) -> Figure:

@@ -23,6 +23,8 @@ _AT_ONCE = 2_000_000
 """How many cells of the matrix of counts are made at once."""
 _KEPT = 20_000_000
 """How many are kept for the next measure of as many articles: 40 MB, 20,000 articles."""
+_KEPT_AS_FLOATS = 2_000_000
+"""How many are kept as the product needs them, 16 MB: a team's figures are some fifty products."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,13 @@ def totals_among(sums: Floats, rows: Ints, articles: int, resampling: Resampling
     """The same of some of the articles, `rows` among all; the rest add nothing, but are drawn."""
     totals = [sums.sum(axis=0, keepdims=True)]
     if articles > 1:
-        blocks = _counts(articles, resampling)
-        totals += [counts[:, rows].astype(np.float64) @ sums for counts in blocks]
+        for counts in _counts(articles, resampling):
+            theirs = counts if len(rows) == articles else counts[:, rows]
+            totals.append(theirs.astype(np.float64, copy=False) @ sums)
     return np.concatenate(totals)
 
 
-Counts = npt.NDArray[np.uint16]
+Counts = npt.NDArray[np.uint16] | Floats
 
 
 def _counts(articles: int, resampling: Resampling) -> Iterator[Counts]:
@@ -87,7 +90,10 @@ def _counts(articles: int, resampling: Resampling) -> Iterator[Counts]:
 
 @lru_cache(maxsize=4)
 def _kept_counts(articles: int, resampling: Resampling) -> tuple[Counts, ...]:
-    return tuple(_blocks(articles, resampling))
+    blocks = _blocks(articles, resampling)
+    if articles * resampling.draws <= _KEPT_AS_FLOATS:
+        return tuple(block.astype(np.float64) for block in blocks)
+    return tuple(blocks)
 
 
 def _blocks(articles: int, resampling: Resampling) -> Iterator[Counts]:

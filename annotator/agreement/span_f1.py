@@ -52,7 +52,7 @@ def span_f1(one: Iterable[Piece], other: Iterable[Piece], layer: Layer = Layer.M
         ]
         parts.append(_parts(*spans))
     total = np.array(parts, dtype=np.float64).reshape(-1, 5).sum(axis=0)[None, :]
-    exact, soft = _f1(total[:, (0, 0, 3, 4)]), _f1(total[:, (1, 2, 3, 4)])
+    exact, soft = f1_of(total[:, (0, 0, 3, 4)]), f1_of(total[:, (1, 2, 3, 4)])
     return SpanF1(float(exact[0]), float(soft[0]))
 
 
@@ -67,7 +67,7 @@ def _parts(one: list[Span], other: list[Span]) -> tuple[float, float, float, int
     return len(set(one) & set(other)), shares[0], shares[1], len(one), len(other)
 
 
-def _f1(parts: Floats) -> Floats:
+def f1_of(parts: Floats) -> Floats:
     """From the last axis: shares of one side, of the other, their counts. 1 if both are empty."""
     shares, counts = parts[..., :2], parts[..., 2:]
     rates = np.zeros_like(shares)
@@ -131,7 +131,7 @@ def _all_f1(parts: Floats) -> Floats:
     """(draws x layers x 5) to (draws x layers, then all tags at once x exact and soft)."""
     tagged = parts[:, :-1].sum(axis=1, keepdims=True)
     layers = np.concatenate([parts, tagged], axis=1)
-    return np.stack([_f1(layers[..., (0, 0, 3, 4)]), _f1(layers[..., (1, 2, 3, 4)])], axis=-1)
+    return np.stack([f1_of(layers[..., (0, 0, 3, 4)]), f1_of(layers[..., (1, 2, 3, 4)])], axis=-1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -47,6 +47,14 @@ class Ratings:
         rest = sorted(more, key=lambda each: (each[0].__name__, each[1]))
         return (*self.order, *(value for _, value in rest))
 
+    @property
+    def numbers(self) -> tuple[float, ...] | None:
+        """The categories as numbers: their own, or else their places in the declared order."""
+        categories = self.categories
+        if all(isinstance(each, int) for each in categories):
+            return tuple(float(each) for each in categories)
+        return tuple(map(float, range(len(self.order)))) if categories == self.order else None
+
 
 class Piece(NamedTuple):
     """One piece of a Label: `[start, end)` in code points of the article, its tag's key, its id.

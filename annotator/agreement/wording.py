@@ -1,7 +1,7 @@
 """The English of this floor: names of measures, why a figure is missing, what one amounts to."""
 
-from annotator.agreement.figure import Why
-from annotator.agreement.meaning import Meaning, Measure, Reading
+from annotator.agreement.figure import Figure, Why
+from annotator.agreement.meaning import Meaning, Measure, Reading, reading
 
 _NAMES = {
     Measure.RAW: "Raw agreement",
@@ -30,6 +30,8 @@ _WHYS = {
     Why.NOT_NUMBERS: "The answers are neither numbers nor in a declared order.",
     Why.NOT_TAGGED_APART: "What was aligned has only one tag, or nothing was aligned.",
     Why.NEVER_BOTH: "No words were marked by two annotators, so their tags cannot be compared.",
+    Why.NEVER_MET: "No two labels that meet both have a value.",
+    Why.TOO_MANY_TEXTS: "So many wordings that chance hardly matters; read raw agreement.",
     Why.ONE_ARTICLE: "One article gives no interval; it takes at least two.",
     Why.SELDOM_DEFINED: "Too few articles have labels for an interval.",
 }
@@ -86,9 +88,28 @@ _DEFINITIONS = {
     Measure.GAMMA_CAT: "The same of the tags of what is aligned alone (Mathet 2017).",
 }
 
+_OF_A_CLASS = {
+    Meaning.BELOW_CHANCE: "less often than if each had marked as much by chance",
+    Meaning.LOW: "about as often as people without training do with such labels",
+    Meaning.USUAL: "about as often as trained annotators and experts do with such labels",
+    Meaning.HIGH_FOR_THE_FIELD: "more often than trained annotators usually do with such labels",
+    Meaning.TENTATIVE: "much more often than trained annotators usually do with such labels",
+    Meaning.RELIABLE: "nearly always, much more often than trained annotators usually do",
+}
+_NOT_RIGHT = (
+    "To agree is not to be right: a class can agree on what the key leaves out. It is a figure of "
+    "this article alone."
+)
+
 EXPERTS_TOO = (
     "Marking bias is a matter of judgement: trained experts reach an alpha near 0.4 here, and that "
     "is no failure. Read where they part before you blame the people."
+)
+FIELDS = (
+    "Labels of two annotators meet where they have the same tag and words in common; each meets at "
+    "most one label of the other, that with most in common first. What both gave for a field is "
+    "compared as two answers to one question, free text without regard to case and spaces; "
+    "intervals draw whole articles."
 )
 SKEWED = "One answer is rare here, which keeps alpha and kappa low; read AC1 beside them."
 
@@ -119,6 +140,19 @@ def meaning_of(reading: Reading) -> str:
     if reading.sources and not reading.settled:
         said = f"{said} The interval leaves other readings open."
     return said
+
+
+def class_sentence(f1_soft: Figure, alpha_token: Figure) -> str:
+    """How far the students of a class agree on an article, for people who know none of this."""
+    if f1_soft.value is None:
+        return why_of(f1_soft.why or Why.NOTHING_SHARED)
+    if alpha_token.value is None:
+        return why_of(alpha_token.why or Why.NO_VARIATION)
+    often = _OF_A_CLASS[reading(Measure.ALPHA_TOKEN, alpha_token).meaning]
+    return (
+        f"Two students of this class agree {often} (alpha {alpha_token.value:.2f}). Of what two of "
+        f"them marked, about {f1_soft.value:.0%} is common to both (soft F1). {_NOT_RIGHT}"
+    )
 
 
 def _span(low: float, high: float) -> str:

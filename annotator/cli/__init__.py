@@ -36,6 +36,7 @@ VERBS = (
     "codebooks",
     "annotator",
     "assign",
+    "move",
     "pack",
     "handin",
     "merge",
@@ -47,6 +48,7 @@ VERBS = (
     "quality",
     "sync",
     "hub",
+    "lesson",
     "check",
 )
 """Every verb, in the order of the help; known here so that the window opens without typer."""
@@ -66,6 +68,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    # Before numpy is there: in products as small as agreement's, its other threads only wait, and
+    # take the cores from the window and from whoever else works here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         status = _run(arguments)
         if sys.stdout is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from annotator import __version__
+from annotator.cli.agreement_json import report_as_plain, tag_measures, whole_measures
 from annotator.cli.output import columns, counted, finished, report, say, say_json
 from annotator.cli.parameters import AsJson, ProjectFile, Rehearse, apart, first_annotator
 from annotator.core.errors import AnnotatorError
@@ -15,8 +16,6 @@ from annotator.core.errors import AnnotatorError
 if TYPE_CHECKING:
     from annotator.agreement.dawid_skene import Confusion
     from annotator.agreement.figure import Figure
-    from annotator.agreement.meaning import Measure
-    from annotator.agreement.questions import QuestionAgreement
     from annotator.project import Project
     from annotator.project.aggregating import Outcome
     from annotator.project.agreement_report import AgreementReport
@@ -41,15 +40,17 @@ Version = Annotated[
     ),
 ]
 
-_BY = ("tag", "question", "pair")
-_NOT_ASKED = "Not measured; add --gamma."
+_BY = ("tag", "question", "field", "pair")
 
 
 def agreement(
     project_file: ProjectFile,
     *,
     by: Annotated[
-        str, typer.Option("--by", metavar="WHAT", help="tag, question or pair.", show_default="all")
+        str,
+        typer.Option(
+            "--by", metavar="WHAT", help="tag, question, field or pair.", show_default="all"
+        ),
     ] = "",
     annotators: Annotators = "",
     batch: Batch = "",
@@ -85,7 +86,7 @@ def agreement(
         target.write_text(agreement_page(found, __version__), "utf-8")
         report(f"The agreement report is in {target}.")
     if as_json:
-        say_json(as_plain(found))
+        say_json(report_as_plain(found))
         return
     if found.withheld:
         report(f"{counted(found.withheld, 'article')} not released yet, and left out.")
@@ -94,7 +95,12 @@ def agreement(
         f"{counted(found.shared, 'article')} that two or more are done with, "
         f"{counted(found.labels, 'label')}, codebook version {found.version}"
     )
-    for part, lines in (("tag", _tags), ("question", _questions), ("pair", _pairs)):
+    for part, lines in (
+        ("tag", _tags),
+        ("question", _questions),
+        ("field", _fields),
+        ("pair", _pairs),
+    ):
         if by in ("", part):
             say("", *lines(found))
 
@@ -227,89 +233,6 @@ def _choice(
 # ---------------------------------------------------------------------------- as JSON
 
 
-def as_plain(found: "AgreementReport") -> dict[str, Any]:
-    """The report's figures as plain values: `questions`, `tags`, `pairs`, and what they rest on."""
-    from annotator.project.agreement_report import pair_figure, tag_figure
-
-    names = found.names
-    return {
-        "project": found.project,
-        "software": __version__,
-        "codebook_version": found.version,
-        "annotators": [names[each.id] for each in found.people],
-        "articles": found.shared,
-        "articles_all_done": found.complete,
-        "articles_withheld": found.withheld,
-        "labels": found.labels,
-        "draws": found.resampling.draws,
-        "seed": found.resampling.seed,
-        "questions": {
-            key: _question_as_plain(each, names) for key, each in found.questions.items()
-        },
-        "tags": {
-            key: {
-                "pieces": each.pieces,
-                **{it.value: _plain(tag_figure(found, key, it)) for it in _tag_measures()},
-            }
-            for key, each in found.spans.tags.items()
-        },
-        "all_tags": {
-            "pieces": found.spans.pieces,
-            **{it.value: _plain(tag_figure(found, "", it)) for it in _whole_measures()},
-        },
-        "pairs": [
-            {
-                "annotators": [names[each] for each in pair],
-                "articles": spans.articles,
-                **{it.value: _plain(pair_figure(found, pair, it)) for it in _whole_measures()},
-            }
-            for pair, spans in found.pairs.items()
-        ],
-    }
-
-
-def _tag_measures() -> list["Measure"]:
-    from annotator.agreement.meaning import Measure
-
-    names = ("f1_exact", "f1_soft", "alpha_token", "alpha_u", "alpha_ku", "gamma")
-    return [Measure(each) for each in names]
-
-
-def _whole_measures() -> list["Measure"]:
-    from annotator.agreement.meaning import Measure
-
-    names = ("f1_exact", "f1_soft", "alpha_token", "alpha_u", "alpha_u_marked", "alpha_cu")
-    return [Measure(each) for each in (*names, "gamma", "gamma_cat")]
-
-
-def _question_as_plain(each: "QuestionAgreement", names: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "level": each.level.value,
-        "items": each.items,
-        "ratings": each.ratings,
-        "alpha": _plain(each.alpha),
-        "raw": _plain(each.raw),
-        "fleiss": _plain(each.fleiss),
-        "ac1": _plain(each.ac1),
-        "kappa": [
-            {"annotators": [names[who] for who in pair], **_plain(figure)}
-            for pair, figure in each.kappa.items()
-        ],
-        "prevalence": [
-            {"answer": value, **_plain(figure)} for value, figure in each.prevalence.items()
-        ],
-    }
-
-
-def _plain(figure: "Figure | None") -> dict[str, Any]:
-    from annotator.agreement.wording import why_of
-
-    if figure is None:
-        return {"value": None, "low": None, "high": None, "n": 0, "why": _NOT_ASKED}
-    plain = {"value": figure.value, "low": figure.low, "high": figure.high, "n": figure.n}
-    return {**plain, "why": why_of(figure.why)} if figure.why else plain
-
-
 def _outcome_as_plain(outcome: "Outcome") -> dict[str, Any]:
     return {
         "method": outcome.rule.method.value,
@@ -346,7 +269,7 @@ def _shown(figure: "Figure | None") -> tuple[str, str]:
 def _tags(found: "AgreementReport") -> list[str]:
     from annotator.project.agreement_report import tag_figure
 
-    measures = [each for each in _tag_measures() if found.gamma or each.value != "gamma"]
+    measures = [each for each in tag_measures() if found.gamma or each.value != "gamma"]
     rows: list[tuple[str, ...]] = [
         ("tag", "pieces", *(part for it in measures for part in (it.value, "95 %")))
     ]
@@ -370,11 +293,24 @@ def _questions(found: "AgreementReport") -> list[str]:
     return columns(rows, right=range(2, 8)) if found.questions else ["No questions to compare."]
 
 
+def _fields(found: "AgreementReport") -> list[str]:
+    rows: list[tuple[str, ...]] = [
+        ("field", "tag", "level", "pairs", "only one", "alpha", "95 %", "raw")
+    ]
+    for key, each in found.fields.items():
+        parts = {"": each.whole, **(each.tags if len(each.tags) > 1 else {})}
+        for tag, part in parts.items():
+            counts = (f"{part.pairs:,}", f"{part.one_sided:,}")
+            shown = (*_shown(part.alpha), _shown(part.raw)[0])
+            rows.append((key, tag or "all tags", each.level.value, *counts, *shown))
+    return columns(rows, right=range(3, 8)) if found.fields else ["No fields to compare."]
+
+
 def _pairs(found: "AgreementReport") -> list[str]:
     from annotator.project.agreement_report import pair_figure
 
     names = found.names
-    measures = [each for each in _whole_measures() if found.gamma or "gamma" not in each.value]
+    measures = [each for each in whole_measures() if found.gamma or "gamma" not in each.value]
     rows: list[tuple[str, ...]] = [("pair", "articles", *(it.value for it in measures))]
     for pair, spans in found.pairs.items():
         figures = [_shown(pair_figure(found, pair, it))[0] for it in measures]

@@ -1,6 +1,7 @@
 """The table of verbs on the command line, and the running of one."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 import typer
 
@@ -11,9 +12,11 @@ from annotator.cli import (
     books,
     corpus,
     exporting,
+    handout,
     hub,
     importing,
     labels,
+    lesson,
     team,
     whole,
 )
@@ -27,6 +30,36 @@ A first round:
   annotator tag news.annot 0192f3a4 --tag contentious-label --find Regime --all
   annotator export news.annot --format csv --out labels.csv
 """
+
+_LESSON = (
+    (
+        "make",
+        lesson.make,
+        "lesson make loaded.annot --out loaded.lesson --feedback end",
+        "lesson make loaded.annot --out teacher.lesson --with-key",
+    ),
+    ("open", lesson.open_lesson, "lesson open loaded.lesson --name 'Ada Lind' --out ada.annot"),
+    (
+        "collect",
+        lesson.collect,
+        "lesson collect loaded.annot handed-in/ moodle.zip --class-list 7b.csv",
+    ),
+    ("grade", lesson.grade, "lesson grade loaded.annot --format moodle --out grades.csv"),
+    (
+        "score",
+        lesson.score,
+        "lesson score teacher.lesson handed-in/",
+        "lesson score loaded.lesson Ada.handin --code harbour-lantern-violet-42",
+    ),
+    (
+        "handout",
+        handout.handout,
+        "lesson handout loaded.annot --out loaded.pdf",
+        "lesson handout loaded.annot --out key.docx --key --codebook",
+    ),
+    ("sheets", handout.sheets, "lesson sheets loaded.annot --out feedback --format pdf"),
+)
+_INNER_HELP = {"lesson": "Teach with a project: see `annotator lesson VERB --help`."}
 
 _VERBS = (
     (
@@ -79,6 +112,7 @@ _VERBS = (
     ("codebooks", books.codebooks, "codebooks"),
     ("annotator", team.annotator, "annotator news.annot add 'Ada Lind'"),
     ("assign", team.assign, "assign news.annot --annotators Ada,Ben,Cleo --per-article 2 --seed 7"),
+    ("move", team.move, "move news.annot 0192f3a4 'The last ferry' --from Ada --to Ben"),
     ("pack", team.pack, "pack news.annot --annotator Ada --out Ada.workpack"),
     ("handin", team.handin, "handin mine.annot --out Ada.handin"),
     ("merge", team.merge, "merge news.annot Ada.handin Ben.handin"),
@@ -105,6 +139,7 @@ _VERBS = (
         "hub invite postgresql://lead@hub.example.org/news --annotator 'Ada Lind'",
         "hub status postgresql://lead@hub.example.org/news",
     ),
+    ("lesson", _LESSON, "lesson make loaded.annot --out loaded.lesson"),
     ("check", whole.check, "check news.annot"),
 )
 
@@ -121,12 +156,19 @@ def run(arguments: list[str]) -> int:
     except typer.Exit as end:
         return end.exit_code
     except typer.TyperException as error:
-        verbs = {verb for verb, *_ in _VERBS}
-        named = [argument for argument in arguments if argument in verbs][:1]
-        help_line = " ".join(["annotator", *named, "--help"])
+        help_line = " ".join(["annotator", *_named(arguments), "--help"])
         message = error.format_message().strip().rstrip(".")
         raise AnnotatorError(f"{message}; see `{help_line}`.") from error
     return 0
+
+
+def _named(arguments: list[str]) -> list[str]:
+    """The verb that is named in the arguments, with the verb inside it if there is one."""
+    tables = {verb: what for verb, what, *_ in _VERBS}
+    found = next((each for each in arguments if each in tables), "")
+    inner = tables.get(found)
+    within = {verb for verb, *_ in inner} if isinstance(inner, tuple) else set()
+    return [*([found] if found else []), *[it for it in arguments if it in within][:1]]
 
 
 def _app() -> typer.Typer:
@@ -134,10 +176,21 @@ def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
     settings = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
     app.callback(context_settings=settings, epilog=_FIRST_ROUND)(_annotator)
-    for verb, function, *examples in _VERBS:
-        lines = "\n".join(f"  annotator {example}" for example in examples)
-        app.command(verb, epilog=f"\b\nExample:\n{lines}")(function)
+    _add(app, _VERBS)
     return app
+
+
+def _add(app: typer.Typer, verbs: Iterable[tuple[Any, ...]]) -> None:
+    """Add the verbs, each with its examples; one may hold verbs in its turn."""
+    for verb, what, *examples in verbs:
+        lines = "\n".join(f"  annotator {example}" for example in examples)
+        epilog = f"\b\nExample:\n{lines}"
+        if isinstance(what, tuple):
+            inner = typer.Typer(rich_markup_mode=None)
+            _add(inner, what)
+            app.add_typer(inner, name=verb, epilog=epilog, help=_INNER_HELP[verb])
+        else:
+            app.command(verb, epilog=epilog)(what)
 
 
 def _version(wanted: bool) -> None:

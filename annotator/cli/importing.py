@@ -252,6 +252,7 @@ def _tell_import(
         "articles": done.articles,
         "labels": done.labels,
         "answers": done.answers,
+        "decisions": done.decisions,
         "joined": done.joined,
         "ids": list(done.ids),
         "near": [
@@ -271,6 +272,7 @@ def _tell_import(
     parts = [counted(done.articles, "article")]
     parts += [counted(done.labels, "label")] if done.labels else []
     parts += [counted(done.answers, "answer")] if done.answers else []
+    parts += [counted(done.decisions, "decision")] if done.decisions else []
     if done.joined:
         parts.append(f"labels of {counted(done.joined, 'article')} that were there")
     verb = "would be added" if rehearse else "added"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from annotator.formats.exchange import Format
     from annotator.formats.offsets import Unit
     from annotator.project import Project
+    from annotator.project.handing_out import Draw
 
 ProjectFile = Annotated[
     Path, typer.Argument(metavar="P.annot", help="The project file.", show_default=False)
@@ -126,12 +127,24 @@ def format_to_write(name: str, out: Path) -> "Format":
     raise AnnotatorError(f"“{out.name}” does not say its format; add --format {known}.")
 
 
+def drawn_papers() -> "Draw":
+    """What draws a lesson's sheets as PDF; raises AnnotatorError where Qt is not to be had."""
+    try:
+        from annotator.gui.printing import print_paper
+    except ImportError as error:
+        raise _no_qt(error, "write HTML instead and print that from a browser") from error
+    return print_paper
+
+
 def _printed() -> "Format":
     try:
         from annotator.gui.printing import FORMAT
     except ImportError as error:
-        raise AnnotatorError(
-            f"A PDF is drawn by Qt, which cannot be loaded here ({error}); use --format reading "
-            "for a page of HTML instead."
-        ) from error
+        raise _no_qt(error, "use --format reading for a page of HTML instead") from error
     return FORMAT
+
+
+def _no_qt(error: ImportError, instead: str) -> AnnotatorError:
+    return AnnotatorError(
+        f"A PDF is drawn by Qt, which cannot be loaded here ({error}); {instead}."
+    )

@@ -1,6 +1,8 @@
 """The verbs of a team: annotator, assign, pack, handin, merge."""
 
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +14,8 @@ from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
     from annotator.core.model import State
-    from annotator.project.team import QueueProgress
+    from annotator.project import Project
+    from annotator.project.team import QueueProgress, Sharing
 
 AnnotatorName = Annotated[
     str, typer.Option("--annotator", metavar="NAME", help="Whose.", show_default=False)
@@ -109,12 +112,14 @@ def assign(
 ) -> None:
     """Share the articles out among annotators, evenly and each in an order of their own.
 
-    What is assigned already stays as it is.
+    What is assigned already stays as it is. The batch “training” has those of the articles that
+    have a key come first, in the same order for all, also where they stand in a queue already.
     """
     from annotator.core.model import AnnotatorKind
     from annotator.project import Project
     from annotator.project import team as teams
     from annotator.project.corpus import search
+    from annotator.project.training import TRAINING
 
     with closing(Project.open(project_file)) as project:
         people = [it for it in project.annotators() if it.kind is AnnotatorKind.PERSON]
@@ -128,12 +133,69 @@ def assign(
             pilot=pilot,
             batch=batch,
         )
-        teams.assign(project, ids, sharing)
+        if batch == TRAINING:
+            _train(project, ids, sharing)
+        else:
+            teams.assign(project, ids, sharing)
         found = [it for it in teams.progress(project) if it.annotator in chosen and not it.batch]
     if as_json:
         say_json([_as_json(each) for each in found])
     else:
         say(*(f"{it.annotator.name} has {counted(it.articles, 'article')}." for it in found))
+
+
+def _train(project: "Project", ids: Sequence[str], sharing: "Sharing") -> None:
+    from annotator.project.training import articles_with_key, assign_training
+
+    known = set(articles_with_key(project))
+    if not (wanted := [it for it in ids if it in known]):
+        raise AnnotatorError(
+            "None of these articles has a key, so there is nothing to train on; add an annotator "
+            "of the kind key and label some as them."
+        )
+    assign_training(project, wanted, sharing.annotator_ids)
+
+
+def move(
+    project_file: ProjectFile,
+    articles: Annotated[
+        list[str],
+        typer.Argument(metavar="ARTICLE…", help="Their ids, or titles.", show_default=False),
+    ],
+    *,
+    giver: Annotated[
+        str, typer.Option("--from", metavar="NAME", help="Out of whose queue.", show_default=False)
+    ],
+    taker: Annotated[
+        str,
+        typer.Option(
+            "--to", metavar="NAME", help="To the end of whose queue.", show_default="nobody's"
+        ),
+    ] = "",
+) -> None:
+    """Move articles from one annotator's queue to another's, or take them out of it.
+
+    What was done with them already is kept.
+    """
+    from annotator.project import Project
+    from annotator.project.team import reassign, withdraw
+
+    with closing(Project.open(project_file)) as project:
+        who = project.annotator_named(giver)
+        queue = {it.article_id for it in project.store.every_assignment(who.id) if it.place}
+        wanted = [project.article_called(each) for each in articles]
+        for each in wanted:
+            if each.id not in queue:
+                raise AnnotatorError(
+                    f"“{each.title}” was not assigned to {who.name}; nothing was moved."
+                )
+        ids = list(dict.fromkeys(each.id for each in wanted))
+        if taker and (to := project.annotator_named(taker)) != who:
+            reassign(project, ids, who.id, to.id)
+        elif not taker:
+            withdraw(project, who.id, ids)
+    where = f"to the end of {taker}’s queue" if taker else "out of the queue"
+    say(f"{counted(len(ids), 'article')} of {who.name} went {where}.")
 
 
 def review(
@@ -266,12 +328,27 @@ def merge(
         )
 
 
-def training(project_file: ProjectFile, *, as_json: AsJson = False) -> None:
+def training(
+    project_file: ProjectFile,
+    *,
+    pass_mark: Annotated[
+        float | None,
+        typer.Option(
+            "--pass-mark",
+            metavar="F1",
+            help="Set the mean soft F1, from 0 to 1, that opens the other articles.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """How everyone did against the key: in training, and on gold items in the stream."""
     from annotator.project import Project
+    from annotator.project.team import change_settings
     from annotator.project.training import results
 
-    with closing(Project.open(project_file, write=False)) as project:
+    with closing(Project.open(project_file, write=pass_mark is not None)) as project:
+        if pass_mark is not None:
+            change_settings(project, replace(project.settings, pass_mark=pass_mark))
         found = results(project)
     if as_json:
         say_json(

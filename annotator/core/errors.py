@@ -9,6 +9,17 @@ class AnnotatorError(Exception):
     """
 
 
+class Advised(AnnotatorError):
+    """What to do about it differs from door to door; the message says what one types.
+
+    `in_window` is the message in the words of the window.
+    """
+
+    def __init__(self, what: str, *, typed: str, in_window: str) -> None:
+        super().__init__(f"{what} {typed}")
+        self.in_window = f"{what} {in_window}"
+
+
 class Conflict(AnnotatorError):
     """A stored row is no longer what an Edit expected; nothing was written."""
 

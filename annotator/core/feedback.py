@@ -51,10 +51,13 @@ COUNTS = Field(
 """The field that a key's labels have besides what their tags ask."""
 
 
+_COUNTS = {str(it): it for it in Counts}
+
+
 def counts_as(label: Label) -> Counts:
     """What a label of a key counts as; required where nothing is said."""
     value = label.fields.get(COUNTS.key)
-    return Counts(value) if value in list(Counts) else Counts.REQUIRED
+    return _COUNTS.get(value, Counts.REQUIRED) if isinstance(value, str) else Counts.REQUIRED
 
 
 class Finding(StrEnum):
@@ -113,13 +116,18 @@ def feedback_on(
     that have more in common. A required label and its alternatives are one place. A label that met
     no place is a decoy taken, or optional, where the key has such words under it.
     """
-    groups = _groups(key)
-    pairs = [
-        (_rank(one, other, tolerance), at, on, way)
-        for at, one in enumerate(mine)
+    groups = key_places(key)
+    ways = [
+        (other.start, other.end, on, way)
         for on, group in enumerate(groups)
         for way, other in enumerate(group)
-        if _common(one, other)
+    ]
+    pairs = [
+        (_rank(one, groups[on][way], tolerance), at, on, way)
+        for at, one in enumerate(mine)
+        for begin, end in [(one.start, one.end)]
+        for start, stop, on, way in ways
+        if start < end and begin < stop and _common(one, groups[on][way])
     ]
     points: list[Point] = []
     used: tuple[set[int], set[int]] = (set(), set())
@@ -138,13 +146,14 @@ def feedback_on(
     return Feedback(tuple(in_order), _figure(in_order))
 
 
-def _groups(key: Sequence[Label]) -> list[list[Label]]:
-    """The places to be found: a required label, and after it what is as good."""
+def key_places(key: Sequence[Label]) -> list[list[Label]]:
+    """The places of a key that are to be found: a required label, and after it what is as good."""
     groups = [[it] for it in key if counts_as(it) is Counts.REQUIRED]
     for other in key:
-        near = [group for group in groups if _common(group[0], other)]
-        if counts_as(other) is Counts.ALTERNATIVE and near:
-            max(near, key=lambda group: _common(group[0], other)).append(other)
+        if counts_as(other) is Counts.ALTERNATIVE:
+            near = [group for group in groups if _common(group[0], other)]
+            if near:
+                max(near, key=lambda group: _common(group[0], other)).append(other)
     return groups
 
 
@@ -203,6 +212,8 @@ def _alike(one: Label, other: Label, tolerance: int) -> bool:
 
 def _common(one: Label, other: Label) -> int:
     """How many code points both are on."""
+    if one.pieces[-1][1] <= other.pieces[0][0] or other.pieces[-1][1] <= one.pieces[0][0]:
+        return 0  # as most are, of a whole class beside a key
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.pieces for b in other.pieces)
 
 
@@ -217,7 +228,9 @@ def soft_f1(mine: Iterable[Label], key: Iterable[Label]) -> float:
         for number, (these, those) in enumerate(((one, other), (other, one))):
             counts[number] += len(these)
             for a in these:
-                common = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for b in those)
+                common = sum(
+                    min(a[1], b[1]) - max(a[0], b[0]) for b in those if b[0] < a[1] and a[0] < b[1]
+                )
                 shares[number] += common / (a[1] - a[0])
     if not any(counts):
         return 1.0

@@ -173,15 +173,33 @@ def fitting(field: Field, value: Value) -> Value:
     raise AnnotatorError(f"{field.name} cannot be “{shortened(str(value))}”.")
 
 
+def possible_values(field: Field) -> tuple[Value, ...]:
+    """The values that the field can hold, from low to high; none of free text."""
+    match field.kind:
+        case Kind.CHOICE:
+            return tuple(each.key for each in field.options)
+        case Kind.SCALE:
+            return tuple(range(field.low, field.high + 1))
+        case Kind.YES_NO:
+            return (False, True)
+        case Kind.TEXT:
+            return ()
+
+
 def asked(codebook: Codebook, label: Label) -> tuple[Field, ...]:
     """The fields that the label's tag asks now, given the values the label already has."""
-    tag = codebook.tag(label.tag)
-    if tag is None:
+    return asked_of(codebook, label.tag, label.fields)
+
+
+def asked_of(codebook: Codebook, tag: str, values: Mapping[str, Value]) -> tuple[Field, ...]:
+    """The fields that the tag of this key asks now, given these values of a label."""
+    known = codebook.tag(tag)
+    if known is None:
         return ()
     return tuple(
         field
-        for field in codebook.fields_of(tag)
-        if field.when is None or label.fields.get(field.when.field) == field.when.value
+        for field in codebook.fields_of(known)
+        if field.when is None or values.get(field.when.field) == field.when.value
     )
 
 

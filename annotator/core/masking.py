@@ -7,13 +7,14 @@ its place where a person sees, hears or copies it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import category
 
 import regex
 
-from annotator.core.model import Metadata, Span
+from annotator.core.model import Article, Metadata, Settings, Span
 from annotator.core.spans import merged, overlaps
+from annotator.core.text import sha256
 
 COVER = "•"
 """What stands for each letter and digit of a mention."""
@@ -102,6 +103,33 @@ def mask_of(text: str, known: Metadata) -> Mask:
     spans = mentions(text, known)
     words = {text[span.start : span.end] for span in spans}
     return Mask(spans, tuple(sorted(words, key=lambda each: (-len(each), each))))
+
+
+def unsourced(article: Article, *, masked: bool) -> Article:
+    """The article without what says where it comes from; `masked`, without mentions of that too.
+
+    Its text is as long as it was, so that all offsets stand.
+    """
+    mask = mask_of(article.text, article.metadata) if masked else NOTHING
+    text = mask.over(article.text)
+    title = mask.elsewhere(article.title)
+    known = replace(article.metadata, title=title, outlet="", author="", date="", url="")
+    return replace(article, text=text, sha256=sha256(text), metadata=known)
+
+
+def is_masking(settings: Settings) -> bool:
+    """Whether mentions of where an article comes from are covered."""
+    return settings.source_hidden and settings.outlet_masked
+
+
+def mask_for(settings: Settings, text: str, known: Metadata) -> Mask:
+    """`mask_of` where the project covers mentions; else nothing is covered."""
+    return mask_of(text, known) if is_masking(settings) else NOTHING
+
+
+def title_for(settings: Settings, known: Metadata) -> str:
+    """The article's title as lists show it, covered where the project covers mentions."""
+    return mask_for(settings, known.title, known).over(known.title)
 
 
 def covered(words: str) -> str:

@@ -1,12 +1,12 @@
 """What annotators may be asked about themselves, and how many said what, in bins alone.
 
-Every question may be left open. Nothing here is ever put beside a label or an annotator's name: the
-only thing that goes out are counts, and no count below `LEAST`, so that nobody can be made out.
+Every question may be left open. Nothing here is ever put beside a label or an annotator's name: all
+that is told are counts, and no count below `LEAST`, so that nobody can be made out.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.core.model import Field, Kind, Option, Value
 
@@ -57,6 +57,17 @@ QUESTIONS: tuple[Field, ...] = (
     ),
 )
 """The questions, in the order in which they are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """What one annotator said about themselves, by question, and when (ISO 8601, UTC).
+
+    `answers` is empty where they would rather not say anything.
+    """
+
+    time: str
+    answers: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

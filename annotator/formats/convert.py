@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from annotator.clock import new_id, now
 from annotator.core.errors import AnnotatorError
@@ -16,6 +17,7 @@ from annotator.core.model import (
     Label,
     Metadata,
     Question,
+    SecondAnswer,
     State,
     Tag,
     Value,
@@ -38,6 +40,7 @@ from annotator.formats.writing import Written, written
 
 _NAMED = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
 _MOST_TOLD = 1_000
+A = TypeVar("A", Answer, SecondAnswer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def labelled_from(draft: Draft) -> LabelledArticle:
     """The draft as an article of its own, with its labels and answers."""
     article_id, moment = draft.id or new_id(), now()
     names = [label.annotator for label in draft.labels]
-    names += [answer.annotator for answer in draft.answers]
+    names += [answer.annotator for answer in (*draft.answers, *draft.second_answers)]
     ids = {name: name or "unknown" for name in dict.fromkeys([*names, *draft.states])}
     known = {name: getattr(draft, name) for name in _NAMED}
     metadata = Metadata(article_id, extra=dict(draft.extra), **known)
@@ -102,7 +105,13 @@ def labelled_from(draft: Draft) -> LabelledArticle:
         labels=tuple(
             _label(article, label, ids[label.annotator], moment) for label in draft.labels
         ),
-        answers=tuple(_answer(article_id, it, ids[it.annotator], moment) for it in draft.answers),
+        answers=tuple(
+            _answer(Answer, article_id, it, ids[it.annotator], moment) for it in draft.answers
+        ),
+        second_answers=tuple(
+            _answer(SecondAnswer, article_id, it, ids[it.annotator], moment)
+            for it in draft.second_answers
+        ),
         annotators={found: name for name, found in ids.items()},
         states=states,
     )
@@ -128,8 +137,8 @@ def _label(article: Article, label: DraftLabel, who: str, moment: str) -> Label:
     )
 
 
-def _answer(article_id: str, answer: DraftAnswer, who: str, moment: str) -> Answer:
-    return Answer(
+def _answer(kind: type[A], article_id: str, answer: DraftAnswer, who: str, moment: str) -> A:
+    return kind(
         id=answer.id or new_id(),
         article_id=article_id,
         annotator_id=who,
@@ -158,7 +167,7 @@ class _Learnt:
             for key, value in label.fields.items():
                 asked.add(key)
                 self.fields[key] = _widened(self.fields.get(key) or Field(key, key), value)
-        for answer in draft.answers:
+        for answer in (*draft.answers, *draft.second_answers):
             known = self._questions.get(answer.question)
             if known is None:
                 found = _widened(Field(answer.question, answer.question), answer.value)

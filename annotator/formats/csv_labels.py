@@ -60,6 +60,9 @@ GOLD = ("votes", "verdict", "decided_by", "reason", "error", "sources")
 
 FIELD = "field."
 
+Cell = Value | float
+"""What a cell may hold; a share of votes is no whole number."""
+
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _HARMLESS = re.compile(r"'+[=+\-@\t\r]")
 
@@ -88,8 +91,8 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
         rows.writerow([harmless(name) for name in (*header(options.fields), *more)])
         for item in items:
             for label, row in zip(item.labels, label_rows(item, options.fields), strict=True):
-                gold = gold_cells(item, label) if more else []
-                rows.writerow([*map(_safe, row), *map(_safe, gold)])
+                gold = gold_cells(item, label.id) if more else []
+                rows.writerow([*map(safe, row), *map(safe, gold)])
             yield
 
 
@@ -147,16 +150,16 @@ def label_cells(item: LabelledArticle, label: Label) -> list[Value]:
     ]
 
 
-def gold_cells(item: LabelledArticle, label: Label) -> list[Value]:
-    """The cells of a label in the order of `GOLD`; empty where it is not gold."""
-    known = item.gold.get(label.id)
+def gold_cells(item: LabelledArticle, gold_id: str) -> list[Cell]:
+    """The cells of a label or answer in the order of `GOLD`; empty where it is not gold."""
+    known = item.gold.get(gold_id)
     if known is None:
         return [""] * len(GOLD)
     it = known.decision
     if it is None:
-        return [f"{known.votes:.4f}", *[""] * (len(GOLD) - 1)]
+        return [known.votes, *[""] * (len(GOLD) - 1)]
     by, sources = item.name_of(it.by), ";".join(it.sources)
-    return [f"{known.votes:.4f}", it.verdict.value, by, it.reason, it.error, sources]
+    return [known.votes, it.verdict.value, by, it.reason, it.error, sources]
 
 
 def pieces_of(cell: str) -> tuple[Span, ...]:
@@ -189,9 +192,12 @@ def label_of(cells: Mapping[str, Value], pieces: tuple[Span, ...]) -> DraftLabel
     )
 
 
-def _safe(value: Value) -> str | int:
+def safe(value: Cell) -> str | int:
+    """The value as a cell that no spreadsheet runs."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.4f}"
     return harmless(value) if isinstance(value, str) else value
 
 

@@ -17,12 +17,15 @@ from annotator.core.model import (
     Answer,
     Article,
     Codebook,
+    Decision,
     Label,
     Origin,
     Question,
+    SecondAnswer,
     Span,
     State,
     Value,
+    Verdict,
 )
 from annotator.core.model import Field as TagField
 from annotator.core.text import canonical, headline_end, sha256
@@ -69,12 +72,31 @@ class DraftAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftDecision:
+    """A decision about gold as a file has it: people by their names there, labels by their ids."""
+
+    annotator: str
+    by: str
+    verdict: Verdict
+    sources: tuple[str, ...]
+    gold: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+    question: str = ""
+    reason: str = ""
+    error: str = ""
+    time: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An article as read from a file, its text canonical, not yet in a project.
 
     `text[:headline_end]` is the headline (0 where there is none), as in `Article`. `extra` holds
     what the file says beside the named properties. `where` is its place in the file, for reports.
-    `states` says how far each annotator, by name, is with it.
+    `second_answers` were given after the source was revealed (see `SecondAnswer`). `states` says
+    how far each annotator, by name, is with it.
     """
 
     text: str
@@ -92,6 +114,8 @@ class Draft:
     where: str = ""
     labels: tuple[DraftLabel, ...] = ()
     answers: tuple[DraftAnswer, ...] = ()
+    second_answers: tuple[DraftAnswer, ...] = ()
+    decisions: tuple[DraftDecision, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
 
 
@@ -133,6 +157,7 @@ class DraftElsewhere(Draft):
             where=self.where,
             labels=tuple(labels),
             answers=self.answers,
+            second_answers=self.second_answers,
             states=self.states,
         )
 
@@ -172,14 +197,18 @@ def reader_of(read: Callable[[bytes, str], Iterator[Draft]]) -> Reader:
 class LabelledArticle:
     """One article with the labels and answers to be written.
 
-    `state` is how far its annotator is with it, `states` each annotator by id; `annotators` gives
-    the name for each annotator id; `gold` where gold labels and answers come from, by their id.
+    `second_answers` stand beside the answers, which were given without knowing the source. `state`
+    is how far its annotator is with it, `states` each annotator by id; `annotators` gives the name
+    for each annotator id; `gold` where gold labels and answers come from, by their id, and
+    `decisions` all that was decided about it.
     """
 
     article: Article
     state: State = State.TODO
     labels: tuple[Label, ...] = ()
     answers: tuple[Answer, ...] = ()
+    second_answers: tuple[SecondAnswer, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     annotators: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, State] = field(default_factory=dict)
     gold: Mapping[str, Provenance] = field(default_factory=dict)
@@ -229,7 +258,8 @@ class Carries:
 
     `text`: the article's text, to the letter. `labels` at all; `overlap`: labels that overlap;
     `pieces`: one label in several pieces (else it becomes a label for each piece); `fields` and
-    `notes` of labels; `annotators`: whose a label is; `answers` about the article; `states`;
+    `notes` of labels; `annotators`: whose a label is; `answers` about the article;
+    `second_answers`, given after its source was revealed and never mixed with the first; `states`;
     `metadata`: title, outlet and the like; `history`: ids, times, versions; `unlabelled`: articles
     that have no label.
     """
@@ -242,6 +272,7 @@ class Carries:
     notes: bool = True
     annotators: bool = True
     answers: bool = True
+    second_answers: bool = False
     states: bool = True
     metadata: bool = True
     history: bool = True

@@ -6,7 +6,8 @@ Each line is one JSON object, UTF-8, ended by a line feed (https://jsonlines.org
      "labels": [{"id", "annotator", "tag", "start", "end", "quote", "pieces": [[start, end], …],
                  "fields": {…}, "note", "codebook_version", "created", "updated", "origin"}, …],
      "answers": [{"id", "annotator", "question", "value", "codebook_version",
-                  "created", "updated"}, …]}
+                  "created", "updated"}, …],
+     "second_answers": [the same, …]}
 
 Offsets are half-open and count code points, so in Python `text[start:end] == quote`. `annotator` is
 a name. Labels and answers of gold say where they come from as well:
@@ -17,7 +18,18 @@ a name. Labels and answers of gold say where they come from as well:
 (or gave the same answer). `verdict` is "agreed" (by a rule), "accepted" (what some said) or
 "edited" (what nobody said); `by` names who decided, `sources` are the ids of the labels or answers
 that were compared, `error` is the kind of mistake. Without `decision` the label was not
-adjudicated. These are for whoever reads the file: an import takes gold as it is and leaves them.
+adjudicated. An import works from the article's `decisions`, where each stands once, whole, with
+those that let nothing stand or are to be discussed:
+
+    "decisions": [{"id", "annotator", "by", "start", "end", "verdict", "sources": [id, …],
+                   "gold": [id, …], "question", "reason", "error", "time"}, …]
+
+`annotator` is whose gold it is, `gold` are the ids of the labels or answers that stand, `question`
+is the question's key where it is about an answer. Votes are counted anew.
+
+`second_answers` were given after the article's source was revealed, where the project asks once
+more then; the same annotator's answer to the same question, given without knowing, stands among
+`answers`. Where there are none, the member is left out.
 
 `meta` holds outlet, author, date, url, language, genre, event and whatever else was
 imported; what is not known is left out. Where several annotators worked on an article, `states`
@@ -31,12 +43,25 @@ from typing import Any
 import msgspec
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Answer, Label, Metadata, Origin, Span, State, Value
+from annotator.core.model import (
+    Answer,
+    Decision,
+    Label,
+    Metadata,
+    Origin,
+    SecondAnswer,
+    Span,
+    State,
+    Value,
+    Verdict,
+)
 from annotator.core.spans import merged
 from annotator.core.text import OffsetMap, canonical, headline_end
 from annotator.formats.exchange import (
+    Carries,
     Draft,
     DraftAnswer,
+    DraftDecision,
     DraftLabel,
     Format,
     LabelledArticle,
@@ -78,7 +103,7 @@ def label_row(label: Label, annotators: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def answer_row(answer: Answer, annotators: Mapping[str, str]) -> dict[str, object]:
+def answer_row(answer: Answer | SecondAnswer, annotators: Mapping[str, str]) -> dict[str, object]:
     """An answer as a JSON object; `annotators` gives the name for each annotator id."""
     return {
         "id": answer.id,
@@ -129,11 +154,32 @@ def article_row(item: LabelledArticle) -> dict[str, object]:
             for answer in item.answers
         ],
     }
+    if item.second_answers:
+        row["second_answers"] = [answer_row(it, item.annotators) for it in item.second_answers]
+    if item.decisions:
+        row["decisions"] = [_decision_row(it, item) for it in item.decisions]
     if len(item.states) > 1:
         row["states"] = {item.name_of(who): state.value for who, state in item.states.items()}
     if article.headline_end != headline_end(article.text):
         row["headline_end"] = article.headline_end
     return row
+
+
+def _decision_row(decision: Decision, item: LabelledArticle) -> dict[str, object]:
+    return {
+        "id": decision.id,
+        "annotator": item.name_of(decision.annotator_id),
+        "by": item.name_of(decision.by),
+        "start": decision.start,
+        "end": decision.end,
+        "verdict": decision.verdict.value,
+        "sources": decision.sources,
+        "gold": decision.gold,
+        "question": decision.question,
+        "reason": decision.reason,
+        "error": decision.error,
+        "time": decision.time,
+    }
 
 
 def write(
@@ -181,6 +227,21 @@ class _Answer(msgspec.Struct):
     updated: str = ""
 
 
+class _Decision(msgspec.Struct):
+    annotator: str
+    by: str
+    verdict: Verdict
+    sources: list[str]
+    gold: list[str] = []
+    start: int = 0
+    end: int = 0
+    question: str = ""
+    reason: str = ""
+    error: str = ""
+    time: str = ""
+    id: str = ""
+
+
 class _Article(msgspec.Struct):
     text: str
     id: str = ""
@@ -191,6 +252,8 @@ class _Article(msgspec.Struct):
     headline_end: int = -1
     labels: list[_Label] = []
     answers: list[_Answer] = []
+    second_answers: list[_Answer] = []
+    decisions: list[_Decision] = []
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
@@ -272,19 +335,41 @@ def _draft(
         id=row.id,
         where=where,
         labels=labels,
-        answers=tuple(
-            DraftAnswer(
-                question=answer.question,
-                value=answer.value,
-                annotator=answer.annotator or options.annotator,
-                id=answer.id,
-                created=answer.created,
-                updated=answer.updated,
+        answers=_answers(row.answers, options),
+        second_answers=_answers(row.second_answers, options),
+        decisions=tuple(
+            DraftDecision(
+                annotator=it.annotator,
+                by=it.by,
+                verdict=it.verdict,
+                sources=tuple(it.sources),
+                gold=tuple(it.gold),
+                start=it.start,
+                end=it.end,
+                question=it.question,
+                reason=it.reason,
+                error=it.error,
+                time=it.time,
+                id=it.id,
             )
-            for answer in row.answers
+            for it in row.decisions
         ),
         states=states,
         **named,
+    )
+
+
+def _answers(rows: Iterable[_Answer], options: ReadOptions) -> tuple[DraftAnswer, ...]:
+    return tuple(
+        DraftAnswer(
+            question=answer.question,
+            value=answer.value,
+            annotator=answer.annotator or options.annotator,
+            id=answer.id,
+            created=answer.created,
+            updated=answer.updated,
+        )
+        for answer in rows
     )
 
 
@@ -312,5 +397,6 @@ FORMAT = Format(
     read=read,
     write=write,
     sniff=sniff,
+    carries=Carries(second_answers=True),
     about="Our own, and the only one that loses nothing: an article a line with all that is known.",
 )

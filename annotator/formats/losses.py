@@ -29,6 +29,7 @@ def reduced(item: LabelledArticle, form: Format, options: WriteOptions) -> Label
         item,
         labels=labels,
         answers=item.answers if carries.answers else (),
+        second_answers=item.second_answers if carries.second_answers else (),
         state=item.state if carries.states else State.TODO,
         states=item.states if carries.states else {},
     )
@@ -81,6 +82,7 @@ class Losses:
     notes: int = 0
     owners: set[str] = field(default_factory=set)
     answers: int = 0
+    second_answers: int = 0
     states: int = 0
     metadata: int = 0
     unlabelled: int = 0
@@ -93,14 +95,15 @@ class Losses:
         self.labels += len(left.labels)
         split = 0
         for label in item.labels:
-            if len(label.pieces) > 1 and not carries.pieces:
+            if len(label.pieces) > 1 and carries.labels and not carries.pieces:
                 self.pieces += 1
                 split += len(label.pieces) - 1
-            self.fields += bool(label.fields) and not carries.fields
-            self.notes += bool(label.note) and not carries.notes
+            self.fields += bool(label.fields) and carries.labels and not carries.fields
+            self.notes += bool(label.note) and carries.labels and not carries.notes
             self.owners.add(label.annotator_id)
         self.dropped += max(0, len(item.labels) + split - len(left.labels))
         self.answers += len(item.answers) - len(left.answers)
+        self.second_answers += len(item.second_answers) - len(left.second_answers)
         self.states += item.state is not State.TODO and not carries.states
         known = item.article.metadata
         has_metadata = known.outlet or known.author or known.date or known.url or known.extra
@@ -116,24 +119,24 @@ class Losses:
             lost.append("the exact text of the articles")
         told = {loss.what for loss in self.form.losses if loss.left_out}
         if self.dropped > sum(self.further[what] for what in told):
-            why = "" if carries.overlap else " overlapping longer ones"
+            why = "" if carries.overlap or not carries.labels else " overlapping longer ones"
             lost.append(_many(self.dropped, f"label{{s}}{why}", "left out"))
-        if self.pieces:
-            lost.append(_many(self.pieces, "label{s} in several pieces", "split into one each"))
-        if self.fields:
-            lost.append(_many(self.fields, "label{s} with fields", "written without them"))
-        if self.notes:
-            lost.append(_many(self.notes, "label{s} with a note", "written without it"))
+        of_labels = (
+            (self.pieces, "label{s} in several pieces", "split into one each"),
+            (self.fields, "label{s} with fields", "written without them"),
+            (self.notes, "label{s} with a note", "written without it"),
+        )
+        lost += [_many(*each) for each in of_labels if each[0]]
         if len(self.owners) > 1 and not carries.annotators:
             lost.append(f"whose the labels are ({len(self.owners)} annotators)")
-        if self.answers:
-            lost.append(_many(self.answers, "answer{s} about articles", "left out"))
-        if self.states:
-            lost.append(_many(self.states, "article{s}", "written without their state"))
-        if self.metadata:
-            lost.append(_many(self.metadata, "article{s}", "written without outlet, date and such"))
-        if self.unlabelled:
-            lost.append(_many(self.unlabelled, "article{s} without a label", "left out"))
+        of_articles = (
+            (self.answers, "answer{s} about articles", "left out"),
+            (self.second_answers, "answer{s} given after the source was revealed", "left out"),
+            (self.states, "article{s}", "written without their state"),
+            (self.metadata, "article{s}", "written without outlet, date and such"),
+            (self.unlabelled, "article{s} without a label", "left out"),
+        )
+        lost += [_many(*each) for each in of_articles if each[0]]
         if self.labels and not carries.history:
             lost.append("ids, times and codebook versions of labels")
         found = [(loss, self.further[loss.what]) for loss in self.form.losses]

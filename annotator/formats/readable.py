@@ -15,11 +15,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from pathlib import Path
 
 from annotator.core.labels import shortened, shown_value
+from annotator.core.markup import escaped, isolated
 from annotator.core.model import Field, Label, Span, State, Tag, Value
 from annotator.core.palette import hex_of
 from annotator.core.spans import lanes, runs
@@ -30,7 +30,6 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 _WORD = re.compile(r"[^\W_]+")
-_UNSHOWN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_QUOTE = 240
 _TINT, _DARK = 0.22, 0.45
 _WHITE = "#ffffff"
@@ -87,8 +86,8 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
             '<meta http-equiv="Content-Security-Policy" '
             "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{_shown(name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-            f"<h1>{_shown(name)}</h1>\n"
+            f"<title>{escaped(name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+            f"<h1>{escaped(name)}</h1>\n"
         )
         for item in items:
             stream.write(article_html(item, options, simple=False))
@@ -102,11 +101,6 @@ def article_html(item: LabelledArticle, options: WriteOptions, *, simple: bool) 
     `simple` is without classes and style sheet: for QTextDocument and for printing.
     """
     return _Page(item, options, simple).html()
-
-
-def _shown(text: str) -> str:
-    """The text as HTML; what no page may hold becomes U+FFFD."""
-    return escape(_UNSHOWN.sub("\ufffd", text))
 
 
 # ---------------------------------------------------------------------------- tags
@@ -208,7 +202,7 @@ class _Page:
         parts = [f"<article{known}>\n" if not self.simple else "<div>\n"]
         head = article.headline_end
         if not head:
-            parts.append(f'<h2 dir="auto">{_shown(article.title)}</h2>\n')
+            parts.append(f'<h2 dir="auto">{escaped(article.title)}</h2>\n')
         else:
             parts.append(f'<h2 dir="auto">{self._marked(Span(0, head))}</h2>\n')
         parts.append(self._about())
@@ -237,7 +231,7 @@ class _Page:
             through = tuple(index for index in before if index in covering)
             signs = self._closing(start) if start > paragraph.start else ""
             parts.append(self._covered(signs + self._opening(start), through))
-            parts.append(self._covered(_shown(self.text[start:end]), covering))
+            parts.append(self._covered(escaped(self.text[start:end]), covering))
             before = covering
         parts.append(self._closing(paragraph.end))
         return "".join(parts)
@@ -277,23 +271,23 @@ class _Page:
 
     def _sign(self, index: int) -> str:
         """The short name of a label's tag and its number in the list below."""
-        return f"{_shown(self._mark(index).short)} {self.pieces[index][1] + 1}"
+        return f"{escaped(self._mark(index).short)} {self.pieces[index][1] + 1}"
 
     # ------------------------------------------------------------------ what stands around it
 
     def _about(self) -> str:
         known, item = self.item.article.metadata, self.item
         facts = [known.outlet, known.author, known.date, known.genre, known.event, known.language]
-        parts = [_isolated(fact) for fact in facts if fact]
+        parts = [isolated(fact) for fact in facts if fact]
         if known.url:
-            address = _shown(known.url)
+            address = escaped(known.url)
             web = _WEB.fullmatch(known.url) is not None
             parts.append(f'<a href="{address}" rel="noreferrer">{address}</a>' if web else address)
-        parts += [f"{_shown(key)}: {_isolated(value)}" for key, value in known.extra.items()]
+        parts += [f"{escaped(key)}: {isolated(value)}" for key, value in known.extra.items()]
         states = {item.name_of(who): state for who, state in item.states.items()}
         if not states and item.state is not State.TODO:
             parts.append(_STATES[item.state])
-        parts += [f"{_isolated(who)}: {_STATES[state]}" for who, state in states.items()]
+        parts += [f"{isolated(who)}: {_STATES[state]}" for who, state in states.items()]
         return f'<p class="about">{" · ".join(parts)}</p>\n' if parts else ""
 
     def _legend(self) -> str:
@@ -304,10 +298,10 @@ class _Page:
 
     def _defined(self, mark: _Mark) -> str:
         style = f"background-color:{mark.tint}" if self.simple else mark.variables
-        sample = f'<span class="m" style="{style}">{_shown(mark.tag.name or mark.tag.key)}</span>'
+        sample = f'<span class="m" style="{style}">{escaped(mark.tag.name or mark.tag.key)}</span>'
         definition = " ".join(mark.tag.definition.split())
-        more = f"<dd>{_isolated(definition)}</dd>" if definition else ""
-        return f"<dt>{_shown(mark.short)} {sample}</dt>{more}\n"
+        more = f"<dd>{isolated(definition)}</dd>" if definition else ""
+        return f"<dt>{escaped(mark.short)} {sample}</dt>{more}\n"
 
     def _list(self) -> str:
         if not self.labels:
@@ -319,34 +313,29 @@ class _Page:
         quotes = [self.text[piece.start : piece.end] for piece in label.pieces]
         quote = " … ".join(shortened(each, _LONGEST_QUOTE) for each in quotes)
         tag = self.marks[label.tag].tag
-        parts = [f"“{_isolated(quote)}” <b>{_shown(tag.name or tag.key)}</b>"]
-        parts.append(_isolated(self.item.name_of(label.annotator_id)))
+        parts = [f"“{isolated(quote)}” <b>{escaped(tag.name or tag.key)}</b>"]
+        parts.append(isolated(self.item.name_of(label.annotator_id)))
         parts += [self._valued(key, value) for key, value in label.fields.items() if value != ""]
         note = ""
         if label.note and self.simple:
-            note = "<br>" + _isolated(label.note).replace("\n", "<br>")
+            note = "<br>" + isolated(label.note).replace("\n", "<br>")
         elif label.note:
-            note = f'<span class="note" dir="auto">{_shown(label.note)}</span>'
+            note = f'<span class="note" dir="auto">{escaped(label.note)}</span>'
         return f'<li dir="ltr">{" · ".join(part for part in parts if part)}{note}</li>\n'
 
     def _valued(self, key: str, value: Value) -> str:
         asked = self.options.asked(key) or Field(key, key)
-        return f"{_shown(asked.name or key)}: {_isolated(shown_value(asked, value))}"
+        return f"{escaped(asked.name or key)}: {isolated(shown_value(asked, value))}"
 
     def _answers(self) -> str:
         if not self.item.answers:
             return ""
         rows = [
             f'<li dir="ltr">{self._valued(answer.question, answer.value)} '
-            f"({_isolated(self.item.name_of(answer.annotator_id))})</li>\n"
+            f"({isolated(self.item.name_of(answer.annotator_id))})</li>\n"
             for answer in self.item.answers
         ]
         return f'<h3>Answers</h3>\n<ul class="labels">\n{"".join(rows)}</ul>\n'
-
-
-def _isolated(text: str) -> str:
-    """Words of a person, whose direction of writing is nobody else's."""
-    return f"<bdi>{_shown(text)}</bdi>"
 
 
 def _visible(text: str, span: Span) -> Span:

@@ -92,7 +92,7 @@ def make_window(app: QApplication, folder: Path | None = None) -> Window:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Open the window; `argv` is empty, a project's path, or `--sample`. Gives the exit status."""
+    """Open the window; `argv` as `started` has it. Gives the exit status."""
     if not has_display():
         return _without_a_screen(argv)
     window = started(argv)
@@ -103,7 +103,11 @@ def main(argv: Sequence[str]) -> int:
 
 
 def started(argv: Sequence[str]) -> Window:
-    """The program as `main` has it before its event loop: the window, shown, with what is asked."""
+    """The program as `main` has it before its event loop: the window, shown, with what is asked.
+
+    `argv` is empty, `--sample`, the path of a project or a work pack, or of a project and of what
+    is to be brought into it.
+    """
     app = application()
     home = preferences_folder()
     open_log(home)
@@ -115,6 +119,8 @@ def started(argv: Sequence[str]) -> Window:
             window.files.try_sample()
         elif argv:
             window.files.open(Path(argv[0]))
+            if len(argv) > 1 and window.session.is_open:
+                window.take_files([Path(each) for each in argv[1:]])
     except AnnotatorError as error:
         window.show_error(error)
     return window

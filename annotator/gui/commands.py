@@ -77,6 +77,14 @@ ACTIONS: tuple[Action[Window], ...] = (
         _no_lesson,
     ),
     Action(
+        "lessons-ready",
+        "Begin with a ready lesson…",
+        "File",
+        lambda w: w.files.choose_lesson(),
+        (),
+        "teach",
+    ),
+    Action(
         "articles-add",
         "Add articles…",
         "File",

@@ -20,6 +20,7 @@ from annotator.gui.dialogs.export import ExportChoice, ExportDialog
 from annotator.gui.dialogs.import_files import ImportDialog
 from annotator.gui.dialogs.names import file_stem
 from annotator.gui.dialogs.new_project import NewProjectDialog
+from annotator.gui.dialogs.ready_lessons import ReadyLessonsSheet
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.jobs import Jobs
 from annotator.gui.lesson.opening import LessonFiles
@@ -36,8 +37,12 @@ from annotator.project.importing import (
     import_files,
 )
 from annotator.project.preview import readable_sources
+from annotator.ready_lessons import make_ready_lesson, ready_lessons
 from annotator.sample import free_path, make_sample
 from annotator.sync.delivery import SUFFIXES, DeliveryKind
+from annotator.sync.posting import files_in
+
+_HAND_IN = SUFFIXES[DeliveryKind.HAND_IN]
 
 OPENED = (SUFFIXES[DeliveryKind.PACK], SUFFIXES[DeliveryKind.LESSON])
 """The endings of files that are opened, and not brought into what is open."""
@@ -106,7 +111,7 @@ class Files(QWidget):
         """Open a project, or make a copy to work in of a work pack or a lesson."""
         if path.suffix == SUFFIXES[DeliveryKind.LESSON]:
             self.lessons.open(path)
-        elif path.suffix == SUFFIXES[DeliveryKind.PACK]:
+        elif path.suffix in SUFFIXES.values():  # of a hand-in it says where that goes
             self.packs.open(path)
         else:
             self._session.open(path)
@@ -120,6 +125,19 @@ class Files(QWidget):
         folder = documents() / "Annotator"
         folder.mkdir(parents=True, exist_ok=True)
         self._session.take(make_sample(free_path(folder, "Sample")))
+
+    def choose_lesson(self) -> None:
+        """Offer the lessons that come with the program, and make a project of the one chosen."""
+        sheet = ReadyLessonsSheet(self._window)
+        sheet.chosen.connect(self._make_lesson)
+        self._open(sheet)
+
+    def _make_lesson(self, lesson_id: str) -> None:
+        folder = documents() / "Annotator"
+        folder.mkdir(parents=True, exist_ok=True)
+        title = next(it.title for it in ready_lessons() if it.id == lesson_id)
+        self._session.take(make_ready_lesson(free_path(folder, file_stem(title)), lesson_id))
+        self._session.go_to_workspace("teach")
 
     def save_copy(self, *, go_on_there: bool = False) -> None:
         """Ask where to, and write the whole project there; works even if its file is gone.
@@ -159,6 +177,9 @@ class Files(QWidget):
         elif paths and self._session.is_open:
             plain = all(_is_text(path) for path in paths)
             (self.add_articles if plain else self.import_files)(paths)
+        elif files_in(paths) and all(it.suffix == _HAND_IN for it in files_in(paths)):
+            words = self.tr("Open the project that these hand-ins belong to; then drop them on it.")
+            self.said.emit(words, BarKind.INFO)
         elif paths:
             words = self.tr("Open or make a project first; then drop articles on it.")
             self.said.emit(words, BarKind.INFO)

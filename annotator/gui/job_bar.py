@@ -86,10 +86,9 @@ class JobBar(QFrame):
         if self._newest is not None:
             self._newest.cancel()
 
-    def _ended(self) -> None:
-        job, before = self.sender(), self._newest
-        if isinstance(job, Job):
-            self._titles.pop(job, None)
+    def _ended(self, job: Job) -> None:
+        before = self._newest
+        self._titles.pop(job, None)
         newest = self._newest
         if newest is None:
             self._wait.stop()

@@ -16,13 +16,14 @@ class Job(QObject):
     """One piece of Work; its signals arrive on the thread that made it. It outlives its run.
 
     `ended` comes last, once, after `finished` (with the result), `failed` (with the sentence) or
-    neither (cancelled).
+    neither (cancelled). `finished` and `ended` carry the job too, so that who had it stopped and
+    began another is not told of the old one in the new one's place.
     """
 
     progressed = Signal(object)
-    finished = Signal(object)
+    finished = Signal(object, object)
     failed = Signal(str)
-    ended = Signal()
+    ended = Signal(object)
 
     def __init__(
         self, begin: Callable[[], AbstractContextManager[Work[Any]]], parent: QObject
@@ -46,11 +47,11 @@ class Job(QObject):
             # Its connection is closed by the time the result is told, and all it made let go.
             told = self._worked()
             if told is not None:
-                self.finished.emit(told[0])
+                self.finished.emit(self, told[0])
         except AnnotatorError as error:
             self.failed.emit(str(error))
         finally:
-            self.ended.emit()
+            self.ended.emit(self)
 
     def _worked(self) -> tuple[object] | None:
         """What the work gives; None where it was cancelled."""
@@ -85,14 +86,14 @@ class Jobs(QObject):
 
     `begun` carries the title and the job of one that should be seen, `failed` a sentence. Between
     `writing` and `written` a job writes to the project: whoever else wrote would wait for its end.
-    `ended` comes after each, whatever became of it, when what it gave was told.
+    `ended` carries each job after its end, whatever became of it, when what it gave was told.
     """
 
     begun = Signal(str, object)
     failed = Signal(str)
     writing = Signal()
     written = Signal()
-    ended = Signal()
+    ended = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -150,14 +151,12 @@ class Jobs(QObject):
             job.cancel()
         self._pool.waitForDone()
 
-    def _finished(self, result: object) -> None:
-        job = self.sender()
-        done = self._running.get(job) if isinstance(job, Job) else None
+    def _finished(self, job: Job, result: object) -> None:
+        done = self._running.get(job)
         if done is not None:
             done(result)
 
-    def _ended(self) -> None:
-        job = self.sender()
-        if isinstance(job, Job) and self._running.pop(job, False) is not False:
+    def _ended(self, job: Job) -> None:
+        if self._running.pop(job, False) is not False:
             job.deleteLater()
-            self.ended.emit()
+            self.ended.emit(job)

@@ -48,8 +48,9 @@ class Looks(QObject):
 
     def remember(self, project: Path) -> None:
         """Keep that this project was opened last."""
-        self.preferences = with_recent(self.preferences, project)
-        self._keep()
+        if self.preferences.recent[:1] != (str(project),):
+            self.preferences = with_recent(self.preferences, project)
+            self._keep()
 
     def pause(self, project: Path, *, paused: bool) -> None:
         """Keep that this project is not, or is, synced with its hub by itself."""

@@ -90,6 +90,55 @@ class Card(QPushButton):
         self._box.setSpacing(current_theme().px(10))
 
 
+class TitledCard(QFrame):
+    """A section of a page: a heading with a remark, and what stands below in `box`."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        look = current_theme()
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(16))
+        self.box.setSpacing(look.px(10))
+        self.head = QHBoxLayout()
+        self.head.setSpacing(look.px(8))
+        self.box.addLayout(self.head)  # empty: see dialogs.parts.Sheet
+        self.title = label("", level="strong")
+        self.remark = label("", tone="muted")
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.remark, 1)
+        self.entitle(title)
+
+    def entitle(self, title: str) -> None:
+        """Give the card its heading."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+
+    def words(self, text: str) -> QLabel:
+        """A muted sentence of the card, which wraps."""
+        said = label(text, tone="muted")
+        said.setWordWrap(True)
+        said.setMinimumWidth(1)
+        return said
+
+    def line(self) -> QFrame:
+        """A hairline between rows."""
+        drawn = QFrame()
+        drawn.setProperty("role", "line")
+        return drawn
+
+    def buttons(self, *buttons: QWidget) -> QHBoxLayout:
+        """A row for buttons, which stand at the left."""
+        row = QHBoxLayout()
+        row.setSpacing(current_theme().px(10))
+        self.box.addLayout(row)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+
 class BarKind(StrEnum):
     """How grave a message is."""
 
@@ -206,11 +255,12 @@ class Fitting(QScrollArea):
         inside.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        height = self._inside.sizeHint().height()
+        hint = self._inside.sizeHint()
+        height = hint.height()
         if self._inside.hasHeightForWidth():
             height = self._inside.heightForWidth(self.width())
         height = max(height, self._inside.minimumSizeHint().height(), self._inside.minimumHeight())
-        return QSize(self._inside.sizeHint().width(), height)
+        return QSize(hint.width(), height)
 
     def minimumSizeHint(self) -> QSize:
         width = self._inside.minimumSizeHint().width()
@@ -261,3 +311,8 @@ class Empty(QWidget):
             box.addSpacing(current_theme().px(10))
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
+        self._box = box
+
+    def add(self, button: QWidget) -> None:
+        """Put another button below the first."""
+        self._box.insertWidget(self._box.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -1,4 +1,4 @@
-"""Articles with their labels as a PDF to read or hand out, drawn by Qt.
+"""Articles with their labels as a PDF to read or hand out, and a lesson's sheets, drawn by Qt.
 
 The window prints the article that is open, the command line whatever is chosen. Neither needs a
 screen.
@@ -25,18 +25,22 @@ from PySide6.QtGui import (
 )
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.masking import NOTHING, mask_of
+from annotator.core.masking import unsourced
 from annotator.core.model import Settings
-from annotator.core.text import sha256
-from annotator.core.work import finish
+from annotator.core.work import Progress, Work, finish
 from annotator.formats import readable
 from annotator.formats.exchange import LabelledArticle, WriteOptions
 from annotator.formats.texts import pdf
 from annotator.formats.writing import written
+from annotator.gui.press import Press
 from annotator.gui.theme import theme
+from annotator.teach.paper import Paper
 
 _MARGIN = 26
 """Millimetres of margin on every side."""
+
+_SHEET_MARGINS = QMarginsF(20, 17, 16, 20)
+"""The same for what is filled in by hand: less at the sides, where there is a margin for notes."""
 
 _POINTS = 10.5
 _FOOT_POINTS = 8.0
@@ -50,16 +54,9 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
     _see_that_qt_can_draw()
     articles = iter(items)
     first = list(islice(articles, 2))
-    path.open("xb").close()  # Qt does not say why it cannot
-    writer = QPdfWriter(str(path))
-    writer.setTitle(first[0].article.title if len(first) == 1 else "")
-    writer.setCreator("Annotator")
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise AnnotatorError(f"“{path.name}” could not be drawn; choose another place for it.")
+    writer = _writer(path, first[0].article.title if len(first) == 1 else "", margins)
+    painter = _painter(writer, path)
     try:
         for number, item in enumerate(chain(first, articles)):
             if number:
@@ -90,21 +87,28 @@ def print_article(item: LabelledArticle, options: WriteOptions, path: Path) -> N
     finish(written(path, FORMAT, [item], options))
 
 
+def print_paper(paper: Paper, path: Path) -> Work[None]:
+    """Draw a handout or a feedback sheet to a new PDF of A4 pages; a step for each of its parts.
+
+    Raises OSError or AnnotatorError where the file cannot be written.
+    """
+    _see_that_qt_can_draw()
+    writer = _writer(path, paper.title, _SHEET_MARGINS)
+    painter = _painter(writer, path)
+    try:
+        for number, _ in enumerate(Press(writer, paper).draw(painter), 1):
+            yield Progress(number, len(paper.parts), path.name)
+    finally:
+        painter.end()
+
+
 def as_annotators_see(item: LabelledArticle, settings: Settings) -> LabelledArticle:
     """The article without what the project keeps from annotators: its source, mentions of that."""
     if not settings.source_hidden:
         return item
-    article = item.article
-    mask = mask_of(article.text, article.metadata) if settings.outlet_masked else NOTHING
-    title = mask.elsewhere(article.title)
-    text = mask.over(article.text)
-    known = replace(article.metadata, title=title, outlet="", author="", url="")
-    labels = (replace(it, quote=mask.over(it.quote, it.start)) for it in item.labels)
-    return replace(
-        item,
-        article=replace(article, text=text, sha256=sha256(text), metadata=known),
-        labels=tuple(labels),
-    )
+    article = unsourced(item.article, masked=settings.outlet_masked)
+    labels = (replace(it, quote=article.text[it.start : it.end]) for it in item.labels)
+    return replace(item, article=article, labels=tuple(labels))
 
 
 def _see_that_qt_can_draw() -> None:
@@ -112,6 +116,23 @@ def _see_that_qt_can_draw() -> None:
         if sys.platform == "linux":
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         _kept.append(QGuiApplication(["annotator"]))
+
+
+def _writer(path: Path, title: str, margins: QMarginsF) -> QPdfWriter:
+    path.open("xb").close()  # Qt does not say why it cannot
+    writer = QPdfWriter(str(path))
+    writer.setTitle(title)
+    writer.setCreator("Annotator")
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    return writer
+
+
+def _painter(writer: QPdfWriter, path: Path) -> QPainter:
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise AnnotatorError(f"“{path.name}” could not be drawn; choose another place for it.")
+    return painter
 
 
 def _paint(html: str, writer: QPdfWriter, painter: QPainter) -> None:

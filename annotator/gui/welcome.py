@@ -54,6 +54,7 @@ class WelcomePage(QScrollArea):
     sample_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
+    teach_asked = Signal()
     lesson_asked = Signal()
     hub_asked = Signal()
     recent_asked = Signal(str)
@@ -83,9 +84,13 @@ class WelcomePage(QScrollArea):
             primary=True,
         )
         self.new = Card(self.tr("New project"), self.tr("Choose a codebook, add articles, start."))
+        self.teach = Card(
+            self.tr("Teach a lesson"), self.tr("Hand out one file, see what the class saw.")
+        )
         self.open = Card(self.tr("Open"), self.tr("A project on this computer."))
         for card, signal in (
             (self.sample, self.sample_asked),
+            (self.teach, self.teach_asked),
             (self.new, self.new_asked),
             (self.open, self.open_asked),
         ):

@@ -47,6 +47,8 @@ def wraps(view: QListView) -> None:
 
 def restyled(widget: QWidget, **looks: str) -> None:
     """Change the dynamic properties that the style sheet chooses by, and have it choose again."""
+    if all(widget.property(name) == value for name, value in looks.items()):
+        return
     for name, value in looks.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
@@ -235,8 +237,11 @@ class Progress(QProgressBar):
 
     def show_done(self, done: int, total: int) -> None:
         """Show that `done` of `total` are done."""
+        # Qt repaints a bar at once, and with it all that waits to be painted in the window.
+        self.setUpdatesEnabled(False)
         self.setRange(0, max(total, 1))
         self.setValue(min(done, max(total, 1)))
+        self.setUpdatesEnabled(True)
         self.setAccessibleDescription(
             self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
         )

@@ -11,6 +11,8 @@ from shiboken6 import delete
 
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError, Vanished
+from annotator.core.masking import title_for
+from annotator.core.model import Metadata
 from annotator.gui.actions import Action, BoundAction, bind
 from annotator.gui.annotate.guide import GuideDialog
 from annotator.gui.annotate.page import AnnotatePage
@@ -32,6 +34,7 @@ from annotator.gui.preferences import Preferences
 from annotator.gui.seating import Seating
 from annotator.gui.session import Place, Session
 from annotator.gui.steps import Steps
+from annotator.gui.teach.page import TeachPage
 from annotator.gui.team.page import TeamPage
 from annotator.gui.workspace import Services
 from annotator.gui.workspaces import reserved_keys
@@ -113,6 +116,7 @@ class Window(QMainWindow):
         self.hub.troubled.connect(frame.foot.mention)
         self.hub.begun.connect(frame.job_bar.watch)
         frame.welcome.sample_asked.connect(self.files.try_sample)
+        frame.welcome.teach_asked.connect(self.files.choose_lesson)
         frame.welcome.new_asked.connect(self.files.new_project)
         frame.welcome.open_asked.connect(self.files.open_project)
         frame.welcome.lesson_asked.connect(self.files.open_lesson)
@@ -292,11 +296,22 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        self.take_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Do with files what they are for: bring hand-ins in, open a project, add articles."""
         team, handed_in = self.frame.page(TeamPage), files_in(paths)
         of_a_team = handed_in and all(it.suffix in SUFFIXES.values() for it in handed_in)
         leads = self.session.is_open and not self.session.studying
-        if of_a_team and leads and not self._to_be_opened(handed_in):
+        teach = self.frame.page(TeachPage)
+        from_class = of_a_team or (
+            self.frame.workspace is teach
+            and all(it.is_dir() or it.suffix == ".zip" for it in paths)
+        )
+        if paths and teach.is_lesson and from_class and not self._to_be_opened(handed_in):
+            self.session.go_to_workspace(teach.name)
+            teach.collect(paths)
+        elif of_a_team and leads and not self._to_be_opened(handed_in):
             self.session.go_to_workspace(team.name)
             team.bring_in(handed_in)
         else:
@@ -350,11 +365,13 @@ class Window(QMainWindow):
     def _articles_like(self, words: str) -> list[tuple[str, str]]:
         if not self.session.is_open:
             return []
-        found = self.session.project.titles_like(words)
+        project = self.session.project
+        ids = [article_id for article_id, _ in project.titles_like(words)]
         if self.session.studying:  # what is kept to try again on is not told before
             mine = set(self.session.desk.article_ids())
-            found = [it for it in found if it[0] in mine]
-        return found
+            ids = [it for it in ids if it in mine]
+        known = project.records(Metadata, ids)
+        return [(each.article_id, title_for(project.settings, each)) for each in known]
 
     def open_guide(self) -> None:
         """Open the codebook's guide."""

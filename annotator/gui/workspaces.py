@@ -15,6 +15,8 @@ from annotator.gui.codebook import commands as codebook
 from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.corpus import commands as corpus
 from annotator.gui.corpus.page import CorpusPage
+from annotator.gui.teach import commands as teach
+from annotator.gui.teach.page import TeachPage
 from annotator.gui.team import commands as team
 from annotator.gui.team.page import TeamPage
 from annotator.gui.workspace import Workspace
@@ -35,6 +37,7 @@ WORKSPACES = (
     Entry(TeamPage, team.ACTIONS),
     Entry(AgreementPage, agreement.ACTIONS),
     Entry(AdjudicatePage, adjudicate.ACTIONS),
+    Entry(TeachPage, teach.ACTIONS),
 )
 
 

@@ -1,10 +1,11 @@
 """Gold labels and answers: agreements accepted by a rule, differences decided one by one."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.clock import new_id, now
+from annotator.core import release
 from annotator.core.adjudication import (
     AskedPlace,
     Place,
@@ -29,8 +30,6 @@ from annotator.core.model import (
     Decision,
     Label,
     Origin,
-    Release,
-    Settings,
     Span,
     State,
     Value,
@@ -142,25 +141,7 @@ def is_released(project: Project, article_id: str, today: str = "") -> bool:
     """
     people = {it.id for it in project.annotators() if it.kind is AnnotatorKind.PERSON}
     theirs = project.store.assignments(article_id)
-    return is_shown(project.settings, theirs, people, today or now()[:10])
-
-
-def is_shown(
-    settings: Settings, theirs: Sequence[Assignment], people: Collection[str], today: str
-) -> bool:
-    """`is_released` for an article with these assignments; `people` are the ids of all persons."""
-    match settings.release:
-        case Release.OPEN:
-            return True
-        case Release.DEADLINE:
-            return bool(settings.deadline) and today >= settings.deadline
-        case Release.BOTH:
-            wanted = [it for it in theirs if it.place and it.annotator_id in people]
-            wanted = wanted or [
-                it for it in theirs if it.annotator_id in people and it.state is not State.TODO
-            ]
-            done = (State.DONE, State.SKIPPED)
-            return len(wanted) > 0 and all(it.state in done for it in wanted)
+    return release.is_released(project.settings, theirs, people, today or now()[:10])
 
 
 def articles_to_adjudicate(project: Project) -> list[str]:

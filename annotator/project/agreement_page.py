@@ -1,8 +1,8 @@
 """The agreement report: one HTML page with what an appendix of a paper needs.
 
 It has no script and takes nothing from the network; every word of the project is escaped. The
-order: who and what was compared, tags, pairs, questions, where they part, the course, quality,
-how the measures are defined, what they do not say.
+order: who and what was compared, tags, pairs, questions, fields of labels, where they part, the
+course, quality, how the measures are defined, what they do not say.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +14,7 @@ from annotator.agreement.flag_wording import flag_sentence
 from annotator.agreement.meaning import Measure, reading, skewed
 from annotator.agreement.wording import (
     EXPERTS_TOO,
+    FIELDS,
     SKEWED,
     definition_of,
     meaning_of,
@@ -71,6 +72,7 @@ def agreement_page(report: AgreementReport, software: str) -> str:
         _tags(report),
         _pairs(report),
         _questions(report),
+        _fields(report),
         _parting(report),
         _course(report),
         _quality(report),
@@ -260,6 +262,35 @@ def _prevalence(report: AgreementReport, key: str) -> str:
         if figure.value is not None
     ]
     return escape(", ".join(shares))
+
+
+def _fields(report: AgreementReport) -> str:
+    rows, notes = [], []
+    for key, each in report.fields.items():
+        asked = report.codebook.field(key)
+        name = asked.name if asked else key
+        parts = {"": each.whole, **(each.tags if len(each.tags) > 1 else {})}
+        rows += [
+            [
+                _row_head(f"{name}: {report.tag_name(tag)}" if tag else name),
+                f"<td>{each.level.value}</td>",
+                *map(_number, (part.pairs, part.one_sided)),
+                *map(_cell, (part.alpha, part.raw)),
+            ]
+            for tag, part in parts.items()
+        ]
+        if each.whole.alpha.value is not None:
+            meant = meaning_of(reading(Measure.ALPHA, each.whole.alpha))
+            notes.append(f"<p>{escape(f'{name}: {meant}')}</p>")
+    if not rows:
+        return ""
+    head = ("Field", "Level", "Pairs", "Given by one only", "Alpha", "Raw")
+    return (
+        "<h2>Fields of labels</h2>\n"
+        + _table("Of labels of two annotators that meet; n counts articles", head, rows)
+        + "".join(notes)
+        + f"<p>{escape(FIELDS)}</p>"
+    )
 
 
 def _parting(report: AgreementReport) -> str:

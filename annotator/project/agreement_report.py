@@ -16,6 +16,14 @@ from annotator.agreement.disputes import (
     disputed_articles,
     disputed_forms,
     disputes_of,
+    voted_words,
+)
+from annotator.agreement.fields import (
+    FieldAgreement,
+    FieldFigures,
+    Meeting,
+    field_agreement,
+    meetings_of,
 )
 from annotator.agreement.figure import Figure, Why
 from annotator.agreement.gamma import GammaAgreement, gamma_agreement
@@ -31,7 +39,7 @@ from annotator.agreement.spans import (
 )
 from annotator.agreement.values import Pair, Standing, standings
 from annotator.clock import now
-from annotator.core.model import Annotator, Codebook, Span
+from annotator.core.model import Annotator, Codebook, Field, Span
 from annotator.core.work import Progress, Work, following
 from annotator.project.door import Project
 from annotator.project.measuring import Choice, Material, Told, material
@@ -74,7 +82,8 @@ class AgreementReport:
     `people` have something to do with the articles; `standings` say by their ids how many articles
     stand how with them. `shared` articles are those that two or more are done with, `complete`
     those that all are done with; `withheld` ones are not released yet. `labels` counts those on
-    shared articles, `parted` the disputes of `split` by what they are about.
+    shared articles. `fields` are measured of the labels that meet, `meetings`. `parted` counts the
+    disputes of `split` by what they are about.
     """
 
     project: str
@@ -92,6 +101,8 @@ class AgreementReport:
     spans: SpanAgreement
     pairs: Mapping[Pair, SpanAgreement]
     questions: Mapping[str, QuestionAgreement]
+    fields: Mapping[str, FieldAgreement]
+    meetings: tuple[Meeting, ...]
     split: Split
     parted: Mapping[DisputeKind, int]
     words: tuple[DisputedForm, ...]
@@ -128,11 +139,17 @@ def agreement_report(
     pairs = yield from following(agreement_by_pair(codings, resampling), 1)
     yield Progress(2, _PARTS, "Comparing answers")
     questions = {key: question_agreement(each, resampling) for key, each in found.ratings.items()}
+    meetings = tuple(meetings_of(shared, _tags_with_values(found)))
+    fields = {
+        each.key: field_agreement(each, meetings, found.fields, resampling)
+        for each in _asked_fields(project.codebook)
+    }
     yield Progress(3, _PARTS, "Looking for disputes")
     split = disputes_of(shared)
     yield Progress(4, _PARTS, "Looking for disputes")
-    words = disputed_forms(shared, lambda article, word: form_of(found.told[article], word))
-    articles = disputed_articles(shared)
+    voted = voted_words(codings)
+    words = disputed_forms(voted, lambda article, word: form_of(found.told[article], word))
+    articles = disputed_articles(voted)
     yield Progress(5, _PARTS, "Following the course")
     course = yield from _course(found, spans, resampling)
     flags = quality_flags(found.done, found.key)
@@ -153,6 +170,8 @@ def agreement_report(
         spans=spans,
         pairs=pairs,
         questions=questions,
+        fields=fields,
+        meetings=meetings,
         split=split,
         parted={kind: split.count(kind) for kind in DisputeKind},
         words=tuple(words[:_MOST]),
@@ -242,6 +261,12 @@ def pair_figure(report: AgreementReport, pair: Pair, measure: Measure) -> Figure
     return NONE if spans is None else spans_figure(spans, measure)
 
 
+def field_figures(report: AgreementReport, key: str, tag: str) -> FieldFigures | None:
+    """A field's figures of one tag, or of all together for ""; None where no label holds any."""
+    found = report.fields[key]
+    return found.tags.get(tag) if tag else found.whole
+
+
 def form_of(told: Told, word: Span) -> str:
     """The form under which places of one word are counted together."""
     return told.text[word.start : word.end].casefold().replace("’", "'")
@@ -260,6 +285,22 @@ def _others(found: Material) -> list[str]:
             for piece in pieces
         }
     )
+
+
+def _asked_fields(codebook: Codebook) -> tuple[Field, ...]:
+    keys = {key for tag in codebook.tags for key in tag.fields}
+    return tuple(each for each in codebook.fields if each.key in keys)
+
+
+def _tags_with_values(found: Material) -> set[str]:
+    """The tags with labels whose fields hold anything: without any there is nothing to compare."""
+    return {
+        piece.tag
+        for article in found.shared
+        for pieces in article.codings.values()
+        for piece in pieces
+        if piece.label_id in found.fields
+    }
 
 
 def _labels(found: Material) -> int:

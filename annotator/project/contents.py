@@ -233,17 +233,18 @@ class Contents:
         """
         names = {annotator.id: annotator.name for annotator in self.annotators()}
         given = 0
-        for article, labels, answers, assignments in self.store.worked_on(ids, annotator_id):
-            if article.id != ids[given]:
+        for work in self.store.worked_on(ids, annotator_id):
+            if work.article.id != ids[given]:
                 break
             given += 1
-            states = {each.annotator_id: each.state for each in assignments}
+            states = {each.annotator_id: each.state for each in work.assignments}
             yield LabelledArticle(
-                article=article,
+                article=work.article,
                 state=next((it for it in _LEAST_FAR_FIRST if it in states.values()), State.TODO),
                 states=states,
-                labels=tuple(labels),
-                answers=tuple(answers),
+                labels=tuple(work.labels),
+                answers=tuple(work.answers),
+                second_answers=tuple(work.second_answers),
                 annotators=names,
             )
         if given < len(ids):

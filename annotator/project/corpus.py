@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from annotator.core.concordance import Hit, by_left, by_right, hits_in, places_of_labels
+from annotator.core.concordance import Hit, by_left, by_right, hit_at, hits_in, places_of_labels
 from annotator.core.duplicates import VERSION_OF, Sketch, pairing, sketch
-from annotator.core.model import Span
+from annotator.core.masking import is_masking, mask_for, title_for
+from annotator.core.model import Metadata, Span
 from annotator.core.query import fts, highlights, parsed
 from annotator.core.spans import overlaps
 from annotator.core.text import sha256
@@ -100,11 +101,12 @@ def concordance(
     ignore_case: bool = True,
     sort: str = "",
     most: int = MOST_HITS,
+    blind: bool = False,
 ) -> Work[Concordance]:
     """Every place of words or phrases, or of a tag's labels, in its context.
 
     `sort` is "left", "right" or "" for the order of the articles. A word that ends in an asterisk
-    stands for all that begin so.
+    stands for all that begin so. If `blind`, the places are shown as `covered` has them.
     """
     people = whose or [each.id for each in project.annotators()]
     asked = [word.strip() for word in words if word.strip()]
@@ -128,7 +130,8 @@ def concordance(
         articles += 1
         there = project.store.labelled_places(article_id, people)
         shown = islice(hits, most - len(places))
-        places.extend(Place(hit, title, _over(hit.span, there)) for hit in shown)
+        here = [Place(hit, title, _over(hit.span, there)) for hit in shown]
+        places.extend(covered(project, here) if blind else here)
         if len(places) >= most:
             cut = len(hits) > most or number + 1 < len(ids)
             break
@@ -184,6 +187,21 @@ def _tag_hits(article_id: str, text: str, places: Sequence[LabelPlace]) -> list[
 
 def _over(span: Span, labels: Sequence[LabelPlace]) -> tuple[LabelPlace, ...]:
     return tuple(label for label in labels if any(overlaps(piece, span) for piece in label.pieces))
+
+
+def covered(project: Project, places: Sequence[Place]) -> list[Place]:
+    """These places of one article as who annotates sees them.
+
+    Mentions of the article's source are covered, if the project does that.
+    """
+    if not places or not is_masking(project.settings):
+        return list(places)
+    article = project.article(places[0].hit.article_id)
+    known = project.records(Metadata, [article.id])[0]
+    text = mask_for(project.settings, article.text, known).over(article.text)
+    title = title_for(project.settings, known)
+    hits = (hit_at(article.id, text, it.hit.span, label_id=it.hit.label_id) for it in places)
+    return [replace(it, title=title, hit=hit) for it, hit in zip(places, hits, strict=True)]
 
 
 def with_labels(project: Project, places: Sequence[Place], whose: Sequence[str]) -> list[Place]:

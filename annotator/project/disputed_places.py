@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.agreement.disputes import DisputeKind, disputed_words
+from annotator.agreement.fields import differing
 from annotator.agreement.values import CodedArticle, Pair, Piece
 from annotator.core.concordance import Hit, hit_at
 from annotator.core.labels import shown_value
@@ -24,7 +25,8 @@ class About:
 
     `tag` or `kind` of a dispute, who is in it (`pair`, or one `annotator`), in these `articles`, or
     those of a `part` of the course; or the places of a word's `form`; or the articles to which a
-    `question` got different answers. With `whole` the articles themselves are listed.
+    `question` got different answers; or where labels that meet hold different values of a `field`.
+    With `whole` the articles themselves are listed.
     """
 
     tag: str = ""
@@ -33,6 +35,7 @@ class About:
     annotator: str = ""
     form: str = ""
     question: str = ""
+    field: str = ""
     articles: tuple[str, ...] | None = None
     part: tuple[str, str] | None = None
     whole: bool = False
@@ -63,7 +66,7 @@ def disputed_places(report: AgreementReport, about: About) -> Work[tuple[Dispute
         found.append(
             maker.about_article(article, about.question)
             if span is None
-            else maker.at(article, span, about.pair)
+            else maker.at(article, span, about)
         )
     return tuple(found)
 
@@ -83,6 +86,8 @@ def _spans(report: AgreementReport, about: About) -> Iterator[tuple[CodedArticle
         yield from (
             (each, None) for each in articles if _differ(values.get(each.id, {}), about.pair)
         )
+    elif about.field:
+        yield from _differing(report, about, articles)
     elif about.whole:
         yield from ((each, None) for each in articles)
     elif about.form:
@@ -126,6 +131,19 @@ def _disputes(
         yield from ((article, span) for span in _joined(found.get(article.id, [])))
 
 
+def _differing(
+    report: AgreementReport, about: About, articles: Sequence[CodedArticle]
+) -> Iterator[tuple[CodedArticle, Span]]:
+    asked = report.codebook.field(about.field)
+    if asked is None:
+        return
+    found: dict[str, list[Span]] = {}
+    for each in differing(asked, report.meetings, report.material.fields, about.tag):
+        found.setdefault(each.article_id, []).append(each.span)
+    for article in articles:
+        yield from ((article, span) for span in _joined(found.get(article.id, [])))
+
+
 def _joined(spans: Iterable[Span]) -> list[Span]:
     """Spans that overlap as one: one place, however many pairs differ on it."""
     found: list[Span] = []
@@ -147,29 +165,37 @@ class _Maker:
         self._report = report
         self._names = report.names
 
-    def at(self, article: CodedArticle, span: Span, pair: Pair | None) -> DisputedPlace:
+    def at(self, article: CodedArticle, span: Span, about: About) -> DisputedPlace:
         """A place in the text."""
         told = self._report.material.told[article.id]
         labels: dict[str, LabelPlace] = {}
         said = []
         for who in self._names:
-            if who not in article.codings or (pair is not None and who not in pair):
+            if who not in article.codings or (about.pair is not None and who not in about.pair):
                 continue
             pieces = article.codings[who]
             here = [it for it in pieces if it.start < span.end and it.end > span.start]
             for it in here:
                 place = (Span(it.start, it.end),)
                 labels.setdefault(it.tag, LabelPlace(it.label_id, article.id, who, it.tag, place))
-            said.append((self._names[who], self._readings(told.text, here)))
+            said.append((self._names[who], self._readings(told.text, here, about.field)))
         hit = hit_at(article.id, told.text, span)
         return DisputedPlace(Place(hit, told.title, tuple(labels.values())), tuple(said))
 
-    def _readings(self, text: str, pieces: Sequence[Piece]) -> str:
-        """What an annotator has at a place; "" for nothing."""
+    def _readings(self, text: str, pieces: Sequence[Piece], field: str) -> str:
+        """What an annotator has at a place, with what a field holds there; "" for nothing."""
         return "; ".join(
             f"{self._report.tag_name(it.tag)} “{' '.join(text[it.start : it.end].split())}”"
+            f"{self._held(it, field)}"
             for it in sorted(pieces)
         )
+
+    def _held(self, piece: Piece, field: str) -> str:
+        asked = self._report.codebook.field(field) if field else None
+        value = self._report.material.fields.get(piece.label_id, {}).get(field)
+        if asked is None or value is None:
+            return ""
+        return f" · {asked.name}: {shown_value(asked, value)}"
 
     def about_article(self, article: CodedArticle, question: str) -> DisputedPlace:
         """An article, with everyone's answers to a question, or how much each marked."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from annotator.clock import new_id, now
 from annotator.core.duplicates import VERSION_OF, NearIndex, sketch
@@ -14,11 +13,13 @@ from annotator.core.model import (
     PROPERTIES,
     QUOTE_CONTEXT,
     Annotator,
+    AnnotatorKind,
     Answer,
     Article,
     Assignment,
     Label,
     Metadata,
+    SecondAnswer,
     State,
     Value,
 )
@@ -29,16 +30,25 @@ from annotator.formats.exchange import (
     DraftAnswer,
     DraftElsewhere,
     DraftLabel,
-    Format,
-    ReadOptions,
     Skipped,
 )
 from annotator.formats.reading import read
 from annotator.formats.source import Source
+from annotator.project.decisions_in import Arrived, decisions_from
 from annotator.project.door import Project
 from annotator.project.fitting import GrowingCodebook, fitting_value
+from annotator.project.import_values import ImportOptions, ImportReport, NearTwin, Twins
 from annotator.project.naming import article_id_of
 from annotator.store.bulk import Bulk
+
+__all__ = [
+    "ImportOptions",
+    "ImportReport",
+    "NearTwin",
+    "Twins",
+    "add_drafts",
+    "import_files",
+]
 
 _MOST_TOLD = 1_000
 """How many left-out lines a report names; the rest is counted."""
@@ -47,79 +57,10 @@ _EVERY = 20
 """After how many articles the work can be stopped."""
 
 
-class Twins(StrEnum):
-    """What is done with an article whose text is in the project already."""
-
-    MERGE = "merge"
-    """Its labels join those of the article that is there."""
-    SKIP = "skip"
-    """It is left out, with its labels."""
-    KEEP = "keep"
-    """It is added as an article of its own."""
-    LINK = "link"
-    """It is added, and `version of` among its metadata names the one that is there."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """How a file is taken in.
-
-    `form` None finds the format out. `tags` gives the codebook's key for a tag of the file, "" to
-    leave its labels out; a tag that is in neither is added to the codebook if `new_tags`, else its
-    labels are left out. `annotators` gives the id of the project's annotator who gets the labels of
-    one that the file names; for any other name there is, or comes, an annotator of that name.
-    `metadata` is set on every article. With `near` above 0, texts that
-    resemble another so much (0 to 1) are told, and `near_twins` says what is done with them.
-    """
-
-    form: Format | None = None
-    reading: ReadOptions = field(default_factory=ReadOptions)
-    tags: Mapping[str, str] = field(default_factory=dict)
-    new_tags: bool = True
-    annotators: Mapping[str, str] = field(default_factory=dict)
-    twins: Twins = Twins.MERGE
-    metadata: Mapping[str, str] = field(default_factory=dict)
-    near: float = 0.0
-    near_twins: Twins = Twins.KEEP
-
-
-@dataclass(frozen=True, slots=True)
-class NearTwin:
-    """An article of the file, by its title, that is nearly the same as another of the project."""
-
-    title: str
-    other: str
-    resemblance: float
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did, or would do: the ids of articles added, and what was left out.
-
-    `labels` and `answers` count what was added, `joined` the articles that were there already and
-    got labels; `more` how many left-out lines are not named in `skipped`.
-    """
-
-    ids: tuple[str, ...] = ()
-    labels: int = 0
-    answers: int = 0
-    joined: int = 0
-    new_tags: tuple[str, ...] = ()
-    new_annotators: tuple[str, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    more: int = 0
-    near: tuple[NearTwin, ...] = ()
-
-    @property
-    def articles(self) -> int:
-        """How many articles were added."""
-        return len(self.ids)
-
-
 def import_files(
     project: Project,
     sources: Sequence[Source],
-    options: ImportOptions = ImportOptions(),
+    options: ImportOptions = ImportOptions(),  # noqa: B008 - frozen
     *,
     annotator_id: str = "",
     rehearse: bool = False,
@@ -210,7 +151,11 @@ class _Taking:
         self._now = now()
         self._ids: list[str] = []
         self._skipped: list[Skipped] = []
-        self._more = self._labels = self._answers = 0
+        self._more = self._labels = self._answers = self._decisions = 0
+        self._gold = {
+            it.name: it.id for it in project.annotators() if it.kind is AnnotatorKind.GOLD
+        }
+        self._came: dict[str, str] = {}
         self._joined: set[str] = set()
         self._named: dict[str, str] = {}
         self._new_people: list[str] = []
@@ -237,7 +182,7 @@ class _Taking:
         saved._people, saved._versions = dict(self._people), set(self._versions)
         saved._edits, saved._ids = list(self._edits), list(self._ids)
         saved._twins, saved._joined = list(self._twins), set(self._joined)
-        saved._named = dict(self._named)
+        saved._named, saved._gold = dict(self._named), dict(self._gold)
         saved._skipped, saved._new_people = list(self._skipped), list(self._new_people)
         return saved
 
@@ -263,7 +208,7 @@ class _Taking:
             return
         if twin and options.twins is Twins.MERGE:
             article_id = twin
-            if not (draft.labels or draft.answers):
+            if not (draft.labels or draft.answers or draft.second_answers):
                 self._leave(self._where(draft), "the same text is in the project already")
                 return
             there = self._bulk.labels_on(twin)
@@ -273,7 +218,7 @@ class _Taking:
             if near and options.near_twins is Twins.SKIP:
                 return
             article_id = self._added(draft, digest, twin, near)
-            there = set()
+            there = {}
         self._add_work(draft, article_id, there)
 
     def _take_elsewhere(self, draft: DraftElsewhere) -> None:
@@ -291,14 +236,22 @@ class _Taking:
             if isinstance(item, Skipped):
                 self._leave(item.where, item.why)
             else:
-                there = self._bulk.labels_on(article_id) if item.labels else set()
+                there = self._bulk.labels_on(article_id) if item.labels else {}
                 self._joined.add(article_id)
                 self._add_work(item, article_id, there)
 
-    def _add_work(self, draft: Draft, article_id: str, there: set[tuple[str, str, str]]) -> None:
+    def _add_work(
+        self, draft: Draft, article_id: str, there: Mapping[tuple[str, str, str], str]
+    ) -> None:
         """Add what annotators made of an article, but the labels that are `there`."""
+        self._came = {}
+        for decision in draft.decisions:
+            self._see_that_gold_is_there(decision.annotator)
         self._add_labels(draft, article_id, there)
-        self._add_answers(draft, article_id)
+        self._add_answers(draft, article_id, Answer, draft.answers)
+        self._add_answers(draft, article_id, SecondAnswer, draft.second_answers)
+        if draft.decisions:
+            self._add_decisions(draft, article_id)
         if draft.states:
             self._bulk.set_states(
                 Assignment(article_id, self._person(who), state)
@@ -345,7 +298,9 @@ class _Taking:
 
     # ------------------------------------------------------------------ labels
 
-    def _add_labels(self, draft: Draft, article_id: str, there: set[tuple[str, str, str]]) -> None:
+    def _add_labels(
+        self, draft: Draft, article_id: str, there: Mapping[tuple[str, str, str], str]
+    ) -> None:
         made: list[Label] = []
         own = [label.id for label in draft.labels if _is_id(label.id)]
         free = set(own) - self._bulk.label_ids(own) if own else set()
@@ -360,10 +315,13 @@ class _Taking:
                 self._leave(where, f"the codebook has no tag “{label.tag}”")
                 continue
             who = self._person(label.annotator)
-            if there and (who, key, _pieces_json(label)) in there:
+            known = there.get((who, key, _pieces_json(label))) if there else None
+            if known:
+                self._came[label.id] = known
                 continue
             label_id = label.id if label.id in free else new_id()
             free.discard(label_id)
+            self._came[label.id] = label_id
             made.append(self._label(draft, article_id, label, label_id, key, who))
         self._bulk.add_labels(made)
         self._labels += len(made)
@@ -423,32 +381,48 @@ class _Taking:
 
     # ------------------------------------------------------------------ answers and people
 
-    def _add_answers(self, draft: Draft, article_id: str) -> None:
-        made: list[Answer] = []
+    def _add_answers(
+        self,
+        draft: Draft,
+        article_id: str,
+        kind: type[Answer] | type[SecondAnswer],
+        answers: Sequence[DraftAnswer],
+    ) -> None:
+        made: list[Answer | SecondAnswer] = []
         given: set[tuple[str, str]] = set()
-        for answer in draft.answers:
+        for answer in answers:
             question = self._book.question(answer.question, answer.value)
             self._use_book()
             who = self._person(answer.annotator)
             fitting = fitting_value(question, answer.value)
+            where = f"{self._where(draft)}, answer “{answer.question}”"
+            known = self._bulk.answered(kind, article_id, who, question.key)
             if fitting is None:
-                where = f"{self._where(draft)}, answer “{answer.question}”"
                 self._leave(where, f"it cannot be “{shortened(str(answer.value))}”")
             elif (who, question.key) in given:
-                where = f"{self._where(draft)}, answer “{answer.question}”"
                 self._leave(where, "the same annotator has another answer to it in this file")
-            elif not self._bulk.answered(article_id, who, question.key):
+            elif known is None:
                 given.add((who, question.key))
-                made.append(
-                    self._answer(replace(answer, value=fitting), article_id, question.key, who)
-                )
+                fitted = replace(answer, value=fitting)
+                made.append(self._answer(kind, fitted, article_id, question.key, who))
+            elif known[1] == fitting:
+                self._came[answer.id] = known[0]
         self._bulk.add_answers(made)
         self._answers += len(made)
         self._versions.update(answer.codebook_version for answer in made)
 
-    def _answer(self, answer: DraftAnswer, article_id: str, key: str, who: str) -> Answer:
-        return Answer(
-            id=new_id(),
+    def _answer(
+        self,
+        kind: type[Answer] | type[SecondAnswer],
+        answer: DraftAnswer,
+        article_id: str,
+        key: str,
+        who: str,
+    ) -> Answer | SecondAnswer:
+        own = _is_id(answer.id) and not self._bulk.has_answer(kind, answer.id)
+        answer_id = self._came[answer.id] = answer.id if own else new_id()
+        return kind(
+            id=answer_id,
             article_id=article_id,
             annotator_id=who,
             question=key,
@@ -458,19 +432,48 @@ class _Taking:
             updated=answer.updated or answer.created or self._now,
         )
 
+    # ------------------------------------------------------------------ gold
+
+    def _see_that_gold_is_there(self, name: str) -> None:
+        """Have the file's gold be the project's, or an annotator of that kind."""
+        if name in self._people:
+            if self._people[name] in self._gold.values():
+                self._gold[name] = self._people[name]
+            return
+        mine = next(iter(self._gold.values()), "")
+        if not mine:
+            mine = self._someone(Annotator(new_id(), name, AnnotatorKind.GOLD))
+        self._people[name] = self._gold[name] = mine
+
+    def _add_decisions(self, draft: Draft, article_id: str) -> None:
+        arrived = Arrived(article_id, self._came, *self._bulk.work_on(article_id))
+        made, left = decisions_from(draft, arrived, self._gold, self._person)
+        for each in made:
+            own = _is_id(each.id) and not self._bulk.has_decision(each.id)
+            self._bulk.add_decision(each if own else replace(each, id=new_id()))
+        self._decisions += len(made)
+        if left:
+            what = "1 decision about gold" if left == 1 else f"{left:,} decisions about gold"
+            self._leave(
+                f"{self._where(draft)}, {what}", "not all that was compared there has come along"
+            )
+
     def _person(self, name: str) -> str:
         name = name.strip()
         if not name:
             return self._annotator_id
         known = self._people.get(name)
         if known is None:
-            someone = Annotator(new_id(), name)
-            edit = Edit(None, someone)
-            self._bulk.apply([edit])
-            self._edits.append(edit)
-            self._new_people.append(name)
-            known = self._people[name] = someone.id
+            known = self._people[name] = self._someone(Annotator(new_id(), name))
         return known
+
+    def _someone(self, annotator: Annotator) -> str:
+        """The id of an annotator who is new to the project."""
+        edit = Edit(None, annotator)
+        self._bulk.apply([edit])
+        self._edits.append(edit)
+        self._new_people.append(annotator.name)
+        return annotator.id
 
     # ------------------------------------------------------------------ the end
 
@@ -489,7 +492,7 @@ class _Taking:
         edits = list(self._edits)
         if self._book.now != self._project.codebook:
             edits.append(Edit(self._project.codebook, self._book.now))
-        if not (self._ids or self._labels or self._answers or edits):
+        if not (self._ids or self._labels or self._answers or self._decisions or edits):
             return None
         self._bulk.keep_versions(self._versions)
         count = len(self._ids)
@@ -498,8 +501,13 @@ class _Taking:
         elif count:
             title = f"{count:,} articles added"
         else:
-            what = "labels" if self._labels or not self._answers else "answers"
-            title = f"{self._labels or self._answers:,} {what} added"
+            added = (
+                (self._labels, "labels"),
+                (self._answers, "answers"),
+                (self._decisions, "decisions"),
+            )
+            number, what = next((each for each in added if each[0]), added[0])
+            title = f"{number:,} {what} added"
         if name and count != 1:
             title += f" from {name}"
         return self._project.step(title, tuple(edits), self._annotator_id, StepKind.IMPORT)
@@ -510,6 +518,7 @@ class _Taking:
             ids=tuple(self._ids),
             labels=self._labels,
             answers=self._answers,
+            decisions=self._decisions,
             joined=len(self._joined),
             new_tags=tuple(self._book.new),
             new_annotators=tuple(self._new_people),

@@ -21,7 +21,8 @@ from annotator.project.training import experts_on, keep, key_of
 ORDER = (Part.BEFORE, Part.LESSON, Part.AFTER)
 """The parts as a student goes through them; what is kept to try again comes when it is wanted."""
 
-_KEY = "Key"
+KEY = "Key"
+"""What the annotator of the key is called."""
 _ENDED = (State.DONE, State.SKIPPED)
 
 
@@ -62,7 +63,7 @@ def rename_lesson(project: Project, title: str, by: str = "") -> Step | None:
 def key_annotator(project: Project, by: str = "") -> Annotator:
     """Whoever makes the key: the first annotator of that kind, added where there is none."""
     keys = (it for it in project.annotators() if it.kind is AnnotatorKind.KEY)
-    return next(keys, None) or add_annotator(project, _KEY, AnnotatorKind.KEY, by=by)
+    return next(keys, None) or add_annotator(project, KEY, AnnotatorKind.KEY, by=by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ different things; only the last is an empty coding.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from annotator.agreement.quality import DoneArticle, DoneWork
 from annotator.agreement.values import CodedArticle, Piece, Ratings
 from annotator.clock import now
 from annotator.core.errors import AnnotatorError
+from annotator.core.labels import asked_of, possible_values
 from annotator.core.model import (
     Annotator,
     AnnotatorKind,
@@ -23,9 +25,9 @@ from annotator.core.model import (
     State,
     Value,
 )
+from annotator.core.release import is_released
 from annotator.core.text import words
 from annotator.core.work import Progress, Work
-from annotator.project.adjudicating import is_shown
 from annotator.project.corpus import search
 from annotator.project.door import Project
 from annotator.store.codings import Mark, Reply
@@ -79,6 +81,7 @@ class Told:
 class Material:
     """What is measured: codings in the order of the articles, ratings by question, what is done.
 
+    `fields` holds, by a label's id, the values that its tag asks for, of labels that have any.
     `withheld` articles that are done by somebody are not released yet and left out. `key` holds the
     items of the instructor's key, by article.
     """
@@ -89,6 +92,7 @@ class Material:
     told: Mapping[str, Told]
     ratings: Mapping[str, Ratings]
     done: DoneWork
+    fields: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     key: Mapping[str, DoneArticle] = field(default_factory=dict)
     withheld: int = 0
 
@@ -137,6 +141,7 @@ def material(project: Project, choice: Choice = Choice()) -> Work[Material]:
         told=told,
         ratings={each.key: ratings_of(each, kept) for each in questions},
         done=_done(project, found, kept),
+        fields=_fields(project.codebook, (marks[each] for each in told)),
         key=_key(project, found, marks, replies),
         withheld=withheld,
     )
@@ -164,17 +169,16 @@ def ratings_of(question: Question, replies: Sequence[Reply]) -> Ratings:
     for reply in replies:
         if reply.question == question.key:
             values.setdefault(reply.article_id, {})[reply.annotator_id] = reply.value
-    order: tuple[Value, ...]
-    match question.kind:
-        case Kind.CHOICE:
-            order = tuple(each.key for each in question.options)
-        case Kind.SCALE:
-            order = tuple(range(question.low, question.high + 1))
-        case Kind.YES_NO:
-            order = (False, True)
-        case Kind.TEXT:
-            order = ()
-    return Ratings(values, question.measured, order)
+    return Ratings(values, question.measured, possible_values(question))
+
+
+def _fields(codebook: Codebook, marks: Iterable[Sequence[Mark]]) -> dict[str, dict[str, Value]]:
+    found = {}
+    for mark in chain.from_iterable(marks):
+        if mark.fields:
+            keys = [each.key for each in asked_of(codebook, mark.tag, mark.fields)]
+            found[mark.id] = {key: mark.fields[key] for key in keys if key in mark.fields}
+    return found
 
 
 # ---------------------------------------------------------------------------- which articles
@@ -211,7 +215,7 @@ def _released(
     withheld = 0
     for each in ids:
         its = theirs.get(each, ())
-        if is_shown(settings, its, persons, today):
+        if is_released(settings, its, persons, today):
             shown.append(each)
         else:
             withheld += any(it.annotator_id in wanted and it.state is State.DONE for it in its)

@@ -1,7 +1,8 @@
 """What annotators say about themselves: kept apart from all work, told in bins alone.
 
-It is no step and in no journal, so that neither a hand-in nor a work pack nor an export of labels
-can carry it; undo does not know of it.
+It is no step and in no journal, so that no work pack, no hub and no export of labels can carry it;
+undo does not know of it. A hand-in from a work copy takes along what its own annotator said, in a
+line of its own, so that who leads can count it.
 """
 
 import csv
@@ -12,7 +13,7 @@ from annotator.clock import now
 from annotator.codebooks import holds
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotator, AnnotatorKind, Value
-from annotator.core.questionnaire import QUESTIONS, BinCount, bin_counts
+from annotator.core.questionnaire import QUESTIONS, BinCount, Questionnaire, bin_counts
 from annotator.project.door import Project
 
 
@@ -28,12 +29,24 @@ def is_due(project: Project, annotator: Annotator) -> bool:
 
 def keep(project: Project, annotator: Annotator, answers: Mapping[str, Value]) -> None:
     """Keep what they said; nothing for "rather not". Raises AnnotatorError for an unfit answer."""
-    known = {question.key: question for question in QUESTIONS}
     for key, value in answers.items():
-        if key not in known or not holds(known[key], value):
+        if not fits(key, value):
             raise AnnotatorError(f"“{value}” is no answer to “{key}”; nothing was kept.")
     given = {key: value for key, value in answers.items() if value != ""}
-    project.store.keep_questionnaire(annotator.id, now(), given)
+    project.store.keep_questionnaire(annotator.id, Questionnaire(now(), given))
+
+
+def fits(key: str, value: Value) -> bool:
+    """Whether there is such a question, and this can be an answer to it."""
+    return any(it.key == key and holds(it, value) for it in QUESTIONS)
+
+
+def to_hand_in(project: Project, annotator: Annotator) -> Questionnaire | None:
+    """What goes along with the annotator's hand-in: their own, out of their own work copy alone."""
+    if not project.work_copy or project.store.desk() != annotator.id:
+        return None
+    kept = project.store.questionnaire(annotator.id)
+    return kept if kept is not None and kept.answers else None
 
 
 def bins(project: Project) -> list[BinCount]:

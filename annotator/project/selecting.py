@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from annotator.core.adjudication import Provenance, provenance
+from annotator.core.adjudication import provenance
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import AnnotatorKind, Answer, Label, State
 from annotator.formats.exchange import LabelledArticle
@@ -37,7 +37,6 @@ EVERYTHING = Selection()
 def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
     """The articles that are chosen, each with the labels and answers that are."""
     people = project.annotators()
-    gold = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
     wanted = set(choice.annotators)
     gold = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
     if choice.gold:
@@ -57,23 +56,27 @@ def selected(project: Project, choice: Selection) -> Iterator[LabelledArticle]:
         if choice.where and not _has(item, choice.where):
             continue
         found = _narrowed(item, wanted, choice.tags)
-        yield replace(found, gold=_provenance(project, found, gold)) if gold else found
+        yield _with_gold(project, found, gold & wanted if wanted else gold)
 
 
-def _provenance(project: Project, item: LabelledArticle, gold: set[str]) -> dict[str, Provenance]:
-    """Where the article's gold labels and answers come from, by their id."""
+def _with_gold(project: Project, item: LabelledArticle, gold: set[str]) -> LabelledArticle:
+    """The article with where its gold comes from, and the decisions that what goes out is about."""
+    article_id = item.article.id
+    decisions = project.store.decisions(article_id) if gold else []
     everything: list[Label | Answer] = [*item.labels, *item.answers]
     mine = [it for it in everything if it.annotator_id in gold]
-    if not mine:
-        return {}
-    article_id = item.article.id
-    return provenance(
+    if not mine and not decisions:
+        return item
+    origins = provenance(
         mine,
         project.labels(article_id),
         project.answers(article_id),
         [each.id for each in done_with(project, article_id)],
-        project.store.decisions(article_id),
+        decisions,
     )
+    ids = {it.id for it in everything}
+    told = (it for it in decisions if it.annotator_id in gold and ids & {*it.gold, *it.sources})
+    return replace(item, gold=origins, decisions=tuple(told))
 
 
 def _has(item: LabelledArticle, where: Mapping[str, str]) -> bool:
@@ -93,5 +96,6 @@ def _narrowed(item: LabelledArticle, people: set[str], tags: Sequence[str]) -> L
         if (not people or label.annotator_id in people) and (not tags or label.tag in tags)
     )
     answers = tuple(it for it in item.answers if not people or it.annotator_id in people)
+    second = tuple(it for it in item.second_answers if not people or it.annotator_id in people)
     states = {who: state for who, state in item.states.items() if not people or who in people}
-    return replace(item, labels=labels, answers=answers, states=states)
+    return replace(item, labels=labels, answers=answers, second_answers=second, states=states)

@@ -64,11 +64,17 @@ def change_annotator(
 def change_settings(project: Project, after: Settings, by: str = "") -> Step | None:
     """Have the project decide otherwise, in one step; `by` is the id of who does it.
 
-    Raises AnnotatorError where the labels are to be shown from a day on that is none.
+    Raises AnnotatorError where the labels are to be shown from a day on that is none, or the pass
+    mark of training is no share.
     """
     before, after = project.settings, replace(after, deadline=after.deadline.strip())
     if after == before:
         return None
+    if not 0 <= after.pass_mark <= 1:
+        raise AnnotatorError(
+            f"The pass mark of training cannot be {after.pass_mark:g}; it is a soft F1, "
+            "from 0 to 1."
+        )
     if after.release is Release.DEADLINE:
         try:
             after = replace(after, deadline=date.fromisoformat(after.deadline).isoformat())
@@ -92,6 +98,8 @@ def _told(before: Settings, after: Settings) -> str:
         return "Sources hidden" if after.source_hidden else "Sources shown"
     if before.outlet_masked != after.outlet_masked:
         return "Outlets masked in the text" if after.outlet_masked else "Outlets shown in the text"
+    if before.pass_mark != after.pass_mark:
+        return f"Training is passed from {after.pass_mark:.2f} on"
     return "Settings of the project changed"
 
 

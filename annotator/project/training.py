@@ -5,14 +5,15 @@ label explains it. An article with a key that is not in somebody's training is a
 like any other, and how it went is for those who lead the project.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from annotator.clock import new_id, now
 from annotator.core.edits import Edit, Step
 from annotator.core.feedback import Feedback, Finding, feedback_on
 from annotator.core.model import Annotator, AnnotatorKind, Assignment, Attempt, Label, State
+from annotator.core.work import Progress, Work, finish
 from annotator.project.door import Project
 
 TRAINING = "training"
@@ -113,15 +114,37 @@ def key_of(project: Project, article_id: str) -> list[Label] | None:
 
 def experts_on(project: Project, article_id: str) -> dict[str, list[Label]]:
     """What each annotator of the kind KEY labelled who labelled the article or is done with it."""
-    labels = project.labels(article_id)
-    done = {
-        it.annotator_id for it in project.store.assignments(article_id) if it.state is State.DONE
-    }
+    return experts_among(
+        project.annotators(), project.labels(article_id), project.store.assignments(article_id)
+    )
+
+
+def experts_among(
+    people: Iterable[Annotator], labels: Sequence[Label], assignments: Iterable[Assignment]
+) -> dict[str, list[Label]]:
+    """The same of an article whose labels and assignments, of all these people, were read."""
+    done = {it.annotator_id for it in assignments if it.state is State.DONE}
     found = {}
-    for each in project.annotators():
-        theirs = [it for it in labels if it.annotator_id == each.id]
-        if each.kind is AnnotatorKind.KEY and (theirs or each.id in done):
-            found[each.id] = theirs
+    for each in people:
+        if each.kind is AnnotatorKind.KEY:
+            theirs = [it for it in labels if it.annotator_id == each.id]
+            if theirs or each.id in done:
+                found[each.id] = theirs
+    return found
+
+
+def articles_with_key(project: Project) -> list[str]:
+    """The ids of the articles that have a key, in order: those that can be made a training."""
+    found = _with_key(project)
+    return [it for it in project.article_ids() if it in found]
+
+
+def _with_key(project: Project) -> set[str]:
+    keys = {it.id for it in project.annotators() if it.kind is AnnotatorKind.KEY}
+    found = {article_id for article_id, who in project.store.labels_by_article() if who in keys}
+    for who in keys:
+        done = (it for it in project.store.every_assignment(who) if it.state is State.DONE)
+        found.update(it.article_id for it in done)
     return found
 
 
@@ -197,41 +220,76 @@ def train_again(project: Project, annotator_id: str) -> Step | None:
 # ---------------------------------------------------------------------------- for who leads
 
 
-def assign_training(
-    project: Project, article_ids: Sequence[str], annotator_ids: Sequence[str]
-) -> Step | None:
-    """Make these articles the training of these annotators, all the same in the same order.
+@dataclass(frozen=True, slots=True)
+class TrainingShares:
+    """What making articles a training would do: its edits, and how many articles are new to whom.
 
-    An article that stands in a queue already becomes training there. None where nothing changes.
+    `moved` of the assignments stood in these annotators' queues already.
     """
+
+    edits: tuple[Edit, ...] = ()
+    each: Mapping[str, int] = field(default_factory=dict)
+    moved: int = 0
+
+
+def training_shares(
+    project: Project, article_ids: Sequence[str], annotator_ids: Sequence[str]
+) -> TrainingShares:
+    """What `assign_training` would do, without doing it."""
     edits: list[Edit] = []
+    each: dict[str, int] = {}
+    moved = 0
     for who in annotator_ids:
         known = {it.article_id: it for it in project.store.every_assignment(who)}
         place = max((it.place for it in known.values()), default=0)
+        changes = 0
         for article_id in article_ids:
             before = known.get(article_id)
             blank = before or Assignment(article_id, who)
             place += not blank.place
             after = replace(blank, place=blank.place or place, batch=TRAINING)
-            edits += [Edit(before, after)] if after != before else []
-    return project.do(f"{len(article_ids):,} articles made training", *edits) if edits else None
+            if after != before:
+                edits.append(Edit(before, after))
+                changes += 1
+                moved += blank.place > 0
+        each[who] = changes
+    return TrainingShares(tuple(edits), each, moved)
+
+
+def assign_training(
+    project: Project, article_ids: Sequence[str], annotator_ids: Sequence[str], by: str = ""
+) -> Step | None:
+    """Make these articles the training of these annotators, all the same in the same order.
+
+    An article that stands in a queue already becomes training there. None where nothing changes.
+    """
+    return finish(assigning_training(project, article_ids, annotator_ids, by))
+
+
+def assigning_training(
+    project: Project, article_ids: Sequence[str], annotator_ids: Sequence[str], by: str = ""
+) -> Work[Step | None]:
+    """`assign_training` as work."""
+    yield Progress(0, 1)
+    edits = training_shares(project, article_ids, annotator_ids).edits
+    if not edits:
+        return None
+    count = len(article_ids)
+    title = "1 article made training" if count == 1 else f"{count:,} articles made training"
+    return (yield from project.doing(title, edits, by))
 
 
 def results(project: Project) -> list[TrainingResult]:
     """How every person did, in the order of annotators."""
     people = [it for it in project.annotators() if it.kind is AnnotatorKind.PERSON]
-    keys: dict[str, list[Label] | None] = {}
+    keys = {it: key_of(project, it) or [] for it in _with_key(project)}
     found = []
     for annotator in people:
-        scores = []
-        for own in project.store.every_assignment(annotator.id):
-            if own.state is not State.DONE or own.batch == TRAINING:
-                continue
-            if own.article_id not in keys:
-                keys[own.article_id] = key_of(project, own.article_id)
-            key = keys[own.article_id]
-            if key is not None:
-                scores.append(feedback_on(project.labels(own.article_id, annotator.id), key).f1)
+        scores = [
+            feedback_on(project.labels(own.article_id, annotator.id), keys[own.article_id]).f1
+            for own in project.store.every_assignment(annotator.id)
+            if own.state is State.DONE and own.batch != TRAINING and own.article_id in keys
+        ]
         found.append(
             TrainingResult(
                 annotator,

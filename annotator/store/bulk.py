@@ -6,10 +6,19 @@ from itertools import chain
 from typing import Any
 
 from annotator.core.edits import Edit, Step
-from annotator.core.model import Answer, Article, Assignment, Label
+from annotator.core.model import Answer, Article, Assignment, Decision, Label, SecondAnswer, Value
 from annotator.core.text import word_count
 from annotator.records import EDITS_AT_ONCE
-from annotator.store.rows import ANSWERS, ASSIGNMENTS, LABELS, METADATA
+from annotator.store.rows import (
+    ANSWERS,
+    ASSIGNMENTS,
+    DECISIONS,
+    LABELS,
+    METADATA,
+    SECOND_ANSWERS,
+    RecordTable,
+    value_from,
+)
 
 _ARTICLE = (
     f"INSERT INTO articles (position, {', '.join(METADATA.columns)}, words, sha256, rank) "
@@ -19,6 +28,8 @@ _AT_ONCE = 500
 _HELD = 250
 """How many articles are held back, to be written table by table: SQLite then touches each page of
 a table once for many of them."""
+Reply = type[Answer] | type[SecondAnswer]
+_REPLIES: dict[Reply, RecordTable[Any]] = {Answer: ANSWERS, SecondAnswer: SECOND_ANSWERS}
 _TEXT = "INSERT INTO texts (article_id, headline_end, text) VALUES (?, ?, ?)"
 _WORDS = "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)"
 _ASSIGNMENT = (
@@ -77,16 +88,41 @@ class Bulk:
             found.update(row[0] for row in self._run(sql, part))
         return found
 
-    def labels_on(self, article_id: str) -> set[tuple[str, str, str]]:
-        """The annotator's id, tag and pieces (as JSON) of every label on an article."""
+    def labels_on(self, article_id: str) -> dict[tuple[str, str, str], str]:
+        """By annotator's id, tag and pieces (as JSON), the id of every label on an article."""
         self.write_held()
-        sql = "SELECT annotator_id, tag, pieces FROM labels WHERE article_id = ?"
-        return set(self._run(sql, (article_id,)))
+        sql = "SELECT annotator_id, tag, pieces, id FROM labels WHERE article_id = ?"
+        return {(row[0], row[1], row[2]): row[3] for row in self._run(sql, (article_id,))}
 
-    def answered(self, article_id: str, annotator_id: str, question: str) -> bool:
-        """Whether the annotator has answered that question."""
-        sql = "SELECT 1 FROM answers WHERE article_id = ? AND annotator_id = ? AND question = ?"
-        return self._one(sql, (article_id, annotator_id, question)) is not None
+    def answered(
+        self, kind: Reply, article_id: str, annotator_id: str, question: str
+    ) -> tuple[str, Value] | None:
+        """The annotator's answer to that question, first or once more: its id and value."""
+        sql = (
+            f"SELECT id, value FROM {_REPLIES[kind].name} "
+            "WHERE article_id = ? AND annotator_id = ? AND question = ?"
+        )
+        row = self._run(sql, (article_id, annotator_id, question)).fetchone()
+        return None if row is None else (row[0], value_from(row[1]))
+
+    def has_answer(self, kind: Reply, answer_id: str) -> bool:
+        """Whether an answer of that kind has this id."""
+        sql = f"SELECT 1 FROM {_REPLIES[kind].name} WHERE id = ?"
+        return self._one(sql, (answer_id,)) is not None
+
+    def work_on(self, article_id: str) -> tuple[set[str], list[Decision]]:
+        """The ids of all labels and answers on an article, and the decisions about it."""
+        self.write_held()
+        ids: set[str] = set()
+        for table in (LABELS, ANSWERS):
+            sql = f"SELECT id FROM {table.name} WHERE article_id = ?"
+            ids.update(row[0] for row in self._run(sql, (article_id,)))
+        rows = self._run(f"{DECISIONS.select} WHERE article_id = ?", (article_id,))
+        return ids, [DECISIONS.read(row) for row in rows]
+
+    def has_decision(self, decision_id: str) -> bool:
+        """Whether a decision has this id."""
+        return self._one("SELECT 1 FROM decisions WHERE id = ?", (decision_id,)) is not None
 
     def version(self) -> int:
         """The version of the codebook in force."""
@@ -163,13 +199,18 @@ class Bulk:
         self.write_held()
         return None if step is None else self._log(step)
 
-    def add_answers(self, answers: Iterable[Answer]) -> None:
+    def add_answers(self, answers: Iterable[Answer | SecondAnswer]) -> None:
         """Add answers to questions that are not answered yet."""
         made = list(answers)
         if not made:
             return
         self.write_held()
-        self._many(ANSWERS.insert, map(ANSWERS.values, made))
+        for kind, table in _REPLIES.items():
+            self._many(table.insert, [table.values(it) for it in made if isinstance(it, kind)])
+
+    def add_decision(self, decision: Decision) -> None:
+        """Add a decision about labels and answers that are there."""
+        self._run(DECISIONS.insert, DECISIONS.values(decision))
 
     def set_states(self, assignments: Iterable[Assignment]) -> None:
         """Say how far annotators are, where they had not said so themselves."""

@@ -1,13 +1,15 @@
 """What agreement is measured of, read for hundreds of articles at once. Part of the store's SQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from annotator.core.model import Span, Value
-from annotator.store.rows import pieces_from, value_from
+from annotator.store.rows import fields_from, pieces_from, value_from
 from annotator.store.team import TeamReader, holes
 
 _AT_ONCE = 500
+_NONE: Mapping[str, Value] = MappingProxyType({})
 
 
 class Mark(NamedTuple):
@@ -20,6 +22,7 @@ class Mark(NamedTuple):
     pieces: tuple[Span, ...]
     version: int
     moment: str
+    fields: Mapping[str, Value]
 
 
 class Reply(NamedTuple):
@@ -42,15 +45,15 @@ class CodingReader(TeamReader):
         for part in _parts(article_ids):
             sql = (
                 "SELECT id, article_id, annotator_id, tag, start, end, pieces, codebook_version, "
-                f"created FROM labels WHERE article_id IN ({holes(part)})"
+                f"created, fields FROM labels WHERE article_id IN ({holes(part)})"
             )
-            for label, article, who, tag, start, end, pieces, version, made in self._rows(
-                sql, part
-            ):
+            for row in self._rows(sql, part):
+                label, article, who, tag, start, end, pieces, version, made, fields = row
                 # One piece, as nearly all have, need not be read from its JSON.
                 whole = pieces.count("[") == 2
                 places = (Span(start, end),) if whole else pieces_from(pieces)
-                yield Mark(label, article, who, tag, places, version, made)
+                values = _NONE if fields == "{}" else fields_from(fields)
+                yield Mark(label, article, who, tag, places, version, made, values)
 
     def replies(self, article_ids: Sequence[str]) -> Iterator[Reply]:
         """The answers about these articles, of whomever."""

@@ -22,6 +22,7 @@ from annotator.core.model import (
     Visit,
 )
 from annotator.core.parts import Held, Part, widened
+from annotator.core.questionnaire import Questionnaire
 from annotator.core.text import word_count
 from annotator.records import as_json, edits_as_json
 from annotator.store.hub import HubMark
@@ -250,6 +251,14 @@ class Merging:
                 (it.id, it.article_id, it.annotator_id, it.started, it.milliseconds, it.revealed)
                 for it in visits
             ),
+        )
+
+    def keep_questionnaire(self, annotator_id: str, given: Questionnaire) -> None:
+        """Keep what an annotator said about themselves, unless they said it anew since."""
+        self._run(
+            "INSERT INTO questionnaires VALUES (?, ?, ?) ON CONFLICT (annotator_id) DO UPDATE SET "
+            "time = excluded.time, answers = excluded.answers WHERE excluded.time > time",
+            (annotator_id, given.time, as_json(given.answers)),
         )
 
     def dispute(self, disputed: Iterable[str], settled: Iterable[str]) -> None:

@@ -53,6 +53,7 @@ class WorkedOn(NamedTuple):
     article: Article
     labels: list[Label]
     answers: list[Answer]
+    second_answers: list[SecondAnswer]
     assignments: list[Assignment]
 
 
@@ -192,6 +193,7 @@ class Reader(HubReader):
             articles = self._articles(part)
             labels = self._work(LABELS, part, annotator_id, "start, end DESC, id")
             answers = self._work(ANSWERS, part, annotator_id, "id")
+            second = self._work(SECOND_ANSWERS, part, annotator_id, "id")
             states = self._work(ASSIGNMENTS, part, annotator_id, "annotator_id")
             for each in part:
                 if each in articles:
@@ -199,6 +201,7 @@ class Reader(HubReader):
                         articles[each],
                         labels.get(each, []),
                         answers.get(each, []),
+                        second.get(each, []),
                         states.get(each, []),
                     )
 

@@ -72,6 +72,11 @@ def pieces_from(content: str) -> tuple[Span, ...]:
     return _read(_pieces.decode, content, "a label")
 
 
+def fields_from(content: str) -> dict[str, Value]:
+    """A label's values by their fields' keys, that the JSON text holds."""
+    return _read(_fields.decode, content, "a label")
+
+
 def value_from(content: str) -> Value:
     """The value that the JSON text holds."""
     value: Value = _value.decode(content)

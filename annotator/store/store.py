@@ -21,9 +21,9 @@ from annotator.core.model import (
     Record,
     SecondAnswer,
     Settings,
-    Value,
     Visit,
 )
+from annotator.core.questionnaire import Questionnaire
 from annotator.core.replay import replayed
 from annotator.core.work import Progress, Work, finish
 from annotator.records import EDITS_AT_ONCE, as_json, edits_as_json
@@ -300,14 +300,14 @@ class Store(Reader):
         with self._transaction():
             self._run("UPDATE project SET desk = ?", (annotator_id,))
 
-    def keep_questionnaire(self, annotator_id: str, time: str, answers: dict[str, Value]) -> None:
-        """Keep what an annotator said about themselves; {} where they would rather not."""
+    def keep_questionnaire(self, annotator_id: str, given: Questionnaire) -> None:
+        """Keep what an annotator said about themselves."""
         sql = (
             "INSERT INTO questionnaires VALUES (?, ?, ?) ON CONFLICT (annotator_id) "
             "DO UPDATE SET time = excluded.time, answers = excluded.answers"
         )
         with self._transaction():
-            self._run(sql, (annotator_id, time, as_json(answers)))
+            self._run(sql, (annotator_id, given.time, as_json(given.answers)))
 
     # ------------------------------------------------------------------ care
 

@@ -14,6 +14,7 @@ from annotator.core.model import (
     Value,
     Visit,
 )
+from annotator.core.questionnaire import Questionnaire
 from annotator.store.corpus import CorpusReader
 from annotator.store.rows import (
     ANSWERS,
@@ -60,11 +61,11 @@ class TeamReader(CorpusReader):
         values = () if annotator_id is None else (annotator_id,)
         return self._records(ATTEMPTS, f"{whose}ORDER BY time, id", values)
 
-    def questionnaire(self, annotator_id: str) -> dict[str, Value] | None:
-        """What the annotator said about themselves; {} where they skipped it, None unasked."""
-        sql = "SELECT answers FROM questionnaires WHERE annotator_id = ?"
+    def questionnaire(self, annotator_id: str) -> Questionnaire | None:
+        """What the annotator said about themselves; None where they were not asked."""
+        sql = "SELECT time, answers FROM questionnaires WHERE annotator_id = ?"
         row = self._row(sql, (annotator_id,))
-        return None if row is None else answers_from(row[0])
+        return None if row is None else Questionnaire(row[0], answers_from(row[1]))
 
     def questionnaires(self) -> list[dict[str, Value]]:
         """What annotators said about themselves, without their names and in no order of theirs."""

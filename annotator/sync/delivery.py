@@ -6,8 +6,9 @@ A file is JSON Lines in gzip (RFC 1952). The first line says what it is:
 
 with "edition" as well where it is a lesson;
 then follow, each with its kind as `is`, lines for codebooks, annotators, articles, records, steps
-and visits, and at last `{"is": "end", "sha256": …}` over the bytes of all lines before it, so that
-a file that was cut off or altered is told. Offsets are code points, as everywhere.
+and visits, one for what the annotator said about themselves, and at last
+`{"is": "end", "sha256": …}` over the bytes of all lines before it, so that a file that was cut off
+or altered is told. Offsets are code points, as everywhere.
 """
 
 import gzip
@@ -35,6 +36,7 @@ from annotator.core.model import (
     Shelf,
     Visit,
 )
+from annotator.core.questionnaire import Questionnaire
 from annotator.core.work import Progress, Work
 from annotator.records import edits_as_json, edits_from
 
@@ -46,6 +48,10 @@ MOST_BYTES = 256 * 1024 * 1024
 _EVERY = 500
 _GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 """How our files begin (RFC 1952, 2.3): no name, no time. Only what follows is under a checksum."""
+
+
+class Oversized(AnnotatorError):
+    """A file holds more than it may."""
 
 
 class DeliveryKind(StrEnum):
@@ -94,7 +100,7 @@ class Delivery:
     for what a hub holds of the project's own. `records` are what no step made (an import did);
     `refs` the articles that the work is on. A pack and a lesson also have the articles, where they
     stand, and the settings. `codebooks` go by version; of a lesson's, the last is the one in force.
-    `edition` says for whom a lesson is.
+    `edition` says for whom a lesson is; `questionnaire` is in a hand-in alone.
     """
 
     kind: DeliveryKind
@@ -111,6 +117,7 @@ class Delivery:
     steps: tuple[Step, ...] = ()
     visits: tuple[Visit, ...] = ()
     edition: Edition | None = None
+    questionnaire: Questionnaire | None = None
 
     @property
     def labels(self) -> int:
@@ -185,11 +192,16 @@ class _Visit(_Line, tag="visit"):
     visit: Visit
 
 
+class _Questionnaire(_Line, tag="questionnaire"):
+    questionnaire: Questionnaire
+
+
 class _End(_Line, tag="end"):
     sha256: str
 
 
-_AnyLine = _Codebook | _Annotator | _Ref | _Article | _Settings | _Record | _Step | _Visit | _End
+_Shared = _Codebook | _Annotator | _Ref | _Article | _Settings
+_AnyLine = _Shared | _Record | _Step | _Visit | _Questionnaire | _End
 _lines: "msgspec.json.Decoder[_AnyLine]" = msgspec.json.Decoder(_AnyLine)
 _encoder = msgspec.json.Encoder()
 
@@ -229,6 +241,8 @@ def _lines_of(delivery: Delivery) -> Iterator[msgspec.Struct]:
             edits=_edits(step.edits),
         )
     yield from map(_Visit, delivery.visits)
+    if delivery.questionnaire is not None:
+        yield _Questionnaire(delivery.questionnaire)
 
 
 # ---------------------------------------------------------------------------- the file
@@ -288,14 +302,19 @@ def read_stream(file: IO[bytes], name: str, most: int = MOST_BYTES) -> Work[Deli
             "nothing was changed. Ask for it again."
         ) from error
     except AnnotatorError as error:
-        raise AnnotatorError(f"“{name}” was not taken: {error}. Nothing was changed.") from error
+        raise type(error)(f"“{name}” was not taken: {error}. Nothing was changed.") from error
     return delivery
+
+
+def begins_as_ours(content: bytes) -> bool:
+    """Whether a file that begins so is a delivery, by its first ten bytes."""
+    return content.startswith(_GZIP)
 
 
 def _see_that_it_begins_as_ours(file: IO[bytes]) -> None:
     begins = file.read(len(_GZIP))
     file.seek(0)
-    if begins != _GZIP:
+    if not begins_as_ours(begins):
         raise gzip.BadGzipFile
 
 
@@ -307,7 +326,7 @@ def _read(stream: io.BufferedReader, name: str, most: int) -> Work[Delivery]:
     while content := stream.readline(most + 1):
         taken, number = taken + len(content), number + 1
         if taken > most:
-            raise AnnotatorError(f"unpacked it is larger than {most // 1024**2} MB")
+            raise Oversized(f"unpacked it is larger than {most // 1024**2} MB")
         line = _decoded(content, number)
         if isinstance(line, _End):
             if line.sha256 != seen.hexdigest() or stream.read(1):  # reads the checksum too
@@ -344,6 +363,7 @@ def _delivery(header: _Header, found: dict[str, list[Any]]) -> Delivery:
         return found.get(kind.__name__, [])
 
     settings = [line.settings for line in all_of(_Settings)]
+    said = [line.questionnaire for line in all_of(_Questionnaire)]
     return Delivery(
         kind=DeliveryKind(header.annotator),
         project_id=header.project,
@@ -359,6 +379,7 @@ def _delivery(header: _Header, found: dict[str, list[Any]]) -> Delivery:
         records=tuple(map(_record, all_of(_Record))),
         steps=tuple(map(_step, all_of(_Step))),
         visits=tuple(line.visit for line in all_of(_Visit)),
+        questionnaire=said[0] if said else None,
     )
 
 

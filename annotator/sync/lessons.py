@@ -90,11 +90,11 @@ def lesson_file(project: Project, *, edition: Edition) -> Delivery:
     if project.work_copy:
         raise AnnotatorError(
             "This is a copy to work in; a lesson’s file is made in the project of whoever teaches "
-            "it. Nothing was written."
+            "it. No file was written."
         )
     lesson, ids = lesson_of(project), lesson_articles(project)
     if not ids:
-        raise AnnotatorError("The lesson has no articles yet; add some first. Nothing was written.")
+        raise AnnotatorError("The lesson has no articles yet; add some first. No file was written.")
     if not project.read_only:
         project.store.keep_codebook()
     keys = [it for it in project.annotators() if it.kind is AnnotatorKind.KEY]
@@ -298,6 +298,24 @@ def open_key(project: Project, code: str) -> Work[None]:
         records=records,
     )
     yield from merge(project, [delivery])
+
+
+def with_key(delivery: Delivery, code: str = "") -> Delivery:
+    """A lesson with its key readable: it is, or the code that is given or lies beside it opens it.
+
+    Raises AnnotatorError where there is no key in the lesson, or no code for it.
+    """
+    lesson = delivery.settings.lesson if delivery.settings is not None else None
+    if lesson is None or delivery.records or not lesson.sealed:
+        if lesson is None or not delivery.records:
+            raise AnnotatorError("No key is in this lesson; use the teacher’s edition.")
+        return delivery
+    if not (code or lesson.code):
+        raise AnnotatorError(
+            "The key of this lesson is sealed: give its code, or use the teacher’s edition."
+        )
+    keys, records = unsealed_key(lesson, code or lesson.code)
+    return replace(delivery, annotators=tuple(keys), records=records)
 
 
 def unsealed_key(lesson: Lesson, code: str) -> tuple[list[Annotator], tuple[OwnRecord, ...]]:

@@ -8,6 +8,7 @@ files come, or how often, and a step that comes late takes its place among the o
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from annotator.core.edits import Edit, Step, identity, owner, touched
 from annotator.core.errors import AnnotatorError
@@ -16,6 +17,7 @@ from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Record
 from annotator.core.replay import Version, replayed
 from annotator.core.work import Progress, Work
 from annotator.project import Project
+from annotator.project.questionnaire import fits
 from annotator.store.merging import Merging
 from annotator.sync.delivery import Delivery, DeliveryKind
 
@@ -130,6 +132,7 @@ class Taking:
         self._into.add_visits(
             visit for visit in self._delivery.visits if visit.article_id in self._texts
         )
+        self._take_questionnaire()
         self._counted.names[self._name] = None
         self._counted.steps += len(new)
         self._counted.known += len(self._delivery.steps) - len(new)
@@ -304,6 +307,17 @@ class Taking:
         if any(not 1 <= step.clock <= highest for step in self._delivery.steps):
             raise self._refused("its steps have no order; ask for it again.")
 
+    def _take_questionnaire(self) -> None:
+        """What the annotator said about themselves: the later word stands."""
+        given = self._delivery.questionnaire
+        if given is None:
+            return
+        if self._delivery.kind is not DeliveryKind.HAND_IN:
+            raise self._refused("it tells what somebody said about themselves; ask for it again.")
+        if not _is_time(given.time) or not all(fits(*each) for each in given.answers.items()):
+            raise self._refused("its answers to “About you” make no sense; ask for it again.")
+        self._into.keep_questionnaire(self._delivery.who, given)
+
     def _settle(self, new: Sequence[Step], arrived: Sequence[str]) -> None:
         """Have each record that the new steps touch as all steps together say."""
         records = dict.fromkeys(record for step in new for record in touched(step))
@@ -342,6 +356,14 @@ def _all_records(delivery: Delivery) -> Iterator[Record]:
     for step in delivery.steps:
         for edit in step.edits:
             yield from (record for record in (edit.before, edit.after) if record is not None)
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_key(annotator: Annotator) -> bool:

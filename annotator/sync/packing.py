@@ -18,6 +18,7 @@ from annotator.core.model import (
 from annotator.core.work import Work
 from annotator.formats.parts.naming import FILE_UNFIT, escaped
 from annotator.project import Project
+from annotator.project.questionnaire import to_hand_in
 from annotator.project.training import training_key
 from annotator.sync.delivery import SUFFIXES, ArticleRef, Delivery, DeliveryKind
 from annotator.sync.merging import merge
@@ -26,7 +27,8 @@ from annotator.sync.merging import merge
 def hand_in(project: Project, annotator: Annotator) -> Delivery:
     """All that the annotator did in this copy of the project, from the first step on.
 
-    Nobody else's labels, answers or states are in it.
+    Nobody else's labels, answers or states are in it. What they said about themselves goes along
+    out of their own work copy.
     """
     steps = _steps(project.store.all_steps(annotator.id), annotator.id)
     records = tuple(project.store.untouched(annotator.id))
@@ -46,6 +48,7 @@ def hand_in(project: Project, annotator: Annotator) -> Delivery:
         records=records,
         steps=steps,
         visits=tuple(project.store.visits_of(annotator.id)),
+        questionnaire=to_hand_in(project, annotator),
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 from coded import articles, drawn, renamed
 from hypothesis import given
 
+from annotator.agreement.codings import Codings
 from annotator.agreement.disputes import (
     Dispute,
     DisputeKind,
@@ -11,6 +12,7 @@ from annotator.agreement.disputes import (
     disputed_forms,
     disputed_words,
     disputes_of,
+    voted_words,
 )
 from annotator.agreement.values import CodedArticle
 from annotator.core.model import Span
@@ -148,7 +150,8 @@ class TestWordsAndArticles:
         def form(article_id: str, word: Span) -> str:
             return texts[article_id][word.start : word.end]
 
-        found = {each.form: each for each in disputed_forms([self.article, other], form, "p")}
+        voted = voted_words(Codings.of([self.article, other], ["p"]))
+        found = {each.form: each for each in disputed_forms(voted, form)}
         assert found["regime"].places == 3
         # 3 of 6 pairs in the one, 0 of 1 and 1 of 1 in the other.
         assert found["regime"].share == pytest.approx(4 / 8)
@@ -156,7 +159,7 @@ class TestWordsAndArticles:
     def test_articles_are_ordered_by_their_words(self) -> None:
         calm = drawn(TEXT, "calm", anna="    pppppp", ben="    pppppp")
         quiet = drawn(TEXT, "quiet", anna="", ben="")
-        found = disputed_articles([quiet, calm, self.article])
+        found = disputed_articles(voted_words(Codings.of([quiet, calm, self.article])))
         assert [(each.article_id, each.marked_words) for each in found] == [
             ("article", 3),
             ("calm", 1),

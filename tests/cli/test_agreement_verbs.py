@@ -24,9 +24,11 @@ def coded(shell: Shell) -> Shell:
         _, ada, ben = team(project, "Ada", "Ben")
         for number, article in enumerate(project.article_ids()):
             slant: dict[str, Value] = {"slant": number + 1}
-            works(ada, article, [("Regime", "contentious-label")], slant)
+            strong: dict[str, Value] = {"intensity": 1 + number}
+            works(ada, article, [("Regime", "contentious-label", strong)], slant)
             tag = "contentious-label" if number else "evaluative-word"
-            works(ben, article, [("Regime", tag), ("catastrophic", "evaluative-word")], slant)
+            marked = [("Regime", tag, strong), ("catastrophic", "evaluative-word")]
+            works(ben, article, marked, slant)
     return shell
 
 
@@ -43,6 +45,19 @@ def test_the_json_has_questions_tags_and_pairs(coded: Shell) -> None:
     [pair] = told["pairs"]
     assert (pair["annotators"], pair["articles"]) == (["Ada", "Ben"], 4)
     assert told["annotators"] == ["Ada", "Ben"]
+
+
+def test_the_json_has_the_fields_of_labels_that_meet(coded: Shell) -> None:
+    intensity = coded.gives("agreement", "P.annot")["fields"]["intensity"]
+    assert (intensity["level"], intensity["pairs"], intensity["one_sided"]) == ("ordinal", 3, 0)
+    assert (intensity["alpha"]["value"], intensity["raw"]["value"]) == (1.0, 1.0)
+    assert intensity["alpha"]["n"] == 3
+    assert intensity["tags"]["contentious-label"]["pairs"] == 3
+    target = coded.gives("agreement", "P.annot")["fields"]["target"]
+    assert target["alpha"]["why"] == "No two labels that meet both have a value."
+    said = coded.does("agreement", "P.annot", "--by", "field")
+    assert "intensity  all tags" in said
+    assert "slant" not in said
 
 
 def test_what_is_undefined_is_null_with_a_why(coded: Shell) -> None:
@@ -117,7 +132,7 @@ def test_quality_is_said_in_plain_words(coded: Shell) -> None:
 
 def test_mistakes_about_agreement_say_what_to_do(coded: Shell) -> None:
     for arguments, told in (
-        (("agreement", "P.annot", "--by", "mood"), "none of tag, question, pair"),
+        (("agreement", "P.annot", "--by", "mood"), "none of tag, question, field, pair"),
         (("agreement", "P.annot", "--annotators", "Zoe"), "no annotator “Zoe”"),
         (("aggregate", "P.annot", "--method", "dice"), "choose one of majority"),
         (("aggregate", "P.annot", "--ties", "coin"), "choose one of undecided"),

@@ -151,6 +151,18 @@ def test_training_tells_how_everyone_did_against_the_key(shell: Shell) -> None:
     assert (rows["Ben"]["articles"], rows["Ben"]["passed"]) == (0, None)
     assert "Key" not in rows
     assert "0 of 1" in shell.does("training", "lead.annot")
+    rows = {
+        it["annotator"]: it for it in shell.gives("training", "lead.annot", "--pass-mark", "0.5")
+    }
+    assert rows["Ada"]["pass_mark"] == 0.5
+    assert "from 0 to 1" in shell.says("training", "lead.annot", "--pass-mark", "7").err
+
+
+def test_without_a_key_there_is_nothing_to_train_on(shell: Shell) -> None:
+    lead(shell)
+    said = shell.says("assign", "lead.annot", "--batch", "training")
+    assert said.status == 2
+    assert "None of these articles has a key" in said.err
 
 
 def test_too_few_answers_about_themselves_are_told_nowhere(shell: Shell) -> None:
@@ -174,3 +186,20 @@ def test_ratings_made_elsewhere_come_in_with_who_is_done(shell: Shell) -> None:
     }
     assert (done["Ada"]["done"], done["Eve"]["done"]) == (1, 1)
     assert "done" not in done["Ben"]
+
+
+def test_articles_move_by_id_or_title(shell: Shell) -> None:
+    lead(shell)
+    first, second, third = shell.gives("list", "lead.annot")[:3]
+    shell.does("assign", "lead.annot", "--annotators", "Ada")
+    said = shell.does(
+        *("move", "lead.annot", first["id"], second["title"], "--from", "Ada", "--to", "Ben")
+    )
+    assert said == "2 articles of Ada went to the end of Ben’s queue.\n"
+    found = shell.gives("annotator", "lead.annot", "list")
+    assert [sum(it["states"].values()) for it in found if it["annotator"] == "Ben"] == [2, 2]
+    said = shell.does("move", "lead.annot", third["id"], "--from", "Ada")
+    assert said == "1 article of Ada went out of the queue.\n"
+    again = shell.says("move", "lead.annot", third["id"], "--from", "Ada", "--to", "Ben")
+    assert again.status == 2
+    assert "was not assigned to Ada; nothing was moved." in again.err

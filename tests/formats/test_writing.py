@@ -21,7 +21,9 @@ from annotator.formats.exchange import Format, LabelledArticle, WriteOptions
 from annotator.formats.registry import FORMATS, format_named
 from annotator.formats.writing import written
 
-WRITERS = [known for known in FORMATS if known.write and known.kind != "reading"]
+WRITERS = [
+    known for known in FORMATS if known.write and known.kind != "reading" and known.carries.labels
+]
 several = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 ITEMS = st.lists(labelled_articles(), max_size=3, unique_by=lambda item: item.article.text)
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +19,11 @@ from annotator.gui.annotate.queue import QueueModel, QueuePanel
 from annotator.gui.dialogs.entries import Entry, EntryModel
 from annotator.gui.dialogs.palette import Row, RowModel
 from annotator.gui.session import Session
+from annotator.gui.team.results import ResultsModel
+from annotator.gui.team.ticks import TickModel
 from annotator.project import Project
 from annotator.project.importing import add_drafts
+from annotator.project.training import results
 
 
 @pytest.fixture
@@ -160,3 +164,34 @@ def test_the_palette(watched: Watched, qtbot: QtBot) -> None:
     model.show_rows([Row("Undo", "Edit", "Ctrl Z"), Row("Redo", "Edit")])
     model.show_rows([])
     assert model.rowCount(QModelIndex()) == 0
+
+
+def test_the_articles_to_tick(session: Session, watched: Watched, qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    model = TickModel(owner)
+    watched(model)
+    ids = session.project.article_ids()
+    model.offer(session.project.queue_entries(ids, None), ids[:1])
+    tick = Qt.ItemDataRole.CheckStateRole
+    assert model.setData(model.index(1), Qt.CheckState.Checked, tick)
+    assert model.ticked() == tuple(ids[:2])
+    model.find("no such title")
+    assert model.rowCount() == 0
+    model.tick_shown(ticked=False)
+    assert model.ticked() == tuple(ids[:2])  # only what is shown is touched
+    model.find("")
+    model.offer((), ids)
+    assert model.ticked() == ()
+
+
+def test_the_results_of_training(session: Session, watched: Watched, qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    model = ResultsModel(owner)
+    watched(model)
+    model.show_results(results(session.project))
+    assert model.rowCount() == 1
+    assert model.index(0, 1).data() == "–"
+    model.show_results(())
+    assert model.rowCount() == 0

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QShortcut
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -212,10 +212,13 @@ def test_chips_flow_and_are_never_cut(
     row = queue()
     window = show(row)
     window.resize(int(width * scale_of_text), 400)
-    qtbot.wait(1)  # the layout answers the new height in the event loop
     chips = row.findChildren(Chip)
+
+    def are_inside() -> bool:  # the layout answers the new height in the event loop
+        return all(row.rect().contains(chip.geometry()) for chip in chips)
+
+    qtbot.waitUntil(are_inside)
     for chip in chips:
-        assert row.rect().contains(chip.geometry())
         assert chip.width() >= chip.fontMetrics().horizontalAdvance(chip.accessibleName())
         others = [other for other in chips if other is not chip]
         assert not any(chip.geometry().intersects(other.geometry()) for other in others)
@@ -403,3 +406,27 @@ def test_a_key_cap_has_room_for_its_keys(dressed: QApplication) -> None:
     look = theme("light", scale=2.0)
     assert key_cap_size("Ctrl Shift K", look).width() > key_cap_size("K", look).width()
     assert key_cap_size("K", look).height() >= 2 * 10
+
+
+class Painted(QWidget):
+    """Counts how often it was painted."""
+
+    times = 0
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        self.times += 1
+
+
+def test_progress_has_nothing_else_painted_at_once(show: Show, qtbot: QtBot) -> None:
+    progress, other = Progress("Done"), Painted()
+    other.setFixedSize(20, 20)
+    show(progress, other)
+    progress.show_done(5, 10)
+    qtbot.waitUntil(lambda: other.times > 0)
+    QApplication.processEvents()
+    before = other.times
+    other.update()
+    progress.show_done(0, 0)
+    assert other.times == before
+    qtbot.waitUntil(lambda: other.times > before)
+    assert progress.value() == 0

@@ -104,11 +104,12 @@ def test_with_texts_of_another_size_the_place_stays(opened: Window, qtbot: QtBot
     assert article is not None
     [label] = opened.session.desk.tag(article, "evaluative-word", [(Span(0, 8),)])
     opened.session.go_to_label(label.id)
+    before = opened.annotate
     opened.looks.scale_text(1)
-    qtbot.wait(30)
+    qtbot.waitUntil(lambda: opened.annotate is not before)
     assert opened.annotate.article == article
     assert opened.annotate.active_label == label
-    assert opened.annotate.labels.labels.labels == [label]
+    qtbot.waitUntil(lambda: opened.annotate.labels.labels.labels == [label])
 
 
 def test_long_work_is_cancelled_and_awaited_when_the_window_closes(

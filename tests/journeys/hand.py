@@ -23,8 +23,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-PATIENCE = 5.0
-"""Seconds after which what does not happen is taken never to happen."""
+PATIENCE = 20.0
+"""Seconds after which what does not happen is taken never to happen, on loaded cores too."""
 
 Held = Qt.KeyboardModifier
 _LEFT = Qt.MouseButton.LeftButton
@@ -96,7 +96,7 @@ class Hand:
         self._twice_at: QPoint | None = None
         self._stuck = QTimer()
         self._stuck.setSingleShot(True)
-        self._stuck.setInterval(int(3_000 * PATIENCE))
+        self._stuck.setInterval(int(2_000 * PATIENCE))
         self._stuck.timeout.connect(self._free)
 
     # ------------------------------------------------------------------ mouse

@@ -85,8 +85,11 @@ class Reader:
     def sees_bar_of_tags(self, *names: str) -> None:
         """Beside the selection, tags are offered, these among them."""
         bar = self.finds(QWidget, "Tags for the selection")
-        offered = [spoken(widget) for widget in seen(QWidget, bar)]
-        assert set(names) <= set(offered), offered
+
+        def offered() -> set[str]:
+            return {spoken(widget) for widget in seen(QWidget, bar)}
+
+        assert until(lambda: set(names) <= offered()), offered()
 
     def sees_selected(self, words: str) -> None:
         """Just these words are selected in the article."""
@@ -120,9 +123,12 @@ class Reader:
 
     def sees_in_menu(self, words: str) -> None:
         """The menu that is open has this line, and it can be chosen."""
-        actions = [action for menu in seen(QMenu) for action in menu.actions()]
-        lines = {action.text(): action.isEnabled() for action in actions}
-        assert lines.get(words), lines
+
+        def lines() -> dict[str, bool]:
+            actions = [action for menu in seen(QMenu) for action in menu.actions()]
+            return {action.text(): action.isEnabled() for action in actions}
+
+        assert until(lambda: lines().get(words)), lines()
 
     def sees_bar(self, words: str) -> None:
         """A message bar says this."""

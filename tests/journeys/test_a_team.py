@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from eyes import rows, seen, spoken
-from hand import lets_work, until
+from hand import until
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -74,12 +74,12 @@ def opens_pack(user: User, pack: Path) -> None:
 def annotates_all(user: User) -> None:
     user.presses("Ctrl+1")
     count = len(user.list_named("Articles"))
-    for _ in range(count):
+    for number in range(1, count + 1):
         user.selects("catastrophic")
         user.presses("2")
         user.sees_label("catastrophic")
         user.presses("Ctrl+Return")
-        lets_work(0.03)
+        user.sees(f"{number} of {count} done")
 
 
 def hands_in(user: User, file: Path) -> None:
@@ -115,6 +115,7 @@ def test_from_three_work_packs_to_the_progress_of_all(user: User, made: MakeProj
         opens_pack(user, folder / f"{name}.workpack")
         annotates_all(user)
         hands_in(user, folder / f"{name}.handin")
+        assert until(lambda name=name: row_of(user, name)), people(user)
         assert [row.partition(";")[0] for row in people(user)] == [name]
         user.quits()
 

@@ -70,10 +70,9 @@ def test_the_report_is_written_where_the_lead_says(
 ) -> None:
     in_agreement(user, coded(made))
     user.chooses_file(documents / "appendix.html", "Report…")
-    assert until((documents / "appendix.html").is_file)
+    user.sees("The report is in appendix.html.")
     page = (documents / "appendix.html").read_text("utf-8")
     assert "Evaluative word" in page
-    user.sees("The report is in appendix.html.")
 
 
 def test_a_lead_alone_is_told_what_agreement_needs(user: User, made: MakeProject) -> None:

@@ -13,6 +13,7 @@ from annotator.core.work import finish
 from annotator.formats.exchange import Draft, headlined
 from annotator.project import Project
 from annotator.project.importing import add_drafts
+from annotator.sync.packing import project_from, work_pack
 
 TEXT = headlined("Lantern finds leak", "The mayor told the Velmar Lantern that the dam is safe.")
 
@@ -60,3 +61,28 @@ def test_covering_can_be_turned_on_and_off(user: User, masked: Path) -> None:
     user.sees("Mentions of the source are shown in this project.", "the Velmar Lantern that")
     user.presses("Ctrl+Z")
     user.sees("the •••••• ••••••• that")
+
+
+def test_a_work_copy_names_the_source_in_no_list(user: User, masked: Path, documents: Path) -> None:
+    mine = documents / "Ines.annot"
+    with closing(Project.open(masked)) as lead:
+        finish(project_from(work_pack(lead, lead.annotator_named("Ines")), mine)).close()
+    user.starts(mine)
+    user.presses("Ctrl+K")
+    user.types("leak")
+    user.sees("Go to “•••••• •••••••: leak”")
+    user.presses("Esc")
+    user.presses("Ctrl+2")
+    user.sees("•••••• •••••••: leak", "hidden")
+    user.presses("Ctrl+F")
+    user.types("mayor")
+    user.sees("1 place in “•••••• •••••••: leak”", "told the •••••• •••••••")
+    user.sees_no("Velmar Lantern")
+
+
+def test_the_lead_reads_the_covered_title_and_changes_the_true_one(
+    user: User, masked: Path
+) -> None:
+    user.starts(masked)
+    user.presses("Ctrl+2")
+    user.sees("•••••• •••••••: leak", "The Velmar Lantern")

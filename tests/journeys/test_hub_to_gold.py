@@ -100,7 +100,7 @@ def opens_a_copy(user: User, name: str, letter: Letter) -> None:
     user.fills("Password", letter.password)
     user.fills("Your copy", str(user.documents / f"{name}.annot"))
     user.clicks("Make my copy")
-    assert until(lambda: any(spoken(it) == f"Annotating as {name}" for it in seen(QPushButton)), 15)
+    assert until(lambda: any(spoken(it) == f"Annotating as {name}" for it in seen(QPushButton)))
 
 
 def marks(user: User, also: str = "") -> None:

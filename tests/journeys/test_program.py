@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from hand import until
 from PySide6.QtCore import Qt, QTimer
 from user import User
 
@@ -66,7 +67,7 @@ def test_settings_are_seen_at_once_and_remembered(user: User, sample: Path, home
     user.clicks("Snap to whole words")
     user.clicks("Close")
     user.presses("Ctrl++")
-    assert current_theme().scale == pytest.approx(1.1)
+    assert until(lambda: current_theme().scale == pytest.approx(1.1))
     user.selects("Regime")
     user.presses("1")
     user.sees_label("Regime")

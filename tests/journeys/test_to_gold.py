@@ -94,3 +94,36 @@ def exports_gold(user: User, documents: Path) -> None:
     }
     assert gold["rotten spillway"]["decision"]["reason"] == "the gate, not the water"
     assert [round(it["votes"], 2) for it in gold.values()] == [1.0, 0.67, 0.0]
+
+
+def test_first_and_third_of_three_readings_stand_by_keys_alone(user: User, sample: Path) -> None:
+    three_readings(sample)
+    user.starts(sample)
+    user.sees("Who is at the desk?")
+    user.presses("Return")
+    user.presses("Ctrl+6")
+    user.sees("difference 1 of 1", "Accept all", "Tick several")
+    user.presses("T")
+    user.sees("Accept the 0 ticked", "Accept the ticked")
+    user.presses("1", "3")
+    user.sees("Accept the 2 ticked")
+    user.presses("Return")
+    user.sees("Everything is decided", "gold: 2 labels")
+    user.presses("Ctrl+Z")
+    user.sees("difference 1 of 1", "gold: 0 labels")
+    user.presses("?")
+    user.sees("Tick several readings by their numbers", "Accept the ticked readings")
+    user.presses("Escape")
+
+
+def three_readings(sample: Path) -> None:
+    """Three people give one word three tags."""
+    project = Project.open(sample)
+    first = project.article(project.article_ids()[0])
+    place = (occurrences(first.text, "Regime")[0],)
+    tags = ("contentious-label", "evaluative-word", "dramatic-noun")
+    for name, tag in zip(("Ines", "Tom", "Cleo"), tags, strict=True):
+        desk = Desk(project, add_annotator(project, name))
+        desk.tag(first, tag, [place])
+        desk.set_state(first.id, State.DONE)
+    project.close()

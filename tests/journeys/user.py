@@ -146,7 +146,7 @@ class User(Hand, Reader):
         command = [sys.executable, str(_ELSEWHERE), str(project), *story]
         if bound and os.getuid() == 0:
             command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *command]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=100)
         assert done.returncode in (0, -9), done.stderr[-2_000:]
         return done.returncode
 

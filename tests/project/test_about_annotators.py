@@ -3,6 +3,7 @@
 import csv
 import gzip
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
+from annotator.core.questionnaire import Questionnaire
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.registry import format_named
@@ -18,8 +20,9 @@ from annotator.project import Project
 from annotator.project.exporting import export
 from annotator.project.questionnaire import bins, is_due, keep, write_bins
 from annotator.project.team import add_annotator
-from annotator.sync.delivery import write_delivery
-from annotator.sync.packing import hand_in, work_pack
+from annotator.sync.delivery import Delivery, read_delivery, write_delivery
+from annotator.sync.merging import merge
+from annotator.sync.packing import hand_in, project_from, work_pack
 
 TELLTALE = "Kessimaria"
 
@@ -42,7 +45,9 @@ def test_it_is_asked_once_and_only_where_the_project_wants_it(project: Project) 
     assert is_due(project, ines)
     keep(project, ines, {})
     assert not is_due(project, ines)
-    assert project.store.questionnaire(ines.id) == {}
+    kept = project.store.questionnaire(ines.id)
+    assert kept is not None
+    assert kept.answers == {}
 
 
 def test_an_unfit_answer_is_refused(project: Project) -> None:
@@ -89,3 +94,89 @@ def test_undo_does_not_know_of_it_but_it_goes_with_its_annotator(
     while asked.undo():
         pass
     assert (len(asked.annotators()), len(asked.store.questionnaires())) == (1, 1)
+
+
+# ---------------------------------------------------------------------------- with a hand-in
+
+
+@pytest.fixture
+def copy(asked: Project, tmp_path: Path) -> Iterator[Desk]:
+    """Ada's work copy, in which she says something about herself."""
+    ada = asked.annotator_named("Ada")
+    with closing(finish(project_from(work_pack(asked, ada), tmp_path / "Ada.annot"))) as made:
+        desk = Desk(made, ada)
+        desk.answer(made.article_ids()[0], "slant", 1)
+        keep(made, ada, {"leaning": -3, "country": "Drevaska"})
+        yield desk
+
+
+def sent(desk: Desk, path: Path) -> Delivery:
+    """The hand-in as it comes out of its file."""
+    finish(write_delivery(hand_in(desk.project, desk.annotator), path))
+    return finish(read_delivery(path))
+
+
+def test_a_hand_in_takes_ones_own_along_in_a_line_of_its_own(copy: Desk, tmp_path: Path) -> None:
+    delivery = sent(copy, tmp_path / "Ada.handin")
+    assert delivery.questionnaire == copy.project.store.questionnaire(copy.annotator.id)
+    lines = gzip.decompress((tmp_path / "Ada.handin").read_bytes()).splitlines()
+    [line] = [each for each in lines if b"Drevaska" in each]
+    assert line.startswith(b'{"is":"questionnaire"')
+    assert b"slant" not in line
+
+
+def test_who_leads_counts_what_was_handed_in(copy: Desk, asked: Project, tmp_path: Path) -> None:
+    assert [(it.bin, it.count) for it in bins(asked)] == [("-3 to 3", 3), (TELLTALE, 3)]
+    delivery = sent(copy, tmp_path / "Ada.handin")
+    for _ in range(2):  # as often as one likes
+        finish(merge(asked, [delivery]))
+    kept = asked.store.questionnaire(copy.annotator.id)
+    assert kept == delivery.questionnaire
+    assert [(it.bin, it.count) for it in bins(asked)] == [("-3 to 3", 3), ("other", 3)]
+
+
+def test_the_later_word_stands_whichever_comes_first(
+    copy: Desk, asked: Project, tmp_path: Path
+) -> None:
+    early = sent(copy, tmp_path / "early.handin")
+    keep(copy.project, copy.annotator, {"leaning": 3})
+    late = sent(copy, tmp_path / "late.handin")
+    finish(merge(asked, [late, early]))
+    kept = asked.store.questionnaire(copy.annotator.id)
+    assert kept is not None
+    assert kept.answers == {"leaning": 3}
+
+
+def test_nothing_of_it_leaves_but_by_ones_own_hand(copy: Desk, asked: Project) -> None:
+    keep(copy.project, copy.annotator, {})
+    assert hand_in(copy.project, copy.annotator).questionnaire is None  # rather not
+    ada = asked.annotator_named("Ada")
+    keep(asked, ada, {"leaning": 1})
+    assert hand_in(asked, ada).questionnaire is None  # this is not her copy
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Questionnaire("2026-03-14T09:26:53.589Z", {"leaning": 12}),
+        Questionnaire("2026-03-14T09:26:53.589Z", {"income": "much"}),
+        Questionnaire("some day", {"leaning": 1}),
+    ],
+)
+def test_what_makes_no_sense_is_refused_whole(
+    copy: Desk, asked: Project, told: Questionnaire
+) -> None:
+    ada = copy.annotator
+    before = asked.store.questionnaire(ada.id)
+    spoilt = replace(hand_in(copy.project, ada), questionnaire=told)
+    with pytest.raises(AnnotatorError, match="its answers to “About you” make no sense"):
+        finish(merge(asked, [spoilt]))
+    assert asked.store.questionnaire(ada.id) == before
+    assert asked.answers(asked.article_ids()[0], ada.id) == []
+
+
+def test_a_work_pack_tells_nobody_anything(asked: Project, copy: Desk) -> None:
+    said = Questionnaire("2026-03-14T09:26:53.589Z", {"leaning": 1})
+    pack = replace(work_pack(asked, copy.annotator), questionnaire=said)
+    with pytest.raises(AnnotatorError, match="what somebody said about themselves"):
+        finish(merge(copy.project, [pack]))

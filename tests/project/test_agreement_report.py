@@ -118,6 +118,47 @@ def test_every_figure_opens_the_places_it_rests_on(three: Project) -> None:
     ]
 
 
+def test_fields_are_measured_of_labels_that_meet_and_open_where_they_differ(
+    project: Project,
+) -> None:
+    ines, ada, ben = team(project, "Ada", "Ben")
+    first, second, _ = project.article_ids()
+    works(ines, first, [("catastrophic", "loaded", {"intensity": 5, "quoted": False})])
+    works(ada, first, [("catastrophic act", "loaded", {"intensity": 3, "quoted": True})])
+    works(ben, first, [("vandalism", "loaded", {"intensity": 1})])
+    works(ines, second, [("corrosion", "loaded", {"intensity": 2}), ("café", "praise")])
+    works(ada, second, [("corrosion", "loaded", {"intensity": 2})])
+    works(ben, second, [("café", "praise", {"target": "the café"})])
+    report = reported(project)
+    intensity = report.fields["intensity"]
+    assert (intensity.level.value, intensity.whole.pairs) == ("ordinal", 2)
+    assert (intensity.whole.raw.value, intensity.whole.raw.n) == (0.5, 2)
+    assert list(intensity.tags) == ["loaded"]
+    target = report.fields["target"].whole
+    assert (target.pairs, target.one_sided, target.alpha.why) == (0, 1, Why.NEVER_MET)
+    [(words, said)] = found(report, About(field="intensity"))
+    assert words == "catastrophic act"
+    assert said == {
+        "Ines": "Loaded word “catastrophic” · Intensity: 5",
+        "Ada": "Loaded word “catastrophic act” · Intensity: 3",
+        "Ben": "",
+    }
+    assert found(report, About(field="intensity", tag="praise")) == []
+    page = agreement_page(report, "1.0")
+    assert "<h2>Fields of labels</h2>" in page
+    assert '<th scope="row">Intensity</th><td>ordinal</td><td>2</td>' in page
+
+
+def test_a_field_that_is_not_asked_any_more_is_not_compared(project: Project) -> None:
+    ines, ada = team(project, "Ada")
+    first = project.article_ids()[0]
+    works(ines, first, [("vandalism", "loaded", {"quoted": True, "whose": "the mayor"})])
+    works(ada, first, [("vandalism", "loaded", {"quoted": False, "whose": "nobody"})])
+    report = reported(project)
+    assert report.fields["quoted"].whole.pairs == 1
+    assert (report.fields["whose"].whole.pairs, report.fields["whose"].whole.one_sided) == (0, 1)
+
+
 def test_the_course_parts_articles_by_codebook_version(three: Project) -> None:
     assert [each.name for each in reported(three).course[Parting.VERSION]] == ["1"]
     before = three.codebook

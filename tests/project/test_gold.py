@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from pyarrow import parquet
 
 from annotator.core.adjudication import Place, Rule
 from annotator.core.edits import Edit
@@ -20,7 +22,7 @@ from annotator.project.adjudicating import Adjudicator, Compared, compared
 from annotator.project.checking import checked
 from annotator.project.codebook_notes import NotePart, note_line, write_note
 from annotator.project.exporting import export
-from annotator.project.importing import import_files
+from annotator.project.importing import ImportOptions, ImportReport, Twins, import_files
 from annotator.project.selecting import Selection
 from annotator.project.team import add_annotator
 from annotator.project.to_adjudicate import outlook
@@ -167,6 +169,171 @@ def test_what_was_written_with_provenance_is_read_again(
     before = {(it.tag, it.pieces, it.origin) for it in project.labels(first)}
     assert {(it.tag, it.pieces, it.origin) for it in other.labels(there)} == before
     other.close()
+
+
+@pytest.fixture
+def decided(project: Project, first: str, adjudicator: Adjudicator) -> Compared:
+    """The first article decided to its end: by a rule, and one place where nothing is to stand."""
+    finish(adjudicator.accept_agreed([first], Rule()))
+    found = compared(project, first)
+    place = place_of(found, "vandalism")
+    adjudicator.accept(found, place, [], reason="=it reports", error="overmarked")
+    return compared(project, first)
+
+
+def come(project: Project, path: Path) -> ImportReport:
+    report: ImportReport = finish(import_files(project, [Source(path)]))
+    return report
+
+
+def told(found: Compared, project: Project) -> list[tuple[object, ...]]:
+    """What was decided, in words that are the same in every project."""
+    names = {it.id: it.name for it in project.annotators()}
+    quotes = {it.id: f"{it.tag} {it.quote} {names[it.annotator_id]}" for it in found.labels}
+    return sorted(
+        (
+            *(it.verdict.value, names[it.by], names[it.annotator_id], it.start, it.end),
+            *(it.question, it.reason, it.error, it.time, len(it.gold)),
+            *sorted(quotes.get(each, "an answer") for each in it.sources),
+        )
+        for it in found.decisions
+    )
+
+
+def test_decisions_come_in_again_with_the_gold_they_are_about(
+    project: Project, first: str, decided: Compared, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.jsonl"
+    finish(export(project, format_named("jsonl"), path, Selection((first,))))
+    other = Project.create(tmp_path / "Other.annot", "Other", project.codebook, "Ines")
+    report = come(other, path)
+    assert (report.decisions, report.skipped) == (3, ())
+    [there] = other.article_ids()
+    found = compared(other, there)
+    assert told(found, other) == told(decided, project)
+    assert found.open_places == ()
+    kinds = {it.name: it.kind for it in other.annotators()}
+    assert kinds["Gold"] is AnnotatorKind.GOLD
+    assert finish(checked(other)) == []
+    assert (come(other, path).decisions, len(compared(other, there).decisions)) == (0, 3)
+    other.close()
+
+
+def test_decisions_come_to_labels_that_are_there_already(
+    project: Project, first: str, decided: Compared, tmp_path: Path
+) -> None:
+    path, bare = tmp_path / "all.jsonl", tmp_path / "bare.jsonl"
+    finish(export(project, format_named("jsonl"), path, Selection((first,))))
+    row = json.loads(path.read_text("utf-8"))
+    for kind in ("labels", "answers"):
+        row[kind] = [{**it, "id": ""} for it in row[kind] if it["annotator"] != "Gold"]
+    del row["decisions"]
+    bare.write_text(json.dumps(row), "utf-8")
+    other = Project.create(tmp_path / "Other.annot", "Other", project.codebook, "Ines")
+    come(other, bare)
+    assert come(other, path).decisions == 3
+    [there] = other.article_ids()
+    assert told(compared(other, there), other) == told(decided, project)
+    assert finish(checked(other)) == []
+    other.close()
+
+
+def test_decisions_whose_labels_do_not_come_along_are_left_out_and_told(
+    project: Project, first: str, decided: Compared, tmp_path: Path
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    finish(export(project, format_named("jsonl"), path, Selection((first,), gold=True)))
+    other = Project.create(tmp_path / "Other.annot", "Other", project.codebook, "Ines")
+    report = come(other, path)
+    assert (report.labels, report.decisions) == (1, 0)
+    assert report.skipped[0].where.endswith("2 decisions about gold")
+    assert report.skipped[0].why == "not all that was compared there has come along"
+    assert finish(checked(other)) == []
+    other.close()
+
+
+def test_gold_of_a_file_joins_the_gold_of_the_project(
+    project: Project, first: str, decided: Compared, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.jsonl"
+    finish(export(project, format_named("jsonl"), path, Selection((first,))))
+    other = Project.create(tmp_path / "Other.annot", "Other", project.codebook, "Ines")
+    add_annotator(other, "Our gold", AnnotatorKind.GOLD)
+    assert come(other, path).decisions == 3
+    assert [it.name for it in other.annotators() if it.kind is AnnotatorKind.GOLD] == ["Our gold"]
+    other.close()
+
+
+def test_a_person_who_is_called_gold_does_not_become_it(
+    project: Project, first: str, decided: Compared, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.jsonl"
+    finish(export(project, format_named("jsonl"), path, Selection((first,))))
+    other = Project.create(tmp_path / "Other.annot", "Other", project.codebook, "Gold")
+    report = come(other, path)
+    assert (report.decisions, len(report.skipped)) == (0, 1)
+    other.close()
+
+
+def test_a_copy_of_an_article_in_the_same_project_has_decisions_of_its_own(
+    project: Project, first: str, decided: Compared, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.jsonl"
+    finish(export(project, format_named("jsonl"), path, Selection((first,))))
+    options = ImportOptions(twins=Twins.KEEP)
+    report = finish(import_files(project, [Source(path)], options))
+    assert report.decisions == 3
+    assert told(compared(project, report.ids[0]), project) == told(decided, project)
+    assert finish(checked(project)) == []
+
+
+def test_a_workbook_says_where_gold_comes_from(
+    project: Project, first: str, decided: Compared, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.xlsx"
+    finish(export(project, format_named("xlsx"), path, Selection((first,))))
+    book = load_workbook(path)
+    for sheet in ("labels", "answers"):
+        names, *rows = book[sheet].iter_rows(values_only=True)
+        found = [dict(zip(names, row, strict=True)) for row in rows]
+        [gold] = [it for it in found if it["annotator"] == "Gold"]
+        assert (gold["votes"], gold["verdict"], gold["decided_by"]) == (1.0, "agreed", "Ines")
+        assert str(gold["sources"]).count(";") == 1
+        assert {it["votes"] for it in found if it is not gold} == {None}
+
+
+def test_a_reason_that_no_cell_holds_is_left_out_and_said(
+    project: Project, first: str, adjudicator: Adjudicator, tmp_path: Path
+) -> None:
+    found = compared(project, first)
+    place = place_of(found, "vandalism")
+    adjudicator.accept(found, place, place.readings, reason="why " * 10_000)
+    path = tmp_path / "all.xlsx"
+    written = finish(export(project, format_named("xlsx"), path, Selection((first,))))
+    assert any(it.startswith("1 value of more than") for it in written.losses)
+
+
+def test_parquet_says_where_gold_comes_from(
+    project: Project, first: str, decided: Compared, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.parquet"
+    finish(export(project, format_named("parquet"), path, Selection((first,))))
+    rows = parquet.read_table(path).to_pylist()
+    [gold] = [it for it in rows if it["annotator"] == "Gold"]
+    assert (gold["votes"], gold["verdict"], gold["decided_by"]) == (1.0, "agreed", "Ines")
+    [sources] = [it.sources for it in decided.decisions if it.gold == (gold["label_id"],)]
+    assert gold["sources"] == list(sources)
+    assert {it["votes"] for it in rows if it is not gold} == {None}
+
+
+def test_tables_of_a_project_without_gold_have_no_columns_for_it(
+    project: Project, first: str, tmp_path: Path
+) -> None:
+    for form in ("xlsx", "parquet"):
+        finish(export(project, format_named(form), tmp_path / f"all.{form}"))
+    assert "votes" not in parquet.read_schema(tmp_path / "all.parquet").names
+    book = load_workbook(tmp_path / "all.xlsx")
+    assert "votes" not in next(book["labels"].iter_rows(values_only=True))
 
 
 # ---------------------------------------------------------------------------- checked

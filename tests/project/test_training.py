@@ -6,17 +6,20 @@ from pathlib import Path
 import pytest
 
 from annotator.core.edits import Edit
+from annotator.core.errors import AnnotatorError
 from annotator.core.model import AnnotatorKind, Span, State
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.project.team import Sharing, add_annotator, assign
+from annotator.project.team import Sharing, add_annotator, assign, change_settings
 from annotator.project.training import (
+    articles_with_key,
     assign_training,
     feedback,
     key_of,
     results,
     training_key,
+    training_shares,
 )
 from annotator.sync.delivery import read_delivery, write_delivery
 from annotator.sync.merging import merge
@@ -162,3 +165,25 @@ def test_a_work_pack_brings_the_key_of_the_training_and_of_nothing_else(
     finish(merge(project, [home]))
     [came] = [it for it in results(project) if it.annotator.name == "Ada"]
     assert (came.standing.attempts, came.standing.passed) == (1, True)
+
+
+def test_only_what_has_a_key_can_be_made_a_training(project: Project, ids: list[str]) -> None:
+    assert articles_with_key(project) == ids[:2]
+
+
+def test_it_is_told_beforehand_what_a_training_changes(
+    project: Project, desk: Desk, ids: list[str]
+) -> None:
+    other = project.annotator_named("Ben", make=True)
+    assign(project, ids[:1], Sharing((desk.annotator.id,), 1))
+    wanted = (ids[:2], [desk.annotator.id, other.id])
+    told = training_shares(project, *wanted)
+    assert (dict(told.each), told.moved) == ({desk.annotator.id: 2, other.id: 2}, 1)
+    assign_training(project, *wanted)
+    assert training_shares(project, *wanted).edits == ()
+
+
+def test_the_pass_mark_is_a_share(project: Project) -> None:
+    for mark in (-0.1, 1.5, float("nan")):
+        with pytest.raises(AnnotatorError, match="from 0 to 1"):
+            change_settings(project, replace(project.settings, pass_mark=mark))

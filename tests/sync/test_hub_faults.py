@@ -213,7 +213,7 @@ def test_a_copy_that_was_begun_over_a_line_that_broke_goes_on(
             finish(copy_of(path, line.through(ben_invited.url), password=ben_invited.password))
         told.append(str(caught.value))
     line.close()
-    assert "begun.annot is begun; go on with `annotator sync begun.annot`" in told[-1]
+    assert "begun.annot is begun. Go on with `annotator sync begun.annot`" in told[-1]
     with closing(Project.open(path)) as project:
         assert project.article_ids() != lead.article_ids()
         synced(project, ben_invited)
@@ -260,7 +260,7 @@ def test_a_copy_that_knows_no_hub_asks_for_one(lead: Project) -> None:
 
 
 def test_a_database_without_a_hub_is_told(lead: Project, database: Database) -> None:
-    with pytest.raises(AnnotatorError, match=r"There is no hub in .* yet; whoever leads"):
+    with pytest.raises(AnnotatorError, match=r"There is no hub in .* yet. Whoever leads"):
         lead_synced(lead, database)
 
 

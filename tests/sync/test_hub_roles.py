@@ -14,9 +14,12 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Label, Release, State
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.project.team import Sharing, assign, withdraw
+from annotator.project.team import withdraw
+from annotator.sync.hub.address import address_of
 from annotator.sync.hub.leading import Invitation
-from tests.postgres import Database
+from annotator.sync.hub.leading import standings as everyone
+from annotator.sync.hub.server import Hub
+from tests.postgres import PASSWORD, Database
 from tests.sync.copies import desk_of, tag
 from tests.sync.hubs import (
     answered,
@@ -119,7 +122,7 @@ def test_both_who_are_to_annotate_it_must_be_done(
     assert [it.note for it in ben.project.labels(article)] == ["or “dear”?"]
 
 
-def test_an_article_without_assignments_waits_for_everybody_who_has_none(
+def test_an_article_without_assignments_waits_for_all_who_began_it(
     project: Project, database: Database, tmp_path: Path
 ) -> None:
     for name in (*NAMES, "Dora"):
@@ -130,13 +133,14 @@ def test_an_article_without_assignments_waits_for_everybody_who_has_none(
     first = project.article_ids()[0]
     tag(desks["Cleo"], "catastrophic")
     for name in NAMES:
-        says_done(desks[name], invitations[name], first)
+        desks[name].set_state(first, State.IN_PROGRESS)
+        synced(desks[name].project, invitations[name])
+    says_done(desks["Cleo"], invitations["Cleo"], first)
     synced(desks["Ben"].project, invitations["Ben"])
-    assert desks["Ben"].project.labels(first) == []  # Dora is to annotate it too
-    assign(project, project.article_ids()[2:], Sharing((desks["Dora"].annotator.id,), 1))
-    lead_synced(project, database)
+    assert desks["Ben"].project.labels(first) == []  # he is at it himself
+    says_done(desks["Ben"], invitations["Ben"], first)
     synced(desks["Ben"].project, invitations["Ben"])
-    assert len(desks["Ben"].project.labels(first)) == 1  # now she has another one to do
+    assert len(desks["Ben"].project.labels(first)) == 1  # Dora has not begun it
     for desk in desks.values():
         desk.project.close()
 
@@ -223,7 +227,7 @@ def test_an_invitation_to_one_project_opens_no_other(
 def test_a_password_is_made_anew_only_if_that_is_said(
     lead: Project, desks: dict[str, Desk], invitations: dict[str, Invitation], database: Database
 ) -> None:
-    with pytest.raises(AnnotatorError, match="add --again"):
+    with pytest.raises(AnnotatorError, match="Add --again"):
         invited(database, "Ben")
     with pytest.raises(AnnotatorError, match="nobody called “Zoe”"):
         invited(database, "Zoe")
@@ -245,6 +249,17 @@ def test_the_status_tells_how_far_everyone_is_and_nothing_of_what_they_did(
     assert "catastrophic" not in str(found)
     columns = "SELECT owner, steps FROM annotator.streams"
     assert len(answered(invitations["Ben"], columns)) == 2
+
+
+def test_how_everyone_stands_is_told_project_by_project(
+    lead: Project, invitations: dict[str, Invitation], database: Database, tmp_path: Path
+) -> None:
+    book = lead.codebook
+    with closing(Project.create(tmp_path / "o.annot", "Harbour", book, "Ada")) as namesake:
+        made(database, namesake)
+        with closing(Hub.connect(address_of(database.url), PASSWORD)) as hub:
+            assert [it.annotator for it in everyone(hub, namesake.id)] == ["Ada"]
+            assert [it.annotator for it in everyone(hub, lead.id)] == ["Ben", "Cleo", "Ines"]
 
 
 def test_the_visits_of_others_are_never_seen(

@@ -41,8 +41,11 @@ _NAMES: Mapping[str, str] = {
     "quote": "quote words exact spantext fragment",
     "pieces": "pieces",
     "note": "note notes comment remark",
+    "second": "second afterreveal again",
     "text": "text body content",
     "title": "title headline",
+    "created": "created",
+    "updated": "updated",
     "done": "done finished complete completed",
 }
 _YES = frozenset(("yes", "true", "1", "y", "x", "done", "ja", "oui", "si", "sí"))
@@ -94,7 +97,7 @@ def groups_of(
     """The rows of a file, those of one article together; raises AnnotatorError, as a clause."""
     grid = csv_grid(source)
     columns = _columns(grid, options, wanted)
-    every = _said(options.settings.get("done", ""))
+    every = said(options.settings.get("done", ""))
     if every is None:
         raise AnnotatorError("the setting “done” is yes or no")
     group: LongGroup | None = None
@@ -104,9 +107,9 @@ def groups_of(
             yield row
             continue
         words = row.words
-        said = _said(words.get("done", ""))
+        is_done = said(words.get("done", ""))
         name, who = words.get("article", ""), words.get("annotator", "") or options.annotator
-        if said is None:
+        if is_done is None:
             yield Skipped(row.where, f"“{words['done']}” is neither yes nor no")
             continue
         if not name and not row["text"]:
@@ -121,7 +124,7 @@ def groups_of(
         if group is None:
             group = LongGroup(name, row.where, words.get("title", ""), row["text"])
         group.rows.append(row)
-        group.done[who] = group.done.get(who, every) or said
+        group.done[who] = group.done.get(who, every) or is_done
     if group is not None:
         yield group
 
@@ -159,7 +162,8 @@ def _row(item: tuple[str, Row], columns: Mapping[str, str]) -> LongRow:
     return LongRow(where, {key: worded(cells.get(name)) for name, key in columns.items() if key})
 
 
-def _said(words: str) -> bool | None:
+def said(words: str) -> bool | None:
+    """Whether a cell says yes; None where it says neither yes nor no. An empty one says no."""
     plain = words.casefold()
     return True if plain in _YES else False if plain in _NO else None
 
@@ -175,6 +179,7 @@ class Articles:
         group: LongGroup,
         place: Callable[[str], Iterator[DraftLabel | Skipped]],
         answers: tuple[DraftAnswer, ...] = (),
+        second_answers: tuple[DraftAnswer, ...] = (),
     ) -> Iterator[Draft | Skipped]:
         """The draft of a group: on its own text, or for an article that is elsewhere."""
         text = canonical(group.text)[0]
@@ -186,6 +191,7 @@ class Articles:
             title=one_line(group.title),
             where=group.where,
             answers=answers,
+            second_answers=second_answers,
             states=group.states,
             name=self.held.get(group.name, group.name),
             place=place,

@@ -3,9 +3,10 @@
 The columns are those of our CSV, typed; but `pieces` is a list of `{start, end}`, no word has an
 apostrophe before it, and a field is a column of numbers if it is a scale and of true and false if
 it is a yes or no. What does not fit its column (the codebook has changed since) or has none stands
-in `other_fields`, a map of words. Offsets count code points, as Python strings do; the texts
-themselves are not in it. The file is written in row groups of some thousand labels, compressed with
-Zstandard (https://parquet.apache.org/docs/file-format/).
+in `other_fields`, a map of words. Where a project has gold, the columns that say where it comes
+from are there as well: `votes` is a number, `sources` a list of ids. Offsets count code points, as
+Python strings do; the texts themselves are not in it. The file is written in row groups of some
+thousand labels, compressed with Zstandard (https://parquet.apache.org/docs/file-format/).
 
 Any Parquet file that holds texts is read as a table, whose columns are guessed or said.
 """
@@ -16,7 +17,14 @@ from typing import Any
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Kind, Span, Value
-from annotator.formats.csv_labels import COLUMNS, FIELD, label_cells, label_of
+from annotator.formats.csv_labels import (
+    COLUMNS,
+    FIELD,
+    GOLD,
+    gold_cells,
+    label_cells,
+    label_of,
+)
 from annotator.formats.exchange import (
     Carries,
     Draft,
@@ -59,7 +67,7 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
     """Write the labels, a row group at a time."""
     arrow, parquet = _arrow()
     kinds = {key: _kind(key, options) for key in options.fields}
-    schema = _schema(arrow, kinds)
+    schema = _schema(arrow, kinds, gold=options.gold)
     rows: list[dict[str, object]] = []
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         for item in items:
@@ -78,13 +86,16 @@ def _kind(key: str, options: WriteOptions) -> type:
     return bool if asked is not None and asked.kind is Kind.YES_NO else str
 
 
-def _schema(arrow: Any, kinds: Mapping[str, type]) -> Any:
+def _schema(arrow: Any, kinds: Mapping[str, type], *, gold: bool) -> Any:
     words, number = arrow.string(), arrow.int64()
     types = {column: number if column in _NUMBERS else words for column in COLUMNS}
     types["pieces"] = arrow.list_(arrow.struct([("start", number), ("end", number)]))
     typed = {int: number, bool: arrow.bool_(), str: words}
     types |= {f"{FIELD}{key}": typed[kind] for key, kind in kinds.items()}
     types[OTHER] = arrow.map_(words, words)
+    if gold:
+        types |= dict.fromkeys(GOLD, words)
+        types |= {"votes": arrow.float64(), "sources": arrow.list_(words)}
     return arrow.schema(list(types.items()))
 
 
@@ -99,7 +110,16 @@ def _rows(item: LabelledArticle, kinds: Mapping[str, type]) -> Iterator[dict[str
             else:
                 others.append((key, str(value).lower() if isinstance(value, bool) else str(value)))
         row[OTHER] = others
-        yield row
+        yield {**row, **_gold(item, label.id)}
+
+
+def _gold(item: LabelledArticle, label_id: str) -> dict[str, object]:
+    """Where a gold label comes from, by the names of the columns; of any other, nothing."""
+    if label_id not in item.gold:
+        return {}
+    found: dict[str, object] = dict(zip(GOLD, gold_cells(item, label_id), strict=True))
+    decision = item.gold[label_id].decision
+    return {**found, "sources": list(decision.sources) if decision else []}
 
 
 def _too_large(value: Value) -> bool:

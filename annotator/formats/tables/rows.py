@@ -198,6 +198,8 @@ class _Group:
             labels=tuple(labels.values()),
             answers=tuple(answers.values()),
             states={},
+            second_answers=(),
+            decisions=(),
             **facts,
         )
 

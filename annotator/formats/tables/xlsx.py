@@ -1,10 +1,14 @@
 """XLSX: a workbook for spreadsheets, with a label a row and the articles on a sheet of their own.
 
-Ours has three sheets. `labels` has the columns of our CSV. `articles` has an article a row: what is
-known of it, its state, and its text; a text longer than the 32,767 characters that a cell holds
-goes on in the next rows, which have the same id and the numbers 2, 3, … in `part`. `answers` has an
-answer a row. Offsets count code points of the whole text. As in CSV, words that a spreadsheet might
-run as a formula have an apostrophe before them (see `formats.csv_labels`).
+Ours has three sheets, or four. `labels` has the columns of our CSV. `articles` has an article a
+row: what is known of it, its state, and its text; a text longer than the 32,767 characters that a
+cell holds goes on in the next rows, which have the same id and the numbers 2, 3, … in `part`.
+`answers` has an answer a row; `second_answers`, where there are any, the same of those given after
+the article's source was revealed. Offsets count code points of the whole text. As in CSV, words
+that a spreadsheet might run as a formula have an apostrophe before them (see `formats.csv_labels`).
+
+Where a project has gold, the sheets of labels and answers have six columns more that say where it
+comes from; they are those of our CSV, and an import leaves them.
 
 Such a workbook comes back with all that was written. Any other is read as a table, whose columns
 are guessed or said: its first sheet with rows, or the one that the setting `sheet` names.
@@ -18,12 +22,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from annotator.core.adjudication import Provenance
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import pieces_fault, shortened
-from annotator.core.model import State, Value
+from annotator.core.model import Answer, SecondAnswer, State, Value
 from annotator.core.text import canonical, headline_end
 from annotator.formats.csv_labels import (
     COLUMNS,
+    GOLD,
+    Cell,
+    gold_cells,
     harmless,
     header,
     label_of,
@@ -32,6 +40,7 @@ from annotator.formats.csv_labels import (
     unharmed,
 )
 from annotator.formats.exchange import (
+    Carries,
     Draft,
     DraftAnswer,
     DraftLabel,
@@ -60,7 +69,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-LABELS, ARTICLES, ANSWERS = "labels", "articles", "answers"
+LABELS, ARTICLES, ANSWERS, SECOND = "labels", "articles", "answers", "second_answers"
 
 _FACTS = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
 _ARTICLE = ("id", "part", *_FACTS, "headline_end", "state", "extra", "text")
@@ -76,7 +85,7 @@ _STATES = {state.value: state for state in State}
 
 
 def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -> Iterator[None]:
-    """Write the three sheets, row by row.
+    """Write the sheets, row by row; that of second answers comes with the first of these.
 
     Raises AnnotatorError for a label with a field that has no column, and for more rows than a
     sheet holds.
@@ -84,19 +93,26 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
+    gold = GOLD if options.gold else ()
     sheets = {
-        LABELS: _Sheet(book.create_sheet(LABELS), header(options.fields)),
+        LABELS: _Sheet(book.create_sheet(LABELS), (*header(options.fields), *gold)),
         ARTICLES: _Sheet(book.create_sheet(ARTICLES), _ARTICLE),
-        ANSWERS: _Sheet(book.create_sheet(ANSWERS), _ANSWER),
+        ANSWERS: _Sheet(book.create_sheet(ANSWERS), (*_ANSWER, *gold)),
     }
     try:
         for item in items:
-            for row in label_rows(item, options.fields):
-                sheets[LABELS].append(row)
+            rows = zip(item.labels, label_rows(item, options.fields), strict=True)
+            for label, row in rows:
+                sheets[LABELS].append([*row, *(gold_cells(item, label.id) if gold else ())])
             for row in _article_rows(item):
                 sheets[ARTICLES].append(row)
-            for row in _answer_rows(item):
-                sheets[ANSWERS].append(row)
+            answers = zip(item.answers, _answer_rows(item, item.answers), strict=True)
+            for answer, row in answers:
+                sheets[ANSWERS].append([*row, *(gold_cells(item, answer.id) if gold else ())])
+            for row in _answer_rows(item, item.second_answers):
+                if SECOND not in sheets:
+                    sheets[SECOND] = _Sheet(book.create_sheet(SECOND), _ANSWER)
+                sheets[SECOND].append(row)
             yield
         book.save(path)
     finally:
@@ -116,7 +132,7 @@ class _Sheet:
         sheet.freeze_panes = "A2"
         self.append(list(columns))
 
-    def append(self, row: Iterable[Value]) -> None:
+    def append(self, row: Iterable[Cell]) -> None:
         """Write a row."""
         self._rows += 1
         if self._rows > MOST_ROWS:
@@ -126,7 +142,9 @@ class _Sheet:
             )
         self._sheet.append([self._celled(value) for value in row])
 
-    def _celled(self, value: Value) -> object:
+    def _celled(self, value: Cell) -> object:
+        if isinstance(value, float):
+            return round(value, 4)
         if isinstance(value, bool) or (isinstance(value, int) and abs(value) <= _EXACT):
             return value
         words = _safe(str(value))
@@ -177,8 +195,10 @@ def _parts(text: str) -> Iterator[str]:
 _PART = 32_000
 
 
-def _answer_rows(item: LabelledArticle) -> Iterator[list[Value]]:
-    for answer in item.answers:
+def _answer_rows(
+    item: LabelledArticle, answers: Iterable[Answer | SecondAnswer]
+) -> Iterator[list[Value]]:
+    for answer in answers:
         who = item.name_of(answer.annotator_id)
         question, times = answer.question, (answer.created, answer.updated)
         yield [answer.id, answer.article_id, who, question, answer.value, *times]
@@ -199,7 +219,16 @@ def fit(item: LabelledArticle, options: WriteOptions) -> LabelledArticle:  # noq
         for label in item.labels
     )
     answers = tuple(answer for answer in item.answers if _has_room(answer.value))
-    return replace(item, labels=labels, answers=answers)
+    second = tuple(answer for answer in item.second_answers if _has_room(answer.value))
+    gold = {key: _with_room(known) for key, known in item.gold.items()}
+    return replace(item, labels=labels, answers=answers, second_answers=second, gold=gold)
+
+
+def _with_room(known: Provenance) -> Provenance:
+    decision = known.decision
+    if decision is None or _has_room(decision.reason):
+        return known
+    return replace(known, decision=replace(decision, reason=""))
 
 
 # ---------------------------------------------------------------------------- in
@@ -258,11 +287,13 @@ class _Ours:
     options: ReadOptions
     labels: dict[str, list[tuple[str, _Cells]]] = field(default_factory=dict)
     answers: dict[str, list[tuple[str, _Cells]]] = field(default_factory=dict)
+    second: dict[str, list[tuple[str, _Cells]]] = field(default_factory=dict)
 
     def drafts(self) -> Iterator[Draft | Skipped]:
         """The articles with what belongs to them; then what belongs to none."""
         self.labels = self._by_article(LABELS)
         self.answers = self._by_article(ANSWERS)
+        self.second = self._by_article(SECOND)
         article: tuple[str, dict[str, Value]] | None = None
         for where, cells in self._cells(ARTICLES):
             later = str(cells.get("part", 1)) not in ("", "1")
@@ -274,7 +305,8 @@ class _Ours:
             article = where, dict(cells)
         if article is not None:
             yield from self._article(*article)
-        for sheet, left in ((LABELS, self.labels), (ANSWERS, self.answers)):
+        sheets = ((LABELS, self.labels), (ANSWERS, self.answers), (SECOND, self.second))
+        for sheet, left in sheets:
             for article_id, rows in left.items():
                 for where, _ in rows:
                     why = f"there is no article “{shortened(article_id)}”"
@@ -312,7 +344,10 @@ class _Ours:
                 yield Skipped(f"{place} of {LABELS}, label “{named}”", label)
             else:
                 labels.append(label)
-        answers = [_answer(row, self.options) for _, row in self.answers.pop(article_id, [])]
+        answers, second = (
+            tuple(_answer(row, self.options) for _, row in known.pop(article_id, []))
+            for known in (self.answers, self.second)
+        )
         end = cells.get("headline_end", "")
         known = isinstance(end, int) and 0 <= end <= len(text)
         headline = int(end) if known else headline_end(text)
@@ -327,7 +362,9 @@ class _Ours:
             id=article_id,
             where=where,
             labels=tuple(labels),
-            answers=tuple(answers),
+            answers=answers,
+            second_answers=second,
+            decisions=(),
             states={owners.pop(): state} if state and len(owners) == 1 else {},
             **facts,
         )
@@ -388,6 +425,8 @@ def _too_long(item: LabelledArticle, _left: LabelledArticle) -> int:
     values = [getattr(known, name) for name in _FACTS]
     values += [value for label in item.labels for value in (label.note, *label.fields.values())]
     values += [answer.value for answer in item.answers]
+    values += [answer.value for answer in item.second_answers]
+    values += [known.decision.reason for known in item.gold.values() if known.decision]
     values.append(msgspec.json.encode(dict(known.extra)).decode() if known.extra else "")
     return sum(not _has_room(value) for value in values)
 
@@ -405,6 +444,7 @@ FORMAT = Format(
     write=write,
     units=UNITS,
     fit=fit,
+    carries=Carries(second_answers=True),
     losses=(
         Loss(
             f"value{{s}} of more than the {LONGEST_CELL:,} letters of a cell", "left out", _too_long

@@ -236,6 +236,8 @@ def _draft(
         labels=labels,
         answers=(answer,) if categories else (),
         states={},
+        second_answers=(),
+        decisions=(),
         **named,
     )
 

@@ -337,6 +337,8 @@ def _draft(
         labels=labels,
         answers=tuple(sheet.answers),
         states=sheet.states,
+        second_answers=(),
+        decisions=(),
         **named,
     )
 

@@ -277,6 +277,8 @@ def _draft(
         labels=labels,
         answers=tuple(_answers(row, owner)),
         states=_states(row, owner),
+        second_answers=(),
+        decisions=(),
         **named,
     )
 

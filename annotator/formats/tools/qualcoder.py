@@ -168,6 +168,8 @@ def _draft(
         labels=labels,
         answers=(),
         states={},
+        second_answers=(),
+        decisions=(),
         **named,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -21,8 +21,13 @@ from annotator.gui.value_editor import ValueEditor
 from annotator.gui.widgets import label, restyled
 from annotator.project.adjudicating import ERRORS
 
+TICKED_FROM = 3
+"""Of so many readings several may be chosen and not all: of two, one key takes both."""
 _EXPLAINED = 3
 """The definitions of so many tags are shown at once."""
+
+_LATE = 12
+"""Milliseconds after the article and the card at which what the codebook says follows."""
 
 
 class PlaceCard(QFrame):
@@ -52,7 +57,12 @@ class PlaceCard(QFrame):
         self.edit = KeyButton(self.tr("Edit"), "E", "adjudicate-edit")
         self.discuss = KeyButton(self.tr("Discuss"), "D", "adjudicate-discuss")
         self._all = KeyButton(self.tr("Accept all"), "A", "adjudicate-all")
-        buttons = (self.accept, self._all, self.edit, self.discuss)
+        self._ticked = KeyButton("", "⏎", "adjudicate-accept-ticked", "primary")
+        self._tick = KeyButton(self.tr("Tick several"), "T", "adjudicate-tick")
+        buttons = (
+            *(self.accept, self._ticked, self._all, self._tick),
+            *(self.edit, self.discuss),
+        )
         for button in buttons:
             button.asked.connect(self.asked)
         self._buttons = ButtonFlow(buttons)
@@ -114,14 +124,23 @@ class PlaceCard(QFrame):
         self.end_answering()
         self.setAccessibleName(f"{words}, {where}")
 
-    def show_verbs(self, readings: int, *, is_question: bool, may: bool) -> None:
-        """Offer what can be done about a place with so many readings."""
+    def show_verbs(
+        self, readings: int, *, is_question: bool, may: bool, ticked: int | None = None
+    ) -> None:
+        """Offer what can be done about a place with so many readings, so many of them ticked.
+
+        `ticked` is None where nobody ticks any.
+        """
         several = readings > 1 and not is_question
         self.accept.setVisible(readings == 1)
         self.accept.show_key(self.tr("Accept"), "1")
-        self._all.setVisible(several)
-        for button in (self.accept, self._all, self.edit, self.discuss):
+        self._all.setVisible(several and ticked is None)
+        self._tick.setVisible(readings >= TICKED_FROM and not is_question and ticked is None)
+        self._ticked.setVisible(ticked is not None)
+        self._ticked.show_key(self.tr("Accept the {n} ticked").format(n=ticked or 0), "⏎")
+        for button in (self.accept, self._all, self._tick, self.edit, self.discuss):
             button.setEnabled(may)
+        self._ticked.setEnabled(may and bool(ticked))
         for field in (self.reason, self.error):
             field.setEnabled(may)
         self._buttons.arrange()
@@ -184,7 +203,10 @@ class ReasonLine(QLineEdit):
 
 
 class Explanation(QFrame):
-    """What the codebook says of the tags in question, or of the question."""
+    """What the codebook says of the tags in question, or of the question.
+
+    It follows a little after the article and the card: Qt reads HTML, and lays it out, slowly.
+    """
 
     asked = Signal(str)
 
@@ -197,6 +219,11 @@ class Explanation(QFrame):
         restyled(self._words, tone="muted", level="small")
         self._note = KeyButton(self.tr("Codebook note…"), "C", "adjudicate-note")
         self._note.asked.connect(self.asked)
+        self._next = "", False
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE)
+        self._late.timeout.connect(self._follow)
         theme = current_theme()
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(8))
@@ -206,17 +233,27 @@ class Explanation(QFrame):
 
     def show_tags(self, tags: Sequence[Tag], *, may: bool) -> None:
         """Show definition and test of these tags; the first few of many."""
-        words = "<br><br>".join(_told(tag) for tag in tags[:_EXPLAINED])
-        if words != self._words.text():  # to read HTML takes long
-            self._words.setText(words)
-        self._note.setVisible(may)
-        self.setVisible(bool(tags))
+        self._show("<br><br>".join(_told(tag) for tag in tags[:_EXPLAINED]), may=may)
 
     def show_question(self, question: Question) -> None:
         """Show what a question means."""
-        self._words.setText(escape(question.help, quote=False))
-        self._note.hide()
-        self.setVisible(bool(question.help))
+        self._show(escape(question.help, quote=False), may=False)
+
+    def show_nothing(self) -> None:
+        """There is nothing to be explained."""
+        self._late.stop()
+        self.hide()
+
+    def _show(self, words: str, *, may: bool) -> None:
+        self._next = words, may
+        self._late.start()
+
+    def _follow(self) -> None:
+        words, may = self._next
+        if words != self._words.text():
+            self._words.setText(words)
+        self._note.setVisible(may)
+        self.setVisible(bool(words))
 
 
 @lru_cache(256)

@@ -25,7 +25,8 @@ class ChoiceRow(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = Choice("", "", ())
-        self._measured: tuple[tuple[Choice, int, float], int] | None = None
+        self._heights: dict[int, int] = {}
+        self._measured_at = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -38,10 +39,16 @@ class ChoiceRow(QAbstractButton):
         if choice == self.choice and not self.isHidden():
             return
         self.choice = choice
+        self._heights.clear()
         said = "; ".join(f"{it.person.name} {it.facts}".strip() for it in choice.said)
         parts = [choice.title, choice.quote, said, self.tr("stands") if choice.stands else ""]
         self.setAccessibleName(". ".join(part for part in parts if part))
-        self.setToolTip(self.tr("Accept this ({key})").format(key=choice.key) if choice.key else "")
+        told = self.tr("Accept this ({key})")
+        if choice.ticked is not None:
+            told = self.tr("Tick this ({key})")
+        self.setToolTip(told.format(key=choice.key) if choice.key else "")
+        self.setCheckable(choice.ticked is not None)
+        self.setChecked(bool(choice.ticked))
         self.show()
         self.updateGeometry()
         self.update()
@@ -52,11 +59,14 @@ class ChoiceRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Layouts ask many times over, and to break lines takes long.
-        key = (self.choice, width, current_theme().scale)
-        if self._measured is None or self._measured[0] != key:
-            self._measured = key, self._lay_out(None, width)
-        return self._measured[1]
+        # Layouts ask many times over, for one width and another, and to break lines takes long.
+        scale = current_theme().scale
+        if scale != self._measured_at:
+            self._heights.clear()
+            self._measured_at = scale
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(None, width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         theme = current_theme()
@@ -95,6 +105,7 @@ class ChoiceRow(QAbstractButton):
         metrics, top = QFontMetrics(bold), theme.px(7)
         cap = key_cap_size(choice.key, theme).width() + theme.px(8) if choice.key else 0
         mark = theme.px(20) if choice.stands else 0
+        mark += theme.px(22) if choice.ticked is not None else 0
         room = max(40, width - left - side - cap - mark)
         height = _wrapped(metrics, choice.title, room)
         if painter is not None:
@@ -125,10 +136,27 @@ class ChoiceRow(QAbstractButton):
             row = QRectF(0, area.top(), right, line)
             paint_key_cap(painter, row, choice.key, theme)
             right -= key_cap_size(choice.key, theme).width() + theme.px(6)
+        if choice.ticked is not None:
+            size = theme.px(15)
+            box = QRectF(right - size, area.top() + (line - size) / 2, size, size)
+            self._paint_box(painter, theme, box)
+            right -= size + theme.px(7)
         if choice.stands:
             size = theme.px(15)
             sign = pixmap("check", tokens.accent, size, self.devicePixelRatioF())
             painter.drawPixmap(right - size, area.top() + (line - size) // 2, sign)
+
+    def _paint_box(self, painter: QPainter, theme: Theme, box: QRectF) -> None:
+        """A box to tick, with its tick where the reading has one."""
+        tokens, ticked = theme.tokens, self.choice.ticked
+        painter.setPen(QPen(tokens.accent if ticked else tokens.text_muted, max(1.0, theme.scale)))
+        painter.setBrush(tokens.accent if ticked else tokens.surface)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(3), theme.px(3))
+        if ticked:
+            size = round(box.width() - theme.px(3))
+            sign = pixmap("check", tokens.accent_text, size, self.devicePixelRatioF())
+            corner = box.center() - QPointF(size / 2, size / 2)
+            painter.drawPixmap(corner, sign)
 
     def _quote(self, painter: QPainter | None, theme: Theme, area: QRect) -> int:
         font = theme.article_font(10.5)

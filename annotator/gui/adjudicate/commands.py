@@ -33,9 +33,16 @@ def _editing(page: Page) -> bool:
     return page.editing.on
 
 
+def _ticking(page: Page) -> bool:
+    return bool(page.deciding.ticked)
+
+
 def _back(page: Page) -> None:
     if page.editing.on:
         page.editing.back()
+    elif page.deciding.ticked is not None:
+        page.deciding.stop_ticking()
+        page.show_card()
     else:
         page.card.end_answering()
         page.go_to_view()
@@ -64,6 +71,25 @@ ACTIONS: tuple[Action[Page], ...] = (
         ("A",),
         "",
         _at_words,
+    ),
+    Action(
+        "adjudicate-tick",
+        "Tick several readings by their numbers",
+        _MENU,
+        _or_tag("t", lambda p: p.deciding.tick_several()),
+        ("T",),
+        "",
+        _at_words,
+    ),
+    Action(
+        "adjudicate-accept-ticked",
+        "Accept the ticked readings",
+        _MENU,
+        lambda p: p.deciding.accept_ticked(),
+        ("Return", "Enter"),
+        "",
+        _ticking,
+        "view",
     ),
     Action(
         "adjudicate-nothing",

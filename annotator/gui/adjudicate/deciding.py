@@ -13,7 +13,7 @@ from annotator.core.edits import Step
 from annotator.core.model import Span, Tag, Value
 from annotator.core.work import Work, finish
 from annotator.gui.adjudicate.articles import CandidatesPanel
-from annotator.gui.adjudicate.card import PlaceCard
+from annotator.gui.adjudicate.card import TICKED_FROM, PlaceCard
 from annotator.gui.adjudicate.sheets import AgreedSheet, NoteSheet
 from annotator.gui.adjudicate.walk import Walk
 from annotator.gui.session import Session
@@ -41,6 +41,7 @@ class DecidedPage(Protocol):
     def show_card(self) -> None: ...
     def tags_in_question(self) -> list[Tag]: ...
     def say(self, sentence: str) -> None: ...
+    def announce(self, spoken: str) -> None: ...
     def tr(self, text: str) -> str: ...
 
 
@@ -53,19 +54,50 @@ class Deciding(QObject):
         self._session = services.session
         self._jobs = services.jobs
         self._window = window
+        self.ticked: set[int] | None = None
+        """The readings that are ticked, from 0 on; None while nobody ticks any."""
 
     # ------------------------------------------------------------------ one place
 
     def choose(self, key: str) -> None:
-        """Decide as the row of the card with this key says."""
+        """Decide as the row of the card with this key says; or tick it, while several are."""
         place = self._page.place
         number = int(key) - 1
-        if number < 0:
+        if self.ticked is not None and number >= 0:
+            self._tick(number)
+        elif number < 0:
             self.accept_nothing()
         elif isinstance(place, AskedPlace) and number < len(place.values):
             self.answer(place.values[number][0])
         elif isinstance(place, Place) and number < len(place.readings):
             self._accept([number])
+
+    def tick_several(self) -> None:
+        """From now on the number keys tick readings, until Enter accepts these."""
+        place = self._page.place
+        if isinstance(place, Place) and len(place.readings) >= TICKED_FROM:
+            self.ticked = set()
+            self._page.show_card()
+            self._page.announce(self._page.tr("Tick readings by their numbers, then press Enter"))
+
+    def _tick(self, number: int) -> None:
+        place = self._page.place
+        if self.ticked is None or not isinstance(place, Place) or number >= len(place.readings):
+            return
+        self.ticked ^= {number}
+        self._page.show_card()
+        tr = self._page.tr
+        said = tr("{n} ticked") if number in self.ticked else tr("{n} not ticked any more")
+        self._page.announce(said.format(n=number + 1))
+
+    def accept_ticked(self) -> None:
+        """Let the readings that are ticked stand."""
+        if self.ticked:
+            self._accept(sorted(self.ticked))
+
+    def stop_ticking(self) -> None:
+        """Nothing is ticked any more, and the number keys decide again."""
+        self.ticked = None
 
     def accept_all(self) -> None:
         """Let every reading of the place stand."""
@@ -126,6 +158,7 @@ class Deciding(QObject):
         if self._page.found is None:
             return
         why, error = self._page.card.because
+        self.stop_ticking()
         # Undo may have taken gold away since the last decision: each finds it, or makes it.
         by = Adjudicator(self._session.project, self._session.desk.annotator)
         if self._page.found is not None:  # to make gold may have had all read anew

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
@@ -67,6 +67,7 @@ class ButtonFlow(QWidget):
     def __init__(self, buttons: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons = tuple(buttons)
+        self._heights: dict[int, int] = {}
         for button in buttons:
             button.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -75,6 +76,7 @@ class ButtonFlow(QWidget):
 
     def arrange(self) -> None:
         """Place the buttons anew: another one is shown or hidden, or says something else."""
+        self._heights.clear()
         self._flow(self.width(), move=True)
         self.updateGeometry()
 
@@ -82,14 +84,21 @@ class ButtonFlow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._flow(width, move=False)
+        # Layouts ask many times over, for one width and another.
+        if width not in self._heights:
+            self._heights[width] = self._flow(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         widest = max((it.sizeHint().width() for it in self._buttons), default=0)
-        return QSize(widest, self._flow(max(self.width(), widest), move=False))
+        return QSize(widest, self.heightForWidth(max(self.width(), widest)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arrange()  # only now the style sheet has given the buttons their paddings
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,6 @@
 """The ways to decide about a place as the card offers them: what was said, by whom, and its key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -26,7 +26,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to decide; `stands` says whether it is what was decided."""
+    """One way to decide; `stands` says whether it is what was decided.
+
+    `ticked` says whether it is among several that are about to be; None where nobody ticks.
+    """
 
     key: str
     title: str
@@ -34,6 +37,7 @@ class Choice:
     look: TagLook | None = None
     quote: str = ""
     stands: bool = False
+    ticked: bool | None = None
 
 
 def choices(
@@ -42,12 +46,16 @@ def choices(
     shown: Cast,
     codebook: Codebook,
     looks: Mapping[str, TagLook],
+    ticked: Collection[int] | None = None,
 ) -> tuple[Choice, ...]:
-    """The readings or answers with their keys, and last that nothing is to be marked."""
+    """The readings or answers with their keys, and last that nothing is to be marked.
+
+    `ticked` holds the places of the readings that are ticked, from 0; None where nobody ticks.
+    """
     if isinstance(place, AskedPlace):
         return tuple(_answers(found, place, shown))
     return (
-        *_readings(found, place, shown, codebook, looks),
+        *_readings(found, place, shown, codebook, looks, ticked),
         Choice(
             key="0",
             title=translated("Nothing to mark here"),
@@ -63,6 +71,7 @@ def _readings(
     shown: Cast,
     codebook: Codebook,
     looks: Mapping[str, TagLook],
+    ticked: Collection[int] | None,
 ) -> Iterable[Choice]:
     standing = _gold(found, place)
     said_yes = {
@@ -89,6 +98,7 @@ def _readings(
             look=looks.get(reading.tag),
             quote=_words(found.article.text, reading) if several else "",
             stands=any((it.tag, it.pieces) == (reading.tag, reading.pieces) for it in standing),
+            ticked=None if ticked is None else number - 1 in ticked,
         )
 
 

@@ -121,6 +121,8 @@ class AdjudicatePage(Workspace):
     def hint(self) -> tuple[str, str]:
         if self.editing.on:
             return "Esc", self.tr("Stop editing")
+        if self.deciding.ticked is not None:
+            return "⏎", self.tr("Accept the ticked")
         if self.place is None and self.found is not None:
             return "Ctrl ⏎", self.tr("Next article")
         return ("N", self.tr("Next difference")) if self.found is not None else ("", "")
@@ -312,6 +314,9 @@ class AdjudicatePage(Workspace):
     def begin_edit(self) -> None:
         """Decide on what nobody said: another tag or other words, or another answer."""
         place, found = self.place, self.found
+        if self.deciding.ticked is not None:
+            self.deciding.stop_ticking()
+            self.show_card()
         if isinstance(place, AskedPlace):
             self.card.ask_answer(place.question, None)
         elif place is not None and found is not None:
@@ -333,17 +338,19 @@ class AdjudicatePage(Workspace):
     def _set_place(self, place: Place | AskedPlace | None) -> None:
         self._keep_draft()
         self.editing.end()
+        self.deciding.stop_ticking()
         self.place = place
         framed = place is not None and self.found is not None and not self.found.is_whole(place)
         self.view.set_place(span_of(place) if framed and place is not None else None)
         if place is not None:
             self.card.show_reason(*self._drafts.get(place.sources, self._stored(place)))
         self.show_card()
-        self._announce()
+        if place is not None:
+            self.announce(self.card.accessibleName())
 
-    def _announce(self) -> None:
-        if QAccessible.isActive() and self.place is not None:
-            spoken = self.card.accessibleName()
+    def announce(self, spoken: str) -> None:
+        """Have a screen reader say it, if there is one."""
+        if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.card, spoken))
 
     def tags_in_question(self) -> list[Tag]:
@@ -372,12 +379,18 @@ class AdjudicatePage(Workspace):
             self._show_ended(found)
         else:
             book = self.session.project.codebook
-            rows = choices(found, place, self._shown, book, self.looks)
+            ticked = self.deciding.ticked
+            rows = choices(found, place, self._shown, book, self.looks, ticked)
             self.card.show_place(words_of(found, place), where_is(found, place), rows)
             self.card.show_state(*state_of(self.session.project, found, place))
             asked = isinstance(place, AskedPlace)
             count = len(place.values) if isinstance(place, AskedPlace) else len(place.readings)
-            self.card.show_verbs(count, is_question=asked, may=self.may_decide)
+            self.card.show_verbs(
+                count,
+                is_question=asked,
+                may=self.may_decide,
+                ticked=None if ticked is None else len(ticked),
+            )
             if isinstance(place, AskedPlace):
                 self.panes.explanation.show_question(place.question)
             else:

@@ -121,7 +121,7 @@ class Panes(QSplitter):
         self.card.setVisible(not ended)
         self.ended.setVisible(ended)
         if ended:
-            self.explanation.hide()
+            self.explanation.show_nothing()
 
     def settle_side(self) -> None:
         """Give the card the height that it asks for now."""

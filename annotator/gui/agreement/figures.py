@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement.figure import Figure
-from annotator.agreement.meaning import Measure, reading, skewed
-from annotator.agreement.wording import SKEWED, meaning_of, name_of, why_of
-from annotator.core.labels import shown_value
+from annotator.agreement.meaning import Measure, reading
+from annotator.agreement.wording import meaning_of, name_of, why_of
 from annotator.gui.agreement.matrix import Cell
 from annotator.gui.agreement.rows import FigureRow
 from annotator.gui.article.layer import tag_looks
@@ -47,7 +46,8 @@ def short(value: float | None) -> str:
     return f"−{text}" if value < 0 and text != ".00" else text
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share in whole per cent."""
     return f"{share * 100:.0f} %"
 
 
@@ -197,71 +197,6 @@ def pair_note(report: "AgreementReport") -> str:
     return _tr("Every figure is that of one pair; open it to see where the two differ.")
 
 
-# ---------------------------------------------------------------------------- questions
-
-
-def question_rows(report: "AgreementReport") -> list[FigureRow]:
-    """Alpha of each question with the level it was computed at, and the other measures."""
-    from annotator.project.disputed_places import About
-
-    rows = []
-    for key, each in report.questions.items():
-        question = report.codebook.question(key)
-        name = question.name if question else key
-        alpha = each.alpha
-        parts = [
-            (_tr("raw"), each.raw),
-            (_tr("Fleiss"), each.fleiss),
-            ("AC1", each.ac1),
-        ]
-        beside = " · ".join(
-            f"{what} {short(figure.value)}" for what, figure in parts if figure.value is not None
-        )
-        told = spoken(name, f"{name_of(Measure.ALPHA)} ({each.level.value})", alpha)
-        given = {
-            str(shown_value(question, value) if question else value): figure.value
-            for value, figure in each.prevalence.items()
-            if figure.value is not None
-        }
-        shares = ", ".join(f"{answer} {_percent(share)}" for answer, share in given.items())
-        if given:
-            most = max(given, key=given.__getitem__)
-            often = _tr("most often “{answer}”, {share}")
-            said = often.format(answer=most, share=_percent(given[most]))
-            beside = f"{beside} · {said}" if beside else said
-        lines = [told, beside, _tr("Answers: {shares}").format(shares=shares) if shares else ""]
-        lines.append(meaning_of(reading(Measure.ALPHA, alpha)))
-        if skewed(each.prevalence.values()):
-            lines.append(SKEWED)
-        rows.append(
-            FigureRow(
-                name=f"{name} ({each.level.value})",
-                spoken=". ".join(filter(None, lines)),
-                share=alpha.value,
-                low=alpha.low,
-                high=alpha.high,
-                value=short(alpha.value),
-                between=between(alpha) or why(alpha),
-                more=beside,
-                tip="\n".join(filter(None, lines)),
-                about=About(question=key) if each.items else None,
-            )
-        )
-    return rows
-
-
-def question_note(report: "AgreementReport") -> str:
-    """Where prevalence makes alpha low; else what the bars show."""
-    rare = [
-        question.name if (question := report.codebook.question(key)) else key
-        for key, each in report.questions.items()
-        if each.items and skewed(each.prevalence.values())
-    ]
-    if rare:
-        return f"{', '.join(rare)}: {SKEWED}"
-    return _tr("Krippendorff’s alpha at the level that the codebook declares, 95 % interval.")
-
-
 # ---------------------------------------------------------------------------- disputes
 
 
@@ -288,7 +223,7 @@ def parting_rows(report: "AgreementReport") -> list[FigureRow]:
                 name=name,
                 spoken=told,
                 share=share,
-                value=_percent(share),
+                value=percent(share),
                 more=f"{count:,}",
                 colour=colour,
                 about=About(kind=kind) if count else None,
@@ -315,7 +250,7 @@ def word_rows(report: "AgreementReport") -> list[FigureRow]:
     for each in report.words:
         places = _tr("1 place") if each.places == 1 else _tr("{n} places")
         counted = places.format(n=f"{each.places:,}")
-        differ = _tr("{share} of pairs differ").format(share=_percent(each.share))
+        differ = _tr("{share} of pairs differ").format(share=percent(each.share))
         rows.append(
             FigureRow(
                 name=f"“{each.form}”",
@@ -335,7 +270,7 @@ def article_rows(report: "AgreementReport") -> list[FigureRow]:
     rows = []
     for each in report.articles:
         title = report.material.told[each.article_id].title
-        differ = _tr("{share} of pairs differ").format(share=_percent(each.share))
+        differ = _tr("{share} of pairs differ").format(share=percent(each.share))
         words = _tr("1 word") if each.marked_words == 1 else _tr("{n} words")
         counted = words.format(n=f"{each.marked_words:,}")
         rows.append(

@@ -85,9 +85,9 @@ class Measurer(QObject):
         if title == self._title:
             job.ended.connect(self._job_ended)
 
-    def _job_ended(self) -> None:
+    def _job_ended(self, job: Job) -> None:
         # One that a newer one took the place of ends too; then there is still one to wait for.
-        if self._asker.waiting and self.sender() is self._asker.job:
+        if self._asker.waiting and job is self._asker.job:
             self.drop()
             self.stopped.emit()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QSt
 
 from annotator.agreement.meaning import Measure
 from annotator.agreement.wording import name_of
-from annotator.gui.agreement import figures, tables
+from annotator.gui.agreement import figures, rated, tables
 from annotator.gui.agreement.card import FigureCard
 from annotator.gui.agreement.course import CourseChart
 from annotator.gui.agreement.matrix import PairsTable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TWO_COLUMNS = 960
 _FEW = 2
 _SHOWN = 8
-_WIDE = ("questions", "flags")
+_WIDE = ("questions", "fields", "flags")
 """The cards that take both columns."""
 
 
@@ -64,6 +64,9 @@ class Overview(QScrollArea):
         self.questions = FigureList(
             self.tr("Questions"), Columns(name=340, bar=170, value=60, between=110, more=320)
         )
+        self.fields = FigureList(
+            self.tr("Fields of labels"), Columns(name=340, bar=170, value=60, between=110, more=320)
+        )
         self.parting = FigureList(
             self.tr("Where they part"), Columns(name=360, bar=400, value=110, between=0, more=130)
         )
@@ -75,7 +78,7 @@ class Overview(QScrollArea):
             Columns(name=340, bar=0, value=0, between=660, more=0, told=True),
         )
         for each in (
-            *(self.tags, self.pairs, self.questions, self.parting),
+            *(self.tags, self.pairs, self.questions, self.fields, self.parting),
             *(self.words, self.articles, self.course, self.flags),
         ):
             each.opened.connect(self.opened)
@@ -85,6 +88,10 @@ class Overview(QScrollArea):
         self.pair_measure = self._measures(self.tr("Measure of the pairs"), figures.PAIR_MEASURES)
         self.tag_measure.activated.connect(self._show_tags)
         self.pair_measure.activated.connect(self._show_pairs)
+        self.field_tag = Combo(narrow=True)
+        self.field_tag.setMinimumContentsLength(15)
+        self.field_tag.setAccessibleName(self.tr("Fields of which tag"))
+        self.field_tag.activated.connect(self._show_fields)
         self.course_by = Combo()
         self.course_by.setAccessibleName(self.tr("By what agreement is followed"))
         self.course_by.addItem(self.tr("By week"), "week")
@@ -101,6 +108,7 @@ class Overview(QScrollArea):
             "tags": FigureCard(self.tr("Marked words, by tag"), self.tags, self.tag_measure),
             "pairs": FigureCard(self.tr("Pairs"), self.pairs, self.pair_measure),
             "questions": FigureCard(self.tr("Questions"), self.questions),
+            "fields": FigureCard(self.tr("Fields of labels"), self.fields, self.field_tag),
             "parting": FigureCard(self.tr("Where they part"), self.parting),
             "course": FigureCard(self.tr("The course"), self._followed, self.course_by),
             "words": FigureCard(self.tr("Most disputed words"), self.words),
@@ -164,10 +172,12 @@ class Overview(QScrollArea):
         self._offer_kappas(report)
         self._show_tags()
         self._show_pairs()
-        self.questions.show_rows(figures.question_rows(report))
+        self.questions.show_rows(rated.question_rows(report))
         questions = self.cards["questions"]
-        questions.say("", figures.question_note(report))
+        questions.say("", rated.question_note(report))
         questions.setVisible(bool(report.questions))
+        self._offer_field_tags(report)
+        self._show_fields()
         self.parting.show_rows(figures.parting_rows(report))
         self.cards["parting"].say(self.tr("of all differences"), figures.parting_note(report))
         self.words.show_rows(figures.word_rows(report)[:_SHOWN])
@@ -186,6 +196,7 @@ class Overview(QScrollArea):
             "tags": tables.tag_table,
             "pairs": tables.pair_table,
             "questions": tables.question_table,
+            "fields": tables.field_table,
             "parting": tables.parting_table,
             "words": tables.word_table,
             "articles": tables.article_table,
@@ -205,6 +216,23 @@ class Overview(QScrollArea):
             asked = question.name if question else key
             self.pair_measure.addItem(name.format(question=asked), f"kappa:{key}")
         self.pair_measure.setCurrentIndex(max(0, self.pair_measure.findData(chosen)))
+
+    def _offer_field_tags(self, report: "AgreementReport") -> None:
+        chosen = self.field_tag.currentData()
+        self.field_tag.clear()
+        self.field_tag.addItem(self.tr("All tags"), "")
+        for key in rated.field_tags(report):
+            self.field_tag.addItem(report.tag_name(key), key)
+        self.field_tag.setCurrentIndex(max(0, self.field_tag.findData(chosen)))
+
+    def _show_fields(self) -> None:
+        report = self.report
+        if report is None:
+            return
+        self.fields.show_rows(rated.field_rows(report, str(self.field_tag.currentData())))
+        card = self.cards["fields"]
+        card.say(self.tr("of labels that meet"), rated.field_note(report))
+        card.setVisible(bool(report.fields))
 
     def _show_tags(self) -> None:
         report = self.report

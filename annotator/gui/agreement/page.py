@@ -53,15 +53,19 @@ class AgreementPage(Workspace):
     # ------------------------------------------------------------------ making
 
     def _make(self) -> None:
+        # From the outside in: a widget that changes its parent is styled anew with all in it.
+        self._stack = QStackedWidget(self)
+        self._figures = QWidget(self._stack)
+        inner = self._inner = QStackedWidget(self._figures)
         self.heading = label(self.tr("Agreement"), level="heading")
         self.about = ElidedLabel()
         self.about.setProperty("tone", "muted")
         self.write = ActionButton(self.tr("Report…"), "agreement-report")
-        self.scope = ScopeBar()
+        self.scope = ScopeBar(self._figures)
         self.bar = Bar(BarKind.INFO, "")
         self.bar.hide()
-        self.overview = Overview()
-        self.places = PlacesView()
+        self.overview = Overview(inner)
+        self.places = PlacesView(self._stack)
         self.spots = self.places.list
         self.waiting = Empty(
             self.tr("Measuring agreement…"),
@@ -94,18 +98,14 @@ class AgreementPage(Workspace):
         top.addLayout(head)
         top.addWidget(self.scope)
         top.addWidget(self.bar)
-        self._inner = QStackedWidget()
         for page in (self.overview, self.waiting, self.stopped, self.nothing):
             self._inner.addWidget(page)
-        figures = QWidget()
-        box = QVBoxLayout(figures)
+        box = QVBoxLayout(self._figures)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.px(4))
         box.addLayout(top)
         box.addWidget(self._inner, 1)
-        self._stack = QStackedWidget()
-        self._figures = figures
-        self._stack.addWidget(figures)
+        self._stack.addWidget(self._figures)
         self._stack.addWidget(self.places)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

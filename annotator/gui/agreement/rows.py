@@ -36,13 +36,16 @@ ROW = Qt.ItemDataRole.UserRole
 _MOST = 12
 """So many rows are seen at once; of more the list scrolls."""
 _ALIGN = Qt.AlignmentFlag
+_FIGURE, _INTERVAL = "−.00", "−.00 – −.00"
+"""The widest of what they mostly hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """One line. `share`, `low` and `high` (0 to 1, or below 0) are drawn as a bar with two ticks.
 
-    `value`, `between` and `more` stand at its right; `spoken` is all of it in words, `tip` what
+    `value`, `between` and `more` stand at its right; where there is no `share`, `between` says why
+    in the place of the bar. `spoken` is all of it in words, `tip` what
     explains it. `about` are the places that it opens.
     """
 
@@ -107,6 +110,24 @@ class Columns:
     serif: bool = False
     told: bool = False
 
+    def widths(self, whole: int, gap: int) -> tuple[int, ...]:
+        """The columns' widths in pixels; a figure and its interval are never cut short."""
+        parts = [self.name, self.bar, self.value, self.between, self.more]
+        widths = [whole * part / 1000 for part in parts]
+        if self.bar and self.value and self.between:
+            font = current_theme().ui_font()
+            plain = QFontMetrics(font)
+            font.setBold(True)
+            least = {2: QFontMetrics(font).horizontalAdvance(_FIGURE) + gap}
+            least[3] = plain.horizontalAdvance(_INTERVAL) + 2 * gap
+            wanting = sum(max(0.0, least[at] - widths[at]) for at in least)
+            others = widths[0] + widths[1] + widths[4]
+            widths = [
+                max(width, least[at]) if at in least else width * (1 - wanting / others)
+                for at, width in enumerate(widths)
+            ]
+        return tuple(map(round, widths))
+
 
 class FigureDelegate(QStyledItemDelegate):
     """Paints a line in its columns."""
@@ -138,14 +159,13 @@ class FigureDelegate(QStyledItemDelegate):
 
     def _paint_cells(self, painter: QPainter, rect: QRect, row: FigureRow, look: Theme) -> None:
         columns = self._columns
+        gap = look.px(10)
         left = rect.left()
         areas = []
-        for part in (columns.name, columns.bar, columns.value, columns.between, columns.more):
-            width = round(rect.width() * part / 1000)
+        for width in columns.widths(rect.width(), gap):
             areas.append(QRect(left, rect.top(), width, rect.height()))
             left += width
         name, bar, value, between, more = areas
-        gap = look.px(10)
         if row.look is not None:
             wide = look.px(10)
             square = QRectF(name.left(), name.center().y() - wide / 2 + 0.5, wide, wide)
@@ -159,9 +179,12 @@ class FigureDelegate(QStyledItemDelegate):
         plain, bold, muted = look.ui_font(), look.ui_font(), look.tokens.text_muted
         bold.setBold(True)
         right = _ALIGN.AlignRight
-        self._text(painter, value, row.value, bold, look.tokens.text, right)
-        side = _ALIGN.AlignLeft if columns.told else right
-        self._text(painter, between.adjusted(gap, 0, 0, 0), row.between, plain, muted, side)
+        if row.share is None and columns.bar and row.between:  # why there is none, in full
+            self._text(painter, bar.united(between), row.between, plain, muted)
+        else:
+            self._text(painter, value, row.value, bold, look.tokens.text, right)
+            side = _ALIGN.AlignLeft if columns.told else right
+            self._text(painter, between.adjusted(gap, 0, 0, 0), row.between, plain, muted, side)
         self._text(painter, more.adjusted(gap, 0, 0, 0), row.more, plain, look.tokens.text, right)
 
     @staticmethod

@@ -71,6 +71,18 @@ def question_table(report: "AgreementReport") -> Table:
     return table
 
 
+def field_table(report: "AgreementReport") -> Table:
+    """Every field, of all tags and of each, with how many pairs of labels are compared."""
+    table = [["field", "tag", "level", "pairs", "given by one only", "measure", *_HEAD]]
+    for key, each in report.fields.items():
+        for tag, part in {"": each.whole, **each.tags}.items():
+            name = report.tag_name(tag) if tag else "all tags"
+            about = [key, name, each.level.value, str(part.pairs), str(part.one_sided)]
+            for measure, figure in ((Measure.ALPHA, part.alpha), (Measure.RAW, part.raw)):
+                table.append([*about, measure.value, *_cells(figure)])
+    return table
+
+
 def parting_table(report: "AgreementReport") -> Table:
     """How many places are agreed, and the disputes by what they are about."""
     table = [["what", "places"], ["agreed", str(report.split.agreed)]]

@@ -25,8 +25,10 @@ class QuestionnaireSheet(Sheet):
         self._say(
             self.tr(
                 "What people bring along shows in what they mark. Answer what you like, and leave "
-                "the rest open. It is kept apart from your labels, goes out with none of them, and "
-                "is only ever told as a number of at least three people."
+                "the rest open. It is kept apart from your labels and is in no export of them. Out "
+                "of a work copy it goes to whoever leads with your hand-in, in a line of its own; "
+                "over a hub it does not. The program tells it only as numbers of at least three "
+                "people."
             )
         )
         self.editors: dict[str, ValueEditor] = {}

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.core.edits import Step
 from annotator.core.lesson import Lesson
-from annotator.core.masking import mask_of
+from annotator.core.masking import title_for
 from annotator.core.model import (
     Answer,
     Assignment,
@@ -116,11 +116,8 @@ class QueueModel(QAbstractListModel):
         return self._entries[article_id]
 
     def _masked(self, entry: QueueEntry) -> QueueEntry:
-        settings = self._session.project.settings
-        if not (settings.source_hidden and settings.outlet_masked):
-            return entry
-        mask = mask_of(entry.title, Metadata(entry.id, outlet=entry.outlet))
-        return replace(entry, title=mask.over(entry.title))
+        known = Metadata(entry.id, title=entry.title, outlet=entry.outlet)
+        return replace(entry, title=title_for(self._session.project.settings, known))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not self._session.is_open:

@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from annotator.core.edits import Edit, Step
-from annotator.core.masking import NOTHING, Mask, mask_of
+from annotator.core.masking import NOTHING, Mask, mask_for
 from annotator.core.model import (
     Answer,
     Article,
@@ -107,10 +107,9 @@ class Upkeep(QObject):
 
     def mask_over(self, article: Article, *, revealed: bool = False) -> Mask:
         """What covers the article's text: where it comes from, as far as the project hides that."""
-        settings = self._session.project.settings
-        if revealed or not (settings.source_hidden and settings.outlet_masked):
+        if revealed:
             return NOTHING
-        return mask_of(article.text, article.metadata)
+        return mask_for(self._session.project.settings, article.text, article.metadata)
 
     def _show_mask(self, article: Article) -> None:
         mask = self.mask_over(article, revealed=self._page.stay.revealed)

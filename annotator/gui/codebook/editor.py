@@ -22,7 +22,7 @@ from annotator.gui.theme import LanePattern, current_theme
 from annotator.gui.widgets import ActionButton, Swatch, label
 
 if TYPE_CHECKING:
-    from annotator.gui.codebook.inputs import LineInput
+    from annotator.gui.inputs import LineInput
 
 _NARROW = 560
 

@@ -17,9 +17,9 @@ from annotator.core.codebook_changes import (
 from annotator.core.model import Codebook, Condition, Field, Kind, Level, Value
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editor import ItemEditor
-from annotator.gui.codebook.inputs import Combo, KeyInput, LineInput, NumberInput, TextInput
 from annotator.gui.codebook.places import keys_of
 from annotator.gui.codebook.words import counted, kind_name, kind_words
+from annotator.gui.inputs import Combo, KeyInput, LineInput, NumberInput, TextInput
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 

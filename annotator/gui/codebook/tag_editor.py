@@ -11,7 +11,10 @@ from annotator.core.model import Codebook, Field, Scope, Tag
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editor import ItemEditor
 from annotator.gui.codebook.form import Tick
-from annotator.gui.codebook.inputs import (
+from annotator.gui.codebook.places import keys_of
+from annotator.gui.codebook.words import labels, sentence
+from annotator.gui.colour_row import ColourRow
+from annotator.gui.inputs import (
     Combo,
     ExamplesInput,
     KeyInput,
@@ -19,9 +22,6 @@ from annotator.gui.codebook.inputs import (
     ShortcutInput,
     TextInput,
 )
-from annotator.gui.codebook.places import keys_of
-from annotator.gui.codebook.words import labels, sentence
-from annotator.gui.colour_row import ColourRow
 from annotator.gui.theme import LanePattern, lane_pattern
 from annotator.gui.widgets import label
 

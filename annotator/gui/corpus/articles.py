@@ -23,7 +23,7 @@ from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel, label, restyled
 from annotator.project import Project
-from annotator.project.corpus import Place, hits_of, searching
+from annotator.project.corpus import Place, covered, hits_of, searching
 from annotator.store.corpus import Sorting
 
 _MOST_HITS = 200
@@ -221,13 +221,12 @@ class ArticlesView(QWidget):
             self._look.drop()
             self._strip.hide()
             return
-        title = self.table.articles.row(self.table.currentIndex().row())
-        name = title.metadata.get("title", "") if title is not None else ""
+        name = self.table.articles.title_of(self.table.currentIndex().row())
 
         def work(project: Project) -> Work[list[Place]]:
             yield Progress(0, 1)
             found: list[Hit] = hits_of(project, line, article_id, _MOST_HITS)
-            return [Place(hit, name) for hit in found]
+            return covered(project, [Place(hit, name) for hit in found])
 
         self._look.ask(work, self._show_hits)
 

@@ -209,6 +209,7 @@ class ConcordanceView(QWidget):
                 ignore_case=ignore_case,
                 sort=order,
                 most=most,
+                blind=True,
             )
 
         self._asker.ask(work, self._show, self.tr("Looking through the articles"))

@@ -149,7 +149,7 @@ class ArticleDelegate(_RowDelegate):
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(font)
         painter.setPen(look.tokens.text)
-        title = metrics.elidedText(row.metadata["title"], elide, area.width())
+        title = metrics.elidedText(index.data(), elide, area.width())
         line = QRect(area.left(), top, area.width(), metrics.height())
         painter.drawText(line, Qt.TextFlag.TextSingleLine, title)
         painter.setFont(small)

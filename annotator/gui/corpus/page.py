@@ -179,6 +179,12 @@ class CorpusPage(Workspace):
         self.concordance.show_codebook(project.codebook)
         self.events.reader.show_codebook(project.codebook)
 
+    def _cover(self) -> None:
+        """What is covered, or hidden, may be another."""
+        self.table.articles.refresh_all()
+        self.events.articles.refresh_all()
+        self.concordance.refresh()
+
     def _ask_outline(self) -> None:
         if self.session.is_open:
             whose = self.session.whose
@@ -214,6 +220,8 @@ class CorpusPage(Workspace):
             self.articles.search_again()
         if any(isinstance(record, Codebook | Annotator | Settings) for record in records):
             self._show_known()
+        if any(isinstance(record, Settings) for record in records):
+            self._cover()
         labels = [record for record in records if isinstance(record, Label)]
         self.concordance.changed(labels)
         self.events.changed(step)

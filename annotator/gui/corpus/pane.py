@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.labels import same_place
+from annotator.core.masking import Mask, mask_for, title_for
 from annotator.core.model import Article, Label, Span, State, Tag
 from annotator.gui.article.article_view import ArticleView
 from annotator.gui.article.layer import TagLook
@@ -19,6 +20,7 @@ from annotator.gui.session import Session
 from annotator.gui.states import state_name
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, restyled
+from annotator.project.sight import source_kept_back
 
 _WALKS = {
     Qt.Key.Key_Right: 1,
@@ -87,14 +89,20 @@ class Pane(QFrame):
         self.setVisible(True)
         if self.article is None or self.article.id != article_id:
             self.article = self._session.project.article(article_id)
-            self.view.show_article(self.article)
+            self.view.show_article(self.article, self._mask(self.article))
         self.read_again()
+
+    def _mask(self, article: Article) -> Mask:
+        return mask_for(self._session.project.settings, article.text, article.metadata)
 
     def read_again(self) -> None:
         """Read labels, state and metadata anew."""
         if self.article is None:
             return
         self.article = self._session.project.article(self.article.id)
+        mask = self._mask(self.article)
+        if mask != self.view.covers:
+            self.view.restyle(self.article, mask)
         active = self.view.active
         self.view.set_labels(self._session.desk.labels(self.article.id))
         self.view.set_active(active)
@@ -109,9 +117,11 @@ class Pane(QFrame):
         count = len(self.view.layer.labels)
         labels = self.tr("1 label") if count == 1 else self.tr("{n} labels").format(n=count)
         parts = [known.outlet, known.author, shown_date(known.date), labels]
+        if source_kept_back(self._session.project):
+            parts = [self.tr("Source hidden"), labels]
         if state is not State.TODO:
             parts.append(state_name(state))
-        self.name.setText(self.article.title)
+        self.name.setText(title_for(self._session.project.settings, known))
         self.name.setVisible(not self.article.headline_end)  # the text begins with it
         self.source.setText(" · ".join(part for part in parts if part))
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.edits import Step
-from annotator.core.model import Assignment, Codebook, Label, Metadata, Tag
+from annotator.core.model import Assignment, Codebook, Label, Metadata, Settings, Tag
 from annotator.gui.article.layer import TagLook, tag_looks
 from annotator.gui.choices import Segmented
 from annotator.gui.corpus.pane import Pane
@@ -123,6 +123,9 @@ class Reader(QWidget):
         """Bring up to date what the step touched."""
         for edit in step.edits:
             record = edit.record
+            if isinstance(record, Settings):  # what is covered may be another
+                for pane in self.panes:
+                    pane.read_again()
             if not isinstance(record, Label | Metadata | Assignment):
                 continue
             for pane in self.panes:

@@ -14,11 +14,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QWidget
 
-from annotator.core.model import State
+from annotator.core.masking import title_for
+from annotator.core.model import Metadata, State
 from annotator.gui.corpus.columns import Column
 from annotator.gui.session import Session
 from annotator.gui.states import state_name
 from annotator.project.corpus import rows
+from annotator.project.sight import SOURCE, source_kept_back
 from annotator.store.corpus import ArticleRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,6 +49,7 @@ class ArticleModel(QAbstractTableModel):
         self._ids: Sequence[str] = ()
         self._places: dict[str, int] = {}
         self._rows: dict[str, ArticleRow] = {}
+        self._titles: dict[str, str] = {}
         self._columns: list[Column] = []
         self._editable: list[bool] = []
 
@@ -67,7 +70,7 @@ class ArticleModel(QAbstractTableModel):
         self.beginResetModel()
         self._ids = ids
         self._places = {}
-        self._rows.clear()
+        self._forget()
         self.endResetModel()
 
     def show_columns(self, columns: Sequence[Column]) -> None:
@@ -79,7 +82,17 @@ class ArticleModel(QAbstractTableModel):
 
     def _see_rights(self) -> None:
         may = self._session.is_open and not self._session.project.read_only
-        self._editable = [bool(column.edits) and may for column in self._columns]
+        self._editable = [
+            bool(column.edits) and may and not self._hides(column.edits) for column in self._columns
+        ]
+
+    def _forget(self) -> None:
+        self._rows.clear()
+        self._titles.clear()
+
+    def _hides(self, name: str) -> bool:
+        """Whether a property is not shown here, since it tells where an article comes from."""
+        return name in SOURCE and self._session.is_open and source_kept_back(self._session.project)
 
     def row_of(self, article_id: str) -> int:
         """The row of the article, or -1."""
@@ -92,13 +105,14 @@ class ArticleModel(QAbstractTableModel):
         touched = [row for each in article_ids if (row := self.row_of(each)) >= 0]
         for row in touched:
             self._rows.pop(self._ids[row], None)
+            self._titles.pop(self._ids[row], None)
         if touched and self._columns:
             first, last = self.index(min(touched), 0), self.index(max(touched), 0)
             self.dataChanged.emit(first, last.siblingAtColumn(len(self._columns) - 1))
 
     def refresh_all(self) -> None:
         """Everything may have changed: read each row anew when it is next shown."""
-        self._rows.clear()
+        self._forget()
         self._see_rights()
         if self._ids and self._columns:
             last = self.index(len(self._ids) - 1, len(self._columns) - 1)
@@ -109,7 +123,7 @@ class ArticleModel(QAbstractTableModel):
         article_id = self._ids[number]
         if article_id not in self._rows:
             if len(self._rows) > _MOST_KEPT:
-                self._rows.clear()
+                self._forget()
             # A row scrolled to brings those after it along, or those before it on the way up.
             after = self._ids[number + 1 : number + 2]
             upwards = bool(after) and after[0] in self._rows
@@ -120,6 +134,19 @@ class ArticleModel(QAbstractTableModel):
             for found in rows(self._session.project, wanted, mine):
                 self._rows[found.id] = found
         return self._rows.get(article_id)
+
+    def title_of(self, number: int) -> str:
+        """The title that a row shows; "" for an article that is gone."""
+        row = self.row(number)
+        return "" if row is None else self._title(row)
+
+    def _title(self, row: ArticleRow) -> str:
+        if row.id not in self._titles:
+            told, of = row.metadata, ("title", "outlet", "author", "url")
+            title, outlet, author, url = (told.get(name, "") for name in of)
+            known = Metadata(row.id, title=title, outlet=outlet, author=author, url=url)
+            self._titles[row.id] = title_for(self._session.project.settings, known)
+        return self._titles[row.id]
 
     # ------------------------------------------------------------------ Qt's questions
 
@@ -202,7 +229,11 @@ class ArticleModel(QAbstractTableModel):
             return f"{row.tags.get(column.tag, 0):,}"
         if column.annotator:
             return ""
+        if column.key == "title":
+            return self._title(row)
         value = row.metadata.get(column.edits, "")
+        if self._hides(column.edits):
+            return self.tr("hidden") if value else ""
         return shown_date(value) if column.key == "date" else value
 
     def spoken(self, row: ArticleRow, column: Column, *, first: bool) -> str:
@@ -228,7 +259,9 @@ class ArticleModel(QAbstractTableModel):
         """Outlet, date, words and labels in one line."""
         words = self.tr("{n} words").format(n=f"{row.words:,}")
         labels = self.tr("1 label") if row.labels == 1 else self.tr("{n} labels")
-        parts = [row.metadata.get("outlet", ""), shown_date(row.metadata.get("date", "")), words]
+        outlet, date = row.metadata.get("outlet", ""), shown_date(row.metadata.get("date", ""))
+        hidden = self._hides("outlet")
+        parts = [self.tr("Source hidden"), words] if hidden else [outlet, date, words]
         if row.labels:
             parts.append(labels.format(n=f"{row.labels:,}"))
         return " · ".join(part for part in parts if part)

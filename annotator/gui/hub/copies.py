@@ -1,5 +1,6 @@
 """A hub's project opened by whoever was invited: a copy of their own is made, and opened."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.core.work import Progress
 from annotator.gui.ask_path import ask_to_save
+from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.hub.link import HubLink
 from annotator.gui.hub.sheets import ReachSheet
 from annotator.gui.jobs import Job
@@ -40,6 +42,10 @@ class CopySheet(ReachSheet):
         row.addWidget(choose)
         self.place.setAccessibleName(self.tr("Your copy"))
         self.rows.add(self.tr("Your copy"), row)
+        self.which = Combo(narrow=True)
+        self._which = self.rows.add(self.tr("Project"), self.which)
+        self._show_projects(())
+        self.address.textChanged.connect(self._forget_projects)
         self.primary.setText(self.tr("Make my copy"))
         self._check()
 
@@ -48,6 +54,23 @@ class CopySheet(ReachSheet):
         """Where the copy is to lie."""
         path = Path(self.place.text().strip()).expanduser()
         return path if path.suffix == ".annot" else path.with_name(f"{path.name}.annot")
+
+    def _show_projects(self, projects: Sequence[tuple[str, str]]) -> None:
+        self.which.clear()
+        for project_id, name in projects:
+            self.which.addItem(name, project_id)
+        self.which.setVisible(bool(projects))
+        self._which.setVisible(bool(projects))
+
+    def _forget_projects(self) -> None:
+        if self.which.count():
+            self._show_projects(())
+
+    def _offer(self, projects: Sequence[tuple[str, str]]) -> bool:
+        self._show_projects(projects)
+        self._say(self.tr("This hub has several projects for you; choose one."), "muted")
+        self.which.setFocus()
+        return True
 
     def _ready(self) -> bool:
         return super()._ready() and bool(self.place.text().strip())
@@ -70,10 +93,12 @@ class CopySheet(ReachSheet):
     def _begin(self, url: str, password: str) -> None:
         from annotator.sync.hub.errands import copying
 
-        path = self.path
+        path, project_id = self.path, str(self.which.currentData() or "")
         title = self.tr("Making your copy")
         self._link.begun.connect(self._watch)
-        self._link.ask_alone(title, lambda line: copying(line, path, url, password), self._answered)
+        self._link.ask_alone(
+            title, lambda line: copying(line, path, url, password, project_id), self._answered
+        )
 
     def _watch(self, _title: str, job: object) -> None:
         if isinstance(job, Job):

@@ -94,7 +94,9 @@ class InviteSheet(Sheet):
         self._trying = False
         if isinstance(result, Trouble):
             self.who.setEnabled(True)
-            self.primary.setEnabled(True)
+            if result.invited:  # from another copy, since it was last heard who is
+                self._invited |= {self.who.currentText()}
+            self._check()
             self.about.say(result.sentence, "danger")
             self.fit()
         elif isinstance(result, Invitation):

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.core.edits import Step
 from annotator.core.work import Work
 from annotator.gui.hub.lull import Lull
-from annotator.gui.jobs import Jobs
+from annotator.gui.jobs import Job, Jobs
 from annotator.gui.looks import Looks
 from annotator.gui.session import Session
 from annotator.project import Project
@@ -81,6 +82,7 @@ class HubLink(QObject):
         self.begun = self._errands.begun
         self._jobs.ended.connect(self._ended)
         self._line: Line | None = None
+        self._job: Job | None = None
         self._errand: Line | None = None
         self._project: Project | None = None
         self._passwords: dict[str, str] = {}
@@ -193,17 +195,22 @@ class HubLink(QObject):
         password = self._passwords.get(mark.address) if mark is not None else None
         line = self._line = Line()
         self._began_at = project.store.last_line()
-        self._jobs.run("", project, lambda it: told(syncing(it, line, password)), self._told)
+        self._job = self._jobs.run(
+            "",
+            project,
+            lambda it: told(syncing(it, line, password)),
+            partial(self._told, line),
+        )
         self.changed.emit()
 
-    def _told(self, result: object) -> None:
+    def _told(self, line: "Line", result: object) -> None:
         from annotator.sync.hub.errands import Synced
 
-        if self._line is None or not self._session.is_open:
+        if line is not self._line or not self._session.is_open:
             return
         if isinstance(result, Synced):
             self._succeeded(result)
-        elif not self._line.is_cut:
+        elif not line.is_cut:
             self._failed(result)
         if self._something_came(result):
             self._lull.wait()
@@ -234,10 +241,10 @@ class HubLink(QObject):
         if trouble and trouble != before:
             self.troubled.emit(trouble)
 
-    def _ended(self) -> None:
-        if self._line is None:
+    def _ended(self, job: Job) -> None:
+        if job is not self._job:  # one that was stopped
             return
-        self._line = None
+        self._line = self._job = None
         again, pace = self.pace.again, self.pace
         if self._failures:
             self._plan(again[min(self._failures, len(again)) - 1])
@@ -315,5 +322,5 @@ class HubLink(QObject):
         if self._line is not None:
             self._line.cut()
         self._jobs.stop()
-        self._line = None
+        self._line = self._job = None
         self.leave_errand()

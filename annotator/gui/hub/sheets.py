@@ -1,6 +1,6 @@
 """What is asked to reach a hub: its address and the password; and whom to invite to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -113,12 +113,18 @@ class ReachSheet(Sheet):
         self._set_trying(trying=False)
         if isinstance(result, Trouble):
             self._say(result.sentence, "danger")
+            if result.projects and self._offer(result.projects):
+                return
             wrong = self.password if result.asks else self.address
             wrong.setFocus()
             wrong.selectAll()
             return
         self.reached.emit(result)
         self.accept()
+
+    def _offer(self, _projects: Sequence[tuple[str, str]]) -> bool:
+        """Let the person choose one of these projects, by id and name, if the sheet has a way."""
+        return False
 
     def done(self, result: int) -> None:
         if self._trying:

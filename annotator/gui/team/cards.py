@@ -4,73 +4,32 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.core.model import State
+from annotator.gui.panels import TitledCard
 from annotator.gui.session import Session
 from annotator.gui.states import state_name
 from annotator.gui.team.figures import Figures
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
 
 SHOWN = (State.DONE, State.SKIPPED, State.FLAGGED, State.IN_PROGRESS, State.TODO)
 """The states in the order in which a bar shows them, from the left."""
 
 
-class TeamCard(QFrame):
-    """A section of the Team page: a heading with a remark, and what stands below.
+class TeamCard(TitledCard):
+    """A section of the Team page.
 
     `show_figures` is called with what is known of the team; a card that has nothing to show hides.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.session = session
-        self.setProperty("role", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        look = current_theme()
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(16))
-        self.box.setSpacing(look.px(10))
-        self.head = QHBoxLayout()
-        self.head.setSpacing(look.px(8))
-        self.box.addLayout(self.head)  # empty: see dialogs.parts.Sheet
-        self.title = label("", level="strong")
-        self.remark = label("", tone="muted")
-        self.head.addWidget(self.title)
-        self.head.addWidget(self.remark, 1)
-
-    def entitle(self, title: str) -> None:
-        """Give the card its heading."""
-        self.title.setText(title)
-        self.setAccessibleName(title)
 
     def show_figures(self, figures: Figures) -> None:
         """Show what is known of the team."""
         raise NotImplementedError
-
-    def words(self, text: str) -> QLabel:
-        """A muted sentence of the card, which wraps."""
-        said = label(text, tone="muted")
-        said.setWordWrap(True)
-        said.setMinimumWidth(1)
-        return said
-
-    def line(self) -> QFrame:
-        """A hairline between rows."""
-        drawn = QFrame()
-        drawn.setProperty("role", "line")
-        return drawn
-
-    def buttons(self, *buttons: QWidget) -> QHBoxLayout:
-        """A row for buttons, which stand at the left."""
-        row = QHBoxLayout()
-        row.setSpacing(current_theme().px(10))
-        self.box.addLayout(row)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
 
 
 class StateBar(QWidget):

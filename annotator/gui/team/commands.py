@@ -20,6 +20,10 @@ def _may_move(page: Page) -> bool:
     return page.leads and page.figures is not None and bool(page.figures.batches)
 
 
+def _may_train(page: Page) -> bool:
+    return page.leads and page.figures is not None and page.figures.with_key > 0
+
+
 def _disputed(page: Page) -> bool:
     return page.leads and page.figures is not None and page.figures.disputed > 0
 
@@ -42,15 +46,23 @@ ACTIONS: tuple[Action[Page], ...] = (
         "team-assign",
         "Share articles out…",
         "Team",
-        Page.share_out,
+        lambda p: p.assigning.share_out(),
         ("Ctrl+Shift+A",),
         when=_may_share,
+    ),
+    Action(
+        "team-training",
+        "Make a training…",
+        "Team",
+        lambda p: p.assigning.make_training(),
+        ("Ctrl+Shift+T",),
+        when=_may_train,
     ),
     Action(
         "team-move",
         "Move or withdraw articles…",
         "Team",
-        Page.move_articles,
+        lambda p: p.assigning.move_articles(p.figures),
         ("Ctrl+Shift+M",),
         when=_may_move,
     ),
@@ -70,6 +82,15 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.handing.ask_for_hand_ins(),
         ("Ctrl+Shift+B",),
         "import",
+        _leads,
+    ),
+    Action(
+        "team-bring-folder",
+        "Bring in all hand-ins of a folder…",
+        "Team",
+        lambda p: p.handing.ask_for_a_folder(),
+        ("Ctrl+Shift+G",),
+        "",
         _leads,
     ),
     Action(

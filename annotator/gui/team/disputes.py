@@ -6,15 +6,19 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.core.model import Annotator, Codebook
+from annotator.core.model import Annotator
 from annotator.core.replay import Version
 from annotator.gui.dialogs.parts import Sheet
 from annotator.gui.dots import Dot
 from annotator.gui.session import Session
-from annotator.gui.team.words import local_time, version_words
+from annotator.gui.team.versions import Fact, compared_versions
+from annotator.gui.team.words import local_time
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, KeyCap, emptied, label, restyled
 from annotator.sync.merging import Dispute, decide
+
+DIFFERS = "≠"
+"""Stands beside what a version says otherwise than another."""
 
 _ACROSS = 2
 
@@ -46,7 +50,8 @@ class DisputesSheet(Sheet):
         self.primary.setText(self.tr("Leave this one"))
         self.primary.clicked.disconnect()
         self.primary.clicked.connect(self._next)
-        self.remark.say(self.tr("The other versions stay in the history."))
+        words = self.tr("{sign} marks what differs. The other versions stay in the history.")
+        self.remark.say(words.format(sign=DIFFERS))
         self._show()
 
     @property
@@ -66,8 +71,9 @@ class DisputesSheet(Sheet):
         self._where.setText(" · ".join(filter(None, [who.name if who else "", title])))
         emptied(self._versions)
         last = len(dispute.versions) - 1
+        told = compared_versions([it.record for it in dispute.versions], project.codebook)
         for place, version in enumerate(dispute.versions):
-            card = VersionCard(place + 1, version, who, project.codebook, stands=place == last)
+            card = VersionCard(place + 1, version, told[place], who, stands=place == last)
             card.clicked.connect(self._pressed)
             self._versions.addWidget(card, place // _ACROSS, place % _ACROSS)
         for column in range(_ACROSS):
@@ -115,8 +121,8 @@ class VersionCard(QPushButton):
         self,
         number: int,
         version: Version,
+        facts: Sequence[Fact],
         who: Annotator | None,
-        codebook: Codebook,
         *,
         stands: bool,
         parent: QWidget | None = None,
@@ -127,13 +133,14 @@ class VersionCard(QPushButton):
         self.setAutoDefault(True)  # Enter takes it, as Space does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         look = current_theme()
-        words, details = version_words(version.record, codebook)
         when = self.tr("at first")
         if version.step is not None:
             when = local_time(version.step.time)
         if stands:
             when = self.tr("{when} · stands now").format(when=when)
-        self.setAccessibleName(f"{number}: {'; '.join([words, *details, when])}")
+        differing = self.tr("{fact} (differs)")
+        told = [differing.format(fact=it.words) if it.differs else it.words for it in facts]
+        self.setAccessibleName(f"{number}: {'; '.join([*told, when])}")
         box = QVBoxLayout(self)
         box.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(14))
         box.setSpacing(look.px(6))
@@ -141,16 +148,24 @@ class VersionCard(QPushButton):
         box.addLayout(top)
         if who is not None:
             top.addWidget(Dot(who.colour), 0, 0)
-        top.addWidget(label(when, tone="muted", level="small"), 0, 1)
+        at = label(when, tone="muted", level="small")
+        at.setWordWrap(True)
+        top.addWidget(at, 0, 1)
         top.addWidget(KeyCap(str(number)), 0, 2)
         top.setColumnStretch(1, 1)
-        said = label(words, level="strong")
-        said.setWordWrap(True)
-        box.addWidget(said)
-        for each in details:
-            line = label(each)
+        lines = QGridLayout()
+        lines.setHorizontalSpacing(look.px(8))
+        lines.setVerticalSpacing(look.px(6))
+        lines.setColumnStretch(0, 1)
+        box.addLayout(lines)
+        for row, fact in enumerate(facts):
+            strong = {"level": "strong"} if not row or fact.differs else {}
+            line = label(fact.words, **strong)
             line.setWordWrap(True)
-            box.addWidget(line)
+            lines.addWidget(line, row, 0)
+            if fact.differs:
+                sign = label(DIFFERS, level="strong", tone="warn")
+                lines.addWidget(sign, row, 1, Qt.AlignmentFlag.AlignTop)
         box.addStretch(1)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -8,6 +8,7 @@ from annotator.core.work import Progress, Work
 from annotator.project import Project
 from annotator.project.reviewing import ToReview, to_review
 from annotator.project.team import QueueProgress, progress
+from annotator.project.training import TrainingResult, articles_with_key, results
 
 ENDED = (State.DONE, State.SKIPPED)
 """The states in which an article needs nothing more of an annotator."""
@@ -18,7 +19,9 @@ class Figures:
     """The team in figures, as whoever is at the desk (`me`) sees it.
 
     `unassigned` counts the articles in nobody's queue, `ended` those with which all are done who
-    were given them, `disputed` the records that copies of the project disagree on.
+    were given them, `disputed` the records that copies of the project disagree on. `with_key` of
+    the articles have a key; `training` is how every person did against it. In a work copy both say
+    nothing: they are for whoever leads.
     """
 
     me: Annotator
@@ -29,6 +32,8 @@ class Figures:
     ended: int
     disputed: int
     review: tuple[ToReview, ...]
+    with_key: int = 0
+    training: tuple[TrainingResult, ...] = ()
 
     @property
     def everyone(self) -> tuple[Annotator, ...]:
@@ -72,4 +77,6 @@ def figures_of(project: Project, annotator_id: str) -> Work[Figures]:
         ended=sum(each in given and each not in open_ones for each in ids),
         disputed=len(project.store.disputed()),
         review=tuple(to_review(project, annotator_id)),
+        with_key=0 if project.work_copy else len(articles_with_key(project)),
+        training=() if project.work_copy else tuple(results(project)),
     )

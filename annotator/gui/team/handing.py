@@ -159,6 +159,11 @@ class Handing(QWidget):
         title = self.tr("Bring in hand-ins")
         ask_to_open(self._page, title, self._folder, kinds, self.bring_in, several=True)
 
+    def ask_for_a_folder(self) -> None:
+        """Ask for a folder, and bring in all hand-ins in it."""
+        title = self.tr("Bring in all hand-ins of a folder")
+        ask_for_folder(self._page, title, self._folder, self.bring_in)
+
     def ask_for_pack(self) -> None:
         """Ask for a new work pack for this copy, and take it in."""
         kinds = self.tr("Work packs (*{ending});;All files (*)").format(ending=_PACK)

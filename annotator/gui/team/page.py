@@ -15,6 +15,7 @@ from annotator.gui.actions import Action
 from annotator.gui.asking import Asker
 from annotator.gui.dialogs.parts import Page
 from annotator.gui.session import Place
+from annotator.gui.team.assigning import Assigning
 from annotator.gui.team.batches import BatchesCard
 from annotator.gui.team.cards import TeamCard
 from annotator.gui.team.disputes import DisputesSheet
@@ -26,7 +27,7 @@ from annotator.gui.team.people import PeopleCard
 from annotator.gui.team.person import PersonSheet
 from annotator.gui.team.rest import DisputesCard, HandingCard, ReviewCard
 from annotator.gui.team.rules import RulesCard
-from annotator.gui.team.sharing import MoveSheet, Moving, Planned, ShareSheet
+from annotator.gui.team.training import TrainingCard
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel, label
 from annotator.gui.workspace import Services, Workspace
@@ -39,7 +40,7 @@ _LATE = 80
 _TWO_COLUMNS = 860
 """From this width on, in pixels at 100 % text, the cards stand in two columns."""
 
-LEFT: tuple[type[TeamCard], ...] = (ReviewCard, DisputesCard, BatchesCard)
+LEFT: tuple[type[TeamCard], ...] = (ReviewCard, DisputesCard, BatchesCard, TrainingCard)
 RIGHT: tuple[type[TeamCard], ...] = (HandingCard, RulesCard)
 """The cards below the people, column by column; a new section is one more class here."""
 
@@ -68,6 +69,7 @@ class TeamPage(Workspace):
         self._late.setInterval(_LATE)
         self._late.timeout.connect(self._ask)
         self.handing = Handing(services, self)
+        self.assigning = Assigning(services, self)
         self.people = PeopleCard(self.session)
         self._left = [card(self.session) for card in LEFT]
         self.hub = HubDesk(services, self)
@@ -147,11 +149,17 @@ class TeamPage(Workspace):
         """What the project decides."""
         return next(it for it in self._right if isinstance(it, RulesCard))
 
+    @property
+    def training(self) -> TrainingCard:
+        """The pass mark, and how everyone did against the key."""
+        return next(it for it in self._left if isinstance(it, TrainingCard))
+
     def leave(self) -> None:
         self.commit()
 
     def commit(self) -> None:
         self.rules.settle()
+        self.training.settle()
 
     def status(self) -> tuple[str, ...]:
         figures = self.figures
@@ -277,48 +285,6 @@ class TeamPage(Workspace):
     def _persons(self) -> list[Annotator]:
         everyone = self.session.project.annotators()
         return [each for each in everyone if each.kind is AnnotatorKind.PERSON]
-
-    def share_out(self) -> None:
-        """Ask which articles go to whom, and share them out."""
-        sheet = ShareSheet(self._persons, self.session, self._services.lookups, self)
-        sheet.given.connect(self._share)
-        self._open(sheet)
-
-    def _share(self, plan: object) -> None:
-        if isinstance(plan, Planned):
-            count = len(plan.shares.edits)
-            title = self.tr("Sharing out {n} articles").format(n=f"{plan.shares.articles:,}")
-            self._services.steps.write(
-                title,
-                count,
-                lambda desk: teams.assigning(
-                    desk.project, plan.ids, plan.sharing, desk.annotator.id
-                ),
-            )
-
-    def move_articles(self) -> None:
-        """Ask whose articles go to whom, and move them or take them out."""
-        figures = self.figures
-        if figures is None:
-            return
-        given = {it.annotator.id for it in figures.progress if it.batch}
-        people = [each for each in figures.everyone if each.id in given]
-        people += [each for each in figures.persons if each.id not in given]
-        sheet = MoveSheet(people, figures.batches, self.session, self._services.lookups, self)
-        sheet.given.connect(self._move)
-        self._open(sheet)
-
-    def _move(self, moving: object) -> None:
-        if not isinstance(moving, Moving):
-            return
-        title = self.tr("Moving {n} articles").format(n=f"{len(moving.ids):,}")
-        self._services.steps.write(
-            title,
-            len(moving.ids),
-            lambda desk: teams.moving(
-                desk.project, moving.ids, moving.giver, moving.taker, desk.annotator.id
-            ),
-        )
 
     def offer_packs(self) -> None:
         """Offer work packs for the people of the project."""

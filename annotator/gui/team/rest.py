@@ -21,15 +21,18 @@ class HandingCard(TeamCard):
         self._about = self.words("")
         self.box.addWidget(self._about)
         self.bring = ActionButton(self.tr("Bring in hand-ins…"), "team-bring", "primary")
+        self.folder = ActionButton(self.tr("A folder…"), "team-bring-folder")
+        self.folder.setAccessibleName(self.tr("Bring in all hand-ins of a folder"))
         self.packs = ActionButton(self.tr("Work packs…"), "team-packs")
         self.hand_in = ActionButton(self.tr("Hand in…"), "team-hand-in", "primary")
         self.take = ActionButton(self.tr("Take a new work pack…"), "team-take")
-        self.buttons(self.bring, self.packs, self.hand_in, self.take)
+        self.buttons(self.bring, self.folder, self.packs, self.hand_in, self.take)
 
     def show_buttons(self, *, work_copy: bool) -> None:
         """Show what can be done in a work copy, or in the team's own project."""
         for button, of_copies in (
             (self.bring, False),
+            (self.folder, False),
             (self.packs, False),
             (self.hand_in, True),
             (self.take, True),

@@ -1,20 +1,11 @@
-"""How the Team page says times, kinds of annotators, how it stands with a hub, what is at odds."""
+"""How the Team page says times, kinds of annotators, and how it stands with a hub."""
 
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.core.labels import shortened
-from annotator.core.model import (
-    Annotator,
-    AnnotatorKind,
-    Answer,
-    Codebook,
-    Decision,
-    Label,
-    Record,
-)
+from annotator.core.model import AnnotatorKind
 from annotator.gui.hub.link import HubState
 
 
@@ -51,42 +42,6 @@ def local_time(time: str) -> str:
     """A stored time, in local time."""
     moment = datetime.fromisoformat(time).astimezone()
     return f"{moment.day} {moment:%b %Y, %H:%M}"
-
-
-def version_words(record: Record | None, codebook: Codebook) -> tuple[str, list[str]]:
-    """A version of a record: what it is in a line, and its details, a line each."""
-    match record:
-        case None:
-            return _tr("Removed"), []
-        case Label():
-            tag = codebook.tag(record.tag)
-            details = [tag.name if tag is not None else record.tag]
-            for key, value in record.fields.items():
-                field = codebook.field(key)
-                details.append(f"{field.name if field is not None else key}: {_said(value)}")
-            if record.note:
-                details.append(_tr("Note: {note}").format(note=shortened(record.note, 120)))
-            return f"“{shortened(record.quote, 120)}”", details
-        case Answer():
-            question = codebook.question(record.question)
-            name = question.name if question is not None else record.question
-            return f"{name}: {_said(record.value)}", []
-        case Decision():
-            details = [record.reason] if record.reason else []
-            return _tr("Decided: {verdict}").format(verdict=record.verdict.value), details
-        case Codebook():
-            tags = ", ".join(tag.name for tag in record.offered)
-            return record.name, [shortened(tags, 240)]
-        case Annotator():
-            return record.name, [kind_name(record.kind)]
-        case _:
-            return type(record).__name__, []
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return _tr("yes") if value else _tr("no")
-    return shortened(str(value), 80)
 
 
 def since(time: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import Advised, AnnotatorError
 
 _SERVICE = "annotator hub"
 _SAFE_MODE = "verify-full"
@@ -79,9 +79,10 @@ def address_of(url: str, *, insecure: bool = False) -> Address:
         weak = parameters["sslmode"] != _SAFE_MODE
         return Address(url, parameters, _INSECURE if weak else "")
     if mode not in ("", _SAFE_MODE):
-        raise AnnotatorError(
-            f"With sslmode={mode} others on the way could read or alter what passes; leave it out "
-            "of the hub's address, or add --insecure if that is meant."
+        raise Advised(
+            f"With sslmode={mode} others on the way could read or alter what passes.",
+            typed="Leave it out of the hub's address, or add --insecure if that is meant.",
+            in_window="Leave it out of the hub's address.",
         )
     parameters["sslmode"] = _SAFE_MODE
     if "sslrootcert" not in parameters and "PGSSLROOTCERT" not in os.environ:

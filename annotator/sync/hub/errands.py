@@ -10,13 +10,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import Advised, AnnotatorError
 from annotator.core.work import Progress, Work
 from annotator.project import Project
 from annotator.store.hub import HubMark
 from annotator.sync.hub.address import Address, address_of, forget_password, keep_password
-from annotator.sync.hub.leading import Invitation, Standing, invited, prepare, standings
-from annotator.sync.hub.server import Hub, PasswordNeeded
+from annotator.sync.hub.leading import (
+    Invitation,
+    InvitedAlready,
+    Standing,
+    invited,
+    prepare,
+    standings,
+)
+from annotator.sync.hub.server import Hub, PasswordNeeded, SeveralProjects
 from annotator.sync.hub.syncing import SyncReport, copy_with, synced_with, tell_facts
 
 T = TypeVar("T")
@@ -27,10 +34,16 @@ _LOOK_SECONDS = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why an errand came to nothing, as a sentence; `asks` if the password is what is lacking."""
+    """Why an errand came to nothing, as a sentence in the window's words.
+
+    `asks` if the password is what is lacking, `invited` if a new one for who was invited already;
+    `projects` are those of the hub, id and name, where one must be chosen.
+    """
 
     sentence: str
     asks: bool = False
+    invited: bool = False
+    projects: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,12 @@ def told(work: Work[T]) -> Work[T | Trouble]:
         result = yield from work
     except PasswordNeeded as error:
         return Trouble(str(error), asks=True)
+    except SeveralProjects as error:
+        return Trouble(error.in_window, projects=error.projects)
+    except InvitedAlready as error:
+        return Trouble(error.in_window, invited=True)
+    except Advised as error:
+        return Trouble(error.in_window)
     except AnnotatorError as error:
         return Trouble(str(error))
     return result
@@ -118,13 +137,8 @@ def syncing(project: Project, line: Line, password: str | None) -> Work[Synced]:
     hub = yield from line.reached(address_of(mark.address), password)
     with hub:
         report = yield from synced_with(project, hub)
-        everyone = _standings(project, hub) if hub.leads() else ()
+        everyone = tuple(standings(hub, project.id)) if hub.leads() else ()
     return Synced(report, everyone)
-
-
-def _standings(project: Project, hub: Hub) -> tuple[Standing, ...]:
-    name = project.settings.name
-    return tuple(each for each in standings(hub) if each.project == name)
 
 
 def connecting(project: Project, line: Line, url: str, password: str) -> Work[str]:
@@ -182,7 +196,7 @@ def inviting(
     with hub:
         if hub.leads():
             tell_facts(project, hub)
-        return invited(hub, name, project.settings.name, again=again)
+        return invited(hub, name, project.id, again=again)
 
 
 # ---------------------------------------------------------------------------- a copy of one's own
@@ -196,12 +210,12 @@ class Copied:
     not_kept: str = ""
 
 
-def copying(line: Line, path: Path, url: str, password: str) -> Work[Copied]:
-    """A copy of the project on a hub, at `path`."""
+def copying(line: Line, path: Path, url: str, password: str, project_id: str = "") -> Work[Copied]:
+    """A copy of the project on a hub, of the one with this id where it has several, at `path`."""
     address = address_of(url)
     hub = yield from line.reached(address, password)
     with hub:
-        project = yield from copy_with(path, hub)
+        project = yield from copy_with(path, hub, name=project_id)
         with closing(project):
             path = project.path
     return Copied(path, keep_password(address, password) if password else "")

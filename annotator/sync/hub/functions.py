@@ -3,8 +3,8 @@
 from typing import LiteralString
 
 FUNCTIONS: tuple[LiteralString, ...] = (
-    # Whether others' work on an article may be seen. Under "both", all who were to annotate it are
-    # done: the persons it is assigned to, and who was invited and has no assignments at all. The
+    # Whether others' work on an article may be seen: the rule of `core.release.is_released`. Under
+    # "both" all persons are done who were given the article or, where nobody was, who began it. The
     # caller may not read what this depends on, so it runs as its owner, and says yes or no alone.
     """
     CREATE FUNCTION annotator.is_released(in_project text, in_article text) RETURNS boolean
@@ -12,23 +12,18 @@ FUNCTIONS: tuple[LiteralString, ...] = (
         SELECT CASE p.release
             WHEN 'open' THEN true
             WHEN 'deadline' THEN coalesce((now() AT TIME ZONE 'UTC')::date >= p.deadline, false)
-            ELSE NOT EXISTS (
-                SELECT 1 FROM annotator.progress g
-                WHERE g.project = p.id AND g.article = in_article AND g.assigned AND NOT g.done
-                AND NOT EXISTS (
+            ELSE (
+                SELECT coalesce(
+                    CASE WHEN bool_or(g.assigned)
+                        THEN bool_and(g.done) FILTER (WHERE g.assigned)
+                        ELSE bool_and(g.done) FILTER (WHERE g.begun) END,
+                    false
+                )
+                FROM annotator.progress g
+                WHERE g.project = p.id AND g.article = in_article AND NOT EXISTS (
                     SELECT 1 FROM annotator.annotators a
                     WHERE a.project = p.id AND a.id = g.annotator AND a.kind <> 'person'
                 )
-            ) AND NOT EXISTS (
-                SELECT 1 FROM annotator.members m
-                JOIN annotator.streams s ON s.project = m.project AND s.owner = m.annotator
-                WHERE m.project = p.id AND s.assigned = 0 AND NOT EXISTS (
-                    SELECT 1 FROM annotator.progress g WHERE g.project = p.id
-                    AND g.article = in_article AND g.annotator = m.annotator AND g.done
-                )
-            ) AND EXISTS (
-                SELECT 1 FROM annotator.progress g WHERE g.project = p.id
-                AND g.article = in_article AND (g.assigned OR g.done)
             )
         END
         FROM annotator.projects p WHERE p.id = in_project
@@ -82,6 +77,8 @@ FUNCTIONS: tuple[LiteralString, ...] = (
                 coalesce((n.a->>'place')::bigint, 0) > 0 AS assigned,
                 coalesce((n.b->>'place')::bigint, 0) <> coalesce((n.a->>'place')::bigint, 0)
                     OR n.by_it = '' AS moved,
+                coalesce(n.b->>'state', 'todo') <> 'todo' AS was_begun,
+                coalesce(n.a->>'state', 'todo') <> 'todo' AS begun,
                 coalesce(n.b->>'state', 'todo') IN ('done', 'skipped') AS was_done,
                 coalesce(n.a->>'state', 'todo') IN ('done', 'skipped') AS done,
                 coalesce(n.b->>'state', 'todo') <> coalesce(n.a->>'state', 'todo')
@@ -98,14 +95,17 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             ) n ORDER BY n.position, n.ord
         LOOP
             any_told := true;
-            INSERT INTO annotator.progress (project, article, annotator, assigned, done)
-                VALUES (in_project, told.article, in_owner, told.was_assigned, told.was_done)
+            INSERT INTO annotator.progress (project, article, annotator, assigned, begun, done)
+                VALUES (in_project, told.article, in_owner, told.was_assigned, told.was_begun,
+                    told.was_done)
                 ON CONFLICT DO NOTHING;
             UPDATE annotator.progress SET
                 assigned = CASE WHEN told.moved AND told.by_it >= assigned_by
                     THEN told.assigned ELSE assigned END,
                 assigned_by = CASE WHEN told.moved
                     THEN greatest(told.by_it, assigned_by) ELSE assigned_by END,
+                begun = CASE WHEN told.said AND told.by_it >= done_by
+                    THEN told.begun ELSE begun END,
                 done = CASE WHEN told.said AND told.by_it >= done_by
                     THEN told.done ELSE done END,
                 done_by = CASE WHEN told.said

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from annotator.clock import new_id
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import Advised, AnnotatorError
 from annotator.core.model import AnnotatorKind
 from annotator.core.work import Progress, Work
 from annotator.project import Project
@@ -20,6 +20,10 @@ from annotator.sync.hub.tables import READABLE, TABLES, VERSION
 
 _PASSWORD_BYTES = 15
 """120 bits: nobody guesses it, and it is 20 letters to copy."""
+
+
+class InvitedAlready(Advised):
+    """They have a role on the hub, and a new password was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +134,9 @@ def invite(
 ) -> Work[Invitation]:
     """A role on the hub for the annotator of this name, with a new password.
 
-    `project` is the name of one of several projects, `again` gives who was invited before a new
-    password. Raises as `sync` does, and AnnotatorError where there is no such annotator, they were
-    invited already, or one may not make roles.
+    `project` is the name or id of one of several projects, `again` gives who was invited before a
+    new password. Raises as `sync` does, and AnnotatorError where there is no such annotator, they
+    were invited already, or one may not make roles.
     """
     yield Progress(0, 0, "reaching the hub")
     with Hub.connect(address_of(url, insecure=insecure), password) as hub:
@@ -145,21 +149,23 @@ def invited(hub: Hub, annotator: str, project: str, *, again: bool) -> Invitatio
 
     if not hub.leads():
         raise AnnotatorError("Only whoever leads the project may invite others to its hub.")
-    project_id = _project(hub, project)
+    project_id = hub.project_called(project)
     row = hub.row(
         "SELECT a.id, a.kind, m.role FROM annotator.annotators a LEFT JOIN annotator.members m "
         "ON m.project = a.project AND m.annotator = a.id WHERE a.project = %s AND a.name = %s",
         *(project_id, annotator),
     )
     if row is None or row[1] == AnnotatorKind.GOLD:
-        raise AnnotatorError(
-            f"The hub knows nobody called “{annotator}” to invite; add them with `annotator "
-            "annotator P.annot add NAME`, sync, and invite them then."
+        raise Advised(
+            f"The hub knows nobody called “{annotator}” to invite.",
+            typed="Add them with `annotator annotator P.annot add NAME`, sync, and invite them.",
+            in_window="Add them on the Team page, sync, and invite them.",
         )
     if row[2] is not None and not again:
-        raise AnnotatorError(
-            f"{annotator} was invited already; add --again to give them a new password, after "
-            "which the old one is of no use."
+        raise InvitedAlready(
+            f"{annotator} was invited already.",
+            typed="Add --again to give them a new password, after which the old one is of no use.",
+            in_window="With a new password the old one is of no more use.",
         )
     role = row[2] or _free_role(hub, annotator)
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
@@ -178,17 +184,6 @@ def invited(hub: Hub, annotator: str, project: str, *, again: bool) -> Invitatio
         else:
             hub.rows(SQL("ALTER ROLE {} PASSWORD {}").format(Identifier(role), secret))
     return Invitation(annotator, role, hub.address.for_role(role), password)
-
-
-def _project(hub: Hub, name: str) -> str:
-    rows = hub.rows("SELECT id, name FROM annotator.projects ORDER BY name, id")
-    wanted = [row for row in rows if not name or row[1] == name]
-    if len(wanted) != 1:
-        names = ", ".join(f"“{row[1]}”" for row in rows) or "none"
-        raise AnnotatorError(
-            f"The hub in {hub.address.shown} has these projects: {names}. Say which with --name."
-        )
-    return str(wanted[0][0])
 
 
 def _free_role(hub: Hub, annotator: str) -> str:
@@ -216,9 +211,9 @@ def status(
         return standings(hub)
 
 
-def standings(hub: Hub) -> list[Standing]:
-    """`status` by a connection that is open."""
-    return [Standing(*row) for row in hub.rows(_STANDINGS)]
+def standings(hub: Hub, project_id: str = "") -> list[Standing]:
+    """`status` by a connection that is open; in one project, if its id is given."""
+    return [Standing(*row) for row in hub.rows(_STANDINGS, project_id, project_id)]
 
 
 _STANDINGS: LiteralString = (
@@ -229,5 +224,5 @@ _STANDINGS: LiteralString = (
     "FROM annotator.annotators a JOIN annotator.projects p ON p.id = a.project "
     "LEFT JOIN annotator.streams s ON s.project = a.project AND s.owner = a.id "
     "LEFT JOIN annotator.members m ON m.project = a.project AND m.annotator = a.id "
-    "ORDER BY p.name, a.name"
+    "WHERE %s = '' OR p.id = %s ORDER BY p.name, a.name"
 )

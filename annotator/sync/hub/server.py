@@ -1,13 +1,13 @@
 """A connection to a hub, what it is asked, and its failures said in a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from socket import AF_INET, SHUT_RDWR, SOCK_STREAM, fromfd
 from threading import Timer
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import Advised, AnnotatorError
 from annotator.sync.hub.address import Address, known_password, psycopg
 from annotator.sync.hub.tables import VERSION
 
@@ -28,6 +28,19 @@ class HubAway(AnnotatorError):
 
 class PasswordNeeded(AnnotatorError):
     """The hub wants a password and got none, or a wrong one."""
+
+
+class SeveralProjects(Advised):
+    """The hub has several projects, or none, and it was not said which; `projects` by id."""
+
+    def __init__(self, address: Address, projects: Sequence[tuple[str, str]]) -> None:
+        names = ", ".join(f"“{name}”" for _, name in projects) or "none"
+        super().__init__(
+            f"The hub in {address.shown} has these projects for you: {names}.",
+            typed="Say which with --name.",
+            in_window="Choose one." if projects else "Ask whoever leads yours to invite you.",
+        )
+        self.projects = tuple(projects)
 
 
 class Hub:
@@ -170,9 +183,10 @@ class Hub:
                 "project to invite you."
             ) from error
         if row is None and not empty:
-            raise AnnotatorError(
-                f"There is no hub in {self.address.shown} yet; whoever leads the project makes one "
-                "with `annotator hub init URL P.annot`."
+            raise Advised(
+                f"There is no hub in {self.address.shown} yet.",
+                typed="Whoever leads the project makes one with `annotator hub init URL P.annot`.",
+                in_window="Whoever leads the project makes one on the Team page: Set a hub up.",
             )
         if row is not None and row[0] > VERSION:
             raise AnnotatorError(
@@ -200,9 +214,11 @@ class Hub:
         Raises AnnotatorError where the hub does not have the project, or one has no part in it.
         """
         if self.row("SELECT 1 FROM annotator.projects WHERE id = %s", project_id) is None:
-            raise AnnotatorError(
+            raise Advised(
                 f"The hub in {self.address.shown} does not have this project, or you were not "
-                "invited to it. Whoever leads it uploads it with `annotator hub init URL P.annot`."
+                "invited to it.",
+                typed="Whoever leads it uploads it with `annotator hub init URL P.annot`.",
+                in_window="Whoever leads it brings it there on the Team page: Set a hub up.",
             )
         if self.leads():
             return None
@@ -213,6 +229,17 @@ class Hub:
         if row is None:
             raise AnnotatorError("You were not invited to this project; ask whoever leads it.")
         return str(row[0])
+
+    def project_called(self, wanted: str) -> str:
+        """The id of the project of this name or id; of the only one that one may see for "".
+
+        Raises SeveralProjects where it is not clear which is meant.
+        """
+        found = self.rows("SELECT id, name FROM annotator.projects ORDER BY name, id")
+        fits = [row for row in found if wanted in ("", *row)]
+        if len(fits) != 1:
+            raise SeveralProjects(self.address, [(str(row[0]), str(row[1])) for row in found])
+        return str(fits[0][0])
 
     def encrypted(self, password: str, role: str) -> str:
         """The password as the server keeps it (SCRAM-SHA-256), so that it goes to no log."""

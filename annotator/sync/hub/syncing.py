@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.clock import now
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import Advised, AnnotatorError
 from annotator.core.model import Codebook, Settings
 from annotator.core.work import Progress, Work
 from annotator.project import Project
@@ -154,9 +154,9 @@ def copy_of(
 ) -> Work[Project]:
     """A new project at `path` to work in, made of what the hub holds.
 
-    `name` tells which of several projects on the hub. Where it stops in the middle the file is
-    there, and `sync` goes on. Raises AnnotatorError, and makes nothing, where there is nothing to
-    copy.
+    `name` (or an id) tells which of several projects on the hub. Where it stops in the middle the
+    file is there, and `sync` goes on. Raises AnnotatorError, and makes nothing, where there is
+    nothing to copy.
     """
     yield Progress(0, 0, "reaching the hub")
     with Hub.connect(address_of(url, insecure=insecure), password) as hub:
@@ -178,15 +178,8 @@ def copy_with(path: Path, hub: Hub, *, name: str = "") -> Work[Project]:
 
 
 def _offered(hub: Hub, name: str) -> tuple[str, Settings, Codebook]:
-    rows = hub.rows("SELECT id, name, settings FROM annotator.projects ORDER BY name, id")
-    wanted = [row for row in rows if not name or row[1] == name]
-    if len(wanted) != 1:
-        names = ", ".join(f"“{row[1]}”" for row in rows) or "none"
-        raise AnnotatorError(
-            f"The hub in {hub.address.shown} has these projects for you: {names}. "
-            "Say which with --name."
-        )
-    [(project_id, _, settings)] = wanted
+    project_id = hub.project_called(name)
+    [(settings,)] = hub.rows("SELECT settings FROM annotator.projects WHERE id = %s", project_id)
     row = hub.row(
         "SELECT content FROM annotator.codebooks WHERE project = %s AND version = 1", project_id
     )
@@ -203,9 +196,11 @@ def _kept_if_it_stops(project: Project) -> Iterator[None]:
         yield
     except AnnotatorError as error:
         project.close()
-        raise AnnotatorError(
-            f"{error} {project.path.name} is begun; go on with `annotator sync "
-            f"{project.path.name}`."
+        name = project.path.name
+        raise Advised(
+            f"{error} {name} is begun.",
+            typed=f"Go on with `annotator sync {name}`.",
+            in_window="Open it, and it goes on by itself.",
         ) from error
     except BaseException:
         project.close()

@@ -77,7 +77,6 @@ TABLES: tuple[LiteralString, ...] = (
         pushed timestamptz,
         PRIMARY KEY (project, owner)
     )""",
-    "CREATE INDEX streams_unassigned ON annotator.streams (project, owner) WHERE assigned = 0",
     """
     CREATE TABLE annotator.work (
         project text COLLATE "C" NOT NULL,
@@ -113,7 +112,8 @@ TABLES: tuple[LiteralString, ...] = (
         author text COLLATE "C" NOT NULL,
         PRIMARY KEY (project, device, author)
     )""",
-    # Whether an article is assigned, and done; each as the newest step says that tells of it.
+    # Whether an article is assigned; whether it is begun, and done: each as the newest step says
+    # that tells of it.
     """
     CREATE TABLE annotator.progress (
         project text COLLATE "C" NOT NULL,
@@ -121,6 +121,7 @@ TABLES: tuple[LiteralString, ...] = (
         annotator text COLLATE "C" NOT NULL,
         assigned boolean NOT NULL DEFAULT false,
         assigned_by text COLLATE "C" NOT NULL DEFAULT '',
+        begun boolean NOT NULL DEFAULT false,
         done boolean NOT NULL DEFAULT false,
         done_by text COLLATE "C" NOT NULL DEFAULT '',
         PRIMARY KEY (project, article, annotator)

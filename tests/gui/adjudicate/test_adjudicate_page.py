@@ -12,11 +12,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.core.adjudication import AskedPlace, Rule, RuleKind
+from annotator.core.adjudication import AskedPlace, Place, Rule, RuleKind
 from annotator.core.edits import Edit
 from annotator.core.model import Release, Span, State, Tag, Verdict
 from annotator.desk import Desk
 from annotator.gui.adjudicate.choice_row import ChoiceRow
+from annotator.gui.adjudicate.key_button import KeyButton
 from annotator.gui.adjudicate.page import AdjudicatePage
 from annotator.gui.adjudicate.people import cast
 from annotator.gui.adjudicate.sheets import AgreedSheet, NoteSheet
@@ -186,8 +187,7 @@ def test_all_articles_are_done_beside_the_window(
     qtbot.waitUntil(lambda: not window.resting and page.found is not None)
     project = window.session.project
     assert project.history(limit=1)[0][1].title.endswith("agreements accepted")
-    for row in page.articles.model.rows:
-        assert row.open == 0
+    qtbot.waitUntil(lambda: [row.open for row in page.articles.model.rows] == [0, 0])
     qtbot.waitUntil(page.panes.ended.isVisible)
 
 
@@ -304,6 +304,22 @@ def test_names_are_hidden_in_another_order_and_that_is_remembered(
     page.restore_layout("spoilt {")
     page.restore_layout("[1]")
     assert page.names_hidden
+
+
+def test_what_the_codebook_says_follows_the_place_in_question(
+    page: AdjudicatePage, qtbot: QtBot
+) -> None:
+    told = page.panes.explanation
+    [words] = [it for it in told.findChildren(QLabel) if it.wordWrap()]
+    qtbot.waitUntil(lambda: "Contentious label." in words.text())
+    press(page, qtbot, Key.Key_N)
+    qtbot.waitUntil(lambda: "Evaluative word." in words.text())
+    assert told.isVisible()
+    press(page, qtbot, Key.Key_P, Key.Key_1, Key.Key_0, Key.Key_A, Key.Key_1, Key.Key_2)
+    assert page.panes.ended.isVisible()
+    assert not told.isVisible()
+    qtbot.wait(50)  # what was still to follow does not come
+    assert not told.isVisible()
 
 
 def test_a_hidden_order_is_drawn_for_each_article_and_stays(page: AdjudicatePage) -> None:
@@ -445,3 +461,101 @@ def test_all_that_can_have_the_focus_has_a_name(page: AdjudicatePage, qtbot: QtB
             if reachable and widget.focusProxy() is None:
                 interface = QAccessible.queryAccessibleInterface(widget)
                 assert interface.text(QAccessible.Text.Name), widget
+
+
+# ---------------------------------------------------------------------------- several of a place
+
+
+@pytest.fixture
+def tripled(window: Window, tmp_path: Path, qtbot: QtBot) -> AdjudicatePage:
+    """A place that three read in three ways, alone in its article."""
+    project = make_sample(tmp_path / "Tripled.annot", "Ines")
+    people = [project.annotators()[0], *(add_annotator(project, it) for it in ("Tom", "Cleo"))]
+    article = project.article(project.article_ids()[0])
+    at = article.text.find("Regime")
+    tags = ("contentious-label", "evaluative-word", "dramatic-noun")
+    for who, tag in zip(people, tags, strict=True):
+        desk = Desk(project, who)
+        desk.tag(article, tag, [[Span(at, at + len("Regime"))]])
+        desk.set_state(article.id, State.DONE)
+    window.session.take(project)
+    return entered(window, qtbot)
+
+
+def rows_of(page: AdjudicatePage) -> list[ChoiceRow]:
+    return [row for row in page.card.findChildren(ChoiceRow) if row.isVisible()]
+
+
+def button(page: AdjudicatePage, action_id: str) -> KeyButton:
+    """The button of the card that stands for an action."""
+    return next(it for it in page.card.findChildren(KeyButton) if it.action_id == action_id)
+
+
+def test_first_and_third_are_ticked_and_accepted(tripled: AdjudicatePage, qtbot: QtBot) -> None:
+    page = tripled
+    said = {row.choice.title for row in rows_of(page)}
+    assert len(said) == 4  # three tags, and nothing
+    assert button(page, "adjudicate-tick").isVisible()
+    press(page, qtbot, Key.Key_T, Key.Key_1, Key.Key_3)
+    assert [row.isChecked() for row in rows_of(page)] == [True, False, True, False]
+    accept = button(page, "adjudicate-accept-ticked")
+    assert (accept.text(), accept.isEnabled()) == ("Accept the 2 ticked", True)
+    assert not button(page, "adjudicate-tick").isVisible()
+    assert page.hint() == ("⏎", "Accept the ticked")
+    titles = {row.choice.title for row in rows_of(page) if row.isChecked()}
+    press(page, qtbot, Key.Key_Return)
+    book = page.session.project.codebook
+    given = [book.tag(tag) for _, tag in gold(page)]
+    assert {it.name for it in given if it is not None} == titles
+    assert verdicts(page) == [Verdict.ACCEPTED]
+    assert page.place is None
+
+
+def test_a_tick_is_taken_back_by_its_number_and_all_by_escape(
+    tripled: AdjudicatePage, qtbot: QtBot
+) -> None:
+    page = tripled
+    press(page, qtbot, Key.Key_T, Key.Key_2)
+    assert [row.isChecked() for row in rows_of(page)][:3] == [False, True, False]
+    press(page, qtbot, Key.Key_2)
+    assert not button(page, "adjudicate-accept-ticked").isEnabled()
+    press(page, qtbot, Key.Key_Return)
+    assert gold(page) == set()
+    press(page, qtbot, Key.Key_Escape)
+    assert not any(row.isCheckable() for row in rows_of(page))
+    press(page, qtbot, Key.Key_2)
+    assert len(gold(page)) == 1
+
+
+def test_readings_are_ticked_with_the_mouse_as_well(tripled: AdjudicatePage, qtbot: QtBot) -> None:
+    page = tripled
+    qtbot.mouseClick(button(page, "adjudicate-tick"), Qt.MouseButton.LeftButton)
+    for row in (rows_of(page)[0], rows_of(page)[2]):
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert [row.isChecked() for row in rows_of(page)][:3] == [True, False, True]
+    accept = button(page, "adjudicate-accept-ticked")
+    qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
+    assert len(gold(page)) == 2
+
+
+def test_another_way_to_decide_ends_the_ticking(tripled: AdjudicatePage, qtbot: QtBot) -> None:
+    page = tripled
+    press(page, qtbot, Key.Key_T, Key.Key_1, Key.Key_0)
+    assert (gold(page), page.deciding.ticked) == (set(), None)
+    window_of(page).undo()
+    press(page, qtbot, Key.Key_T, Key.Key_1, Key.Key_E)
+    assert (page.editing.on, page.deciding.ticked) == (True, None)
+
+
+def test_two_readings_need_no_ticks(page: AdjudicatePage, qtbot: QtBot) -> None:
+    assert isinstance(page.place, Place)
+    assert len(page.place.readings) < 3
+    assert not button(page, "adjudicate-tick").isVisible()
+    press(page, qtbot, Key.Key_T)
+    assert page.deciding.ticked is None
+
+
+def window_of(page: AdjudicatePage) -> Window:
+    window = page.window()
+    assert isinstance(window, Window)
+    return window

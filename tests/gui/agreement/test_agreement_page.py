@@ -45,7 +45,10 @@ def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
         for number, article in enumerate(project.article_ids() if done else []):
             slant: dict[str, Value] = {"slant": 1 + number}
             for desk in desks:
-                works(desk, article, [("regime", "contentious-label")], slant)
+                strong: dict[str, Value] = {"intensity": 1 + number}
+                if desk is desks[2] and not number:
+                    strong = {"intensity": 5}
+                works(desk, article, [("regime", "contentious-label", strong)], slant)
             works(desks[0], article, [("horrific", "evaluative-word")])
         project.close()
         window = make_window(application(), tmp_path)
@@ -109,6 +112,41 @@ def test_tags_pairs_and_questions_are_there_with_their_figures(opened: Opened) -
     assert slant.value == "1.00"
     [tag, boundary, missed] = page.overview.parting.figures.rows
     assert (tag.more, boundary.more, missed.more) == ("0", "0", "10")
+
+
+def test_fields_of_labels_are_shown_and_open_where_they_differ(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    page = opened()
+    fields = page.overview.fields
+    rows = {row.name: row for row in fields.figures.rows}
+    intensity = rows["Intensity (ordinal)"]
+    assert intensity.more == "raw .87 · 15 pairs"
+    assert "Krippendorff's alpha (ordinal)" in intensity.spoken
+    assert rows["Target (nominal)"].between == "No two labels that meet both have a value."
+    fields.setFocus()
+    fields.setCurrentIndex(fields.figures.index(0))
+    qtbot.keyClick(fields, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.places.list.places.places) == 1, timeout=15_000)
+    assert page.places.current is not None
+    assert page.places.current.said[2] == ("Ben", "Contentious label “regime” · Intensity: 5")
+
+
+def test_fields_can_be_seen_of_one_tag_and_copied(opened: Opened) -> None:
+    page = opened()
+    combo = page.overview.field_tag
+    combo.setCurrentIndex(combo.findText("Contentious label"))
+    combo.activated.emit(combo.currentIndex())
+    names = [row.name for row in page.overview.fields.figures.rows]
+    assert "Intensity (ordinal)" in names
+    assert "Neutral wording (nominal)" not in names
+    page.overview.fields.setFocus()
+    page.bound["agreement-copy"].run()
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert lines[0][:6] == ["field", "tag", "level", "pairs", "given by one only", "measure"]
+    assert ["intensity", "Contentious label", "ordinal", "15", "0", "raw", "0.8667"] in [
+        line[:7] for line in lines
+    ]
 
 
 def test_another_measure_shows_other_figures(opened: Opened, qtbot: QtBot) -> None:

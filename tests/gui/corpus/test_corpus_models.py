@@ -1,6 +1,7 @@
 """The lists of the Corpus workspace keep Qt's rules, read rows late, and tell what they hold."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from annotator import bulk
+from annotator.core.edits import Edit
 from annotator.core.model import State
 from annotator.core.text import occurrences
 from annotator.core.work import finish
@@ -223,3 +225,66 @@ def test_the_outline_counts_what_one_may_see(session: Session) -> None:
     found = finish(outline(project, [session.desk.annotator.id]))
     assert (found.articles, found.labels, found.without_event) == (3, 0, 1)
     assert (found.events, found.extras) == ((("Ferry", 2),), ("desk",))
+
+
+# ---------------------------------------------------------------------------- what is covered
+
+
+@pytest.fixture
+def covering(session: Session) -> Session:
+    """The project covers mentions; the title of its first article names the outlet."""
+    project = session.project
+    bulk_described = {"title": "Harbour Herald on the ferry", "outlet": "Harbour Herald"}
+    for name, value in bulk_described.items():
+        finish(bulk.describe(session.desk, project.article_ids()[:1], {name: value}))
+    after = replace(project.settings, outlet_masked=True)
+    project.do("Covered", Edit(project.settings, after))
+    return session
+
+
+def test_a_covered_title_is_read_covered_and_edited_as_it_is(covering: Session) -> None:
+    model = ArticleModel(covering)
+    model.show_columns(Chosen(["title", "outlet"]).columns(known(covering)))
+    model.show_ids(covering.project.article_ids())
+    assert shown(model, 0) == ["••••••• •••••• on the ferry", "Harbour Herald"]
+    assert model.title_of(0) == "••••••• •••••• on the ferry"
+    assert "Harbour" not in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert model.index(0, 0).data(Qt.ItemDataRole.EditRole) == "Harbour Herald on the ferry"
+    settings = covering.project.settings
+    covering.project.do("Shown", Edit(settings, replace(settings, outlet_masked=False)))
+    model.refresh_all()
+    assert shown(model, 0)[0] == "Harbour Herald on the ferry"
+
+
+def test_a_work_copy_keeps_where_articles_come_from(covering: Session) -> None:
+    covering.project.store.make_work_copy(covering.desk.annotator.id)
+    covering.project.read_again()
+    model = ArticleModel(covering)
+    model.show_columns(Chosen(["title", "outlet", "date", "genre"]).columns(known(covering)))
+    model.show_ids(covering.project.article_ids())
+    assert shown(model, 0)[1] == "hidden"
+    assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+    row = model.row(0)
+    assert row is not None
+    assert model.facts(row).startswith("Source hidden · ")
+
+
+def test_a_concordance_for_who_annotates_covers_titles_and_texts(covering: Session) -> None:
+    project = covering.project
+    [mine] = finish(
+        add_drafts(
+            project,
+            [
+                Draft(
+                    "The Velmar Lantern says so.",
+                    title="Velmar Lantern",
+                    outlet="The Velmar Lantern",
+                )
+            ],
+        )
+    ).ids
+    [place] = finish(concordance(project, ["says"], blind=True)).places
+    assert (place.title, place.hit.left) == ("•••••• •••••••", "The •••••• ••••••• ")
+    assert place.hit.span == finish(concordance(project, ["says"])).places[0].hit.span
+    [plain] = finish(concordance(project, ["says"])).places
+    assert (plain.hit.article_id, plain.hit.left) == (mine, "The Velmar Lantern ")

@@ -140,7 +140,7 @@ def test_a_large_order_is_asked_about_first(opened: Opened, qtbot: QtBot) -> Non
     assert page.bar.isVisible()
     assert project.article_ids() == before
     page.bar.acted.emit()
-    qtbot.waitUntil(lambda: project.article_ids() == before[::-1], timeout=10_000)
+    qtbot.waitUntil(lambda: project.article_ids() == before[::-1])
     qtbot.waitUntil(lambda: not window.resting)
     assert page.table.sorting == Sorting()
 

@@ -59,7 +59,7 @@ def titles(dialog: AddArticlesDialog) -> list[str]:
 
 
 def finished_reading(dialog: AddArticlesDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not dialog.reading.stop_button.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.reading.stop_button.isVisible())
 
 
 # ---------------------------------------------------------------------------- text
@@ -297,7 +297,7 @@ def test_reading_can_be_stopped_and_what_was_read_stays(
     for number in range(3_000):
         (many / f"{number:04}.txt").write_text(f"Article {number} has a few words.")
     dialog.read([many])
-    qtbot.waitUntil(lambda: len(dialog.model.entries) > 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(dialog.model.entries) > 1)
     assert not dialog.primary.isEnabled()
     QTest.mouseClick(dialog.reading.stop_button, Qt.MouseButton.LeftButton)
     finished_reading(dialog, qtbot)

@@ -28,8 +28,10 @@ from annotator.gui.dialogs.shortcuts import ShortcutSheet
 from annotator.gui.jobs import Jobs
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
+from annotator.gui.team.moving import MoveSheet
 from annotator.gui.team.person import PersonSheet
-from annotator.gui.team.sharing import MoveSheet, ShareSheet
+from annotator.gui.team.sharing import ShareSheet
+from annotator.gui.team.training import TrainingSheet
 from annotator.gui.theme import apply_theme, theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -39,7 +41,7 @@ Make = Callable[[], QDialog]
 
 KINDS = (
     *("new", "add", "import", "export", "settings", "shortcuts"),
-    *("at-desk", "person", "share", "move"),
+    *("at-desk", "person", "share", "move", "training"),
 )
 SMALL = QSize(1366, 768)
 
@@ -66,6 +68,8 @@ def make(
                 return ShareSheet(session.project.annotators(), session, jobs)
             case "move":
                 return MoveSheet(session.project.annotators(), ("main",), session, jobs)
+            case "training":
+                return TrainingSheet(session.project.annotators(), session, jobs)
             case "settings":
                 return SettingsDialog(Preferences())
             case _:

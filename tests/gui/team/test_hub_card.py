@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotator.core.model import Codebook
 from annotator.gui.app import application, make_window
 from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.hub.copies import CopySheet
@@ -103,10 +104,6 @@ def filled(window: Window, qtbot: QtBot, url: str, password: str) -> ConnectShee
     return asked
 
 
-def waits(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    qtbot.waitUntil(condition, timeout=15_000)
-
-
 @pytest.fixture
 def team(project: Project) -> Path:
     """The harbour project with Ada and Ben, closed."""
@@ -158,25 +155,25 @@ def test_a_lead_sets_a_hub_up_and_invites(
     window = opened(team)
     card_of(window).set_up.click()
     asked = filled(window, qtbot, database.url, "wrong")
-    waits(qtbot, lambda: "did not accept the password" in asked.problem.text())
+    qtbot.waitUntil(lambda: "did not accept the password" in asked.problem.text())
     asked.password.setText(PASSWORD)
     asked.primary.click()
-    waits(qtbot, lambda: "Synced just now" in said(window))
+    qtbot.waitUntil(lambda: "Synced just now" in said(window))
     assert database.asked("SELECT count(*) FROM annotator.articles") == [(3,)]
-    waits(qtbot, lambda: "not invited" in said(window))
+    qtbot.waitUntil(lambda: "not invited" in said(window))
     card_of(window).invite.click()
     inviting = sheet(window, InviteSheet, qtbot)
     assert isinstance(inviting, InviteSheet)
     inviting.who.setCurrentText("Ben")
     QTest.keyClick(inviting, Qt.Key.Key_Return)
-    waits(qtbot, lambda: inviting.primary.text() == "Done")
+    qtbot.waitUntil(lambda: inviting.primary.text() == "Done")
     assert inviting.address.text().startswith("postgresql://ben_")
     copy = next(
         it for it in inviting.findChildren(QPushButton) if it.accessibleName() == "Copy: Password"
     )
     copy.click()
     assert QApplication.clipboard().text() == inviting.password.text()
-    waits(qtbot, lambda: "sent nothing yet" in said(window))
+    qtbot.waitUntil(lambda: "sent nothing yet" in said(window))
 
 
 def test_what_was_invited_opens_a_copy_of_their_own(
@@ -194,7 +191,7 @@ def test_what_was_invited_opens_a_copy_of_their_own(
     asked.password.setText(invitation.password)
     asked.place.setText(str(tmp_path / "mine"))
     asked.primary.click()
-    waits(qtbot, lambda: window.session.is_open)
+    qtbot.waitUntil(lambda: window.session.is_open)
     assert window.session.project.path == tmp_path / "mine.annot"
     assert window.session.desk.annotator.name == "Ada"
     assert window.session.project.work_copy
@@ -202,8 +199,61 @@ def test_what_was_invited_opens_a_copy_of_their_own(
     assert "Invite…" not in said(window)
     annotates(window, "catastrophic")
     window.hub.sync()
-    waits(qtbot, lambda: not window.hub.state.waiting and not window.hub.state.busy)
+    qtbot.waitUntil(lambda: not window.hub.state.waiting and not window.hub.state.busy)
     assert not window.hub.state.trouble
+
+
+def test_who_leads_several_projects_chooses_one_of_them(
+    team: Path,
+    database: Database,
+    opened: Opened,
+    qtbot: QtBot,
+    tmp_path: Path,
+    codebook: Codebook,
+) -> None:
+    with closing(Project.open(team)) as lead:
+        made(database, lead)
+    with closing(Project.create(tmp_path / "o.annot", "Other ferries", codebook, "Ines")) as other:
+        made(database, other)
+    window = opened(team)
+    window.close_project()
+    window.frame.welcome.hub.click()
+    asked = sheet(window, CopySheet, qtbot)
+    assert isinstance(asked, CopySheet)
+    asked.address.setText(database.url)
+    asked.password.setText(PASSWORD)
+    asked.place.setText(str(tmp_path / "again"))
+    assert not asked.which.isVisible()
+    asked.primary.click()
+    qtbot.waitUntil(asked.which.isVisible)
+    assert asked.problem.text() == "This hub has several projects for you; choose one."
+    assert [asked.which.itemText(n) for n in range(2)] == ["Harbour", "Other ferries"]
+    assert asked.focusWidget() is asked.which
+    QTest.keyClick(asked.which, Qt.Key.Key_Down)
+    asked.primary.click()
+    qtbot.waitUntil(lambda: window.session.is_open)
+    assert window.session.project.settings.name == "Other ferries"
+    assert not window.session.project.work_copy
+
+
+def test_who_was_invited_elsewhere_is_offered_a_new_password(
+    team: Path, database: Database, opened: Opened, qtbot: QtBot
+) -> None:
+    window = opened(team)
+    card_of(window).set_up.click()
+    filled(window, qtbot, database.url, PASSWORD)
+    qtbot.waitUntil(lambda: "not invited" in said(window))
+    window.hub.pause(paused=True)  # so that it does not hear
+    invited(database, "Ada")
+    card_of(window).invite.click()
+    asked = sheet(window, InviteSheet, qtbot)
+    assert isinstance(asked, InviteSheet)
+    assert (asked.who.currentText(), asked.primary.text()) == ("Ada", "Invite")
+    asked.primary.click()
+    qtbot.waitUntil(lambda: asked.primary.text() == "New password" and asked.primary.isEnabled())
+    assert "--" not in asked.about.text()
+    asked.primary.click()
+    qtbot.waitUntil(lambda: asked.primary.text() == "Done")
 
 
 @pytest.mark.parametrize(
@@ -221,7 +271,8 @@ def test_what_is_wrong_with_an_address_is_said_in_the_sheet(
     window = opened(team)
     page_of(window).bound["hub-connect"].run()
     asked = filled(window, qtbot, url, "x")
-    waits(qtbot, lambda: words in asked.problem.text())
+    qtbot.waitUntil(lambda: words in asked.problem.text())
+    assert "--" not in asked.problem.text()
     assert asked.isVisible()
     assert not window.hub.connected
 
@@ -233,7 +284,7 @@ def test_a_library_that_is_missing_is_told(
     window = opened(team)
     page_of(window).bound["hub-connect"].run()
     asked = filled(window, qtbot, "postgresql://me@127.0.0.1:1/team", "x")
-    waits(qtbot, lambda: "pip install annotator[team]" in asked.problem.text())
+    qtbot.waitUntil(lambda: "pip install annotator[team]" in asked.problem.text())
 
 
 @pytest.fixture
@@ -265,9 +316,9 @@ def test_steps_are_sent_a_quiet_moment_after_the_last(
     assert "1 step waiting" not in said(window)
     window.hub.pace = QUICK
     annotates(window, "catastrophic")
-    waits(qtbot, lambda: on_hub(database, "catastrophic") == 1)
-    waits(qtbot, lambda: "Synced just now" in said(window) and "waiting" not in said(window))
-    assert window.frame.foot._hub.text() == "· synced"
+    qtbot.waitUntil(lambda: on_hub(database, "catastrophic") == 1)
+    qtbot.waitUntil(lambda: "Synced just now" in said(window) and "waiting" not in said(window))
+    qtbot.waitUntil(lambda: window.frame.foot._hub.text() == "· synced")
 
 
 def test_a_paused_project_is_left_alone_until_asked(
@@ -279,9 +330,9 @@ def test_a_paused_project_is_left_alone_until_asked(
     assert window.frame.foot._hub.text() == "· sync paused"
     annotates(window, "catastrophic")
     qtbot.wait(300)
-    waits(qtbot, lambda: "1 step waiting" in said(window))
+    qtbot.waitUntil(lambda: "1 step waiting" in said(window))
     card_of(window).now.click()
-    waits(qtbot, lambda: "waiting" not in said(window) and not window.hub.state.busy)
+    qtbot.waitUntil(lambda: "waiting" not in said(window) and not window.hub.state.busy)
 
 
 def test_what_comes_is_shown_when_nobody_types(
@@ -294,7 +345,7 @@ def test_what_comes_is_shown_when_nobody_types(
         lead_synced(lead, database)
     window.session.go_to_workspace("annotate")
     window.hub.sync()
-    waits(qtbot, lambda: window.windowTitle().startswith("Harbour and pier"))
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Harbour and pier"))
     assert window.session.place.workspace == "annotate"
 
 
@@ -313,14 +364,14 @@ def test_a_hub_that_is_away_is_told_quietly_and_tried_again(
             server.stop(signal.SIGQUIT)
             window.hub.pace = QUICK
             annotates(window, "catastrophic")
-            waits(qtbot, lambda: "cannot be reached" in said(window))
-            assert window.frame.foot._hub.text() == "· not synced"
+            qtbot.waitUntil(lambda: "cannot be reached" in said(window))
+            qtbot.waitUntil(lambda: window.frame.foot._hub.text() == "· not synced")
             assert not window.frame.bar.isVisible()
             annotates(window, "vandalism")
-            waits(qtbot, lambda: "2 steps waiting" in said(window))
+            qtbot.waitUntil(lambda: "2 steps waiting" in said(window))
             server.start()
-            waits(
-                qtbot, lambda: "Synced just now" in said(window) and "waiting" not in said(window)
+            qtbot.waitUntil(
+                lambda: "Synced just now" in said(window) and "waiting" not in said(window)
             )
             assert "cannot be reached" not in said(window)
             assert on_hub(database, "catastrophic") + on_hub(database, "vandalism") == 2
@@ -345,7 +396,7 @@ def test_a_window_closes_while_the_hub_is_silent(
 
         monkeypatch.setattr(Hub, "annotator_in", stopped_before)
         window.hub.sync()
-        assert answered.wait(10)
+        assert answered.wait(30)
     else:
         postgres.signal(signal.SIGSTOP)
         window.hub.sync()
@@ -356,6 +407,25 @@ def test_a_window_closes_while_the_hub_is_silent(
         postgres.signal(signal.SIGCONT)
     with closing(Project.open(ada)) as project:
         assert project.store.hub() is not None
+
+
+@pytest.mark.usefixtures("_patient")
+def test_a_sync_that_was_stopped_does_not_end_the_one_after_it(
+    ada: Path, postgres: Server, opened: Opened, qtbot: QtBot
+) -> None:
+    window = opened(ada)
+    postgres.signal(signal.SIGSTOP)
+    try:
+        window.hub.sync()
+        window.hub.stop()
+        window.hub.sync()
+        QApplication.processEvents()  # the end of the first is told
+        assert window.hub.state.busy
+    finally:
+        postgres.signal(signal.SIGCONT)
+    qtbot.waitUntil(lambda: not window.hub.state.busy)
+    assert not window.hub.state.trouble
+    assert window.hub.state.synced
 
 
 def test_what_comes_waits_for_who_is_typing(
@@ -372,7 +442,7 @@ def test_what_comes_waits_for_who_is_typing(
     assert field is not None
     field.setFocus()
     window.hub.sync()
-    waits(qtbot, lambda: not window.hub.state.busy)
+    qtbot.waitUntil(lambda: not window.hub.state.busy)
     for letter in "catastrophic":
         QTest.keyClick(field, letter)
         qtbot.wait(100)
@@ -380,7 +450,7 @@ def test_what_comes_waits_for_who_is_typing(
     assert field.text() == "catastrophic"
     assert field.hasFocus()
     window.session.go_to_workspace("team")
-    waits(qtbot, lambda: window.windowTitle().startswith("Harbour and pier"))
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Harbour and pier"))
 
 
 def test_the_password_is_asked_for_where_no_keyring_has_it(
@@ -390,21 +460,21 @@ def test_the_password_is_asked_for_where_no_keyring_has_it(
     monkeypatch.delenv("PGPASSWORD")
     window = opened(ada)
     window.hub.sync()
-    waits(qtbot, lambda: "Give the password…" in said(window))
+    qtbot.waitUntil(lambda: "Give the password…" in said(window))
     card_of(window).password.click()
     asked = sheet(window, ConnectSheet, qtbot)
     assert isinstance(asked, ConnectSheet)
     assert asked.focusWidget() is asked.password
     QTest.keyClicks(asked.password, password)
     QTest.keyClick(asked.password, Qt.Key.Key_Return)
-    waits(qtbot, lambda: "Synced just now" in said(window) and not window.hub.state.asks)
+    qtbot.waitUntil(lambda: "Synced just now" in said(window) and not window.hub.state.asks)
     assert "Give the password…" not in said(window)
 
 
 def test_disconnected_the_project_knows_of_no_hub(ada: Path, opened: Opened, qtbot: QtBot) -> None:
     window = opened(ada)
     card_of(window).disconnect_button.click()
-    waits(qtbot, lambda: "Connect to a hub…" in said(window))
+    qtbot.waitUntil(lambda: "Connect to a hub…" in said(window))
     assert window.session.project.store.hub() is None
 
 

@@ -16,12 +16,16 @@ from annotator.desk import Desk
 from annotator.gui.app import application, make_window
 from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.team.disputes import DisputesSheet
+from annotator.gui.team.moving import MoveSheet
 from annotator.gui.team.page import TeamPage
 from annotator.gui.team.person import PersonSheet
-from annotator.gui.team.sharing import MoveSheet, ShareSheet
+from annotator.gui.team.sharing import ShareSheet
+from annotator.gui.team.ticks import Ticks
+from annotator.gui.team.training import TrainingSheet
 from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.project.team import Sharing, add_annotator, assign
+from annotator.project.training import standing
 from annotator.sync.merging import merge
 from annotator.sync.packing import hand_in, project_from, work_pack
 
@@ -167,7 +171,7 @@ def test_articles_are_shared_out_after_a_preview(
     for name in ("Ada", "Ben"):
         add_annotator(project, name)
     window = opened(project)
-    page_of(window).share_out()
+    page_of(window).assigning.share_out()
     asked = sheet(window, ShareSheet, qtbot)
     assert isinstance(asked, ShareSheet)
     assert not asked.primary.isEnabled()
@@ -191,7 +195,7 @@ def test_articles_are_taken_from_a_queue_by_what_is_not_begun(
     team: Project, opened: Opened, qtbot: QtBot
 ) -> None:
     window = opened(team)
-    page_of(window).move_articles()
+    page_of(window).assigning.move_articles(page_of(window).figures)
     asked = sheet(window, MoveSheet, qtbot)
     assert isinstance(asked, MoveSheet)
     assert asked.giver.currentText() == "Ada"
@@ -202,6 +206,98 @@ def test_articles_are_taken_from_a_queue_by_what_is_not_begun(
     project = window.session.project
     ada = project.annotator_named("Ada")
     assert not [it for it in project.store.every_assignment(ada.id) if it.place]
+
+
+def test_articles_are_picked_by_hand_and_moved(team: Project, opened: Opened, qtbot: QtBot) -> None:
+    window = opened(team)
+    project = window.session.project
+    ada, ben = project.annotator_named("Ada"), project.annotator_named("Ben")
+    first, *rest = project.article_ids(ada.id)
+    page_of(window).assigning.move_articles(page_of(window).figures)
+    asked = sheet(window, MoveSheet, qtbot)
+    assert isinstance(asked, MoveSheet)
+    asked.which.setCurrentIndex(asked.which.findData("picked"))
+    qtbot.waitUntil(lambda: asked.preview.text() == "Tick the articles that are to go.")
+    assert not asked.primary.isEnabled()
+    asked.ticks.list.setFocus()
+    QTest.keyClick(asked.ticks.list, Qt.Key.Key_Space)
+    qtbot.waitUntil(asked.primary.isEnabled, timeout=15_000)
+    assert asked.preview.text().startswith("1 article that Ada has not begun")
+    asked.primary.click()
+    assert project.article_ids(ada.id) == rest
+    assert project.stored_assignment(first, ben.id) is not None
+
+
+def test_what_is_ticked_stays_so_while_the_find_line_hides_it(
+    team: Project, opened: Opened, qtbot: QtBot
+) -> None:
+    window = opened(team)
+    ticks = Ticks("Articles")
+    qtbot.addWidget(ticks)
+    ticks.show()
+    project = window.session.project
+    ids = project.article_ids()
+    ticks.offer(project.queue_entries(ids, None))
+    row = ticks.list.visualRect(ticks.articles.index(1)).center()
+    QTest.mouseClick(ticks.list.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    assert ticks.ticked() == (ids[1],)
+    QTest.keyClicks(ticks.line, project.article(ids[0]).title)
+    assert ticks.articles.rowCount() == 1
+    ticks.all.click()
+    assert ticks.ticked() == (ids[0], ids[1])
+    ticks.none.click()
+    ticks.line.clear()
+    assert ticks.ticked() == (ids[1],)
+
+
+# ---------------------------------------------------------------------------- training
+
+
+def test_a_training_is_made_of_articles_with_a_key(
+    team: Project, opened: Opened, qtbot: QtBot
+) -> None:
+    window = opened(team)
+    page, project = page_of(window), window.session.project
+    assert not page.bound["team-training"].possible
+    key = Desk(project, add_annotator(project, "Key", AnnotatorKind.KEY))
+    ids = project.article_ids()
+    key.tag(project.article(ids[0]), "plain", [[Span(0, 3)]])
+    key.set_state(ids[2], State.DONE)
+    waits = 15_000
+    qtbot.waitUntil(lambda: page.bound["team-training"].possible, timeout=waits)
+    page.bound["team-training"].run()
+    asked = sheet(window, TrainingSheet, qtbot)
+    assert isinstance(asked, TrainingSheet)
+    qtbot.waitUntil(lambda: asked.ticks.ticked() == (ids[0], ids[2]), timeout=waits)
+    QTest.keyClick(asked.ticks.list, Qt.Key.Key_Space)
+    asked.who.pick(project.annotator_named("Ada").id)
+    qtbot.waitUntil(lambda: "New in training: Ada 1" in asked.preview.text(), timeout=waits)
+    asked.primary.click()
+    ada = project.annotator_named("Ada")
+    assert standing(project, ada.id).articles == (ids[2],)
+    qtbot.waitUntil(page.training.table.isVisible, timeout=waits)
+    Desk(project, ada).done(ids[2])  # nothing is to be marked there, and nothing was
+    shown = page.training.table.results
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    words = "Ada; Training: passed; F1: 1.00; Gold items: –"
+    qtbot.waitUntil(lambda: shown.index(0, 0).data(spoken) == words, timeout=waits)
+
+
+def test_the_pass_mark_is_set_on_the_page_and_is_a_step(
+    team: Project, opened: Opened, qtbot: QtBot
+) -> None:
+    key = Desk(team, add_annotator(team, "Key", AnnotatorKind.KEY))
+    key.set_state(team.article_ids()[0], State.DONE)
+    window = opened(team)
+    mark, project = page_of(window).training.mark, window.session.project
+    qtbot.waitUntil(mark.isVisible, timeout=15_000)
+    mark.setFocus()
+    mark.selectAll()
+    QTest.keyClicks(mark, mark.locale().toString(0.85, "f", 2))
+    QTest.keyClick(mark, Qt.Key.Key_Return)
+    assert project.settings.pass_mark == 0.85
+    window.undo()
+    assert project.settings.pass_mark == 0.7
 
 
 # ---------------------------------------------------------------------------- what is decided
@@ -259,8 +355,9 @@ def test_a_dispute_is_decided_with_one_key(
     page.bound["team-decide"].run()
     asked = sheet(window, DisputesSheet, qtbot)
     said = [it.accessibleName() for it in asked.findChildren(QPushButton)]
-    assert any("Note: at home" in words for words in said)
-    assert any("Note: at work" in words and "stands now" in words for words in said)
+    assert any("Note: at home (differs)" in words for words in said)
+    assert any("Note: at work (differs)" in words and "stands now" in words for words in said)
+    assert not any("Tag: Plain (differs)" in words or "Characters" in words for words in said)
     QTest.keyClick(asked, Qt.Key.Key_1)
     assert window.session.project.label(label.id).note == "at home"
     qtbot.waitUntil(lambda: page.figures is not None and page.figures.disputed == 0)

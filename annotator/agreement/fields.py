@@ -1,0 +1,243 @@
+"""Agreement on the Fields of labels: what two annotators say of words that both gave one tag.
+
+Labels of two annotators *meet* where they have the same tag and words in common; each meets at most
+one of the other side, what has most in common first (code points in common / code points together),
+as disputes are set beside each other. A pair of labels that meet is one item with two ratings.
+Intervals draw whole articles anew, since the labels of one article are not apart from each other.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from annotator.agreement.alphas import Tally, alpha_draws
+from annotator.agreement.figure import Figure, Why
+from annotator.agreement.resampling import (
+    USUAL,
+    Flags,
+    Floats,
+    Ints,
+    Resampling,
+    figure_of,
+    ratio,
+    totals_of,
+)
+from annotator.agreement.values import CodedArticle, Pair, Piece, Ratings, pairs_of
+from annotator.core.labels import possible_values
+from annotator.core.model import Field, Level, Span, Value
+
+MOST_TEXTS = 2_000
+"""Of free text with more different wordings than this there is no alpha."""
+
+Values = Mapping[str, Mapping[str, Value]]
+"""By a label's id what its fields hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two labels that meet, by their ids; `first` is of the pair's first annotator.
+
+    `span` covers both, in code points of the article.
+    """
+
+    article_id: str
+    pair: Pair
+    tag: str
+    first: str
+    second: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFigures:
+    """`raw` and `alpha` of a field; their `n` counts the articles that they rest on.
+
+    `pairs` of labels that meet both hold a value, and are compared; of `one_sided` ones only one
+    does.
+    """
+
+    pairs: int
+    one_sided: int
+    raw: Figure
+    alpha: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAgreement:
+    """A field at the level that alpha was computed at: of all tags that ask it, and of each."""
+
+    level: Level
+    whole: FieldFigures
+    tags: Mapping[str, FieldFigures] = field(default_factory=dict)
+
+
+def meetings_of(articles: Iterable[CodedArticle], tags: Iterable[str]) -> list[Meeting]:
+    """The labels with these tags that meet, in the order of the articles and pairs."""
+    wanted = frozenset(tags)
+    found: list[Meeting] = []
+    for article in articles:
+        sides = {who: _labels(pieces, wanted) for who, pieces in article.codings.items()}
+        for pair in pairs_of(sides):
+            for tag, mine in sides[pair[0]].items():
+                theirs = sides[pair[1]].get(tag, {})
+                for one, other in _met(mine, theirs):
+                    spans = (*mine[one], *theirs[other])
+                    span = Span(min(it.start for it in spans), max(it.end for it in spans))
+                    found.append(Meeting(article.id, pair, tag, one, other, span))
+    return found
+
+
+_Labels = dict[str, list[Piece]]
+
+
+def _labels(pieces: Iterable[Piece], wanted: frozenset[str]) -> dict[str, _Labels]:
+    """By tag, then by the label's id, its pieces."""
+    found: dict[str, _Labels] = {}
+    for piece in pieces:
+        if piece.tag in wanted:
+            found.setdefault(piece.tag, {}).setdefault(piece.label_id, []).append(piece)
+    return found
+
+
+def _met(mine: _Labels, theirs: _Labels) -> Iterator[tuple[str, str]]:
+    meetings = [
+        (-_in_common(first, second), first[0].start, second[0].start, one, other)
+        for one, first in mine.items()
+        for other, second in theirs.items()
+        if any(a.start < b.end and b.start < a.end for a in first for b in second)
+    ]
+    taken: set[str] = set()
+    for _, _, _, one, other in sorted(meetings):
+        if one not in taken and other not in taken:
+            taken |= {one, other}
+            yield one, other
+
+
+def _in_common(one: Sequence[Piece], other: Sequence[Piece]) -> float:
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    return common / (sum(it.end - it.start for it in (*one, *other)) - common)
+
+
+# ---------------------------------------------------------------------------- figures
+
+
+def field_agreement(
+    asked: Field, meetings: Iterable[Meeting], values: Values, resampling: Resampling = USUAL
+) -> FieldAgreement:
+    """The figures of one field, at its declared level, of all tags and of each that met.
+
+    `values` holds only what was asked. Free text is compared without regard to case and spaces.
+    """
+    table = _Table.of(asked, meetings, values)
+    tags = sorted({*table.tags, *table.one_sided})
+    names = np.array(table.tags, dtype=object)
+    return FieldAgreement(
+        asked.measured,
+        _figures(
+            table, np.ones(len(names), dtype=np.bool_), sum(table.one_sided.values()), resampling
+        ),
+        {
+            tag: _figures(table, names == tag, table.one_sided.get(tag, 0), resampling)
+            for tag in tags
+        },
+    )
+
+
+def differing(
+    asked: Field, meetings: Iterable[Meeting], values: Values, tag: str = ""
+) -> Iterator[Meeting]:
+    """The meetings (of a tag, if one is given) of labels that hold two different values."""
+    for each in meetings:
+        one, other = _values_of(asked, each, values)
+        if one is not None and other is not None and one != other and tag in ("", each.tag):
+            yield each
+
+
+def _values_of(asked: Field, met: Meeting, values: Values) -> tuple[Value | None, Value | None]:
+    one, other = (values.get(it, {}).get(asked.key) for it in (met.first, met.second))
+    return _comparable(one), _comparable(other)
+
+
+def _comparable(value: Value | None) -> Value | None:
+    """Text without what makes no difference; nothing where it is empty."""
+    return " ".join(value.casefold().split()) or None if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """The pairs that are compared: the numbers of both values (pairs x 2), article and tag of each.
+
+    `one_sided` counts by tag the others of which only one side holds a value.
+    """
+
+    ratings: Ratings
+    codes: Ints
+    articles: Ints
+    tags: list[str]
+    one_sided: Mapping[str, int]
+
+    @classmethod
+    def of(cls, asked: Field, meetings: Iterable[Meeting], values: Values) -> "_Table":
+        both: list[tuple[str, str, Value, Value]] = []
+        one_sided: Counter[str] = Counter()
+        for met in meetings:
+            one, other = _values_of(asked, met, values)
+            if one is not None and other is not None:
+                both.append((met.article_id, met.tag, one, other))
+            elif one is not None or other is not None:
+                one_sided[met.tag] += 1
+        # True equals 1, but is another value.
+        given = {(type(it), it): it for _, _, *said in both for it in said}
+        item = {str(at): it for at, it in enumerate(given.values())}
+        ratings = Ratings({"": item}, asked.measured, possible_values(asked))
+        number = {(type(it), it): at for at, it in enumerate(ratings.categories)}
+        codes = [(number[type(a), a], number[type(b), b]) for _, _, a, b in both]
+        place: dict[str, int] = {}
+        articles = [place.setdefault(name, len(place)) for name, *_ in both]
+        return cls(
+            ratings,
+            np.array(codes, dtype=np.int64).reshape(-1, 2),
+            np.array(articles, dtype=np.int64),
+            [tag for _, tag, *_ in both],
+            one_sided,
+        )
+
+
+def _figures(table: _Table, chosen: Flags, one_sided: int, resampling: Resampling) -> FieldFigures:
+    """Of the chosen pairs."""
+    if not chosen.any():
+        none = Figure(None, why=Why.NEVER_MET)
+        return FieldFigures(0, one_sided, none, none)
+    codes = table.codes[chosen]
+    known, articles = np.unique(table.articles[chosen], return_inverse=True)
+    equal = np.bincount(articles, codes[:, 0] == codes[:, 1])
+    totals = totals_of(np.column_stack([equal, np.bincount(articles)]), resampling)
+    raw = figure_of(ratio(totals[:, 0], totals[:, 1]), len(known), Why.NEVER_MET)
+    alpha = _alpha(table.ratings, codes, articles, resampling)
+    return FieldFigures(len(codes), one_sided, raw, alpha)
+
+
+def _alpha(ratings: Ratings, codes: Ints, units: Ints, resampling: Resampling) -> Figure:
+    """Of pairs as numbers of their values (pairs x 2); `units` are their articles, from 0 on."""
+    articles, q = int(units.max()) + 1, len(ratings.categories)
+    if q > MOST_TEXTS:
+        return Figure(None, n=articles, why=Why.TOO_MANY_TEXTS)
+    if ratings.level is Level.INTERVAL and ratings.numbers is None:
+        return Figure(None, n=articles, why=Why.NOT_NUMBERS)
+    sides = np.concatenate([codes, codes[:, ::-1]])
+    both = np.concatenate([units, units])
+
+    def counted(chosen: Flags, value: Ints) -> Floats:
+        """How often each value, by article (articles x q)."""
+        cells = both[chosen] * q + value[chosen]
+        return np.bincount(cells, minlength=articles * q).reshape(articles, q).astype(np.float64)
+
+    tally = Tally(
+        counts=counted(np.ones(len(both), dtype=np.bool_), sides[:, 0]),
+        equal=np.bincount(both, sides[:, 0] == sides[:, 1]).astype(np.float64),
+        row=lambda value: counted(sides[:, 0] == value, sides[:, 1]),
+    )
+    values = alpha_draws(tally, ratings.level, ratings.numbers, resampling)
+    return figure_of(values, articles, Why.NO_VARIATION)

@@ -1,0 +1,1 @@
+"""The Teach workspace: an instructor's lesson, and what became of it in class."""

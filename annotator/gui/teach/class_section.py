@@ -1,0 +1,356 @@
+"""The Class section: an article as the class marked it, and the places worth talking about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.core.model import Label
+from annotator.gui.article.heat_text import HeatText, Warmth
+from annotator.gui.article.layer import TagLook, tag_looks
+from annotator.gui.asking import Asker
+from annotator.gui.choices import Segmented
+from annotator.gui.inputs import Combo
+from annotator.gui.panels import Empty
+from annotator.gui.preferences import Preferences
+from annotator.gui.teach.in_class import InClass, agreement_in_class, in_class
+from annotator.gui.teach.place_words import key_words, marked_words, pieces_of, word_words
+from annotator.gui.teach.places_card import PlacesCard
+from annotator.gui.teach.projector import Projector
+from annotator.gui.teach.section import Section
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import ActionButton, IconButton, label
+from annotator.gui.workspace import Services
+from annotator.project.lesson import change_lesson, lesson_of
+from annotator.teach.places import Place, most_decoyed, most_disputed, most_missed
+
+CLASS, BOTH, KEY = "class", "both", "key"
+"""What the text shows: what the class marked, that and the key, the key alone."""
+
+_THREE_CARDS = 900
+
+
+class ClassSection(Section):
+    """Shows the heat of one article; walks from place to place in the order that was chosen."""
+
+    key: ClassVar[str] = "class"
+    title: ClassVar[str] = "Class"
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.found: InClass | None = None
+        self.place: Place | None = None
+        self.looks: dict[str, TagLook] = {}
+        self.projector: Projector | None = None
+        self._article_id = ""
+        self._asker = Asker(services.session, services.lookups, self)
+        self._measurer = Asker(services.session, services.lookups, self)
+        self._agreement = ""
+        self.articles = Combo(self.tr("Article"))
+        self.tags = Combo(self.tr("Tag"))
+        self.view = Segmented(
+            (
+                (CLASS, self.tr("Class")),
+                (BOTH, self.tr("Class and key")),
+                (KEY, self.tr("Key")),
+            ),
+            self.tr("Show"),
+        )
+        self.view.set_value(CLASS)
+        self.text = HeatText()
+        self.sentence = label("")
+        self.disputed = PlacesCard(
+            self.tr("Split the class"), self.tr("No place that at least a quarter saw otherwise.")
+        )
+        self.missed = PlacesCard(
+            self.tr("Missed by most"), self.tr("More than half found every word of the key.")
+        )
+        self.decoyed = PlacesCard(self.tr("Took the decoy"), self.tr("Nobody took a decoy here."))
+        self.cards = (self.disputed, self.missed, self.decoyed)
+        self._order: PlacesCard = self.disputed
+        self._lay_out()
+        self._connect()
+
+    # ------------------------------------------------------------------ making
+
+    def _lay_out(self) -> None:
+        look = current_theme()
+        self.back = IconButton("arrow-left", self.tr("Place before (P)"), 16)
+        self.onward = IconButton("arrow-right", self.tr("Next place (N)"), 16)
+        projector = ActionButton(self.tr("Projector"), "class-projector")
+        head = QHBoxLayout()
+        head.setContentsMargins(look.px(28), 0, look.px(28), look.px(6))
+        head.setSpacing(look.px(10))
+        head.addWidget(self.articles, 1)
+        head.addWidget(self.tags)
+        head.addWidget(self.view)
+        head.addWidget(self.back)
+        head.addWidget(self.onward)
+        head.addWidget(projector)
+        self.text.setProperty("role", "article")
+        self.sentence.setWordWrap(True)
+        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().height() + look.px(6))
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        about = QVBoxLayout()
+        about.setContentsMargins(look.px(28), look.px(8), look.px(28), look.px(8))
+        about.addWidget(self.sentence)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setContentsMargins(look.px(28), 0, look.px(28), look.px(20))
+        self._cards.setSpacing(look.px(16))
+        for card in self.cards:
+            self._cards.addWidget(card, 1)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self.text, 1)
+        box.addLayout(about)
+        box.addLayout(self._cards)
+        self.nobody = Empty(
+            self.tr("Nothing has come back yet"),
+            self.tr(
+                "Save the lesson for students, and give them the file. What they hand in is "
+                "dropped here, many files, a folder or a zip at once."
+            ),
+            self.tr("Collect hand-ins…"),
+        )
+        self.few = Empty(
+            self.tr("Too few to show"),
+            self.tr("A heat map of fewer than three students would show what one of them marked."),
+        )
+        self._stack = QStackedWidget(self)
+        for each in (page, self.nobody, self.few):
+            self._stack.addWidget(each)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.articles.finished.connect(self._choose_article)
+        self.tags.finished.connect(self._show_heat)
+        self.view.changed.connect(self._viewed)
+        self.back.clicked.connect(lambda: self.step(-1))
+        self.onward.clicked.connect(lambda: self.step(1))
+        self.nobody.acted.connect(lambda: self.asked.emit("lesson-collect"))
+        for card in self.cards:
+            card.asked.connect(self._place_asked)
+
+    # ------------------------------------------------------------------ the section
+
+    def about(self) -> str:
+        found = self.found
+        if found is None:
+            return ""
+        said = self.tr("{n} handed in").format(n=found.handed_in)
+        return f"{said} · {self.tr('share of the class that marked each word')}"
+
+    def hint(self) -> tuple[str, str]:
+        return "F5", self.tr("Projector")
+
+    def focus(self) -> None:
+        self.text.setFocus()
+
+    def forget(self) -> None:
+        self._asker.drop()
+        self._measurer.drop()
+        if self.projector is not None:
+            self.projector.close()
+        self.found, self.place, self._article_id = None, None, ""
+        self.articles.clear()
+
+    def apply_preferences(self, preferences: Preferences) -> None:
+        """Take over the size of an article's letters and the width of its column."""
+        self.text.points = preferences.article_points
+        self.text.column = preferences.column
+        if self.found is not None:
+            self.text.restyle(self.found.work.article)
+
+    def refresh(self) -> None:
+        wanted = self._article_id
+        self._asker.ask(lambda project: in_class(project, wanted), self._show)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.found is not None:
+            self.text.restyle(self.found.work.article)
+            self._show_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= current_theme().px(_THREE_CARDS)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._cards.direction() is not way:
+            self._cards.setDirection(way)
+
+    # ------------------------------------------------------------------ showing
+
+    def _show(self, found: InClass | None) -> None:
+        self.found = found
+        if found is None or not found.handed_in:
+            self._stack.setCurrentWidget(self.nobody)
+            self.about_changed.emit()
+            return
+        article = found.work.article
+        fresh = article.id != self._article_id or self.text.text != article.text
+        self._article_id = article.id
+        self.articles.offer([*found.articles])
+        self.articles.show_value(article.id)
+        self._stack.setCurrentIndex(2 if found.heat is None else 0)
+        if found.heat is None and len(found.articles) > 1:
+            # Another article may have enough: the chooser stays in reach.
+            self._stack.setCurrentIndex(0)
+        if fresh:
+            self._agreement = ""
+            self.text.show_article(article)
+            self.place = None
+        self._show_all()
+        self.about_changed.emit()
+        # Apart, and later: it takes longer, and the text need not wait for it.
+        self._measurer.ask(
+            lambda project: agreement_in_class(project, article.id), self._show_agreement
+        )
+
+    def _show_agreement(self, said: str) -> None:
+        self._agreement = said
+        self._show_place()
+
+    def _show_all(self) -> None:
+        found = self.found
+        if found is None:
+            return
+        self.looks = tag_looks(self.session.project.codebook)
+        self.text.layer.looks = self.looks
+        tag = self.tags.value()
+        given = found.heat.by_tag if found.heat is not None else {}
+        names = [(key, look.name) for key, look in self.looks.items() if key in given]
+        self.tags.offer([("", self.tr("All tags")), *names])
+        self.tags.show_value(tag if tag in given else "")
+        for card, places in (
+            (self.disputed, most_disputed(found.places)),
+            (self.missed, most_missed(found.places)),
+            (self.decoyed, most_decoyed(found.places)),
+        ):
+            card.show_places(places)
+        known = {it.id: it for it in found.places}
+        self.place = known.get(self.place.id) if self.place is not None else None
+        self._show_heat()
+        self._show_place()
+        if self.projector is not None and found.heat is not None:
+            self.projector.show_class(found, self.looks, self._guesses())
+
+    def _show_heat(self) -> None:
+        found, view = self.found, self.view.value()
+        if found is None:
+            return
+        tag = str(self.tags.value() or "")
+        heat = found.heat
+        words: list[Warmth] = []
+        if heat is not None and view != KEY:
+            words = [
+                Warmth(span, heat.share(at, tag), word_words(heat, at, self.looks))
+                for at, span in enumerate(heat.words)
+                if heat.count(at, tag)
+            ]
+        look = current_theme()
+        colour = self.looks[tag].colour if tag in self.looks else look.tokens.danger
+        self.text.warm(words, colour)
+        self.text.set_labels(self._key_labels(tag) if view != CLASS else ())
+
+    def _key_labels(self, tag: str) -> Sequence[Label]:
+        key = self.found.work.key if self.found is not None else None
+        return [it for it in key or () if not tag or it.tag == tag]
+
+    def _viewed(self, value: object) -> None:
+        if value is None:  # pressed once more: one of them is always shown
+            self.view.set_value(CLASS)
+        self._show_heat()
+
+    def show_view(self, view: str) -> None:
+        """Show the class, the key, or both."""
+        self.view.set_value(view)
+        self._show_heat()
+
+    def turn_key(self) -> None:
+        """Show the key besides what the class marked, or no longer."""
+        self.show_view(CLASS if self.view.value() == BOTH else BOTH)
+
+    def _choose_article(self) -> None:
+        self._article_id = str(self.articles.value() or "")
+        self.refresh()
+
+    # ------------------------------------------------------------------ on the wall
+
+    @property
+    def showable(self) -> bool:
+        """Whether there is something to show a class."""
+        return self.found is not None and self.found.heat is not None
+
+    def project(self) -> None:
+        """Show the class on the whole screen."""
+        found = self.found
+        if found is None or found.heat is None:
+            return
+        if self.projector is None:
+            self.projector = Projector(self.window())
+            self.projector.guessed.connect(self._guessed)
+            self.projector.destroyed.connect(self._unproject)
+        self.projector.show_class(found, self.looks, self._guesses())
+        self.projector.showFullScreen()
+        self.projector.activateWindow()
+        self.projector.setFocus()
+
+    def _unproject(self) -> None:
+        self.projector = None
+
+    def _guesses(self) -> Mapping[str, int]:
+        return lesson_of(self.session.project).guesses
+
+    def _guessed(self, place_id: str, percent: int) -> None:
+        project = self.session.project
+        lesson = lesson_of(project)
+        after = replace(lesson, guesses={**lesson.guesses, place_id: percent})
+        if not project.read_only:
+            change_lesson(project, after, self.session.desk.annotator.id)
+
+    # ------------------------------------------------------------------ places
+
+    def _place_asked(self, place: object) -> None:
+        card = self.sender()
+        if isinstance(place, Place) and isinstance(card, PlacesCard):
+            self._order = card
+            self.go_to(place)
+
+    def go_to(self, place: Place) -> None:
+        """Show this place in the text and what the class made of it."""
+        self.place = place
+        self._show_place()
+
+    def step(self, by: int) -> None:
+        """Go so many places on, in the order of the card that was used last."""
+        order = self._order.places or next((it.places for it in self.cards if it.places), [])
+        if not order and self.found is not None:
+            order = list(self.found.places)
+        if not order:
+            return
+        ids = [it.id for it in order]
+        here = ids.index(self.place.id) if self.place is not None and self.place.id in ids else -1
+        at = here + by if here >= 0 else (0 if by > 0 else -1)
+        self.go_to(order[at % len(order)])
+
+    def _show_place(self) -> None:
+        place = self.place
+        for card in self.cards:
+            card.choose(place)
+        self.text.frame(pieces_of(place))
+        if place is None:
+            self.sentence.setText(self._agreement)
+            return
+        self.text.scroll_to(place.span)
+        self.sentence.setText(
+            f"“{place.quote}”  {marked_words(place, self.looks)}\n{key_words(place, self.looks)}"
+        )

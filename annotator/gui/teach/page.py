@@ -1,0 +1,242 @@
+"""The Teach workspace: joins its sections to the project and shows one of them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.core.edits import Step
+from annotator.core.lesson import Lesson
+from annotator.gui.actions import Action
+from annotator.gui.choices import Segmented
+from annotator.gui.panels import Empty
+from annotator.gui.preferences import Preferences
+from annotator.gui.teach.class_files import ClassFiles
+from annotator.gui.teach.class_section import ClassSection
+from annotator.gui.teach.grades_section import GradesSection
+from annotator.gui.teach.lesson_files import LessonFiles
+from annotator.gui.teach.lesson_section import LessonSection
+from annotator.gui.teach.rewordings_section import RewordingsSection
+from annotator.gui.teach.section import Section
+from annotator.gui.teach.stories_section import StoriesSection
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets import ActionButton, ElidedLabel
+from annotator.gui.workspace import Services, Workspace
+from annotator.project.lesson import change_lesson
+
+SECTIONS: tuple[type[Section], ...] = (
+    LessonSection,
+    ClassSection,
+    StoriesSection,
+    RewordingsSection,
+    GradesSection,
+)
+"""The sections in the order of a lesson; a new one is one more class here."""
+
+_LATE = 80
+"""Milliseconds after a change at which the section in sight reads the project anew."""
+
+
+class TeachPage(Workspace):
+    """A lesson from its making to the grades, in sections; what can be done is in `commands`."""
+
+    name: ClassVar[str] = "teach"
+    title: ClassVar[str] = "Teach"
+    icon: ClassVar[str] = "teach"
+
+    def __init__(
+        self,
+        services: Services,
+        actions: Sequence[Action["TeachPage"]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(services, actions, parent)
+        self._services = services
+        self._stale: set[str] = set()
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE)
+        self._late.timeout.connect(self._refresh)
+        self.files = LessonFiles(services, self)
+        self.class_files = ClassFiles(services, self)
+        self.sections = {each.key: each(services) for each in SECTIONS}
+        self._lay_out()
+        self.bind_actions()
+        self.apply_preferences(services.preferences)
+        for section in self.sections.values():
+            section.asked.connect(self._run)
+            section.said.connect(self.said)
+            section.about_changed.connect(self._show_about)
+        for button in self.findChildren(ActionButton):
+            button.asked.connect(self._run)
+        self.session.opened.connect(self._opened)
+        self.session.changed.connect(self._changed)
+        self._opened()
+
+    def _lay_out(self) -> None:
+        look = current_theme()
+        self._heading = ElidedLabel()
+        self._heading.setProperty("level", "heading")
+        self._about = ElidedLabel()
+        self._about.setProperty("tone", "muted")
+        pairs = [(each.key, self.tr(each.title)) for each in SECTIONS]
+        self.chooser = Segmented(pairs, self.tr("Section"))
+        self.chooser.changed.connect(self._chosen)
+        top = QHBoxLayout()
+        top.setContentsMargins(look.px(28), look.px(18), look.px(28), look.px(10))
+        top.setSpacing(look.px(14))
+        top.addWidget(self._heading)
+        top.addWidget(self._about, 1)
+        top.addWidget(self.chooser)
+        self._shown = QStackedWidget()
+        for section in self.sections.values():
+            self._shown.addWidget(section)
+        whole = QWidget()
+        whole.setProperty("role", "paper")
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(top)
+        box.addWidget(self._shown, 1)
+        self._none = Empty(
+            self.tr("This project is no lesson yet"),
+            self.tr(
+                "A lesson is handed to a class as one file; what comes back is shown here, word by "
+                "word.\nMake a lesson of these articles, or begin with one that is ready."
+            ),
+            self.tr("Make it a lesson"),
+        )
+        self._none.setProperty("role", "paper")
+        self._none.acted.connect(self.make_lesson)
+        ready = ActionButton(self.tr("Ready lessons…"), "lessons-ready", "flat")
+        self._none.add(ready)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(whole)
+        self._stack.addWidget(self._none)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    # ------------------------------------------------------------------ the workspace
+
+    @property
+    def is_lesson(self) -> bool:
+        """Whether the open project is a lesson, and its instructor's."""
+        if not self.session.is_open:
+            return False
+        project = self.session.project
+        return project.settings.lesson is not None and not project.work_copy
+
+    @property
+    def section(self) -> Section:
+        """The section that is chosen."""
+        section = self._shown.currentWidget()
+        assert isinstance(section, Section)  # noqa: S101 - nothing else is in the stack
+        return section
+
+    @property
+    def in_class(self) -> ClassSection | None:
+        """The Class section, while it is seen."""
+        section = self.section
+        return section if self.is_lesson and isinstance(section, ClassSection) else None
+
+    def enter(self) -> None:
+        self._refresh()
+        if self.is_lesson:
+            self.section.focus()
+        else:
+            self.setFocus()
+
+    def apply_preferences(self, preferences: Preferences) -> None:
+        for section in self.sections.values():
+            section.apply_preferences(preferences)
+
+    def leave(self) -> None:
+        self.commit()
+
+    def commit(self) -> None:
+        if self.is_lesson:
+            for section in self.sections.values():
+                section.commit()
+
+    def hint(self) -> tuple[str, str]:
+        return self.section.hint() if self.is_lesson else ("", "")
+
+    def status(self) -> tuple[str, ...]:
+        return (self.tr("names stay on this computer"),) if self.is_lesson else ()
+
+    # ------------------------------------------------------------------ what changed
+
+    def _opened(self) -> None:
+        self._stale = set(self.sections)
+        for section in self.sections.values():
+            section.forget()
+        if self.isVisible():
+            self._refresh()
+
+    def _changed(self, _step: Step) -> None:
+        self._stale = set(self.sections)
+        if self.isVisible():
+            self._late.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._stack.setCurrentIndex(0 if self.is_lesson else 1)
+        if not self.is_lesson:
+            return
+        section = self.section
+        self.chooser.set_value(section.key)
+        if section.key in self._stale:
+            self._stale.discard(section.key)
+            section.refresh()
+        self._show_about()
+
+    def _show_about(self) -> None:
+        if not self.is_lesson:
+            return
+        self._heading.setText(self.session.project.settings.name)
+        self._about.setText(self.section.about())
+        for button in self.findChildren(ActionButton):
+            if button.action_id in self.bound:
+                button.setEnabled(self.bound[button.action_id].possible)
+        self.status_changed.emit()
+
+    # ------------------------------------------------------------------ verbs
+
+    def _chosen(self, key: object) -> None:
+        # Pressed once more, a segment would take its choice back; here one is always chosen.
+        self.show_section(str(key) if key is not None else self.section.key)
+
+    def show_section(self, key: str) -> None:
+        """Show a section and go into it."""
+        if self.section.key != key:
+            self.section.commit()
+        self._shown.setCurrentWidget(self.sections[key])
+        self._refresh()
+        if self.is_lesson:
+            self.section.focus()
+
+    def _run(self, action_id: str) -> None:
+        if action_id in self.bound:
+            self.bound[action_id].run()
+        else:
+            self.action_asked.emit(action_id)
+
+    def collect(self, paths: Sequence[Path]) -> None:
+        """Collect hand-ins, and show how the class stands."""
+        self.commit()
+        self.class_files.collect(paths)
+        self.show_section(GradesSection.key)
+
+    def make_lesson(self) -> None:
+        """Make the open project a lesson."""
+        if self.session.is_open and not self.session.project.work_copy:
+            change_lesson(self.session.project, Lesson(), self.session.desk.annotator.id)
+            self._refresh()
+            self.enter()

@@ -1,0 +1,120 @@
+"""The dialogs of what goes out to a class: grades, feedback sheets, handouts."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
+
+from annotator.gui.dialogs.parts import Choices, Rows, Sheet
+from annotator.project.grading import POINTS, GradeFormat
+
+
+class GradesSheet(Sheet):
+    """Asks for which platform grades are; `given` carries the format and what can be reached."""
+
+    given = Signal(str, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", 560, parent)
+        self.setWindowTitle(self.tr("Save grades"))
+        self.heading(self.tr("Save grades"))
+        self.form = Choices(self.tr("For"))
+        self.form.add(
+            GradeFormat.MOODLE,
+            self.tr("Moodle"),
+            "",
+            self.tr("Students by ID number or email address, as your class list has them."),
+        )
+        self.form.add(
+            GradeFormat.CANVAS,
+            self.tr("Canvas"),
+            "",
+            self.tr("With a row of points possible; keep the name of the assignment."),
+        )
+        self.form.add(
+            GradeFormat.CSV, self.tr("A spreadsheet"), "", self.tr("All figures, by pseudonym.")
+        )
+        self.out_of = QDoubleSpinBox()
+        self.out_of.setRange(0.5, 10_000)
+        self.out_of.setDecimals(1)
+        self.out_of.setValue(POINTS)
+        self.out_of.setAccessibleName(self.tr("Points that can be reached"))
+        rows = Rows()
+        rows.add(self.tr("For"), self.form, high=True)
+        rows.add(self.tr("Out of"), self.out_of)
+        self.page.box.addLayout(rows)
+        self.page.box.addStretch(1)
+        self.primary.setText(self.tr("Save…"))
+        self.accepted.connect(lambda: self.given.emit(self.form.current(), self.out_of.value()))
+        self.fit()
+
+
+class SheetsSheet(Sheet):
+    """Asks how feedback sheets are to be; `given` carries the format and whether names are on."""
+
+    given = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", 520, parent)
+        self.setWindowTitle(self.tr("Feedback sheets"))
+        self.heading(self.tr("Feedback sheets"))
+        self.form = Choices(self.tr("As"))
+        self.form.add("pdf", self.tr("PDF"), "", self.tr("To print or to send."))
+        self.form.add("html", self.tr("Web pages"), "", self.tr("One file each, opened offline."))
+        self.named = QCheckBox(self.tr("With names from the roster, not pseudonyms"))
+        self.page.box.addWidget(self.form)
+        self.page.box.addWidget(self.named)
+        self.page.box.addStretch(1)
+        self.primary.setText(self.tr("Choose a folder…"))
+        self.accepted.connect(lambda: self.given.emit(self.form.current(), self.named.isChecked()))
+        self.fit()
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutWish:
+    """How a handout is to be: `form` is pdf, docx or html."""
+
+    form: str
+    key: bool
+    codebook: bool
+
+
+class HandoutSheet(Sheet):
+    """Asks how the handout is to be; `given` carries a HandoutWish."""
+
+    given = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", 560, parent)
+        self.setWindowTitle(self.tr("Handout"))
+        self.heading(self.tr("Handout"))
+        self.which = Choices(self.tr("Which"))
+        self.which.add(
+            "blank",
+            self.tr("For students"),
+            "",
+            self.tr("Numbered lines, a margin for notes, nothing marked."),
+        )
+        self.which.add(
+            "key", self.tr("With key"), "", self.tr("What is to be found, and why, for you.")
+        )
+        self.form = Choices(self.tr("As"))
+        for key, name in (("pdf", "PDF"), ("docx", "DOCX"), ("html", "HTML")):
+            self.form.add(key, name)
+        self.codebook = QCheckBox(self.tr("With the codebook on a page of its own"))
+        self.codebook.setChecked(True)
+        rows = Rows()
+        rows.add(self.tr("Which"), self.which, high=True)
+        rows.add(self.tr("As"), self.form, high=True)
+        self.page.box.addLayout(rows)
+        self.page.box.addWidget(self.codebook)
+        self.page.box.addStretch(1)
+        self.primary.setText(self.tr("Save…"))
+        self.accepted.connect(self._give)
+        self.fit()
+
+    def _give(self) -> None:
+        wish = HandoutWish(
+            self.form.current(), self.which.current() == "key", self.codebook.isChecked()
+        )
+        self.given.emit(wish)
