@@ -10,6 +10,7 @@ from annotator.core.feedback import Point
 from annotator.core.lesson import FeedbackRule, Lesson, Part
 from annotator.core.masking import Mask
 from annotator.core.model import Article, State
+from annotator.core.rewording import rewording_field
 from annotator.core.work import Work
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.upkeep import Upkeep
@@ -122,6 +123,7 @@ class Study(QObject):
         if lesson is not None:
             begun = any(state is not State.TODO for _, _, state in self._course.articles)
             self._panes.queue.lesson.fold.setChecked(not begun)
+        self._panes.feedback.neutral = rewording_field(self._session.project.codebook)
         asks = wording(self._session)
         self._panes.details.word(asks)
         self._panes.labels.labels.reason = asks.note if asks.reason else ""
@@ -164,7 +166,7 @@ class Study(QObject):
         at, rule = self._course, self._lesson.feedback
         state = next((it for known, _, it in at.articles if known == article.id), State.TODO)
         again = self._may_try_again(at)
-        code = self.wants_code
+        code = self.wants_code and at.done > 0
         if self.in_feedback:
             return Next(code=code, hand_in=not at.finished)
         if state not in ENDED:

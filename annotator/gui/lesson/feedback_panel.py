@@ -8,10 +8,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.feedback import Point
+from annotator.core.rewording import neutral_words
 from annotator.gui.article.layer import TagLook
 from annotator.gui.lesson.findings import TONES, besides, finding_name, headline, sentence, split_of
 from annotator.gui.lesson.points import PointsList, quote_of
-from annotator.gui.lesson.wording import NEUTRAL
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import WideButton, label, restyled
 from annotator.project.lesson import Compared
@@ -43,6 +43,8 @@ class FeedbackPanel(QFrame):
         self.setProperty("role", "panel")
         self._compared: Compared | None = None
         self._looks: Mapping[str, TagLook] = {}
+        self.neutral = ""
+        """The key of the field with neutral wordings, if there is one."""
         theme = current_theme()
         self._headline = label("", level="title")
         self._headline.setWordWrap(True)
@@ -221,7 +223,7 @@ class FeedbackPanel(QFrame):
             (point.mine, self.tr("You would write: {words}")),
             (point.key, self.tr("The key would write: {words}")),
         ):
-            words = str(who.fields.get(NEUTRAL, "")) if who is not None else ""
+            words = neutral_words(who, self.neutral) if who is not None else ""
             if words:
                 lines.append(said.format(words=words))
         return "\n".join(lines)

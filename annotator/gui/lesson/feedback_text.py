@@ -15,7 +15,7 @@ from annotator.gui.article.layer import PITCH
 from annotator.gui.lesson.findings import finding_look, finding_name
 from annotator.gui.theme import current_theme
 
-_ROOM = 25.0
+_ROOM = 20.0
 """Room below each line for a lane and a word, in pixels at 100 %."""
 _WORD = 8.0
 """The height of that word's letters, in points at 100 %."""
@@ -105,7 +105,7 @@ class FeedbackText(ArticleText):
             if not rects or rects[0].top() > height or rects[-1].bottom() < -theme.px(_ROOM):
                 continue
             words = finding_name(point.finding)
-            top = rects[0].bottom() + (2 + PITCH) * theme.scale
+            top = rects[0].bottom() + (0.5 + PITCH) * theme.scale
             place = QRectF(
                 rects[0].left(), top, metrics.horizontalAdvance(words) + 2, metrics.height()
             )

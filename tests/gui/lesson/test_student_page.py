@@ -65,7 +65,7 @@ def test_nothing_but_annotate_can_be_reached(begun: Begun) -> None:
         "view-history",
     }
     assert {"lesson-open", "project-close", "lesson-hand-in", "article-done"} <= offered
-    for name in ("corpus", "codebook", "team", "agreement", "adjudicate"):
+    for name in ("corpus", "codebook", "team", "agreement", "adjudicate", "teach"):
         window.session.go_to_workspace(name)
         assert window.frame.workspace is window.annotate
     window.session.go(Place("team", window.session.place.article_id))
