@@ -299,9 +299,12 @@ def merge(
     from annotator.sync.delivery import read_delivery
     from annotator.sync.merging import disputes
     from annotator.sync.merging import merge as merged
+    from annotator.sync.posting import see_that_it_is_no_students
 
     deliveries = [finished(read_delivery(file), f"Reading {file.name}") for file in files]
     with closing(Project.open(project_file)) as project:
+        for each in deliveries:
+            see_that_it_is_no_students(project, each)
         done = finished(merged(project, deliveries, rehearse=rehearse), "Merging")
         open_ones = 0 if rehearse else len(disputes(project))
     if as_json:

@@ -176,7 +176,7 @@ class _Collecting:
         again = bool(known is None and typed and self.roster.called(typed, handed_in=True))
         student = known or self._new(delivery.who)
         try:
-            report = finish(merge(self._project, [replace(delivery, annotators=(student,))]))
+            report = finish(merge(self._project, [self._tidied(delivery, student)]))
         except AnnotatorError as error:  # who is not taken has no pseudonym
             why = str(error).replace(student.name, typed or "somebody")
             raise _Refusal(Outcome.REFUSED, why) from error
@@ -196,6 +196,12 @@ class _Collecting:
             student.name,
             student.id,
         )
+
+    def _tidied(self, delivery: Delivery, student: Annotator) -> Delivery:
+        """The hand-in without its name, and without what this lesson does not ask of students."""
+        asked = self._project.settings.questionnaire
+        said = delivery.questionnaire if asked else None
+        return replace(delivery, annotators=(student,), questionnaire=said)
 
     def _new(self, annotator_id: str) -> Annotator:
         # Who was in the roster of a project that was lost keeps the pseudonym.
