@@ -159,3 +159,22 @@ def test_long_instructions_are_cut_after_a_sentence() -> None:
     assert len(told) <= 420
     assert told.endswith("once.")
     assert first_lines("x" * 900).endswith("x…")
+
+
+def test_the_copy_can_be_kept_elsewhere(
+    window_of: MakeWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    window = window_of()
+    window.files.open(make_lesson(tmp_path))
+    sheet = dialog(window, BeginSheet, qtbot)
+    QTest.keyClicks(sheet.name, "Mia")
+    click(next(it for it in sheet.findChildren(QPushButton) if it.text() == "Another place…"))
+    asked = dialog(sheet, QFileDialog, qtbot)
+    asked.selectFile(str(tmp_path / "mine" / "Own.annot"))
+    asked.accept()
+    qtbot.waitUntil(lambda: sheet.path == tmp_path / "mine" / "Own.annot", timeout=LATE)
+    click(sheet.primary)
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=LATE)
+    assert window.session.project.path == tmp_path / "mine" / "Own.annot"
+    assert not list(tmp_path.glob("*.annot"))

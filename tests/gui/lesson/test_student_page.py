@@ -1,10 +1,12 @@
 """The Annotate page in a student's copy of a lesson."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.core.feedback import Counts
@@ -434,3 +436,23 @@ def test_a_lesson_that_says_little_shows_little(begun: Begun) -> None:
     window = begun(Lesson(instructions="Mark what judges."))
     told = window.annotate.queue.lesson._paragraphs
     assert told.count() == 1
+
+
+def test_a_hand_in_can_be_saved_elsewhere_as_well(
+    begun: Begun, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "stick").mkdir()
+    window = begun(with_rule(FeedbackRule.NEVER))
+    says_done_to_all(window)
+    click(window.annotate.queue.foot.primary)
+    told = dialog(window, HandedInSheet, qtbot)
+    other = next(it for it in told.findChildren(QPushButton) if it.text() == "Save it elsewhere…")
+    click(other)
+    asked = dialog(window, QFileDialog, qtbot)
+    asked.selectFile(str(tmp_path / "stick" / "Mia.handin"))
+    asked.accept()
+    qtbot.waitUntil((tmp_path / "stick" / "Mia.handin").is_file, timeout=LATE)
+    told = dialog(window, HandedInSheet, qtbot)
+    texts = [it.text() for it in told.findChildren(QLabel)]
+    assert "Mia.handin" in texts
+    assert str(tmp_path / "stick") in texts
