@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotator.core.errors import AnnotatorError
 from annotator.core.feedback import Counts
 from annotator.core.lesson import FeedbackRule, Lesson
 from annotator.core.model import AnnotatorKind, State
@@ -365,7 +366,8 @@ def test_a_fresh_article_comes_when_all_was_compared(begun: Begun, qtbot: QtBot)
     assert len(window.annotate.queue.model.ids) == 5
     assert window.annotate.queue._here.text() == "Article 5 of 5"
     assert window.annotate.queue.done == (2, 5)
-    window.undo()
+    with pytest.raises(AnnotatorError, match="seen the key"):
+        window.undo()
     assert len(window.session.desk.article_ids()) == 5  # what was given is not taken back
 
 
@@ -374,7 +376,8 @@ def test_undo_opens_nothing_again(begun: Begun, qtbot: QtBot) -> None:
     article_id = marks_the_lesson(window, qtbot)
     done(window)
     who = window.session.desk.annotator.id
-    window.undo()  # that it is done
+    with pytest.raises(AnnotatorError, match="seen the key"):
+        window.undo()  # that it is done
     assert window.annotate.panes.comparing
     press(window.annotate.panes.feedback_text, Qt.Key.Key_Return, ctrl=True)
     assert window.session.project.assignment(article_id, who).state is State.DONE
