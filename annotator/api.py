@@ -155,6 +155,7 @@ class OpenProject:
         return {
             "articles": done.articles,
             "labels": done.labels,
+            "answers": done.answers,
             "losses": list(done.losses),
             "read_back": done.read_back,
         }

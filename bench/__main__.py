@@ -130,7 +130,8 @@ def _hub(folder: Path) -> list[Row]:
 def _class(folder: Path) -> list[Row]:
     from bench.classes import rows_of_class
 
-    return rows_of_class(folder)
+    with program():
+        return rows_of_class(folder)
 
 
 PARTS = (

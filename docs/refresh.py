@@ -5,6 +5,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from annotator.clock import new_id, now
 from annotator.core.adjudication import Rule, RuleKind
 from annotator.core.model import Span, State, Visit
 from annotator.core.text import occurrences
+from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.gui import commands
 from annotator.gui.adjudicate.page import AdjudicatePage
@@ -29,7 +31,11 @@ from annotator.gui.window import Window
 from annotator.gui.workspaces import WORKSPACES
 from annotator.project import Project
 from annotator.project.team import Sharing, add_annotator, assign
+from annotator.project.training import key_of
+from annotator.ready_lessons import make_ready_lesson, ready_lessons
 from annotator.sample import make_sample
+from annotator.sync.delivery import Edition
+from annotator.sync.lessons import post_lesson, reading_lesson, student_copy
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
@@ -80,6 +86,8 @@ def pictures(folder: Path) -> Iterator[str]:
     yield _drawn(window, "welcome")
     window.session.take(_team(folder / "Team.annot"))
     yield _adjudicated(window)
+    window.session.take(_begun(folder))
+    yield _compared(window)
     window.close()
 
 
@@ -158,6 +166,27 @@ def _importing(window: Window, folder: Path) -> Iterator[str]:
     dialog.grab().save(str(HERE / "pictures" / "import.png"))
     dialog.close()
     yield "import"
+
+
+def _begun(folder: Path) -> Project:
+    """A student's copy of the first ready lesson."""
+    path = folder / "First.lesson"
+    with closing(make_ready_lesson(folder / "First.annot", ready_lessons()[0].id)) as teacher:
+        finish(post_lesson(teacher, path, Edition.STUDENT))
+    return finish(student_copy(finish(reading_lesson(path)), folder / "Mia.annot", "Mia"))
+
+
+def _compared(window: Window) -> str:
+    """A student is done with an article, and sees what was found, missed and taken as a decoy."""
+    project, desk = window.session.project, window.session.desk
+    article_id = desk.article_ids()[1]
+    window.session.go_to_article(article_id)
+    for number, label in enumerate(key_of(project, article_id) or ()):
+        if number % 4:
+            desk.tag(project.article(article_id), label.tag, [label.pieces])
+    window.annotate.tagging.done_next()
+    window.annotate.panes.feedback.choose(1)
+    return _drawn(window, "student")
 
 
 def _drawn(window: Window, name: str) -> str:

@@ -8,7 +8,10 @@ class Why(StrEnum):
     """Why a figure or its interval is undefined; `wording` has the sentences."""
 
     NOTHING_SHARED = "nothing-shared"
-    """No article that two annotators are done with, or no item that two rated."""
+    """No article that two annotators are done with."""
+
+    NOT_RATED = "not-rated"
+    """No item that two annotators rated."""
 
     NOTHING_MARKED = "nothing-marked"
     """Nobody marked anything (with this tag), so chance alone would agree as well."""

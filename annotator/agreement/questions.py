@@ -148,13 +148,13 @@ def _raw(table: _Table, resampling: Resampling) -> Figure:
     raters = counts.sum(axis=1)
     equal = (counts * (counts - 1)).sum(axis=1)
     totals = totals_of(np.stack([equal, raters * (raters - 1)], axis=1), resampling)
-    return figure_of(ratio(totals[:, 0], totals[:, 1]), len(counts), Why.NOTHING_SHARED)
+    return figure_of(ratio(totals[:, 0], totals[:, 1]), len(counts), Why.NOT_RATED)
 
 
 def _alpha(table: _Table, level: Level, resampling: Resampling) -> Figure:
     counts, numbers = table.shared, table.numbers
     if not len(counts):
-        return Figure(None, why=Why.NOTHING_SHARED)
+        return Figure(None, why=Why.NOT_RATED)
     if level is Level.INTERVAL and numbers is None:
         return Figure(None, n=len(counts), why=Why.NOT_NUMBERS)
     values = alpha_draws(tally_of_items(counts), level, numbers, resampling)
@@ -164,7 +164,7 @@ def _alpha(table: _Table, level: Level, resampling: Resampling) -> Figure:
 def _fleiss(table: _Table, resampling: Resampling) -> Figure:
     counts, raters = table.shared, table.raters
     if not len(counts):
-        return Figure(None, why=Why.NOTHING_SHARED)
+        return Figure(None, why=Why.NOT_RATED)
     if raters.min() != raters.max():
         return Figure(None, n=len(counts), why=Why.INCOMPLETE)
     each = raters[0]
@@ -182,7 +182,7 @@ def _ac1(table: _Table, resampling: Resampling) -> Figure:
     several = raters >= 2
     q, n = counts.shape[1], int(several.sum())
     if not n:
-        return Figure(None, why=Why.NOTHING_SHARED)
+        return Figure(None, why=Why.NOT_RATED)
     if q < 2:
         return Figure(None, n=n, why=Why.NO_VARIATION)
     pairs = np.where(several, raters * (raters - 1), 1.0)
@@ -192,7 +192,7 @@ def _ac1(table: _Table, resampling: Resampling) -> Figure:
     observed = ratio(totals[:, -3], totals[:, -2])
     average = totals[:, :-3] / totals[:, -1:]
     by_chance = (average * (1 - average)).sum(axis=1) / (q - 1)
-    return figure_of((observed - by_chance) / (1 - by_chance), n, Why.NOTHING_SHARED)
+    return figure_of((observed - by_chance) / (1 - by_chance), n, Why.NOT_RATED)
 
 
 def _kappas(table: _Table, resampling: Resampling) -> dict[Pair, Figure]:
@@ -222,10 +222,10 @@ def _kappa(codes: Ints, q: int, resampling: Resampling) -> Floats:
 def _prevalence(table: _Table, resampling: Resampling) -> dict[Value, Figure]:
     items = len(table.counts)
     if not items:
-        return {each: Figure(None, why=Why.NOTHING_SHARED) for each in table.categories}
+        return {each: Figure(None, why=Why.NOT_RATED) for each in table.categories}
     totals = totals_of(table.counts, resampling)
     shares = totals / totals.sum(axis=1, keepdims=True)
     return {
-        each: figure_of(shares[:, at], items, Why.NOTHING_SHARED)
+        each: figure_of(shares[:, at], items, Why.NOT_RATED)
         for at, each in enumerate(table.categories)
     }

@@ -22,6 +22,7 @@ _NAMES = {
 
 _WHYS = {
     Why.NOTHING_SHARED: "No article is done by two annotators yet.",
+    Why.NOT_RATED: "No two annotators have answered this.",
     Why.NOTHING_MARKED: "Nobody marked anything, so there is nothing to agree on.",
     Why.NO_VARIATION: (
         "Everyone gave the same everywhere, so agreement cannot be told from chance."

@@ -34,6 +34,15 @@ def report_as_plain(found: "AgreementReport") -> dict[str, Any]:
         "labels": found.labels,
         "draws": found.resampling.draws,
         "seed": found.resampling.seed,
+        "standings": {
+            names[who]: {
+                "marked": each.marked,
+                "marked_nothing": each.marked_nothing,
+                "undone": each.undone,
+                "unassigned": each.unassigned,
+            }
+            for who, each in found.standings.items()
+        },
         "questions": {
             key: _question_as_plain(each, names) for key, each in found.questions.items()
         },

@@ -128,7 +128,8 @@ def _written(
     if not rehearse:
         return finished(exported(project, form, path, choice, options), "Exporting")
     losses = finished(export_losses(project, form, choice, options), "Looking")
-    return Written(losses.articles, losses.labels, losses.sentences())
+    told, answers = losses.sentences(), losses.answers_written
+    return Written(losses.articles, losses.labels, told, answers=answers)
 
 
 def _selection(
@@ -164,6 +165,12 @@ def _state(name: str) -> "State":
     return State(name)
 
 
+def _counts(done: "Written", form: "Format") -> str:
+    """How many articles and labels; of a format without labels, answers."""
+    what = (done.labels, "label") if form.carries.labels else (done.answers, "answer")
+    return f"{counted(done.articles, 'article')}, {counted(*what)}"
+
+
 def _tell_export(
     done: Mapping[Path, "Written"],
     form: "Format",
@@ -174,8 +181,7 @@ def _tell_export(
     verb = "would be written" if rehearse else "written"
     for path, part in done.items():
         back = f", {part.read_back:,} read back equal" if part.read_back is not None else ""
-        articles, labels = counted(part.articles, "article"), counted(part.labels, "label")
-        report(f"{articles}, {labels} {verb} to {path}{back}.")
+        report(f"{_counts(part, form)} {verb} to {path}{back}.")
     losses = list(dict.fromkeys(loss for part in done.values() for loss in part.losses))
     if losses:
         report(f"Not in such a file: {'; '.join(losses)}.")
@@ -249,11 +255,12 @@ def convert(
         ),
         "Converting",
     )
-    _tell_converted(target, done.written, done.skipped, as_json, report_file)
+    _tell_converted(target, form, done.written, done.skipped, as_json, report_file)
 
 
 def _tell_converted(
     target: Path,
+    form: "Format",
     done: "Written",
     skipped: Sequence["Skipped"],
     as_json: bool,
@@ -275,8 +282,7 @@ def _tell_converted(
         say_json(value)
     else:
         back = f", {done.read_back:,} read back equal" if done.read_back is not None else ""
-        articles, labels = counted(done.articles, "article"), counted(done.labels, "label")
-        say(f"{articles}, {labels} written to {target}{back}.")
+        say(f"{_counts(done, form)} written to {target}{back}.")
 
 
 def list_formats(*, as_json: AsJson = False) -> None:

@@ -75,22 +75,24 @@ def sheets(
         typer.Option("--out", metavar="FOLDER", help="The folder to write.", show_default=False),
     ],
     form: Annotated[str, typer.Option("--format", metavar="html|pdf", help="Of each.")] = "html",
+    named: Annotated[
+        bool, typer.Option("--names", help="With the names in the roster, not pseudonyms.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write a feedback sheet for each student: what they hit and missed, and why.
 
-    Students are called as in the project, by their pseudonyms.
+    Grades are those of `lesson grade`; points and comments in the roster go before.
     """
-    from annotator.core.model import AnnotatorKind
     from annotator.project import Project
-    from annotator.project.handing_out import sheets as written
+    from annotator.project.handing_out import class_sheets
+    from annotator.project.roster import read_roster, roster_path
 
+    form = form.lower()
     with closing(Project.open(project_file, write=False)) as project:
-        began = {it.annotator_id for it in project.store.every_assignment()}
-        people = [it for it in project.annotators() if it.kind is AnnotatorKind.PERSON]
-        students = [it.id for it in people if it.id in began]
-        form = form.lower()
-        work = written(project, out, students, {}, {}, {}, form=form, draw=_draw(f".{form}"))
+        roster = read_roster(roster_path(project.path))
+        draw = _draw(f".{form}")
+        work = class_sheets(project, out, roster, named=named, form=form, draw=draw)
         files = finished(work, "Writing the sheets")
     if as_json:
         say_json({"out": str(out), "files": [file.name for file in files]})

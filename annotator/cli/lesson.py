@@ -67,7 +67,7 @@ def make(
     from annotator.project import Project
     from annotator.project.lesson import change_lesson, key_status, lesson_of
     from annotator.sync.delivery import Edition
-    from annotator.sync.lessons import post_lesson, protection
+    from annotator.sync.lessons import SEALED, post_lesson, protection
 
     rule = _rule(feedback)
     words = _text(instructions) if instructions is not None else None
@@ -79,6 +79,7 @@ def make(
         delivery = finished(post_lesson(project, target, edition), "Writing the lesson")
         lesson = lesson_of(project)
         keyed = any(it.done for it in key_status(project))
+    code = lesson.code if lesson.feedback in SEALED else ""
     said = (
         "It has the key and the notes: give it to who teaches the lesson, not to students."
         if teacher
@@ -90,15 +91,15 @@ def make(
             "edition": edition.value,
             "articles": len(delivery.articles),
             "feedback": lesson.feedback.value,
-            "code": lesson.code,
+            "code": code,
             "key": keyed,
             "protection": said,
         }
         say_json(found)
         return
     say(f"{out} has {counted(len(delivery.articles), 'article')}.", said)
-    if lesson.code:
-        say(f"The code that opens the key: {lesson.code}")
+    if code:
+        say(f"The code that opens the key: {code}")
     if not keyed and lesson.feedback is not FeedbackRule.NEVER:
         report("No key is in it yet: make one by annotating as an annotator of the kind key.")
 
@@ -324,21 +325,23 @@ def score(
 
 
 def _score_row(line: "CollectLine", grade: "Grade | None") -> tuple[str, ...]:
-    if grade is None or grade.marks is None:
+    if grade is None or grade.score is None:
         return line.file, line.name, "–", "–", "–", line.told
-    mean = "–" if grade.marks.mean is None else f"{grade.marks.mean:.2f}"
-    done = f"{grade.marks.done} of {len(grade.marks.articles)}"
+    mean = "–" if grade.score.mean is None else f"{grade.score.mean:.2f}"
+    done = f"{grade.score.done} of {len(grade.score.articles)}"
     return line.file, line.name, mean, done, f"{line.labels:,}", line.told
 
 
 def _score_as_json(each: "Scored", titles: dict[str, str]) -> dict[str, Any]:
+    from annotator.core.feedback import Finding
+
     found = {**_line_as_json(each.line), "score": None, "articles": [], "counts": {}}
-    marks = each.grade.marks if each.grade is not None else None
-    if marks is not None:
-        found["score"] = marks.mean
+    score = each.grade.score if each.grade is not None else None
+    if score is not None:
+        found["score"] = score.mean
         found["articles"] = [
-            {"id": article_id, "title": titles.get(article_id, ""), "f1": f1}
-            for article_id, f1 in marks.articles.items()
+            {"id": it.article_id, "title": titles.get(it.article_id, ""), "f1": it.f1}
+            for it in score.articles
         ]
-        found["counts"] = {finding.value: count for finding, count in marks.counts.items()}
+        found["counts"] = {it.value: score.count(it) for it in Finding}
     return found

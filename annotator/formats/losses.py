@@ -83,6 +83,7 @@ class Losses:
     owners: set[str] = field(default_factory=set)
     answers: int = 0
     second_answers: int = 0
+    answers_written: int = 0
     states: int = 0
     metadata: int = 0
     unlabelled: int = 0
@@ -103,6 +104,7 @@ class Losses:
             self.owners.add(label.annotator_id)
         self.dropped += max(0, len(item.labels) + split - len(left.labels))
         self.answers += len(item.answers) - len(left.answers)
+        self.answers_written += len(left.answers) + len(left.second_answers)
         self.second_answers += len(item.second_answers) - len(left.second_answers)
         self.states += item.state is not State.TODO and not carries.states
         known = item.article.metadata

@@ -18,6 +18,7 @@ from itertools import chain
 from pathlib import Path
 
 from annotator.core.model import Label, Span
+from annotator.core.rewording import NEUTRAL, neutral_words
 from annotator.core.spans import overlaps
 from annotator.core.text import sentences
 from annotator.formats.csv_labels import harmless
@@ -25,12 +26,11 @@ from annotator.formats.exchange import Carries, Format, LabelledArticle, Loss, W
 from annotator.formats.losses import longest
 
 COLUMNS = ("article_id", "title", "annotator", "tags", "sentence", "neutral_sentence")
-FIELD = "neutral"
 
 
 def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -> Iterator[None]:
     """Write a header and one pair a row."""
-    key = options.settings.get("field", FIELD)
+    key = options.settings.get("field", NEUTRAL)
     separator = "\t" if path.suffix.lower() == ".tsv" else ","
     with path.open("x", encoding="utf-8-sig", newline="") as stream:
         rows = csv.writer(stream, delimiter=separator)
@@ -43,20 +43,14 @@ def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -
 
 def fit(item: LabelledArticle, options: WriteOptions) -> LabelledArticle:
     """With the labels only that have neutral words, of one annotator's none that overlap."""
-    key = options.settings.get("field", FIELD)
-    worded = [label for label in item.labels if words_for(label, key)]
+    key = options.settings.get("field", NEUTRAL)
+    worded = [label for label in item.labels if neutral_words(label, key)]
     people = dict.fromkeys(label.annotator_id for label in worded)
     apart = chain.from_iterable(
         longest([label for label in worded if label.annotator_id == who]) for who in people
     )
     kept = {id(label) for label in apart}
     return replace(item, labels=tuple(label for label in worded if id(label) in kept))
-
-
-def words_for(label: Label, key: str) -> str:
-    """The neutral words of a label, or none."""
-    value = label.fields.get(key, "")
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _rows(item: LabelledArticle, key: str) -> Iterator[tuple[str, ...]]:
@@ -102,7 +96,7 @@ def rewritten(text: str, place: Span, labels: Iterable[Label], key: str) -> str:
     """A stretch of the text with the neutral words of these labels in their places."""
     parts, at = [], place.start
     changes = sorted(
-        (piece, words_for(label, key) if number == 0 else "")
+        (piece, neutral_words(label, key) if number == 0 else "")
         for label in labels
         for number, piece in enumerate(label.pieces)
     )

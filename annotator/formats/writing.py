@@ -46,13 +46,15 @@ _TOLD = 3
 class Written:
     """What was written: how many articles and labels, what was lost, and what came back equal.
 
-    `read_back` is how many labels were read back equal, None for a format that is for reading only.
+    `read_back` is how many labels were read back equal, None for a format that is for reading only
+    or holds no labels. `answers` counts the second ones too.
     """
 
     articles: int
     labels: int
     losses: tuple[str, ...] = ()
     read_back: int | None = None
+    answers: int = 0
 
 
 def written(
@@ -104,7 +106,10 @@ def written(
         raise AnnotatorError(
             f"“{path}” could not be written: {reason}; nothing was changed."
         ) from error
-    return Written(losses.articles, losses.labels, losses.sentences(), back)
+    told = losses.sentences()
+    if not form.carries.labels:
+        back = None
+    return Written(losses.articles, losses.labels, told, back, losses.answers_written)
 
 
 def losses_of(

@@ -303,7 +303,10 @@ class Files(QWidget):
         parts: dict[Path, Written] = result
         labels = sum(part.labels for part in parts.values())
         name = " + ".join(path.name for path in parts)
-        if all(part.read_back is not None for part in parts.values()):
+        if not labels and any(part.answers for part in parts.values()):
+            words = self.tr("{n} answers written to {name}.")
+            labels = sum(part.answers for part in parts.values())
+        elif all(part.read_back is not None for part in parts.values()):
             words = self.tr("{n} labels written to {name}, {n} read back equal.")
         else:
             words = self.tr("{n} labels written to {name}; every quote stands at its offsets.")

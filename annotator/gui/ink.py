@@ -62,10 +62,11 @@ class Ink:
         self.mm = writer.resolution() / 25.4
         self.painter: QPainter | None = None
         self.scale = 1.0
+        self._serif, self._plain = theme("light").article_font(), theme("light").ui_font()
 
     def font(self, points: float, *, plain: bool = False) -> QFont:
         """The serif that articles are read in, or the `plain` font of the interface."""
-        font = QFont(theme("light").ui_font() if plain else theme("light").article_font())
+        font = QFont(self._plain if plain else self._serif)
         font.setPointSizeF(points * self.scale)
         return font
 

@@ -100,7 +100,7 @@ class WelcomePage(QScrollArea):
         self.hub = QPushButton(self.tr("Invited to a team? Open a hub’s project…"))
         self.hub.setProperty("kind", "flat")
         self.hub.clicked.connect(self.hub_asked)
-        self.lesson = QPushButton(self.tr("Got a lesson from your teacher? Open a lesson…"))
+        self.lesson = QPushButton(self.tr("Were you given a lesson? Open a lesson…"))
         self.lesson.setProperty("kind", "flat")
         self.lesson.clicked.connect(self.lesson_asked)
         links = QVBoxLayout()

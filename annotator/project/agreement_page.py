@@ -38,6 +38,15 @@ TAG_MEASURES = (
     Measure.ALPHA_KU,
     Measure.GAMMA,
 )
+WHOLE_MEASURES = (
+    Measure.ALPHA_U,
+    Measure.ALPHA_U_MARKED,
+    Measure.ALPHA_CU,
+    Measure.ALPHA_TOKEN,
+    Measure.GAMMA,
+    Measure.GAMMA_CAT,
+)
+"""Those of all tags together; two of them look at where is marked, or at the tags, alone."""
 PAIR_MEASURES = (Measure.F1_SOFT, Measure.F1_EXACT, Measure.ALPHA_U, Measure.GAMMA)
 _MOST = 15
 
@@ -94,7 +103,9 @@ def agreement_page(report: AgreementReport, software: str) -> str:
 
 def shown(value: float | None) -> str:
     """A figure with two decimals and a true minus sign; a dash where there is none."""
-    return "–" if value is None else f"{value:.2f}".replace("-", "−")
+    if value is None:
+        return "–"
+    return f"{round(value, 2) or 0.0:.2f}".replace("-", "−")
 
 
 def interval(figure: Figure) -> str:
@@ -185,6 +196,10 @@ def _tags(report: AgreementReport) -> str:
 
     rows = [row("All tags", "", report.spans.pieces)]
     rows += [row(report.tag_name(key), key, each.pieces) for key, each in report.spans.tags.items()]
+    whole = [
+        [_row_head(name_of(each)), _cell(tag_figure(report, "", each))]
+        for each in _whole_measures(report)
+    ]
     return (
         "<h2>Marked words</h2>\n"
         + _table(
@@ -192,6 +207,7 @@ def _tags(report: AgreementReport) -> str:
             ("Tag", "Pieces", *map(name_of, _tag_measures(report))),
             rows,
         )
+        + _table("All tags together: where and which", ("Measure", "Figure"), whole)
         + f"<p>{escape(name_of(Measure.ALPHA_U))}, all tags: "
         f"{escape(meaning_of(reading(Measure.ALPHA_U, report.spans.alpha_u)))}</p>"
     )
@@ -199,6 +215,11 @@ def _tags(report: AgreementReport) -> str:
 
 def _tag_measures(report: AgreementReport) -> list[Measure]:
     return [each for each in TAG_MEASURES if each is not Measure.GAMMA or report.gamma]
+
+
+def _whole_measures(report: AgreementReport) -> list[Measure]:
+    by_gamma = (Measure.GAMMA, Measure.GAMMA_CAT)
+    return [each for each in WHOLE_MEASURES if each not in by_gamma or report.gamma]
 
 
 def _pairs(report: AgreementReport) -> str:
@@ -357,7 +378,7 @@ def _quality(report: AgreementReport) -> str:
 
 def _definitions(report: AgreementReport) -> str:
     measures = [
-        *_tag_measures(report),
+        *dict.fromkeys([*_whole_measures(report), *_tag_measures(report)]),
         *(Measure.ALPHA, Measure.RAW, Measure.KAPPA, Measure.FLEISS, Measure.AC1),
     ]
     items = "".join(

@@ -15,7 +15,6 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.lesson import Lesson, Part
 from annotator.core.model import (
     Annotator,
-    AnnotatorKind,
     Assignment,
     Codebook,
     Label,
@@ -25,7 +24,7 @@ from annotator.core.rewording import rewording_field
 from annotator.core.text import words
 from annotator.core.work import Progress, Work
 from annotator.project.door import Project
-from annotator.project.lesson import lesson_articles, lesson_of
+from annotator.project.lesson import lesson_articles, lesson_of, students_of
 from annotator.project.training import experts_among
 from annotator.teach.classwork import LEAST, Classwork, Reckoned
 from annotator.teach.confusion import Confusion, confusion_of
@@ -177,7 +176,7 @@ def classroom(project: Project) -> Work[Classroom]:
     people = project.annotators()
     ids = lesson_articles(project)
     assignments = project.store.every_assignment()
-    students = _students(people, assignments, {it.annotator_id for it in project.store.attempts()})
+    students = tuple(students_of(project))
     works = []
     for number, article_id in enumerate(ids):
         yield Progress(number, len(ids), "Reading")
@@ -197,16 +196,6 @@ def classroom(project: Project) -> Work[Classroom]:
         students=students,
         works=tuple(works),
         given=_given(students, assignments, ids, lesson),
-    )
-
-
-def _students(
-    people: Sequence[Annotator], assignments: Sequence[Assignment], compared: set[str]
-) -> tuple[Annotator, ...]:
-    """The persons who were given articles as those of a lesson, or who `compared` theirs."""
-    given = {it.annotator_id for it in assignments if it.batch in _PARTS}
-    return tuple(
-        it for it in people if it.kind is AnnotatorKind.PERSON and it.id in given | compared
     )
 
 

@@ -19,6 +19,7 @@ from annotator.core.model import (
     Label,
     SecondAnswer,
     Settings,
+    State,
     Visit,
 )
 from annotator.core.work import Progress, Work, finish
@@ -261,12 +262,10 @@ class Project(Contents):
                 f"This is a work copy of “{self.settings.name}”: its codebook, articles, queue and "
                 "settings come from whoever leads it. Nothing was changed."
             )
-        record = edit.record
-        if isinstance(record, Label | Answer | SecondAnswer) and self.is_closed(
-            record.article_id, record.annotator_id
-        ):
+        said = _said(edit)
+        if said is not None and self.is_closed(said.article_id, said.annotator_id):
             raise AnnotatorError(
-                f"You have seen the key of “{self.article(record.article_id).title}”, so what you "
+                f"You have seen the key of “{self.article(said.article_id).title}”, so what you "
                 "said of it stays as it is. Nothing was changed."
             )
         if isinstance(edit.after, Label):
@@ -339,6 +338,17 @@ class Project(Contents):
         if self.read_only:
             return None
         return self.store.keep_backup(datetime.now(), at_most, every)
+
+
+def _said(edit: Edit) -> Label | Answer | SecondAnswer | Assignment | None:
+    """What an annotator said of an article, if the edit changes that: also that it is done."""
+    record, before, after = edit.record, edit.before, edit.after
+    if isinstance(record, Label | Answer | SecondAnswer):
+        return record
+    if isinstance(before, Assignment) and before.state is State.DONE:
+        stays = isinstance(after, Assignment) and after.state is State.DONE
+        return None if stays else before
+    return None
 
 
 def own_name() -> str:

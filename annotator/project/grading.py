@@ -5,37 +5,36 @@ they are: one says who it is, `ID number` or `Email address` (capitals matter in
 grade, one its feedback. Importing feedback without the grade loses the grade, so both always stand
 beside each other; a grade above the maximum is refused.
 
-Canvas (“How do I import grades in the Gradebook?”, community.canvaslms.com/t5/Instructor-Guide;
-its gradebook export) has `Student, ID, SIS User ID, SIS Login ID, Section` and then the assignment,
-named as in Canvas, where it may have its number in parentheses; another name makes a new one. The
-second row says `Points Possible`. One of `ID`, `SIS User ID` and `SIS Login ID` tells who it is.
+Canvas (its gradebook export; “Import a CSV File to Grades” of The Ohio State University,
+teaching.resources.osu.edu) has `Student, ID, SIS User ID, SIS Login ID, Section` and then the
+assignment, named as in Canvas, where it may have its number in parentheses; another name makes a
+new one. The second row says `Points Possible`. One of `ID`, `SIS User ID` and `SIS Login ID` tells
+who it is.
 
 Cells of text are made harmless for spreadsheets as in `formats.csv_labels`.
 """
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 from pathlib import Path
-from statistics import fmean
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.feedback import Finding, feedback_on
-from annotator.core.lesson import Part
-from annotator.core.model import Label, State
-from annotator.core.work import Progress, Work
+from annotator.core.feedback import Finding
+from annotator.core.work import Work
 from annotator.formats.csv_labels import harmless
+from annotator.project.classroom import classroom
 from annotator.project.door import Project
-from annotator.project.lesson import lesson_articles, lesson_of
-from annotator.project.roster import Roster, RosterEntry, students
-from annotator.project.training import key_of
+from annotator.project.lesson import lesson_articles
+from annotator.project.roster import Roster, RosterEntry
 from annotator.store.file import in_one_piece
+from annotator.teach import scores as teaching
+from annotator.teach.scores import StudentScore
 
-POINTS = 100.0
+POINTS = float(teaching.POINTS)
 """What all that can be reached amounts to, unless it is said otherwise."""
 
 _Row = list[str | float]
@@ -51,29 +50,11 @@ class GradeFormat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """How a student did beside the key: soft F1 (0 to 1) by article, 0 where it is not done.
-
-    Articles without a key are left out, and those to try again on until they are done. `counts`
-    are places by what became of them, over all articles.
-    """
-
-    articles: Mapping[str, float] = field(default_factory=dict)
-    done: int = 0
-    counts: Mapping[Finding, int] = field(default_factory=dict)
-
-    @property
-    def mean(self) -> float | None:
-        """Mean soft F1; None where nothing has a key."""
-        return fmean(self.articles.values()) if self.articles else None
-
-
-@dataclass(frozen=True, slots=True)
 class Grade:
-    """A student with what they reached of `out_of` points; `marks` is None before a hand-in."""
+    """A student with what they reached of `out_of` points; `score` is None before a hand-in."""
 
     entry: RosterEntry
-    marks: Marks | None = None
+    score: StudentScore | None = None
     out_of: float = POINTS
 
     @property
@@ -81,7 +62,7 @@ class Grade:
         """What the instructor gave, else the score in points, rounded to two places."""
         if self.entry.points is not None:
             return self.entry.points
-        mean = None if self.marks is None else self.marks.mean
+        mean = None if self.score is None else self.score.mean
         return None if mean is None else round(self.out_of * mean, 2)
 
 
@@ -109,44 +90,17 @@ def grades(project: Project, roster: Roster, out_of: float = POINTS) -> Work[lis
     """
     if not (isfinite(out_of) and out_of > 0):
         raise AnnotatorError("Points must be a number above 0.")
-    marks: dict[str, Marks] = yield from marks_of(
-        project, [it.id for it in students(project, roster)]
-    )
-    names = {it.id: it.name for it in project.annotators()}
-    listed = [Grade(it, marks.get(it.annotator), out_of) for it in roster.entries]
+    read = yield from classroom(project)
+    results = yield from read.results()
+    scores = {it.student_id: it for it in results.scores}
+    listed = [Grade(it, scores.get(it.annotator), out_of) for it in roster.entries]
     known = {it.annotator for it in roster.entries}
     others = [
-        Grade(RosterEntry(pseudonym=names[who], annotator=who), found, out_of)
-        for who, found in marks.items()
-        if who not in known
+        Grade(RosterEntry(pseudonym=it.name, annotator=it.id), scores[it.id], out_of)
+        for it in read.students
+        if it.id not in known
     ]
     return [*listed, *others]
-
-
-def marks_of(project: Project, student_ids: Sequence[str]) -> Work[dict[str, Marks]]:
-    """How each of these students did beside the key."""
-    lesson, ids = lesson_of(project), lesson_articles(project)
-    scores: dict[str, dict[str, float]] = {who: {} for who in student_ids}
-    counts: dict[str, Counter[Finding]] = {who: Counter() for who in student_ids}
-    done: Counter[str] = Counter()
-    for number, article_id in enumerate(ids):
-        yield Progress(number, len(ids), "comparing")
-        key = key_of(project, article_id)
-        if key is None:
-            continue
-        states = {it.annotator_id: it.state for it in project.store.assignments(article_id)}
-        labels: dict[str, list[Label]] = {}
-        for label in project.labels(article_id):
-            labels.setdefault(label.annotator_id, []).append(label)
-        for who in student_ids:
-            if states.get(who) is State.DONE:
-                found = feedback_on(labels.get(who, []), key)
-                scores[who][article_id] = found.f1
-                counts[who].update(point.finding for point in found.points)
-                done[who] += 1
-            elif lesson.part(article_id) is not Part.AGAIN:
-                scores[who][article_id] = 0.0
-    return {who: Marks(scores[who], done[who], counts[who]) for who in student_ids}
 
 
 # ---------------------------------------------------------------------------- the files
@@ -233,7 +187,9 @@ def _canvas(_: Project, found: Sequence[Grade], title: str) -> _Table:
 
 
 def _plain(project: Project, found: Sequence[Grade], _: str) -> _Table:
-    ids = [it for it in lesson_articles(project) if any(_score(each, it) != "" for each in found)]
+    ids = [
+        it for it in lesson_articles(project) if any(_score_on(each, it) != "" for each in found)
+    ]
     findings = list(Finding)
     header: _Row = ["pseudonym", "name", "score", "articles_done"]
     header += [project.article(it).title for it in ids]
@@ -241,11 +197,12 @@ def _plain(project: Project, found: Sequence[Grade], _: str) -> _Table:
     header += ["points", "out_of", "comment"]
     rows: list[_Row] = []
     for it in found:
-        marks = it.marks or Marks()
-        mean = "" if marks.mean is None else round(marks.mean, 4)
-        row: _Row = [it.entry.pseudonym, it.entry.name, mean, marks.done if it.marks else ""]
-        row += [_score(it, each) for each in ids]
-        row += [marks.counts.get(each, 0) if it.marks else "" for each in findings]
+        score = it.score
+        mean = None if score is None else score.mean
+        row: _Row = [it.entry.pseudonym, it.entry.name, "" if mean is None else round(mean, 4)]
+        row += ["" if score is None else score.done]
+        row += [_score_on(it, each) for each in ids]
+        row += ["" if score is None else score.count(each) for each in findings]
         points = it.points
         rows.append([*row, "" if points is None else points, it.out_of, it.entry.comment])
     return [header], rows, WrittenGrades(len(rows), "pseudonym")
@@ -258,9 +215,9 @@ _TABLES: dict[GradeFormat, Callable[[Project, Sequence[Grade], str], _Table]] = 
 }
 
 
-def _score(grade: Grade, article_id: str) -> str | float:
-    score = grade.marks.articles.get(article_id) if grade.marks is not None else None
-    return "" if score is None else round(score, 4)
+def _score_on(grade: Grade, article_id: str) -> str | float:
+    articles = grade.score.articles if grade.score is not None else ()
+    return next((round(it.f1, 4) for it in articles if it.article_id == article_id), "")
 
 
 def _called(grade: Grade) -> str:

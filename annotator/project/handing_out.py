@@ -9,7 +9,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
@@ -17,8 +17,17 @@ from annotator.core.masking import unsourced
 from annotator.core.model import Article, State
 from annotator.core.work import Progress, Work
 from annotator.project.door import Project
-from annotator.project.lesson import compared, is_student_copy, lesson_articles, lesson_of
+from annotator.project.grading import grades
+from annotator.project.lesson import (
+    compared,
+    is_student_copy,
+    lesson_articles,
+    lesson_of,
+    students_of,
+)
+from annotator.project.roster import Roster
 from annotator.project.training import experts_on
+from annotator.store.file import in_one_piece
 from annotator.teach.documents import docx_of
 from annotator.teach.handout import HandoutArticle
 from annotator.teach.handout import handout as handout_paper
@@ -86,23 +95,57 @@ def paper_of(
     return handout_paper(title, lesson, project.codebook, printed, codebook_page=codebook_page)
 
 
+def class_sheets(
+    project: Project,
+    folder: Path,
+    roster: Roster,
+    *,
+    named: bool = False,
+    form: str = "html",
+    draw: Draw | None = None,
+) -> Work[list[Path]]:
+    """Write a feedback sheet for each student of the class, with grade and comment by the roster.
+
+    `named`: with their names, where the roster has them, in place of their pseudonyms. Otherwise as
+    `sheets`.
+    """
+    graded = yield from grades(project, roster)
+    known = {it.entry.annotator: it for it in graded if it.entry.annotator}
+    return (
+        yield from sheets(
+            project,
+            folder,
+            [it.id for it in students_of(project)],
+            {who: it.entry.name for who, it in known.items() if named and it.entry.name},
+            {who: it.entry.comment for who, it in known.items()},
+            {
+                who: f"{it.points:g} / {it.out_of:g}"
+                for who, it in known.items()
+                if it.points is not None
+            },
+            form=form,
+            draw=draw,
+        )
+    )
+
+
 def sheets(
     project: Project,
     folder: Path,
-    students: Sequence[str],
+    student_ids: Sequence[str],
     names: Mapping[str, str],
     comments: Mapping[str, str],
-    grades: Mapping[str, str],
+    points: Mapping[str, str],
     *,
     form: str = "html",
     draw: Draw | None = None,
 ) -> Work[list[Path]]:
     """Write a feedback sheet for each of the students, by their ids, and give the files.
 
-    Names, comments and grades are by id too; who has no name here is called as in the project. The
-    files bear the names, in the order of the students. `form` is `html` or `pdf`. Raises
-    AnnotatorError, and leaves the folder as it was, where one of the files is there already or they
-    cannot be written.
+    Names, comments and grades (`points`) are by id too; who has no name here is called as in the
+    project. The files bear the names, in the order of the students. `form` is `html` or `pdf`.
+    Raises AnnotatorError, and leaves the folder as it was, where one of the files is there already
+    or they cannot be written.
     """
     lesson_of(project)
     if form not in SHEETS:
@@ -112,22 +155,22 @@ def sheets(
             "This is a student's copy of the lesson; feedback sheets are made from the "
             "instructor's project."
         )
-    if not students:
+    if not student_ids:
         raise AnnotatorError("Nobody's work is here yet; collect the hand-ins first.")
     called = {it.id: it.name for it in project.annotators()} | dict(names)
-    files = _file_names([called.get(each, each) for each in students], form)
+    files = _file_names([called.get(each, each) for each in student_ids], form)
     with _new_files(folder, files) as aside:
-        for number, (student, file) in enumerate(zip(students, files, strict=True), 1):
+        for number, (student, file) in enumerate(zip(student_ids, files, strict=True), 1):
             paper = sheet(
                 project.settings.name,
                 called.get(student, student),
                 _feedback(project, student),
                 project.codebook,
                 comment=comments.get(student, ""),
-                grade=grades.get(student, ""),
+                grade=points.get(student, ""),
             )
             yield from _write(paper, aside / file, f".{form}", draw)
-            yield Progress(number, len(students), file)
+            yield Progress(number, len(student_ids), file)
     return [folder / file for file in files]
 
 
@@ -209,16 +252,9 @@ def _file_names(names: Sequence[str], form: str) -> list[str]:
 def _new(path: Path) -> Iterator[Path]:
     """Where to write a file that is not there yet; it comes to its place when all is written."""
     _see_that_it_is_free(path)
-    part = path.with_name(f".annotator-{secrets.token_hex(8)}.part{path.suffix.lower()}")
-    with _told(path):
-        try:
-            yield part
-            _force(part)
-            _see_that_it_is_free(path)
-            part.rename(path)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+    with _told(path), in_one_piece(path) as part:
+        yield part
+        _see_that_it_is_free(path)
 
 
 @contextmanager

@@ -117,6 +117,18 @@ def lesson_articles(project: Project, *, kept_back: bool = True) -> list[str]:
     )
 
 
+def students_of(project: Project) -> list[Annotator]:
+    """The persons whose work on the lesson is here, in the order they came; no instructor.
+
+    They were given articles as parts of the lesson, or compared them with the key.
+    """
+    parts = {part.value for part in Part}
+    known = {it.annotator_id for it in project.store.every_assignment() if it.batch in parts}
+    known |= {it.annotator_id for it in project.store.attempts()}
+    people = project.annotators()
+    return [it for it in people if it.kind is AnnotatorKind.PERSON and it.id in known]
+
+
 # ---------------------------------------------------------------------------- a student's
 
 

@@ -18,8 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.lesson import Part
-from annotator.core.model import Annotator, AnnotatorKind
+from annotator.core.model import Annotator
 from annotator.formats.csv_labels import harmless
 from annotator.formats.exchange import Skipped
 from annotator.formats.source import Source
@@ -202,15 +201,6 @@ def _compact(name: str) -> str:
         *firsts, last = last.split() or [""]
         first = " ".join(firsts)
     return re.sub(r"[\W_]+", "", f"{last}{first}")
-
-
-def students(project: Project, roster: Roster | None = None) -> list[Annotator]:
-    """The annotators whose hand-ins were collected, in the order they came."""
-    parts = {part.value for part in Part}
-    given = {it.annotator_id for it in project.store.every_assignment() if it.batch in parts}
-    given |= {it.annotator for it in roster.entries} if roster is not None else set()
-    people = (it for it in project.annotators() if it.kind is AnnotatorKind.PERSON)
-    return [it for it in people if it.id in given]
 
 
 # ---------------------------------------------------------------------------- the file

@@ -26,13 +26,12 @@ from annotator.core.model import (
 )
 from annotator.core.work import Progress, Work, finish
 from annotator.project import Project
-from annotator.project.lesson import lesson_of
+from annotator.project.lesson import lesson_of, students_of
 from annotator.project.roster import (
     Roster,
     read_roster,
     roster_path,
     see_that_it_can_be_written,
-    students,
     write_roster,
 )
 from annotator.project.team import free_colour
@@ -143,7 +142,8 @@ class _Collecting:
         self._project = project
         self._lines: list[CollectLine] = []
         self._annotators = {it.id: it for it in project.annotators()}
-        self._students = {it.id for it in students(project, roster)}
+        self._students = {it.id for it in students_of(project)}
+        self._students |= {it.annotator for it in roster.entries if it.annotator}
         self._versions = {version for version, _ in project.store.codebooks()}
         self.before = self.roster = roster
 
@@ -166,7 +166,7 @@ class _Collecting:
             replace(it, labels=counts.get(it.annotator_id, 0)) if it.annotator_id else it
             for it in self._lines
         )
-        return CollectReport(tuple(lines), self.roster, len(students(self._project, self.roster)))
+        return CollectReport(tuple(lines), self.roster, len(students_of(self._project)))
 
     def _taken(self, submission: Submission) -> CollectLine:
         delivery = _read(submission)
@@ -176,7 +176,7 @@ class _Collecting:
         again = bool(known is None and typed and self.roster.called(typed, handed_in=True))
         student = known or self._new(delivery.who)
         try:
-            report = finish(merge(self._project, [replace(delivery, annotators=(student,))]))
+            report = finish(merge(self._project, [self._tidied(delivery, student)]))
         except AnnotatorError as error:  # who is not taken has no pseudonym
             why = str(error).replace(student.name, typed or "somebody")
             raise _Refusal(Outcome.REFUSED, why) from error
@@ -196,6 +196,12 @@ class _Collecting:
             student.name,
             student.id,
         )
+
+    def _tidied(self, delivery: Delivery, student: Annotator) -> Delivery:
+        """The hand-in without its name, and without what this lesson does not ask of students."""
+        asked = self._project.settings.questionnaire
+        said = delivery.questionnaire if asked else None
+        return replace(delivery, annotators=(student,), questionnaire=said)
 
     def _new(self, annotator_id: str) -> Annotator:
         # Who was in the roster of a project that was lost keeps the pseudonym.

@@ -44,11 +44,13 @@ from annotator.sync.packing import copy_made_of
 from annotator.sync.seal import seal, unseal
 from annotator.sync.words import new_code
 
+SEALED = (FeedbackRule.END, FeedbackRule.RELEASED)
+"""The rules under which the key lies sealed in students' files."""
+
 LONGEST_NAME = 60
 """How many code points of a student's name are kept."""
 
 _LONGEST_TITLE = 80
-_SEALED = (FeedbackRule.END, FeedbackRule.RELEASED)
 _PROTECTION = {
     FeedbackRule.EACH: (
         "The key lies readable in every student’s file. The program shows it for an article only "
@@ -144,7 +146,7 @@ def _for_students(
 ) -> Lesson:
     """The lesson as students get it: the key sealed in it, where the rule says so."""
     told = replace(lesson, notes="", code="", sealed="")
-    if lesson.feedback not in _SEALED or not records:
+    if lesson.feedback not in SEALED or not records:
         return told
     code = lesson.code
     if not code:

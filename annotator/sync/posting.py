@@ -129,7 +129,7 @@ def _one_by_one(
 
 
 def see_that_it_is_for_here(project: Project, delivery: Delivery, path: Path) -> None:
-    """Raises AnnotatorError where what came in the file is not for this copy of the project."""
+    """Raise AnnotatorError where what came in the file is not for this copy of the project."""
     if delivery.kind is DeliveryKind.LESSON:
         raise AnnotatorError(
             f"“{path.name}” is a lesson and no hand-in; open it to make a copy to work in."
@@ -144,6 +144,18 @@ def see_that_it_is_for_here(project: Project, delivery: Delivery, path: Path) ->
         raise AnnotatorError(
             f"“{path.name}” is a hand-in; it goes into the project of whoever leads the team, "
             "not into a work copy."
+        )
+    _see_that_it_is_no_students(project, delivery)
+
+
+def _see_that_it_is_no_students(project: Project, delivery: Delivery) -> None:
+    """Raise AnnotatorError for a student's hand-in: it is collected, so that no name gets in."""
+    of_a_class = project.settings.lesson is not None and not project.work_copy
+    known = any(it.id == delivery.who for it in project.annotators())
+    if of_a_class and delivery.kind is DeliveryKind.HAND_IN and not known:
+        raise AnnotatorError(
+            f"The hand-in of {owner_of(delivery)} is a student’s. Collect it in the Teach "
+            "workspace, or with `annotator lesson collect`: so it gets a pseudonym."
         )
 
 

@@ -6,6 +6,7 @@ word processor has but the first.
 """
 
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from annotator.core.markup import printable
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as Written
 
 _WIDE, _HIGH = 21.0, 29.7
-_LEFT, _RIGHT, _TOP = 1.9, 1.7, 1.8
+_LEFT, _RIGHT, _TOP, _BOTTOM = 1.9, 1.7, 1.7, 2.1
 _TEXT = _WIDE - _LEFT - _RIGHT
 _NUMBERS, _MARGIN = 1.0, 4.2
 """Centimetres: the page (A4) and its margins, the column of numbers, the margin for notes."""
@@ -40,6 +41,8 @@ _FONT = "Georgia"
 _POINTS, _SMALL, _IN_TABLE = 10.5, 8.0, 9.5
 _HEADINGS = {1: 18.0, 2: 14.0, 3: 11.0}
 _HEADLINE, _NUMBER = 13.5, 7.5
+_ON_A_PAGE = 52
+"""How many lines of a table a page has."""
 _FAINT = "595959"
 
 
@@ -50,7 +53,7 @@ def docx_of(paper: Paper) -> bytes:
     document = docx.Document()
     _set_up(document, paper)
     for number, part in enumerate(paper.parts):
-        _Writer(document, shrinkage(part)).write(part, new_page=number > 0)
+        _Writer(document, shrinkage(part, _ON_A_PAGE)).write(part, new_page=number > 0)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -75,7 +78,7 @@ def _set_up(document: "Document", paper: Paper) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(_WIDE), Cm(_HIGH)
     section.left_margin, section.right_margin = Cm(_LEFT), Cm(_RIGHT)
-    section.top_margin = section.bottom_margin = Cm(_TOP)
+    section.top_margin, section.bottom_margin = Cm(_TOP), Cm(_BOTTOM)
     foot = section.footer.paragraphs[0]
     foot.style = styles["Normal"]  # that of feet has tab stops of its own
     _tab(foot, _TEXT, "right")
@@ -93,8 +96,10 @@ class _Writer:
     def write(self, part: Part, *, new_page: bool) -> None:
         """Add all of them."""
         before = len(self._document.paragraphs)
-        for block in part.blocks:
+        for block, following in zip_longest(part.blocks, part.blocks[1:]):
             self._block(block)
+            if isinstance(block, Paragraph) and isinstance(following, Writing):
+                self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         if new_page and len(self._document.paragraphs) > before:
             self._document.paragraphs[before].paragraph_format.page_break_before = True
 
@@ -103,12 +108,13 @@ class _Writer:
             case Heading(text, level):
                 self._heading(text, level)
             case Paragraph(runs, small):
-                _put(self._document.add_paragraph(), runs, _SMALL if small else self._points())
+                points = _SMALL * self._scale if small else self._points()
+                _put(self._document.add_paragraph(), runs, points)
             case Blanks(names):
                 self._blanks(names)
             case Writing(lines):
-                for _ in range(lines):
-                    self._ruled("\t")
+                for place in range(lines):
+                    self._ruled(last=place == lines - 1)
             case Table():
                 self._table(block)
             case Numbered(lines, _):
@@ -135,14 +141,14 @@ class _Writer:
             _tab(written, at, "left" if not last else "right", ruled=True)
             _put(written, (Run(f"{name} \t" + ("" if last else "  ")),), self._points())
 
-    def _ruled(self, text: str) -> None:
+    def _ruled(self, *, last: bool) -> None:
         from docx.shared import Pt
 
         written = self._document.add_paragraph()
-        written.paragraph_format.line_spacing = Pt(24)
-        written.paragraph_format.space_after = Pt(0)
+        written.paragraph_format.space_before = Pt(14)
+        written.paragraph_format.space_after = Pt(14 if last else 0)
         _tab(written, _TEXT, "right", ruled=True)
-        _put(written, (Run(text, faint=True),), self._points())
+        _put(written, (Run("\t", faint=True),), self._points())
 
     def _line(self, line: NumberedLine) -> None:
         from docx.shared import Cm, Pt
@@ -154,13 +160,14 @@ class _Writer:
         form.line_spacing = 1.5
         form.space_before = Pt((14 if line.number == 1 else 7) if line.opens else 0)
         form.space_after = Pt(0)
-        form.keep_with_next = line.headline
+        form.keep_with_next = line.headline or None
         _rule_at_right(written)
-        if line.leftward:
-            form.left_indent, form.right_indent = Cm(_NUMBERS), Cm(_MARGIN)
+        if line.leftward:  # what is called left is then where a line begins
+            form.left_indent, form.right_indent = Cm(_NUMBERS + _MARGIN), Cm(0)
             _turn(written)
         _tab(written, _NUMBERS, "left")
-        _put(written, (Run(f"{line.number}\t", faint=True),), _NUMBER)
+        number = (Run(f"{line.number}\t", faint=True),)
+        _put(written, number, _NUMBER, leftward=line.leftward)
         points = _HEADLINE if line.headline else self._points()
         _put(written, line.runs, points, bold=line.headline, leftward=line.leftward)
 
@@ -213,7 +220,10 @@ def _put(
         font.size = Pt(round(2 * points) / 2)
         font.bold, font.italic = (bold or run.bold) or None, run.italic or None
         font.superscript = run.raised or None
-        font.rtl = leftward or None
+        if leftward:  # scripts written so have a size of their own
+            font.rtl = True
+            size = _element("w:szCs", val=str(round(2 * points)))
+            added._r.get_or_add_rPr().insert_element_before(size, *_AFTER_SIZE)
         strokes = [stroke for stroke in run.strokes if stroke is not None]
         if strokes:
             font.underline = lines[min(strokes, key=list(Stroke).index)]
@@ -251,16 +261,23 @@ def _rule_at_right(written: "Written") -> None:
     form.insert_element_before(borders, *_AFTER_BORDERS)
 
 
-_AFTER_BORDERS = (
-    *("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct"),
-    *("w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd"),
-)
 _AFTER_TURNING = (
     *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
     *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
     *("w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr"),
 )
+_AFTER_BORDERS = (
+    *("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct"),
+    *("w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", *_AFTER_TURNING),
+)
 """What must follow in a paragraph's properties (ECMA-376 part 1, 17.3.1.26)."""
+_AFTER_SIZE = (
+    *("w:highlight", "w:u", "w:effect", "w:bdr", "w:shd", "w:fitText", "w:vertAlign", "w:rtl"),
+    *("w:cs", "w:em", "w:lang", "w:eastAsianLayout", "w:specVanish", "w:oMath"),
+)
+"""The same in a run's (17.3.2.28)."""
+_AFTER_TABLE_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption")
+"""The same in a table's (17.4.59)."""
 
 
 def _turn(written: "Written") -> None:
@@ -273,7 +290,12 @@ def _hairlines(table: Any) -> None:
     borders = _element("w:tblBorders")
     for side in ("bottom", "insideH"):
         borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color="BFBFBF"))
-    table._tbl.tblPr.append(borders)
+    margins = _element("w:tblCellMar")
+    margins.append(_element("w:left", w="0", type="dxa"))
+    margins.append(_element("w:right", w="140", type="dxa"))
+    form = table._tbl.tblPr
+    form.insert_element_before(borders, *_AFTER_TABLE_BORDERS)
+    form.insert_element_before(margins, *_AFTER_TABLE_BORDERS[3:])
 
 
 def _keep_whole(row: Any, *, repeated: bool) -> None:

@@ -262,7 +262,10 @@ def _key(each: HandoutArticle, codebook: Codebook) -> Iterator[Block]:
     if key:
         sorts = [sort for sort in Counts if sort in map(counts_as, key)]
         legend = [
-            (Run(NAMES[sort], strokes=(STROKES[sort],)), Run(f" ({STROKES[sort]} line)   "))
+            (
+                Run(NAMES[sort], strokes=(STROKES[sort],)),
+                Run(f" ({STROKES[sort]} line){_STUCK * 3} "),
+            )
             for sort in sorts
         ]
         yield Paragraph(tuple(run for pair in legend for run in pair))
@@ -290,7 +293,9 @@ def _key(each: HandoutArticle, codebook: Codebook) -> Iterator[Block]:
         value = (each.answers or {}).get(question.key, "")
         if value != "":
             shown = said(shown_value(question, value))
-            yield Paragraph((said(question.name or question.key, bold=True), Run("  "), shown))
+            yield Paragraph(
+                (said(question.name or question.key, bold=True), Run(f"{_STUCK} "), shown)
+            )
 
 
 def tag_name(codebook: Codebook, key: str) -> str:

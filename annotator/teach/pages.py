@@ -26,6 +26,8 @@ from annotator.teach.paper import (
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _HIGHEST = 3
+_ON_A_PAGE = 44
+"""How many lines of a table a page has, on the shorter of A4 and Letter."""
 
 _STYLE = (
     """
@@ -35,6 +37,7 @@ html { background: #fff; color: #000; }
 body { margin: 0 auto; padding: 2.5rem 1.5rem; max-width: 46rem; -webkit-text-size-adjust: none;
   font: 11pt/1.5 Charter, Georgia, "Source Serif 4", "Noto Serif", "DejaVu Serif", serif; }
 section + section { break-before: page; margin-top: 4rem; }
+@media print { body { max-width: none; padding: 0; } section + section { margin: 0; } }
 h1, h2, h3 { break-after: avoid; line-height: 1.25; }
 h1 { font-size: 1.7em; margin: 0 0 .7em; }
 h2 { font-size: 1.3em; margin: 1.6em 0 .5em; }
@@ -46,7 +49,8 @@ p { margin: 0 0 .6em; white-space: pre-line; overflow-wrap: anywhere; orphans: 2
 .blanks { display: flex; gap: 1.5em; margin: 0 0 1.6em; }
 .blanks span { flex: 1; border-bottom: 1px solid #777; color: #555; font-size: .85em; }
 .blanks span:first-child { flex: 2; }
-.writing { height: 2.2em; border-bottom: 1px solid #999; break-inside: avoid; }
+.writing { height: 2.2em; border-bottom: 1px solid #999; break-inside: avoid;
+  break-before: avoid; }
 .writing.last { margin-bottom: 1.4em; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 1em; table-layout: fixed;
   font-size: .88em; line-height: 1.4; }
@@ -84,7 +88,7 @@ def html_of(paper: Paper) -> str:
     """The paper as a whole HTML file."""
     language = paper.language if _LANGUAGE.fullmatch(paper.language) else "en"
     parts = (
-        f'<section style="font-size:{shrinkage(part):.2f}em">\n'
+        f'<section style="font-size:{shrinkage(part, _ON_A_PAGE):.2f}em">\n'
         f"{''.join(map(_block, part.blocks))}</section>\n"
         for part in paper.parts
     )

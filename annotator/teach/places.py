@@ -5,7 +5,7 @@ much of the class marked.
 """
 
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, log2
@@ -159,7 +159,7 @@ class _Tally:
 
     marked: int = 0
     right: int = 0
-    tags: Counter[str] = field(default_factory=Counter)
+    tags: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 def _key_sites(key: Sequence[Label]) -> list[_Site]:
@@ -180,8 +180,10 @@ def _count(tallies: Sequence[_Tally], labels: Iterable[Label], meeting: _Meeting
             if label.tag == wanted:
                 right.add(site)
     for site, given in tags.items():
-        tallies[site].marked += 1
-        tallies[site].tags.update(given)
+        tally = tallies[site]
+        tally.marked += 1
+        for tag in given:
+            tally.tags[tag] += 1
     for site in right:
         tallies[site].right += 1
 
@@ -214,7 +216,8 @@ def _meeting(ways: Sequence[_Way]) -> _Meeting:
     known: dict[tuple[Span, ...], Sequence[_Way]] = {}
 
     def meeting(pieces: tuple[Span, ...]) -> Sequence[_Way]:
-        if pieces not in known:
+        found = known.get(pieces)
+        if found is None:
             met: dict[int, _Way] = {}
             for start, end in pieces:
                 for at in range(bisect_right(ends, start), len(stretches)):
@@ -226,7 +229,7 @@ def _meeting(ways: Sequence[_Way]) -> _Meeting:
             if any(it.counts is Counts.REQUIRED for it in found):
                 found = [it for it in found if it.counts is not Counts.DECOY]
             known[pieces] = found
-        return known[pieces]
+        return found
 
     return meeting
 

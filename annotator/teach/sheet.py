@@ -80,7 +80,7 @@ def sheet(
         Paragraph((Run("Feedback for "), said(name, bold=True))),
     ]
     if grade.strip():
-        blocks.append(Paragraph((Run("Grade  "), said(grade.strip(), bold=True))))
+        blocks.append(Paragraph((Run("Grade\u00a0 "), said(grade.strip(), bold=True))))
     if comment.strip():
         blocks += [Heading("Comment"), Paragraph((said(comment.strip()),))]
     if not articles:
@@ -102,7 +102,7 @@ def _article(each: ArticleFeedback, codebook: Codebook) -> Iterator[Block]:
         (
             Run("Soft F1 "),
             Run(f"{feedback.f1:.2f}", bold=True),
-            Run(f"  ·  {counted(feedback)}"),
+            Run(f" · {counted(feedback)}"),
         )
     )
     if feedback.points:
@@ -112,7 +112,8 @@ def _article(each: ArticleFeedback, codebook: Codebook) -> Iterator[Block]:
 
 def counted(feedback: Feedback) -> str:
     """How many places became what, in words."""
-    counts = [(feedback.count(finding), name) for finding, name in FINDINGS.items()]
+    names = {finding: name.removeprefix("a ") for finding, name in FINDINGS.items()}
+    counts = [(feedback.count(finding), name) for finding, name in names.items()]
     told = ", ".join(f"{count} {name}" for count, name in counts if count)
     return told or "there was nothing to mark, and nothing is marked"
 

@@ -56,30 +56,21 @@ def comment_on(score: StudentScore, reached: Mapping[Criterion, Reached] | None 
     said = []
     if score.done < len(score.articles):
         said.append(f"{score.done} of {len(score.articles)} articles are done.")
+    near, other = score.count(Finding.NEAR), score.count(Finding.OTHER_TAG)
     if score.required:
-        said.append(
-            f"You found {score.found} of {_places(score.required)} to be found{_but(score)}."
-        )
+        inexact = f", {near} of them not to the word" if near else ""
+        said.append(f"Of {_places(score.required)} in the key you found {score.found}{inexact}.")
+    if other:
+        said.append(f"To {other} more you gave another tag.")
     extra, decoys = score.count(Finding.EXTRA), score.decoys
     if extra:
-        said.append(f"You marked {_places(extra)} where the key has nothing.")
+        said.append(f"You marked {_places(extra)} beyond the key.")
     if decoys:
         said.append(f"You took {decoys} {'decoy' if decoys == 1 else 'decoys'}.")
     if reached:
         parts = (f"{criterion_name(it)} {reached_name(how)}" for it, how in reached.items())
         said.append(f"{'; '.join(parts)}.")
     return " ".join(said)
-
-
-def _but(score: StudentScore) -> str:
-    """What was nearly right among the places of the key."""
-    near, other = score.count(Finding.NEAR), score.count(Finding.OTHER_TAG)
-    parts = []
-    if near:
-        parts.append(f"{near} of them not to the word")
-    if other:
-        parts.append(f"and gave another tag to {other} more")
-    return f", {' '.join(parts)}" if parts else ""
 
 
 def _students(count: int) -> str:

@@ -140,13 +140,13 @@ class TestUndefined:
     def test_nothing_is_measured_where_nothing_was_rated_twice(self) -> None:
         found = question_agreement(rated({"a": "1 2 .", "b": ". . 1"}))
         for figure in (found.raw, found.alpha, found.fleiss, found.ac1):
-            assert (figure.value, figure.why) == (None, Why.NOTHING_SHARED)
+            assert (figure.value, figure.why) == (None, Why.NOT_RATED)
         assert found.items == 0
         assert found.ratings == 3
 
     def test_no_ratings_at_all(self) -> None:
         found = question_agreement(Ratings({}))
-        assert found.alpha.why is Why.NOTHING_SHARED
+        assert found.alpha.why is Why.NOT_RATED
         assert found.prevalence == {}
 
     @pytest.mark.parametrize("level", list(Level))

@@ -45,6 +45,8 @@ def test_the_json_has_questions_tags_and_pairs(coded: Shell) -> None:
     [pair] = told["pairs"]
     assert (pair["annotators"], pair["articles"]) == (["Ada", "Ben"], 4)
     assert told["annotators"] == ["Ada", "Ben"]
+    done = {"marked": 4, "marked_nothing": 0, "undone": 0, "unassigned": 0}
+    assert told["standings"] == {"Ada": done, "Ben": done}
 
 
 def test_the_json_has_the_fields_of_labels_that_meet(coded: Shell) -> None:
@@ -65,7 +67,9 @@ def test_what_is_undefined_is_null_with_a_why(coded: Shell) -> None:
     unused = told["tags"]["praise-word"]["alpha_u"]
     assert unused["value"] is None
     assert unused["why"] == "Nobody marked anything, so there is nothing to agree on."
-    assert told["questions"]["opinion"]["alpha"]["value"] is None
+    unasked = told["questions"]["opinion"]["alpha"]
+    assert unasked["value"] is None
+    assert unasked["why"] == "No two annotators have answered this."
     assert told["tags"]["contentious-label"]["gamma"]["why"] == "Not measured; add --gamma."
     measured = coded.gives("agreement", "P.annot", "--gamma")
     assert measured["tags"]["contentious-label"]["gamma"]["value"] is not None

@@ -14,7 +14,9 @@ from coded_team import team, works
 from shell import ARTICLE, Shell, tagging
 
 from annotator.cli import VERBS
+from annotator.core.lesson import Lesson
 from annotator.project import Project
+from annotator.project.lesson import change_lesson
 from tests.postgres import PASSWORD, Database
 
 
@@ -53,6 +55,7 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
     with closing(Project.open(Path("S.annot"))) as project:
         for desk in team(project, "Ben"):
             works(desk, project.article_ids()[0])
+        change_lesson(project, Lesson())
     lines = (
         ("list", "P.annot"),
         ("show", "P.annot", article),
@@ -90,6 +93,14 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
         ("quality", "P.annot"),
         ("training", "P.annot"),
         ("questionnaire", "P.annot"),
+        ("lesson", "make", "P.annot", "--out", "P.lesson"),
+        ("lesson", "open", "P.lesson", "--name", "Ada", "--out", "Ada.annot"),
+        ("lesson", "collect", "P.annot", "Ada.handin"),
+        ("lesson", "make", "P.annot", "--out", "T.lesson", "--feedback", "end"),
+        ("lesson", "handout", "S.annot", "--out", "S.html", "--codebook"),
+        ("lesson", "handout", "S.annot", "--out", "S.docx"),
+        ("assign", "S.annot", "--annotators", "Ben", "--batch", "lesson"),
+        ("lesson", "sheets", "S.annot", "--out", "sheets"),
     )
     assert {line[0] for line in lines} == set(VERBS)
     shell.writes("verbs.txt", "".join("|".join(line) + "\n" for line in lines))

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.masking import COVER, covered, mask_of, mentions
-from annotator.core.model import Metadata
+from annotator.core.masking import COVER, covered, mask_of, mentions, unsourced
+from annotator.core.model import Article, Metadata
+from annotator.core.text import sha256
 
 
 def named(text: str, *, outlet: str = "", author: str = "", url: str = "") -> list[str]:
@@ -118,3 +119,16 @@ def test_covering_leaves_no_letter(words: str) -> None:
     assert not any(sign.isalnum() for sign in hidden)
     assert [sign for sign in words if sign.isspace()] == [s for s in hidden if s.isspace()]
     assert covered("abc") == COVER * 3
+
+
+def test_an_article_without_its_source_is_as_long_and_says_nothing_of_it() -> None:
+    text = "The Velmar Lantern has learned it."
+    known = Metadata(
+        "a", "The Lantern", "The Velmar Lantern", "A. Lind", "2026-03-14", "x://y", "en", event="e"
+    )
+    article = Article("a", text, 0, sha256(text), known)
+    assert unsourced(article, masked=False).text == text
+    shown = unsourced(article, masked=True)
+    assert shown.text == "The •••••• ••••••• has learned it."
+    assert shown.sha256 == sha256(shown.text)
+    assert shown.metadata == Metadata("a", "The Lantern", language="en", event="e")

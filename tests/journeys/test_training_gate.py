@@ -59,7 +59,7 @@ def test_who_has_not_passed_begins_anew_and_then_the_queue_opens(user: User, sch
     user.presses("Ctrl+Return")
     user.sees(
         "Compared with the key",
-        "With another tag",
+        "1 with another tag",
         "Missed",
         "“catastrophic” judges instead of telling.",
     )
@@ -70,7 +70,7 @@ def test_who_has_not_passed_begins_anew_and_then_the_queue_opens(user: User, sch
     user.presses("1")
     user.selects("catastrophic")
     user.presses("2", "Ctrl+Return")
-    user.sees("Of 2 places: 2 hit.", "You have passed; the other articles are open now.")
+    user.sees("You found 2 of 2.", "You have passed; the other articles are open now.")
     user.presses("Return")
     user.sees("1 of 3 done")
     tried = user.in_file(school, "SELECT round(f1, 2), hit, missed FROM attempts ORDER BY time")

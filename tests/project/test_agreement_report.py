@@ -13,7 +13,7 @@ from annotator.agreement.resampling import Resampling
 from annotator.core.edits import Edit
 from annotator.core.work import finish
 from annotator.project import Project
-from annotator.project.agreement_page import agreement_page
+from annotator.project.agreement_page import agreement_page, shown
 from annotator.project.agreement_report import (
     AgreementReport,
     Parting,
@@ -55,7 +55,7 @@ def test_the_report_counts_what_it_rests_on(three: Project) -> None:
     names = {report.names[each] for each in report.spans.annotators}
     assert names == {"Ines", "Ada", "Ben"}
     assert report.questions["slant"].items == 2
-    assert report.questions["sides"].alpha.why is Why.NOTHING_SHARED
+    assert report.questions["sides"].alpha.why is Why.NOT_RATED
     assert set(report.spans.tags) >= {"loaded", "praise", "plain"}
     assert report.spans.tags["plain"].alpha_u.why is Why.NOTHING_MARKED
     assert report.spans.tags["loaded"].alpha_u.n == 2
@@ -230,3 +230,16 @@ def test_without_shared_articles_every_figure_says_why(project: Project) -> None
     assert figure is not None
     assert figure.why is Why.NOTHING_SHARED
     assert "<html" in agreement_page(report, "0.1.0")
+
+
+def test_the_page_has_the_whole_family_of_measures(three: Project) -> None:
+    page = agreement_page(reported(three, gamma=True), "1.0")
+    for name in ("Unitizing alpha, marked or not", "Unitizing alpha, tags alone"):
+        assert f'<th scope="row">{name}</th>' in page
+        assert f"<dt>{name}</dt>" in page
+    assert '<th scope="row">Gamma, tags alone</th>' in page
+    assert "Gamma, tags alone" not in agreement_page(reported(three), "1.0")
+
+
+def test_a_figure_just_below_zero_is_zero() -> None:
+    assert [shown(each) for each in (-0.001, 0.0, -0.006, None)] == ["0.00", "0.00", "−0.01", "–"]

@@ -14,7 +14,7 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
 from annotator.project.grading import Grade, GradeFormat, WrittenGrades, grades, write_grades
-from annotator.project.lesson import assigned, change_lesson
+from annotator.project.lesson import assigned, change_lesson, try_again
 from annotator.project.roster import Roster, RosterEntry
 from annotator.project.team import add_annotator
 
@@ -59,7 +59,10 @@ def roster(lesson: Project) -> Roster:
     heron = student(lesson, "Amber Heron", 0, 1)
     marks(heron, "catastrophic")
     marks(heron, "scrapped")
-    otter = student(lesson, "Blue Otter", 0, 1, 2)
+    otter = student(lesson, "Blue Otter", 0, 1)
+    again = try_again(lesson, otter.annotator.id)
+    assert again is not None
+    otter.set_state(again, State.DONE)
     for words, tag in (("catastrophic", "loaded"), ("Beloved", "praise"), ("banner", "loaded")):
         marks(otter, words, tag)
     student(lesson, "Green Finch")
@@ -115,15 +118,15 @@ def test_a_grade_is_the_mean_over_what_was_given_and_what_is_not_done_counts_not
 ) -> None:
     by_name = {it.entry.pseudonym or it.entry.name: it for it in found(lesson, roster)}
     heron, otter, finch = (by_name[it] for it in ("Amber Heron", "Blue Otter", "Green Finch"))
-    assert heron.marks is not None
-    assert otter.marks is not None
-    assert finch.marks is not None
-    assert list(heron.marks.articles.values()) == [0.5, 1.0]
-    assert (heron.marks.mean, heron.points, heron.marks.done) == (HERON, 75.0, 2)
-    assert list(otter.marks.articles.values()) == [1.0, 1.0, 1.0]  # the one to try again too
-    assert (finch.marks.mean, finch.points, finch.marks.done) == (0.0, 0.0, 0)
-    assert heron.marks.counts[Finding.HIT] == heron.marks.counts[Finding.DECOY] == 1
-    assert heron.marks.counts[Finding.MISSED] == 1
+    assert heron.score is not None
+    assert otter.score is not None
+    assert finch.score is not None
+    assert [it.f1 for it in heron.score.articles] == [0.5, 1.0]
+    assert (heron.score.mean, heron.points, heron.score.done) == (HERON, 75.0, 2)
+    assert [it.f1 for it in otter.score.articles] == [1.0, 1.0, 1.0]  # the one again too
+    assert (finch.score.mean, finch.points, finch.score.done) == (0.0, 0.0, 0)
+    assert heron.score.count(Finding.HIT) == heron.score.count(Finding.DECOY) == 1
+    assert heron.score.count(Finding.MISSED) == 1
     assert (by_name["Cleo Vance"].points, by_name["Dara Holm"].points) == (None, 40.5)
 
 

@@ -296,7 +296,7 @@ def test_each_student_has_a_sheet_in_html_and_pdf(
     assert "Too strong &lt;script&gt;" in page
     assert "Too strong <script>" in text
     shown = html.fromstring(page).text_content()
-    for told in ("Blue Heron", "Look again.", "7", "1 hit, 1 a decoy", "It judges.", "A fact."):
+    for told in ("Blue Heron", "Look again.", "7", "1 hit, 1 decoy", "It judges.", "A fact."):
         assert told in shown
         assert told in text
     assert "Ines" not in page

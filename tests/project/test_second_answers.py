@@ -96,6 +96,16 @@ def test_a_table_of_ratings_says_which_answer_is_the_second(
     assert told["summary", ""] == "'=sum"  # no formula to a spreadsheet
 
 
+def test_a_blank_answer_has_no_row_among_ratings_and_is_told(
+    project: Project, judged: str, tmp_path: Path
+) -> None:
+    Desk(project, project.annotators()[0]).answer(judged, "summary", " ")
+    path = tmp_path / "ratings.csv"
+    done = finish(export(project, format_named("ratings"), path, Selection((judged,))))
+    assert (done.answers, done.labels, done.read_back) == (7, 0, None)
+    assert "1 answer about articles left out" in done.losses
+
+
 def test_a_format_without_them_says_that_they_are_left_out(project: Project, judged: str) -> None:
     losses = finish(export_losses(project, format_named("csv"))).sentences()
     assert "4 answers given after the source was revealed left out" in losses

@@ -1,5 +1,6 @@
 """A lesson with its key, and students who work in copies made of its file."""
 
+import zipfile
 from pathlib import Path
 
 from annotator.core.feedback import COUNTS, Counts
@@ -9,6 +10,8 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
 from annotator.project.lesson import change_lesson, key_annotator
+from annotator.project.roster import Roster, read_roster, roster_path
+from annotator.sync.collecting import CollectLine, CollectReport, collect
 from annotator.sync.delivery import Delivery, Edition, write_delivery
 from annotator.sync.lessons import lesson_file, student_copy
 from annotator.sync.packing import hand_in
@@ -68,6 +71,35 @@ def all_done(desk: Desk) -> None:
 
 def hands_in(desk: Desk, path: Path) -> Path:
     """The student's hand-in as a file."""
+    return as_file(hand_in(desk.project, desk.annotator), path)
+
+
+def collected(project: Project, *paths: Path) -> CollectReport:
+    """What became of these files, folders and zips."""
+    return finish(collect(project, paths))
+
+
+def only(report: CollectReport) -> CollectLine:
+    """The one line of a report."""
+    [line] = report.lines
+    return line
+
+
+def as_file(delivery: Delivery, path: Path) -> Path:
+    """The delivery as a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    finish(write_delivery(hand_in(desk.project, desk.annotator), path))
+    finish(write_delivery(delivery, path))
+    return path
+
+
+def roster_of(project: Project) -> Roster:
+    """The roster beside the project."""
+    return read_roster(roster_path(project.path))
+
+
+def zipped(path: Path, files: dict[str, bytes]) -> Path:
+    """A zip with these files."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
     return path

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import docx
@@ -33,7 +34,7 @@ from annotator.teach.documents import docx_of
 from annotator.teach.handout import STROKES, HandoutArticle, codebook_part, handout
 from annotator.teach.lines import in_print, line_at, lines_of
 from annotator.teach.pages import html_of
-from annotator.teach.paper import Numbered, Paper, Stroke, Table, plain, starred
+from annotator.teach.paper import Numbered, Paper, Stroke, Table, plain, shrinkage, starred
 
 TEXT = """\
 Regime Sinks Beloved Ferry After Four Generations On The Water
@@ -363,3 +364,28 @@ def test_the_words_of_an_example_are_underlined_not_starred() -> None:
     runs = starred("A *mere* 300 people * came")
     assert plain(runs) == "A mere 300 people * came"
     assert [run.text for run in runs if run.strokes] == ["mere"]
+
+
+def test_type_shrinks_only_where_a_part_is_to_fit_one_page() -> None:
+    long = codebook_part(shipped_codebook("ptc-18"))
+    assert 0.5 < shrinkage(long, 44) < shrinkage(long, 90) <= 1.0
+    assert shrinkage(replace(long, one_page=False), 44) == 1.0
+    assert shrinkage(codebook_part(BOOK), 44) == 1.0
+
+
+def test_what_word_is_strict_about_stands_in_its_order() -> None:
+    article = an_article("“שלום” read the banner, a horrific loss.")
+    label = a_label(article, "שלום", Counts.REQUIRED)
+    document = docx.Document(io.BytesIO(docx_of(a_handout(to_print(article, label)))))
+    [line] = [p for p in document.paragraphs if re.match(r"\d+\t", p.text)]
+
+    def names(element: Iterable[object]) -> list[str]:
+        return [each.tag.rpartition("}")[2] for each in element]  # type: ignore[attr-defined]
+
+    assert names(line._p.pPr) == ["pBdr", "tabs", "bidi", "spacing", "ind"]
+    underlined = next(run for run in line.runs if run.font.underline)
+    assert names(underlined._r.rPr) == ["sz", "szCs", "u", "rtl"]
+    [table] = document.tables
+    assert names(table._tbl.tblPr) == [
+        *("tblW", "tblBorders", "tblLayout", "tblCellMar", "tblLook"),
+    ]

@@ -116,13 +116,13 @@ def test_thresholds_are_given() -> None:
 
 
 def test_a_comment_says_what_was_found_and_what_was_not() -> None:
-    assert comment_on(scored("s1")) == "You found 2 of 2 places to be found."
+    assert comment_on(scored("s1")) == "Of 2 places in the key you found 2."
     assert comment_on(scored("s2")) == (
-        "You found 1 of 2 places to be found, 1 of them not to the word and gave another tag to 1 "
-        "more. You marked 1 place where the key has nothing."
+        "Of 2 places in the key you found 1, 1 of them not to the word. To 1 more you gave another "
+        "tag. You marked 1 place beyond the key."
     )
     assert comment_on(scored("s4"), {IDENTIFICATION: PARTIAL}) == (
-        "You found 1 of 2 places to be found. You marked 1 place where the key has nothing. You "
+        "Of 2 places in the key you found 1. You marked 1 place beyond the key. You "
         "took 1 decoy. Finding in part."
     )
     undone = Classwork(article_of("x", "other"), {}, [])

@@ -107,7 +107,14 @@ def test_every_place_says_what_became_of_it_where_it_is_and_why() -> None:
 def test_the_figure_the_counts_the_grade_and_the_comment_are_told() -> None:
     page = html_of(a_sheet(*MINE, comment="Well read.\nGo on.", grade="8 / 10"))
     figure = f"{feedback_on(MINE, KEY).f1:.2f}"
-    for told in (figure, "1 hit, 1 nearly hit", "Blue Heron", "8 / 10", "Well read.\nGo on."):
+    for told in (
+        figure,
+        "1 hit, 1 nearly hit",
+        "1 decoy,",
+        "Blue Heron",
+        "8 / 10",
+        "Well read.\nGo on.",
+    ):
         assert told in page
     assert "Spot it · Blue Heron" in page
     assert 'class="writing' not in page

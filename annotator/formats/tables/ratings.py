@@ -14,6 +14,7 @@ a spreadsheet might run as a formula have an apostrophe before them (see `format
 
 import csv
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.labels import shortened
@@ -71,6 +72,15 @@ def _cells(item: LabelledArticle, answer: Answer | SecondAnswer) -> list[str | i
     who, article = item.name_of(answer.annotator_id), item.article
     said_so = (answer.question, answer.value, second, answer.created, answer.updated)
     return [who, article.id, article.title, *said_so]
+
+
+def fit(item: LabelledArticle, options: WriteOptions) -> LabelledArticle:  # noqa: ARG001
+    """The article without answers that are blank: a row without a value says nothing."""
+    return replace(
+        item,
+        answers=tuple(it for it in item.answers if str(it.value).strip()),
+        second_answers=tuple(it for it in item.second_answers if str(it.value).strip()),
+    )
 
 
 # ---------------------------------------------------------------------------- in
@@ -138,6 +148,7 @@ FORMAT = Format(
     read=read,
     write=write,
     sniff=sniffed,
+    fit=fit,
     unit="none",
     carries=Carries(
         text=False,

@@ -137,7 +137,8 @@ class PlaceCard(QFrame):
         self._all.setVisible(several and ticked is None)
         self._tick.setVisible(readings >= TICKED_FROM and not is_question and ticked is None)
         self._ticked.setVisible(ticked is not None)
-        self._ticked.show_key(self.tr("Accept the {n} ticked").format(n=ticked or 0), "⏎")
+        counted = self.tr("Accept the {n} ticked") if ticked else self.tr("Accept the ticked")
+        self._ticked.show_key(counted.format(n=ticked), "⏎")
         for button in (self.accept, self._all, self._tick, self.edit, self.discuss):
             button.setEnabled(may)
         self._ticked.setEnabled(may and bool(ticked))

@@ -21,15 +21,23 @@ TAG_MEASURES = (
     Measure.F1_SOFT,
     Measure.F1_EXACT,
     Measure.ALPHA_KU,
+    Measure.ALPHA_U_MARKED,
+    Measure.ALPHA_CU,
     Measure.GAMMA,
+    Measure.GAMMA_CAT,
 )
 PAIR_MEASURES = (
     Measure.F1_SOFT,
     Measure.F1_EXACT,
     Measure.ALPHA_U,
     Measure.ALPHA_TOKEN,
+    Measure.ALPHA_U_MARKED,
+    Measure.ALPHA_CU,
     Measure.GAMMA,
+    Measure.GAMMA_CAT,
 )
+GAMMAS = (Measure.GAMMA, Measure.GAMMA_CAT)
+"""What is measured only when it is asked for."""
 _BETWEEN = "{low} – {high}"
 
 
@@ -310,6 +318,31 @@ def course_points(
             )
         )
     return points
+
+
+def standing_rows(report: "AgreementReport") -> list[FigureRow]:
+    """How many articles each annotator marked something in, nothing, is not done with, has not."""
+    from annotator.project.disputed_places import About
+
+    rows = []
+    for each in report.people:
+        it = report.standings[each.id]
+        counts = (
+            (it.marked, _tr("{n} done with something marked")),
+            (it.marked_nothing, _tr("{n} done with nothing marked")),
+            (it.undone, _tr("{n} not done")),
+            (it.unassigned, _tr("{n} not assigned")),
+        )
+        told = " · ".join(words.format(n=f"{n:,}") for n, words in counts)
+        rows.append(
+            FigureRow(
+                name=each.name,
+                spoken=f"{each.name}: {told}",
+                between=told,
+                about=About(annotator=each.id),
+            )
+        )
+    return rows
 
 
 def flag_rows(report: "AgreementReport") -> list[FigureRow]:

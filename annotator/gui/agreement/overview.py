@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TWO_COLUMNS = 960
 _FEW = 2
 _SHOWN = 8
-_WIDE = ("questions", "fields", "flags")
+_WIDE = ("questions", "fields", "standing", "flags")
 """The cards that take both columns."""
 
 
@@ -73,13 +73,17 @@ class Overview(QScrollArea):
         self.words = FigureList(self.tr("Most disputed words"), wide)
         self.articles = FigureList(self.tr("Most disputed articles"), wide)
         self.course = CourseChart(self.tr("Agreement over time"))
+        self.standing = FigureList(
+            self.tr("Annotators"),
+            Columns(name=240, bar=0, value=0, between=760, more=0, told=True),
+        )
         self.flags = FigureList(
             self.tr("Worth a look"),
             Columns(name=340, bar=0, value=0, between=660, more=0, told=True),
         )
         for each in (
             *(self.tags, self.pairs, self.questions, self.fields, self.parting),
-            *(self.words, self.articles, self.course, self.flags),
+            *(self.words, self.articles, self.course, self.standing, self.flags),
         ):
             each.opened.connect(self.opened)
 
@@ -113,6 +117,7 @@ class Overview(QScrollArea):
             "course": FigureCard(self.tr("The course"), self._followed, self.course_by),
             "words": FigureCard(self.tr("Most disputed words"), self.words),
             "articles": FigureCard(self.tr("Most disputed articles"), self.articles),
+            "standing": FigureCard(self.tr("Annotators"), self.standing),
             "flags": FigureCard(self.tr("Worth a look, by annotator"), self.flags),
         }
         for card in self.cards.values():
@@ -185,6 +190,9 @@ class Overview(QScrollArea):
         for key, some in (("words", report.words), ("articles", report.articles)):
             self.cards[key].say("", "" if some else self.tr("Nobody disagrees about any word."))
         self._show_course()
+        self.standing.show_rows(figures.standing_rows(report))
+        remark = self.tr("among the articles that anyone is done with")
+        self.cards["standing"].say(remark, "")
         self.flags.show_rows(figures.flag_rows(report))
         flags = self.cards["flags"]
         flags.say("", "" if report.flags else self.tr("Nothing is odd in anyone’s work."))
@@ -201,6 +209,7 @@ class Overview(QScrollArea):
             "words": tables.word_table,
             "articles": tables.article_table,
             "course": tables.course_table,
+            "standing": tables.standing_table,
             "flags": tables.flag_table,
         }
         for key, make in makers.items():
@@ -241,7 +250,7 @@ class Overview(QScrollArea):
         measure = Measure(self.tag_measure.currentData())
         rows = figures.tag_rows(report, measure)
         card = self.cards["tags"]
-        if measure is Measure.GAMMA and report.gamma is None:
+        if measure in figures.GAMMAS and report.gamma is None:
             self.gamma_asked.emit()
             card.say("", self.tr("Gamma is being measured; this takes a while."))
             return
@@ -256,7 +265,7 @@ class Overview(QScrollArea):
         card = self.cards["pairs"]
         kappa = chosen.startswith("kappa:")
         measure: Measure | str = chosen.removeprefix("kappa:") if kappa else Measure(chosen)
-        if measure is Measure.GAMMA and report.gamma is None:
+        if measure in figures.GAMMAS and report.gamma is None:
             self.gamma_asked.emit()
             card.say("", self.tr("Gamma is being measured; this takes a while."))
             return

@@ -121,6 +121,16 @@ def course_table(report: "AgreementReport") -> Table:
     return table
 
 
+def standing_table(report: "AgreementReport") -> Table:
+    """How many articles stand how with each annotator."""
+    table = [["annotator", "done, marked", "done, nothing marked", "not done", "not assigned"]]
+    for each in report.people:
+        it = report.standings[each.id]
+        counts = (it.marked, it.marked_nothing, it.undone, it.unassigned)
+        table.append([each.name, *map(str, counts)])
+    return table
+
+
 def flag_table(report: "AgreementReport") -> Table:
     """The same as a table."""
     rows = flag_rows(report)

@@ -402,7 +402,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "lesson-hand-in",
         "Hand in",
         "Lesson",
-        lambda p: p.study.hand_in(),
+        lambda p: p.study.handing.hand_in(),
         ("Ctrl+Shift+E",),
         "export",
         lambda p: p.study.on,

@@ -10,14 +10,14 @@ from annotator.core.labels import shortened
 from annotator.core.model import Label
 from annotator.gui.article.layer import TagLook
 from annotator.gui.dialogs.parts import Sheet
-from annotator.gui.lesson.findings import TONES
+from annotator.gui.lesson.findings import TONES, besides, finding_name, headline
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 from annotator.project.training import Standing
 
 
 class FeedbackSheet(Sheet):
-    """What was hit, nearly hit, missed or marked besides; `onward` and `again` say what follows."""
+    """What was found, nearly, missed or marked besides; `onward` and `again` say what follows."""
 
     onward = Signal()
     again = Signal()
@@ -34,7 +34,9 @@ class FeedbackSheet(Sheet):
         self._looks = looks
         self._failed = standing.finished and not standing.passed
         self.heading(self.tr("Compared with the key"))
-        self._say(self._counts(feedback))
+        self._say(headline(feedback))
+        if besides(feedback):
+            self._say(besides(feedback))
         self._say(self._where(feedback, standing), tone="muted")
         if feedback.points:
             self.page.box.addWidget(self._table(feedback))
@@ -49,29 +51,6 @@ class FeedbackSheet(Sheet):
         words = label(text, tone=tone)
         words.setWordWrap(True)
         self.page.box.addWidget(words)
-
-    def _counts(self, feedback: Feedback) -> str:
-        if not feedback.points:
-            return self.tr("There was nothing to mark, and you marked nothing.")
-        counted = (
-            f"{feedback.count(finding)} {words}"
-            for finding, words in self._findings().items()
-            if feedback.count(finding)
-        )
-        places = self.tr("1 place") if len(feedback.points) == 1 else self.tr("{n} places")
-        said = self.tr("Of {places}: {counts}.")
-        return said.format(places=places.format(n=len(feedback.points)), counts=", ".join(counted))
-
-    def _findings(self) -> dict[Finding, str]:
-        return {
-            Finding.HIT: self.tr("hit"),
-            Finding.NEAR: self.tr("nearly hit"),
-            Finding.OTHER_TAG: self.tr("with another tag"),
-            Finding.MISSED: self.tr("missed"),
-            Finding.EXTRA: self.tr("not in the key"),
-            Finding.DECOY: self.tr("a decoy"),
-            Finding.OPTIONAL: self.tr("optional"),
-        }
 
     def _where(self, feedback: Feedback, standing: Standing) -> str:
         words = self.tr("Soft F1 {f1} here; {done} of {all} articles done, {mean} so far.")
@@ -106,9 +85,8 @@ class FeedbackSheet(Sheet):
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(10))
         grid.setColumnStretch(1, 1)
-        found = self._findings()
         for row, point in enumerate(feedback.points):
-            name = found[point.finding]
+            name = finding_name(point.finding)
             finding = label(name[:1].upper() + name[1:], tone=TONES[point.finding], level="strong")
             words = label(self._about(point))
             words.setWordWrap(True)

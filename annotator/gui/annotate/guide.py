@@ -32,21 +32,21 @@ def tag_html(tag: Tag) -> str:
 @lru_cache(256)
 def brief_html(tag: Tag) -> str:
     """The tag in a few lines, as HTML: the first sentence of its definition, and one example."""
-    first = sentences(tag.definition)[:1]
-    words = tag.definition[first[0].start : first[0].end] if first else ""
-    parts = [f"<b>{escape(tag.name)}.</b> {escape(words, quote=False)}"]
-    parts += [example_html(example) for example in tag.examples[:1]]
-    return "<br>".join(parts)
+    return "<br>".join([_defined(tag), *(example_html(it) for it in tag.examples[:1])])
 
 
 @lru_cache(256)
 def hint_html(tag: Tag) -> str:
-    """What helps while marking, as HTML: the definition, the question to test oneself by."""
-    parts = [f"<b>{escape(tag.name)}.</b> {escape(tag.definition, quote=False)}"]
-    if tag.test:
-        parts.append(f"<i>{escape(tag.test, quote=False)}</i>")
-    parts += [example_html(example) for example in tag.examples[:1]]
-    return "<br>".join(parts)
+    """What helps while marking, as HTML: how the definition begins, and the test question."""
+    test = [f"<i>{escape(tag.test, quote=False)}</i>"] if tag.test else []
+    return "<br>".join([_defined(tag), *test])
+
+
+def _defined(tag: Tag) -> str:
+    """The tag's name, and the first sentence of its definition."""
+    first = sentences(tag.definition)[:1]
+    words = tag.definition[first[0].start : first[0].end] if first else ""
+    return f"<b>{escape(tag.name)}.</b> {escape(words, quote=False)}"
 
 
 def guide_html(codebook: Codebook) -> str:

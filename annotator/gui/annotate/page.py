@@ -137,6 +137,7 @@ class AnnotatePage(Workspace):
             self._make_looks()
             self.view.restyle(self.article)
             self.upkeep.show_marks()
+            self.study.restyle()
 
     def ids_to_export(self) -> list[str]:
         return self.queue.selected_ids()
@@ -199,6 +200,7 @@ class AnnotatePage(Workspace):
             self._dim(self.view.layer.dimmed is not None)
             self.view.restyle(self.article)
             self.upkeep.show_marks()
+            self.study.restyle()
 
     def enter(self) -> None:
         self.panes.focus_middle()

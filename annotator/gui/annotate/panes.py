@@ -78,7 +78,12 @@ class Panes(QSplitter):
         self._text_or_card.addWidget(text)
         self._text_or_card.addWidget(self.card)
         self.feedback_text.setProperty("role", "article")
-        self._text_or_card.addWidget(self.feedback_text)
+        compared = QWidget()
+        beside = QHBoxLayout(compared)
+        # As much room at the right as the overview has: the column stays where it is.
+        beside.setContentsMargins(0, 0, self.overview.sizeHint().width(), 0)
+        beside.addWidget(self.feedback_text)
+        self._text_or_card.addWidget(compared)
         column = self._above = _column(middle)
         column.addWidget(self.source)
         column.addLayout(self._text_or_card, 1)

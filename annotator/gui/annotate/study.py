@@ -1,26 +1,25 @@
 """A student's way through a lesson on the Annotate page: feedback, what follows, handing in."""
 
-import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, SignalInstance
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.feedback import Point
 from annotator.core.lesson import FeedbackRule, Lesson, Part
 from annotator.core.masking import Mask
 from annotator.core.model import Article, State
+from annotator.core.rewording import rewording_field
 from annotator.core.work import Work
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.upkeep import Upkeep
 from annotator.gui.article.layer import TagLook
-from annotator.gui.ask_path import ask_to_save, documents
 from annotator.gui.jobs import Jobs
 from annotator.gui.lesson.feedback_panel import Onward
-from annotator.gui.lesson.handing import CodeSheet, HandedInSheet, MissingSheet
+from annotator.gui.lesson.handing import ENDED, HandingIn
 from annotator.gui.lesson.lesson_panel import Next
+from annotator.gui.lesson.sheets import CodeSheet
 from annotator.gui.lesson.wording import wording
 from annotator.gui.session import Session
 from annotator.project import Project
@@ -35,12 +34,7 @@ from annotator.project.lesson import (
     try_again,
 )
 from annotator.project.training import key_of
-from annotator.sync.delivery import SUFFIXES, DeliveryKind
-from annotator.sync.lessons import hand_in_name, open_key
-from annotator.sync.posting import post_hand_in
-
-_ENDED = (State.DONE, State.SKIPPED)
-_SUFFIX = SUFFIXES[DeliveryKind.HAND_IN]
+from annotator.sync.lessons import open_key
 
 
 def _covered(point: Point, mask: Mask) -> Point:
@@ -88,11 +82,12 @@ class Study(QObject):
         self._jobs = jobs
         self._window = window
         self._reminded = ""
+        self.handing = HandingIn(page.session, jobs, page.commit, window)
         panes = page.panes
         panes.feedback.chosen.connect(panes.feedback_text.choose)
         panes.feedback.onward.connect(self.go_on)
         panes.feedback.again.connect(self.again)
-        panes.feedback.hand_in.connect(self.hand_in)
+        panes.feedback.hand_in.connect(self.handing.hand_in)
         panes.feedback_text.stepped.connect(panes.feedback.step)
         panes.feedback_text.pointed.connect(panes.feedback.choose)
 
@@ -128,6 +123,7 @@ class Study(QObject):
         if lesson is not None:
             begun = any(state is not State.TODO for _, _, state in self._course.articles)
             self._panes.queue.lesson.fold.setChecked(not begun)
+        self._panes.feedback.neutral = rewording_field(self._session.project.codebook)
         asks = wording(self._session)
         self._panes.details.word(asks)
         self._panes.labels.labels.reason = asks.note if asks.reason else ""
@@ -152,6 +148,13 @@ class Study(QObject):
         self._panes.feedback.show_compared(found, self._page.looks, self._onward())
         self._panes.feedback.choose(0)
 
+    def restyle(self) -> None:
+        """Colours or letters are others: show the feedback anew, at the same place."""
+        if self.in_feedback:
+            current = self._panes.feedback.current
+            self.show_article()
+            self._panes.feedback.choose(current)
+
     def refresh(self) -> None:
         """Something was done: show what can be done now."""
         if self.on and self._page.article is not None:
@@ -163,10 +166,10 @@ class Study(QObject):
         at, rule = self._course, self._lesson.feedback
         state = next((it for known, _, it in at.articles if known == article.id), State.TODO)
         again = self._may_try_again(at)
-        code = self.wants_code
+        code = self.wants_code and at.done > 0
         if self.in_feedback:
             return Next(code=code, hand_in=not at.finished)
-        if state not in _ENDED:
+        if state not in ENDED:
             shown = rule is FeedbackRule.EACH and self._lesson.part(article.id) in (
                 Part.LESSON,
                 Part.AGAIN,
@@ -283,6 +286,10 @@ class Study(QObject):
 
     def go_on(self) -> None:
         """Go on from a feedback: to the next article, the next feedback, or to handing in."""
+        desk, article = self._session.desk, self._page.article
+        if article is not None:  # undo may have taken back that it is done
+            desk.set_state(article.id, State.DONE)
+        self._page.upkeep.catch_up()
         following = self._panes.queue.next_to_do()
         if following:
             self._session.go_to_article(following)
@@ -290,7 +297,7 @@ class Study(QObject):
         elif self.unseen:
             self.look()
         else:
-            self.hand_in()
+            self.handing.hand_in()
 
     @property
     def can_try_again(self) -> bool:
@@ -327,7 +334,8 @@ class Study(QObject):
         """Ask for the code that opens the key."""
         dialog = CodeSheet(self._window)
         dialog.given.connect(self._open_key)
-        self._open(dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _open_key(self, code: str) -> None:
         self._jobs.write(
@@ -344,58 +352,3 @@ class Study(QObject):
                 self.look()
             else:
                 self._page.say(self.tr("That is the code. What is done can be compared now."))
-
-    # ------------------------------------------------------------------ handing in
-
-    def hand_in(self) -> None:
-        """Write the hand-in; asked first, where something is missing."""
-        self._page.commit()
-        project = self._session.project
-        missing = [it for it, _, state in self._course.articles if state not in _ENDED]
-        if not missing:
-            self._write()
-            return
-        titles = [project.article(it).title or self.tr("Untitled") for it in missing]
-        dialog = MissingSheet(titles, self._window)
-        dialog.accepted.connect(self._write)
-        self._open(dialog)
-
-    @property
-    def hand_in_path(self) -> Path:
-        """Where the hand-in goes: beside the copy, or with the documents where that may not be."""
-        project = self._session.project
-        folder = project.path.parent
-        if not os.access(folder, os.W_OK):
-            folder = documents()
-        return folder / hand_in_name(project, self._session.desk.annotator)
-
-    def _write(self) -> None:
-        self._write_to([self.hand_in_path])
-
-    def _write_to(self, paths: list[Path]) -> None:
-        who = self._session.desk.annotator
-        for path in paths:
-            self._jobs.run(
-                self.tr("Handing in"),
-                self._session.project,
-                lambda project: post_hand_in(project, who, path),  # noqa: B023 - there is one
-                self._written,
-            )
-
-    def _written(self, posted: object) -> None:
-        if not isinstance(posted, list) or not self._session.is_open:
-            return
-        for each in posted:
-            dialog = HandedInSheet(each.path, self._window)
-            dialog.elsewhere.connect(self._ask_where)
-            self._open(dialog)
-
-    def _ask_where(self) -> None:
-        kinds = self.tr("Hand-ins (*{ending})").format(ending=_SUFFIX)
-        title, suffix = self.tr("Save the hand-in"), _SUFFIX.removeprefix(".")
-        ask_to_save(self._window, title, self.hand_in_path, kinds, self._write_to, suffix=suffix)
-
-    @staticmethod
-    def _open(dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()

@@ -104,7 +104,7 @@ class TagRow(QWidget):
 class TagsPanel(QWidget):
     """All tags on offer, and the definition of the one that was chosen or given last.
 
-    Where it is not `brief`, the whole definition, and the question to test oneself by.
+    Where it is not `brief`, the question to test oneself by as well.
     """
 
     asked = Signal(str)

@@ -11,7 +11,7 @@ from annotator.core.lesson import Lesson, Part
 from annotator.core.text import sentences
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.parts import PathLabel, Sentence, Sheet
-from annotator.gui.lesson.handing import lesson_stem
+from annotator.gui.lesson.sheets import lesson_stem
 from annotator.gui.widgets import label
 from annotator.sample import free_path
 from annotator.sync.delivery import Delivery
@@ -57,7 +57,7 @@ class BeginSheet(Sheet):
         self._chosen: Path | None = None
         self._copies = {copy.path: copy for copy in copies}
         articles = sum(lesson.part(it.id) is not Part.AGAIN for it, _ in delivery.articles)
-        self.heading(self._title)
+        self._say(self._title, level="heading")
         self._say(self._facts(lesson, articles), tone="muted")
         self._say(first_lines(lesson.instructions))
         self._say(lesson.credit, tone="muted", level="small")

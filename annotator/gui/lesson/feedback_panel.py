@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.feedback import Point
+from annotator.core.rewording import neutral_words
 from annotator.gui.article.layer import TagLook
 from annotator.gui.lesson.findings import TONES, besides, finding_name, headline, sentence, split_of
 from annotator.gui.lesson.points import PointsList, quote_of
-from annotator.gui.lesson.wording import NEUTRAL
-from annotator.gui.panels import Fitting
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import WideButton, label, restyled
 from annotator.project.lesson import Compared
@@ -43,6 +43,8 @@ class FeedbackPanel(QFrame):
         self.setProperty("role", "panel")
         self._compared: Compared | None = None
         self._looks: Mapping[str, TagLook] = {}
+        self.neutral = ""
+        """The key of the field with neutral wordings, if there is one."""
         theme = current_theme()
         self._headline = label("", level="title")
         self._headline.setWordWrap(True)
@@ -68,10 +70,30 @@ class FeedbackPanel(QFrame):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
-        box.addWidget(self.list, 2)
-        box.addWidget(Fitting(self._place(), 120))
-        box.addStretch(1)
+        box.addWidget(self.list)
+        box.addWidget(self._rest(), 1)
         box.addWidget(self._foot())
+
+    def _rest(self) -> QScrollArea:
+        """What is told of the place, with all the room that is left: nothing jumps in stepping."""
+        inside = QWidget()
+        below = QVBoxLayout(inside)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self._place())
+        below.addStretch(1)
+        area = self._area = QScrollArea()
+        area.setProperty("role", "told")
+        area.setAccessibleName(self.tr("What is told of the place"))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that keys scroll what is long
+        area.setMinimumHeight(current_theme().px(96))
+        area.setWidget(inside)
+        # Qt has both filled; the panel around is to be seen through them.
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        return area
 
     def _place(self) -> QWidget:
         theme = current_theme()
@@ -172,6 +194,7 @@ class FeedbackPanel(QFrame):
 
     def _tell(self, compared: Compared, point: Point) -> None:
         name = finding_name(point.finding)
+        self._area.verticalScrollBar().setValue(0)
         self._finding.setText(name[:1].upper() + name[1:])
         restyled(self._finding, tone=TONES[point.finding])
         self._quote.setText(f"“{quote_of(point)}”")
@@ -181,6 +204,15 @@ class FeedbackPanel(QFrame):
         shown = point.key or point.mine
         agreed = compared.agreed.get(shown.id, 0) if shown is not None else 0
         self._show(self._split, split_of(agreed, compared.experts))
+        self._speak()
+
+    def _speak(self) -> None:
+        """Have a screen reader say what is told of the place."""
+        told = (self._said, self._why, self._neutral, self._split)
+        self._about.setAccessibleName(" ".join(it.text() for it in told if it.text()))
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, self._about.accessibleName())
+            QAccessible.updateAccessibility(event)
 
     def _written(self, point: Point) -> str:
         """What the student gave as a reason, and how both put it neutrally, where they did."""
@@ -191,7 +223,7 @@ class FeedbackPanel(QFrame):
             (point.mine, self.tr("You would write: {words}")),
             (point.key, self.tr("The key would write: {words}")),
         ):
-            words = str(who.fields.get(NEUTRAL, "")) if who is not None else ""
+            words = neutral_words(who, self.neutral) if who is not None else ""
             if words:
                 lines.append(said.format(words=words))
         return "\n".join(lines)

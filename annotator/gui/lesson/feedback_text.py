@@ -15,7 +15,7 @@ from annotator.gui.article.layer import PITCH
 from annotator.gui.lesson.findings import finding_look, finding_name
 from annotator.gui.theme import current_theme
 
-_ROOM = 25.0
+_ROOM = 20.0
 """Room below each line for a lane and a word, in pixels at 100 %."""
 _WORD = 8.0
 """The height of that word's letters, in points at 100 %."""
@@ -42,7 +42,6 @@ class FeedbackText(ArticleText):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Article with feedback"))
         self.room = _ROOM
-        self.setCursorWidth(0)
         self._points: tuple[Point, ...] = ()
 
     def show_points(self, article: Article, points: Sequence[Point], mask: Mask = NOTHING) -> None:
@@ -50,6 +49,7 @@ class FeedbackText(ArticleText):
         self._points = tuple(points)
         self.layer.looks = {it.value: finding_look(it) for it in Finding}
         self.show_article(article, mask)
+        self.setCursorWidth(0)  # each document has its own
         self.set_labels([_mark(number, point) for number, point in enumerate(self._points)])
 
     def choose(self, number: int) -> None:
@@ -105,7 +105,7 @@ class FeedbackText(ArticleText):
             if not rects or rects[0].top() > height or rects[-1].bottom() < -theme.px(_ROOM):
                 continue
             words = finding_name(point.finding)
-            top = rects[0].bottom() + (2 + PITCH) * theme.scale
+            top = rects[0].bottom() + (0.5 + PITCH) * theme.scale
             place = QRectF(
                 rects[0].left(), top, metrics.horizontalAdvance(words) + 2, metrics.height()
             )

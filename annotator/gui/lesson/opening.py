@@ -16,7 +16,7 @@ from annotator.gui.ask_path import ask_to_open, ask_to_save, documents
 from annotator.gui.dialogs.names import file_stem
 from annotator.gui.jobs import Jobs
 from annotator.gui.lesson.begin_sheet import BeginSheet, Copy
-from annotator.gui.lesson.handing import lesson_stem
+from annotator.gui.lesson.sheets import lesson_stem
 from annotator.gui.session import Session
 from annotator.project import Project
 from annotator.project.lesson import course, is_student_copy

@@ -15,6 +15,8 @@ from annotator.gui.row_list import RowList
 from annotator.gui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
+_MOST = 200
+"""The most pixels that the list takes: what is told of one place needs the room."""
 POINT = Qt.ItemDataRole.UserRole
 
 
@@ -104,12 +106,16 @@ class PointsList(RowList):
         self.setAccessibleName(self.tr("Places of the feedback"))
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._high(max(1, self.points.rowCount())))
+        return QSize(super().sizeHint().width(), self._high(self._rows))
 
     def minimumSizeHint(self) -> QSize:
-        rows = max(1, self.points.rowCount())
-        least = min(self._high(min(rows, 3)), 110)
+        least = min(self._high(min(self._rows, 3)), 110)
         return QSize(super().minimumSizeHint().width(), least)
+
+    @property
+    def _rows(self) -> int:
+        most = max(3, _MOST // self.verticalHeader().defaultSectionSize())
+        return min(max(1, self.points.rowCount()), most)
 
     def _high(self, rows: int) -> int:
         return rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()

@@ -8,10 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from annotator.core.feedback import COUNTS
 from annotator.core.lesson import Part
 from annotator.core.model import AnnotatorKind, Field
+from annotator.core.rewording import rewording_field
 from annotator.gui.session import Session
-
-NEUTRAL = "neutral"
-"""The key of the field that holds other, neutral words in place of those that were marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,8 @@ def wording(session: Session) -> Wording:
     tr = QCoreApplication.translate
     lesson = session.project.settings.lesson
     if session.studying and lesson is not None:
-        names = {NEUTRAL: tr("Lesson", "Write it neutrally")}
+        neutral = rewording_field(session.project.codebook)
+        names = {neutral: tr("Lesson", "Write it neutrally")} if neutral else {}
         if lesson.reason:
             return Wording(tr("Lesson", "How do you know?"), names=names, reason=True)
         return Wording(tr("Lesson", "Note"), names=names)

@@ -17,12 +17,11 @@ from annotator.gui.teach.sheets import GradesSheet, HandoutSheet, HandoutWish, S
 from annotator.gui.workspace import Services, Workspace
 from annotator.project import Project
 from annotator.project.grading import GradeFormat, WrittenGrades, grades, write_grades
-from annotator.project.handing_out import handout, sheets
+from annotator.project.handing_out import class_sheets, handout
 from annotator.project.roster import (
     Roster,
     read_roster,
     roster_path,
-    students,
     take_class_list,
 )
 from annotator.sync.collecting import ARRIVED, CollectReport, Outcome, collect
@@ -195,24 +194,9 @@ class ClassFiles(QWidget):
 
         def writing(project: Project, folder: Path) -> Work[list[Path]]:
             roster = read_roster(roster_path(project.path))
-            graded = yield from grades(project, roster)
-            entries = {it.entry.annotator: it for it in graded if it.entry.annotator}
-            names = {who: it.entry.name for who, it in entries.items() if it.entry.name}
-            points = {
-                who: f"{it.points:g} / {it.out_of:g}"
-                for who, it in entries.items()
-                if it.points is not None
-            }
             return (
-                yield from sheets(
-                    project,
-                    folder,
-                    [it.id for it in students(project, roster)],
-                    names if named else {},
-                    {who: it.entry.comment for who, it in entries.items()},
-                    points,
-                    form=form,
-                    draw=print_paper,
+                yield from class_sheets(
+                    project, folder, roster, named=named, form=form, draw=print_paper
                 )
             )
 

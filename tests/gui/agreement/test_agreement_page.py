@@ -149,6 +149,25 @@ def test_fields_can_be_seen_of_one_tag_and_copied(opened: Opened) -> None:
     ]
 
 
+def test_who_is_not_done_and_who_marked_nothing_are_told_apart(opened: Opened) -> None:
+    page = opened()
+    rows = {row.name: row for row in page.overview.standing.figures.rows}
+    assert rows["Ada"].between == (
+        "5 done with something marked · 0 done with nothing marked · 0 not done · 0 not assigned"
+    )
+    table = page.overview.cards["standing"].table()
+    assert table[1:] == [[name, "5", "0", "0", "0"] for name in ("Ines", "Ada", "Ben")]
+
+
+def test_measures_of_all_tags_alone_have_one_row(opened: Opened) -> None:
+    page = opened()
+    combo = page.overview.tag_measure
+    combo.setCurrentIndex(combo.findData(Measure.ALPHA_U_MARKED.value))
+    combo.activated.emit(combo.currentIndex())
+    [row] = page.overview.tags.figures.rows
+    assert (row.name, row.value != "–") == ("All tags", True)
+
+
 def test_another_measure_shows_other_figures(opened: Opened, qtbot: QtBot) -> None:
     page = opened()
     combo = page.overview.tag_measure
