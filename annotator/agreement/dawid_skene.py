@@ -55,6 +55,27 @@ class SpanEstimate:
     settled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """How likely an annotator gives a value where it is true, and the others, likeliest first."""
+
+    annotator_id: str
+    true: Value
+    share: float
+    instead: tuple[tuple[Value, float], ...]
+
+
+def hits(confusion: Confusion) -> list[Hit]:
+    """The confusion in the order in which it is shown: each annotator's true values together."""
+    found = []
+    for annotator, matrix in confusion.items():
+        for true, row in matrix.items():
+            others = [(value, share) for value, share in row.items() if value is not true]
+            others.sort(key=lambda each: -each[1])
+            found.append(Hit(annotator, true, row[true], tuple(others)))
+    return found
+
+
 def dawid_skene(ratings: Ratings) -> Estimate:
     """The most probable value of each item that anyone rated; of equal ones the first in order."""
     annotators, categories = ratings.annotators, ratings.categories

@@ -23,7 +23,9 @@ class Head(QFrame):
         self._facts = ElidedLabel()
         restyled(self._facts, tone="muted")
         self.accept = KeyButton(self.tr("Accept agreed…"), "G", "adjudicate-agreed")
-        self.accept.asked.connect(self.asked)
+        self.votes = KeyButton(self.tr("Gold by votes…"), "V", "adjudicate-votes")
+        for button in (self.accept, self.votes):
+            button.asked.connect(self.asked)
         self.hide_names = Chip(self.tr("Names hidden"))
         self.hide_names.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide_names.setToolTip(self.tr("Number the annotators, in another order (H)"))
@@ -35,6 +37,7 @@ class Head(QFrame):
         row.addWidget(label(self.tr("Adjudicate"), level="heading"))
         row.addWidget(self._facts, 1)
         row.addWidget(self.accept)
+        row.addWidget(self.votes)
         row.addWidget(self.hide_names)
 
     def show_facts(self, title: str, parts: Sequence[str]) -> None:
@@ -42,6 +45,11 @@ class Head(QFrame):
         short = title if len(title) <= 48 else title[:47].rstrip() + "…"
         self._facts.setText(" · ".join(part for part in (short, *parts) if part))
         self._facts.setToolTip(title if short != title else "")
+
+    def allow(self, may: bool) -> None:
+        """Whether gold may be made here."""
+        self.accept.setEnabled(may)
+        self.votes.setEnabled(may)
 
     def _hide(self) -> None:
         self.asked.emit("adjudicate-names")

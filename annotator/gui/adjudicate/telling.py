@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from functools import lru_cache
 
-from annotator.core.adjudication import AskedPlace, Place
+from annotator.core.adjudication import AskedPlace, Place, is_by_votes
 from annotator.core.labels import shortened
 from annotator.core.model import Decision, Verdict
 from annotator.core.text import paragraphs
@@ -50,6 +50,8 @@ def state_of(project: Project, found: Compared, place: Place | AskedPlace) -> tu
         return (again, "warn") if earlier else ("", "muted")
     people = {each.id: each.name for each in project.annotators()}
     who = people.get(decided.by, decided.by)
+    if is_by_votes(decided):
+        return decided.reason, "ok"
     tone = "warn" if decided.verdict is Verdict.DISCUSS else "ok"
     return _verdict(decided).format(who=who) + _edited(project, found, place, decided), tone
 
