@@ -44,7 +44,9 @@ def err_rows(
             said(each.true),
             percent(each.share),
             ", ".join(
-                f"{said(value)} {percent(share)}" for value, share in each.instead if share >= _SEEN
+                f"{said(value)} ({percent(share)})"
+                for value, share in each.instead
+                if share >= _SEEN
             )
             or "–",
         )
@@ -97,9 +99,9 @@ class _Model(QAbstractTableModel):
             return None
         return (
             translated("Annotator"),
-            translated("Where true is"),
+            translated("True is"),
             translated("Gives it"),
-            translated("Gives instead"),
+            translated("Instead"),
         )[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -140,6 +142,7 @@ class ConfusionTable(QTableView):
         self.verticalHeader().hide()
         across = self.horizontalHeader()
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setTextElideMode(Qt.TextElideMode.ElideRight)
         across.setSectionsClickable(False)
         across.setHighlightSections(False)
         across.setMinimumSectionSize(1)

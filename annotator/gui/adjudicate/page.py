@@ -272,7 +272,9 @@ class AdjudicatePage(Workspace):
                 self.look_again()
             return
         self._count_gold(step)
-        if self._asker.waiting:  # what is being looked at was another moment's
+        here = self.found.article.id
+        elsewhere = any(getattr(it.record, "article_id", here) != here for it in step.edits)
+        if elsewhere or self._asker.waiting:  # what is being looked at was another moment's
             self.look_again()
         after = self.found.after(step.edits) if step.edits else None
         if after is not None:

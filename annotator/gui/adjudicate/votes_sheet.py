@@ -86,21 +86,21 @@ class VotesSheet(Sheet):
         self.methods.add(
             Method.MAJORITY,
             self.tr("More than half"),
-            text=self.tr("Of those who are done with the article. Answers: the most frequent."),
+            text=self.tr("Words that more than half mark, and the answer that is given most."),
         )
         self.methods.add(
             Method.VOTES,
             self.tr("At least so many"),
-            text=self.tr("The most frequent answer too, if so many give it."),
+            text=self.tr("Words that so many mark; the answer given most, if so many do."),
         )
         self.methods.add(
             Method.DAWID_SKENE,
-            self.tr("Weighed by who errs how (Dawid and Skene)"),
+            self.tr("Weighed by how each errs (Dawid and Skene)"),
             text=self.tr("What is likeliest, from how often each annotator seems to err."),
         )
         self.votes = Spin(1, max(2, people))
         self.votes.setValue(2)
-        self.ties = Combo()
+        self.ties = Combo(narrow=True)
         for tie, words in (
             (Tie.UNDECIDED, self.tr("Leave the question open")),
             (Tie.LOWEST, self.tr("Take the first in the question’s order")),
@@ -115,6 +115,7 @@ class VotesSheet(Sheet):
         self.labels = QCheckBox(self.tr("Labels"))
         self.answers = QCheckBox(self.tr("Answers to"))
         self.questions = Picks(self.tr("All questions"))
+        self.questions.setMinimumContentsLength(6)
         self.questions.setAccessibleName(self.tr("Questions to answer"))
         self.questions.offer((it.key, it.name) for it in self._questions)
         self.who = Picks(self.tr("Everyone"))
@@ -139,6 +140,7 @@ class VotesSheet(Sheet):
         self.besides = Sentence()
         self.errs = QWidget()
         self.about = Combo(narrow=True)
+        self.about.setMinimumContentsLength(6)
         self.about.setAccessibleName(self.tr("Tag or question"))
         self.about.currentIndexChanged.connect(self._show_errors)
         self.table = ConfusionTable()
@@ -157,15 +159,13 @@ class VotesSheet(Sheet):
         rows.add(self.tr("At least"), votes)
         self.votes.setAccessibleName(self.tr("At least so many"))
         rows.add(self.tr("Equal votes"), self.ties)
-        made = QHBoxLayout()
-        made.setSpacing(look.px(10))
-        made.addWidget(self.labels)
         if self._questions:
-            made.addWidget(self.answers)
-            made.addWidget(self.questions, 1)
-        else:
-            made.addStretch(1)
-        rows.add(self.tr("Make"), made)
+            answers = QHBoxLayout()
+            answers.setSpacing(look.px(10))
+            answers.addWidget(self.answers)
+            answers.addWidget(self.questions, 1)
+            rows.add(self.tr("Make"), self.labels)
+            rows.add("", answers)
         rows.add(self.tr("Whose votes"), self.who)
         which = QHBoxLayout()
         which.setSpacing(look.px(10))
@@ -178,7 +178,7 @@ class VotesSheet(Sheet):
         errs.setSpacing(look.px(6))
         head = QHBoxLayout()
         head.setSpacing(look.px(14))
-        head.addWidget(label(self.tr("How each seems to err"), level="strong"))
+        head.addWidget(label(self.tr("Who errs how"), level="strong"))
         head.addWidget(self.about, 1)
         errs.addLayout(head)
         errs.addWidget(self.table)

@@ -10,7 +10,7 @@ def becomes(outcome: Outcome) -> str:
     if not outcome.changed:
         said = translated("What the votes in {articles} give is gold already.")
         return said.format(articles=articles)
-    said = translated("{made} from {articles} that two or more are done with.")
+    said = translated("{made} from {articles}.")
     return said.format(made=made(outcome), articles=articles)
 
 
@@ -44,8 +44,8 @@ def besides(outcome: Outcome) -> str:
         many = translated("{n} places and questions that a person decided stay as they are.")
         said.append(_counted(outcome.kept, one, many))
     if outcome.undecided:
-        one = translated("1 question of an article stays open: equal votes or too few.")
-        many = translated("{n} questions of articles stay open: equal votes or too few.")
+        one = translated("1 answer stays open: the votes are equal, or too few.")
+        many = translated("{n} answers stay open: the votes are equal, or too few.")
         said.append(_counted(outcome.undecided, one, many))
     return " ".join(said)
 
