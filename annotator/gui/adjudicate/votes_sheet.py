@@ -148,7 +148,7 @@ class VotesSheet(Sheet):
 
     def _lay_out(self) -> None:
         look = current_theme()
-        rows = Rows(96)
+        rows = Rows(80)
         rows.add(self.tr("Method"), self.methods, high=True)
         votes = QHBoxLayout()
         votes.setSpacing(look.px(10))
