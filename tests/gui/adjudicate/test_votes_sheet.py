@@ -169,10 +169,28 @@ def test_a_person_decides_anew_about_what_votes_decided(
     found = page.found
     assert found is not None
     page.walk.to(next(it for it in found.places if "Regime" in found.article.text[it.start :][:6]))
-    assert page.card._state.text() == "By votes: majority, 100% of 3"
+    assert page.card._state.text() == "By votes: majority, 100% of 3: Contentious label"
     assert page.card.because == ("", "")
     page.deciding.accept_nothing()
     assert [quote for quote, _ in gold(window.session.project)] == ["hapless"]
+
+
+def test_of_a_place_that_votes_decided_in_part_is_said_what_is_gold(
+    page: AdjudicatePage, window: Window, qtbot: QtBot
+) -> None:
+    project = window.session.project
+    first = project.article(project.article_ids()[0])
+    tom = Desk(project, next(it for it in project.annotators() if it.name == "Tom"))
+    at = first.text.index("Regime")
+    tom.tag(first, "dramatic-noun", [[Span(at, at + len("Regime"))]])
+    page.votes.make(Rule(), Choice())
+    qtbot.waitUntil(lambda: "by votes" in said_in(window))
+    qtbot.waitUntil(lambda: page.found is not None and bool(page.found.gold))
+    assert page.found is not None
+    place = next(it for it in page.found.places if it.start == at)
+    assert place in page.found.open_places
+    page.walk.to(place)
+    assert page.card._state.text() == "By votes: majority, 100% of 3: Contentious label"
 
 
 def test_dawid_and_skene_show_how_each_errs(page: AdjudicatePage, qtbot: QtBot) -> None:
