@@ -22,7 +22,7 @@ from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.project.aggregating import Method, Rule
 from annotator.project.measuring import Choice
-from annotator.project.team import add_annotator
+from annotator.project.team import Sharing, add_annotator, assign
 from annotator.sample import make_sample
 
 MARKED = (("Regime", "contentious-label", 3), ("hapless", "evaluative-word", 2), ("rotten", "", 1))
@@ -97,6 +97,7 @@ def test_what_would_become_gold_is_said_with_every_choice(
 ) -> None:
     sheet = asked(page, qtbot)
     assert sheet.preview.text() == "2 gold labels and 1 gold answer from 2 articles."
+    assert not sheet.batch.isVisible()
     assert sheet.besides.text() == "1 answer stays open: the votes are equal, or too few."
     sheet.ties.setCurrentIndex(sheet.ties.findData(Tie.LOWEST))
     assert counted(sheet, qtbot) == "2 gold labels and 2 gold answers from 2 articles."
@@ -222,6 +223,21 @@ def test_the_votes_of_some_are_counted_alone(page: AdjudicatePage, qtbot: QtBot)
     counted(sheet, qtbot)
     assert sheet.choice.annotators == (people["Tom"], people["Cleo"])
     assert sheet.preview.text() == "1 gold label and 1 gold answer from 2 articles."
+
+
+def test_a_batch_can_be_chosen_where_there_are_any(page: AdjudicatePage, qtbot: QtBot) -> None:
+    project = page.session.project
+    third = project.article_ids()[2]
+    people = [it for it in project.annotators() if it.name != "Gold"]
+    ids = tuple(it.id for it in people)
+    assign(project, [third], Sharing(ids, per_article=3, batch="pilot"))
+    for who in people:
+        Desk(project, who).answer(third, "slant", 2)
+        Desk(project, who).set_state(third, State.DONE)
+    sheet = asked(page, qtbot)
+    assert sheet.batch.isVisible()
+    sheet.batch.setCurrentText("pilot")
+    assert counted(sheet, qtbot) == "0 gold labels and 1 gold answer from 1 article."
 
 
 def test_a_confusion_is_told_in_full_with_the_likeliest_first() -> None:
