@@ -39,6 +39,7 @@ from bench.material import draft, new_project
 _ARTICLES, _WORDS, _LABELS = 500, 600, 20
 _ANNOTATORS = ("anna", "ben", "cleo", "dan", "eve")
 _TAGS = tuple(f"tag-{number}" for number in range(7))
+_FIELD = "intensity"
 _TIMES = 5
 _SPANS = 50
 _SAMPLES = 30
@@ -53,8 +54,9 @@ GAMMA = "agreement_gamma"
 def rows_of_agreement() -> list[Row]:
     """The team's figures, also read from a project, and gamma where there is a peer."""
     with TemporaryDirectory() as folder:
-        page = _row_of_page(Path(folder) / "Team.annot")
-    return [_row_of_team(), page, *_rows_of_gamma()]
+        page = _row_of_page(Path(folder) / "Team.annot", fields=False)
+        fields = _row_of_page(Path(folder) / "Fields.annot", fields=True)
+    return [_row_of_team(), page, fields, *_rows_of_gamma()]
 
 
 # ---------------------------------------------------------------------------- a team
@@ -128,9 +130,12 @@ def _made_ratings() -> Ratings:
 # ---------------------------------------------------------------------------- a project
 
 
-def _row_of_page(path: Path) -> Row:
-    """All that the Agreement page shows, from the project's file, beside its figures alone."""
-    made_project(path, _ARTICLES, _WORDS, _LABELS).close()
+def _row_of_page(path: Path, *, fields: bool) -> Row:
+    """All that the Agreement page shows, from the project's file, beside its figures alone.
+
+    With `fields` every label has an intensity as well, on an ordinal scale.
+    """
+    made_project(path, _ARTICLES, _WORDS, _LABELS, fields=fields).close()
     ours: list[float] = []
     plain: list[float] = []
     for _ in range(_TIMES):
@@ -143,14 +148,24 @@ def _row_of_page(path: Path) -> Row:
         plain.append(_taken(lambda a=shared, r=ratings: _measured(a, r, USUAL)))
         if report.shared != _ARTICLES or report.spans.pieces != _ARTICLES * _LABELS * 5:
             raise RuntimeError(f"{report.shared} articles, {report.spans.pieces} pieces")
-    return Row("agreement_page_500_articles_5_annotators", "s", ours, plain, _TEAM, tails=False)
+        compared = report.fields[_FIELD].whole.alpha.value is not None
+        if compared is not fields:
+            raise RuntimeError(f"{_FIELD} is {'' if compared else 'not '}compared")
+    name = f"agreement_page_500_articles_5_annotators{'_with_a_field' * fields}"
+    return Row(name, "s", ours, plain, _TEAM, tails=False)
 
 
-def made_project(path: Path, articles: int, words: int, labels: int) -> Project:
-    """A project whose articles five annotators are done with, `labels` each, mostly alike."""
+def made_project(
+    path: Path, articles: int, words: int, labels: int, *, fields: bool = False
+) -> Project:
+    """A project whose articles five annotators are done with, `labels` each, mostly alike.
+
+    With `fields` each label says how intense it is, mostly alike too.
+    """
     project, _ = new_project(path, [])
     source = random.Random(4)
-    finish(add_drafts(project, [_team_draft(source, n, words, labels) for n in range(articles)]))
+    drafts = [_team_draft(source, n, words, labels) for n in range(articles)]
+    finish(add_drafts(project, [_with_fields(source, it) for it in drafts] if fields else drafts))
     return project
 
 
@@ -177,6 +192,20 @@ def _team_draft(source: random.Random, number: int, words: int, labels: int) -> 
         answers=tuple(answers),
         states=dict.fromkeys(_ANNOTATORS, State.DONE),
     )
+
+
+def _with_fields(source: random.Random, made: Draft) -> Draft:
+    true = {it.pieces[0].start: source.randint(1, 5) for it in made.labels}
+    labels = tuple(
+        replace(
+            it,
+            fields={
+                _FIELD: min(5, max(1, true[it.pieces[0].start] + source.choice((-1, 0, 0, 1))))
+            },
+        )
+        for it in made.labels
+    )
+    return replace(made, labels=labels)
 
 
 # ---------------------------------------------------------------------------- gamma

@@ -18,10 +18,15 @@ from annotator.agreement.votes import marked_words
 from annotator.core.model import Value
 
 Confusion = Mapping[str, Mapping[Value, Mapping[Value, float]]]
-"""Annotator -> true value -> value given -> probability; the last sum to 1."""
+"""Annotator -> true value -> value given -> probability; the last sum to 1.
+
+Values that seem true of nothing that the annotator rated are left out: of these nothing is known.
+"""
 
 _ROUNDS = 200
 _CHANGE = 1e-6
+_MET = 1e-3
+"""Of fewer items than this, as expected, nothing can be said."""
 _UNSEEN = 1e-9
 """What is never seen is only very unlikely; a value that is true of nothing gives even odds."""
 
@@ -55,6 +60,27 @@ class SpanEstimate:
     settled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """How likely an annotator gives a value where it is true, and the others, likeliest first."""
+
+    annotator_id: str
+    true: Value
+    share: float
+    instead: tuple[tuple[Value, float], ...]
+
+
+def hits(confusion: Confusion) -> list[Hit]:
+    """The confusion in the order in which it is shown: each annotator's true values together."""
+    found = []
+    for annotator, matrix in confusion.items():
+        for true, row in matrix.items():
+            others = [(value, share) for value, share in row.items() if value is not true]
+            others.sort(key=lambda each: -each[1])
+            found.append(Hit(annotator, true, row[true], tuple(others)))
+    return found
+
+
 def dawid_skene(ratings: Ratings) -> Estimate:
     """The most probable value of each item that anyone rated; of equal ones the first in order."""
     annotators, categories = ratings.annotators, ratings.categories
@@ -73,7 +99,7 @@ def dawid_skene(ratings: Ratings) -> Estimate:
         decisions[item] = Decision(decided, len(ratings.values[item]), shares)
     return Estimate(
         decisions,
-        _named(fitted.confusion, annotators, categories),
+        _named(fitted, annotators, categories),
         dict(zip(categories, fitted.prior.tolist(), strict=True)),
         fitted.rounds,
         fitted.settled,
@@ -97,7 +123,7 @@ def dawid_skene_spans(articles: Sequence[CodedArticle], tag: str) -> SpanEstimat
         found += spans_of_runs(article, tag, likely[at:end] > 0.5, likely[at:end])
     return SpanEstimate(
         tuple(found),
-        _named(fitted.confusion, annotators, (False, True)),
+        _named(fitted, annotators, (False, True)),
         float(fitted.prior[1]),
         fitted.rounds,
         fitted.settled,
@@ -105,23 +131,30 @@ def dawid_skene_spans(articles: Sequence[CodedArticle], tag: str) -> SpanEstimat
 
 
 def _named(
-    confusion: Floats, annotators: Sequence[str], categories: Sequence[Value]
+    fitted: "_Fit", annotators: Sequence[str], categories: Sequence[Value]
 ) -> dict[str, dict[Value, dict[Value, float]]]:
     return {
         annotator: {
             true: dict(zip(categories, row.tolist(), strict=True))
-            for true, row in zip(categories, matrix, strict=True)
+            for true, row, items in zip(categories, matrix, met, strict=True)
+            if items >= _MET
         }
-        for annotator, matrix in zip(annotators, confusion, strict=True)
+        for annotator, matrix, met in zip(
+            annotators, fitted.confusion, fitted.met.tolist(), strict=True
+        )
     }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Fit:
-    """Probabilities (items x q), confusion (annotators x true x given), prior (q)."""
+    """Probabilities (items x q), confusion (annotators x true x given), prior (q).
+
+    `met` is how many items each annotator is expected to have rated of each true value.
+    """
 
     chances: Floats
     confusion: Floats
+    met: Floats
     prior: Floats
     rounds: int
     settled: bool
@@ -145,7 +178,8 @@ def _fit(codes: Ints, q: int) -> _Fit:
         settled = bool(np.abs(better - chances).max(initial=0.0) < _CHANGE)
         chances = better
         confusion, prior = _maximised(chances, given, counts)
-    return _Fit(chances[which.reshape(-1)], confusion, prior, rounds, settled)
+    met = np.einsum("it,im->mt", chances * counts[:, None], given.sum(axis=2), optimize=True)
+    return _Fit(chances[which.reshape(-1)], confusion, met, prior, rounds, settled)
 
 
 def _maximised(chances: Floats, given: Floats, counts: Ints) -> tuple[Floats, Floats]:

@@ -9,6 +9,7 @@ Intervals draw whole articles anew, since the labels of one article are not apar
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -81,43 +82,62 @@ def meetings_of(articles: Iterable[CodedArticle], tags: Iterable[str]) -> list[M
         sides = {who: _labels(pieces, wanted) for who, pieces in article.codings.items()}
         for pair in pairs_of(sides):
             for tag, mine in sides[pair[0]].items():
-                theirs = sides[pair[1]].get(tag, {})
-                for one, other in _met(mine, theirs):
-                    spans = (*mine[one], *theirs[other])
-                    span = Span(min(it.start for it in spans), max(it.end for it in spans))
-                    found.append(Meeting(article.id, pair, tag, one, other, span))
+                for one, other in _met(mine, sides[pair[1]].get(tag, ())):
+                    span = Span(min(one.start, other.start), max(one.end, other.end))
+                    found.append(Meeting(article.id, pair, tag, one.id, other.id, span))
     return found
 
 
-_Labels = dict[str, list[Piece]]
+class _Label(NamedTuple):
+    """A label's pieces, and from where to where they reach."""
+
+    start: int
+    end: int
+    id: str
+    pieces: Sequence[Piece]
 
 
-def _labels(pieces: Iterable[Piece], wanted: frozenset[str]) -> dict[str, _Labels]:
-    """By tag, then by the label's id, its pieces."""
-    found: dict[str, _Labels] = {}
+def _labels(pieces: Iterable[Piece], wanted: frozenset[str]) -> dict[str, list[_Label]]:
+    """The labels by their tags."""
+    parts: dict[tuple[str, str], list[Piece]] = {}
     for piece in pieces:
         if piece.tag in wanted:
-            found.setdefault(piece.tag, {}).setdefault(piece.label_id, []).append(piece)
+            parts.setdefault((piece.tag, piece.label_id), []).append(piece)
+    found: dict[str, list[_Label]] = {}
+    for (tag, label_id), its in parts.items():
+        start, end = min(it.start for it in its), max(it.end for it in its)
+        found.setdefault(tag, []).append(_Label(start, end, label_id, its))
     return found
 
 
-def _met(mine: _Labels, theirs: _Labels) -> Iterator[tuple[str, str]]:
+def _met(mine: Sequence[_Label], theirs: Sequence[_Label]) -> Iterator[tuple[_Label, _Label]]:
     meetings = [
-        (-_in_common(first, second), first[0].start, second[0].start, one, other)
-        for one, first in mine.items()
-        for other, second in theirs.items()
-        if any(a.start < b.end and b.start < a.end for a in first for b in second)
+        (one, other)
+        for one in mine
+        for other in theirs
+        if one.start < other.end and other.start < one.end and _in_common(one, other)
     ]
+    if len(meetings) > 1:
+        meetings.sort(key=_closest)
     taken: set[str] = set()
-    for _, _, _, one, other in sorted(meetings):
-        if one not in taken and other not in taken:
-            taken |= {one, other}
+    for one, other in meetings:
+        if one.id not in taken and other.id not in taken:
+            taken |= {one.id, other.id}
             yield one, other
 
 
-def _in_common(one: Sequence[Piece], other: Sequence[Piece]) -> float:
-    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-    return common / (sum(it.end - it.start for it in (*one, *other)) - common)
+def _closest(met: tuple[_Label, _Label]) -> tuple[float, int, int, str, str]:
+    one, other = met
+    return -_in_common(one, other), one.pieces[0].start, other.pieces[0].start, one.id, other.id
+
+
+def _in_common(one: _Label, other: _Label) -> float:
+    """The share of what either covers that both do."""
+    common = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.pieces for b in other.pieces
+    )
+    whole = sum(it.end - it.start for it in (*one.pieces, *other.pieces))
+    return common / (whole - common)
 
 
 # ---------------------------------------------------------------------------- figures
@@ -149,18 +169,20 @@ def differing(
     asked: Field, meetings: Iterable[Meeting], values: Values, tag: str = ""
 ) -> Iterator[Meeting]:
     """The meetings (of a tag, if one is given) of labels that hold two different values."""
+    held = _held(asked, values)
     for each in meetings:
-        one, other = _values_of(asked, each, values)
+        one, other = held.get(each.first), held.get(each.second)
         if one is not None and other is not None and one != other and tag in ("", each.tag):
             yield each
 
 
-def _values_of(asked: Field, met: Meeting, values: Values) -> tuple[Value | None, Value | None]:
-    one, other = (values.get(it, {}).get(asked.key) for it in (met.first, met.second))
-    return _comparable(one), _comparable(other)
+def _held(asked: Field, values: Values) -> dict[str, Value]:
+    """By a label's id what it holds in the field, of those that hold anything."""
+    given = ((it, _comparable(each[asked.key])) for it, each in values.items() if asked.key in each)
+    return {it: value for it, value in given if value is not None}
 
 
-def _comparable(value: Value | None) -> Value | None:
+def _comparable(value: Value) -> Value | None:
     """Text without what makes no difference; nothing where it is empty."""
     return " ".join(value.casefold().split()) or None if isinstance(value, str) else value
 
@@ -182,8 +204,9 @@ class _Table:
     def of(cls, asked: Field, meetings: Iterable[Meeting], values: Values) -> "_Table":
         both: list[tuple[str, str, Value, Value]] = []
         one_sided: Counter[str] = Counter()
-        for met in meetings:
-            one, other = _values_of(asked, met, values)
+        held = _held(asked, values)
+        for met in meetings if held else ():
+            one, other = held.get(met.first), held.get(met.second)
             if one is not None and other is not None:
                 both.append((met.article_id, met.tag, one, other))
             elif one is not None or other is not None:

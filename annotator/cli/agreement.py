@@ -168,6 +168,18 @@ def aggregate(
         str,
         typer.Option("--ties", metavar="T", help="Equal votes on a question: undecided, …"),
     ] = "undecided",
+    labels: Annotated[
+        bool, typer.Option("--labels/--no-labels", help="Whether to make gold labels.")
+    ] = True,
+    questions: Annotated[
+        str,
+        typer.Option(
+            "--questions",
+            metavar="KEYS",
+            help="Answer only these; “none” for none.",
+            show_default="all",
+        ),
+    ] = "",
     annotators: Annotators = "",
     batch: Batch = "",
     query: Query = "",
@@ -188,7 +200,14 @@ def aggregate(
         raise AnnotatorError(f"There is no method “{method}”; choose one of {known}.")
     if ties not in set(Tie):
         raise AnnotatorError(f"Ties cannot be “{ties}”; choose one of {', '.join(Tie)}.")
-    rule = Rule(Method(method), votes, Tie(ties))
+    asked = frozenset(key.strip() for key in questions.split(",") if key.strip())
+    rule = Rule(
+        Method(method),
+        votes,
+        Tie(ties),
+        labels,
+        (asked - {"none"}) if asked else None,
+    )
     with closing(Project.open(project_file, write=not rehearse)) as project:
         choice = _choice(project, annotators, batch, query)
         if rehearse:
@@ -204,8 +223,14 @@ def aggregate(
         f"{counted(len(outcome.spans), 'label')} and {counted(len(outcome.answers), 'answer')} "
         f"{verb} gold by {method}, from {counted(outcome.articles, 'article')}."
     )
-    if not rehearse and step is None:
-        say("They were so already; nothing was written.")
+    if not outcome.changed:
+        say(
+            "They were so already; nothing was written." if not rehearse else "They are so already."
+        )
+    elif outcome.earlier_labels or outcome.earlier_answers:
+        labels_said = counted(outcome.earlier_labels, "label")
+        answers_said = counted(outcome.earlier_answers, "answer")
+        say(f"{labels_said} and {answers_said} that earlier votes left make way for them.")
     if outcome.kept:
         say(f"{counted(outcome.kept, 'place')} decided by a person stay as they are.")
     if outcome.undecided:
@@ -241,6 +266,9 @@ def _outcome_as_plain(outcome: "Outcome") -> dict[str, Any]:
         "answers": len(outcome.answers),
         "kept": outcome.kept,
         "undecided": outcome.undecided,
+        "earlier_labels": outcome.earlier_labels,
+        "earlier_answers": outcome.earlier_answers,
+        "changed": outcome.changed,
         "confusion": {
             about: _confusion_as_plain(confusion, outcome.names)
             for about, confusion in outcome.confusion.items()
@@ -319,19 +347,18 @@ def _pairs(found: "AgreementReport") -> list[str]:
 
 
 def _confusions(outcome: "Outcome") -> list[str]:
+    from annotator.agreement.dawid_skene import hits
+
     if not outcome.confusion:
         return []
     rows: list[tuple[str, ...]] = [
         ("about", "annotator", "where true is", "gives it", "errs most to")
     ]
     for about, confusion in outcome.confusion.items():
-        for who, matrix in confusion.items():
-            for true, row in matrix.items():
-                others = {value: share for value, share in row.items() if value is not true}
-                worst = max(others, key=others.__getitem__, default=None)
-                told = "" if worst is None else f"{_said(worst)} {others[worst]:.0%}"
-                name = outcome.names.get(who, who)
-                rows.append((about, name, _said(true), f"{row[true]:.0%}", told))
+        for each in hits(confusion):
+            told = "".join(f"{_said(value)} {share:.0%}" for value, share in each.instead[:1])
+            name = outcome.names.get(each.annotator_id, each.annotator_id)
+            rows.append((about, name, _said(each.true), f"{each.share:.0%}", told))
     return ["", *columns(rows, right=(3,))]
 
 

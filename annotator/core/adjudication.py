@@ -231,6 +231,15 @@ def decisions_by_sources(decisions: Iterable[Decision]) -> dict[tuple[str, ...],
     return {tuple(sorted(it.sources)): it for it in decisions}
 
 
+BY_VOTES = "By votes: "
+"""How the reason of a Decision begins that votes made, by which it is known again."""
+
+
+def is_by_votes(decision: Decision) -> bool:
+    """Whether votes decided this, and no person."""
+    return decision.verdict is Verdict.AGREED and decision.reason.startswith(BY_VOTES)
+
+
 def decision_on(place: Place | AskedPlace, decisions: Iterable[Decision]) -> Decision | None:
     """The decision about just these labels or answers; None where there is none yet.
 

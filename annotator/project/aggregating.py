@@ -6,34 +6,22 @@ how many it rests on.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotator.agreement.aggregation import Decision as Decided
 from annotator.agreement.aggregation import Tie, VotedSpan, majority, voted_spans
 from annotator.agreement.dawid_skene import Confusion, dawid_skene, dawid_skene_spans
 from annotator.agreement.values import CodedArticle
-from annotator.clock import new_id, now
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.labels import new_label
-from annotator.core.model import (
-    Annotator,
-    AnnotatorKind,
-    Answer,
-    Decision,
-    Label,
-    Origin,
-    Value,
-    Verdict,
-)
+from annotator.core.model import Annotator, Kind
 from annotator.core.work import Progress, Work
 from annotator.project.adjudicating import gold_annotator
 from annotator.project.door import Project
+from annotator.project.gold_by_votes import Standing, Voted, VotesWriter, standing
 from annotator.project.measuring import Choice, Material, material
 
-_MADE_SO = "By votes: "
-"""How the reason begins in a Decision that aggregation made, by which it is known again."""
 _EVERY = 20
 
 
@@ -50,11 +38,21 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How it is decided; `votes` is for the method of that name, `tie` for equal votes."""
+    """How it is decided and what; `votes` is for the method of that name, `tie` for equal votes.
+
+    `labels` says whether gold labels are made, `questions` the keys of those that gold answers;
+    None for all. Gold of what is not asked for stays as it is.
+    """
 
     method: Method = Method.MAJORITY
     votes: int = 2
     tie: Tie = Tie.UNDECIDED
+    labels: bool = True
+    questions: frozenset[str] | None = None
+
+    def asks(self, question: str) -> bool:
+        """Whether gold answers this question."""
+        return self.questions is None or question in self.questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,10 @@ class Outcome:
     """What aggregation gives.
 
     `spans` and `answers` are what gold gets; `kept` counts places and questions that a person had
-    decided and that stay so, `undecided` questions without a value with enough votes. `confusion`
-    is each annotator's, by question and by tag, where the method estimates it.
+    decided and that stay so, `undecided` questions without a value with enough votes. What earlier
+    votes left gives way: so many `earlier_labels` and `earlier_answers`. `changed` counts the
+    articles whose gold is another than before. `confusion` is each annotator's, by question and by
+    tag, where the method estimates it.
     """
 
     rule: Rule
@@ -72,6 +72,9 @@ class Outcome:
     answers: Mapping[tuple[str, str], Decided]
     kept: int
     undecided: int
+    earlier_labels: int
+    earlier_answers: int
+    changed: int
     confusion: Mapping[str, Confusion]
     names: Mapping[str, str]
 
@@ -89,66 +92,114 @@ def aggregating(
     choice: Choice = Choice(),  # noqa: B008 - frozen
 ) -> Work[tuple[Outcome, Step | None]]:
     """Write it as one step; what an earlier aggregation left is replaced. None if all is so."""
-    outcome, found = yield from _decided(project, rule, choice)
-    gold = gold_annotator(project)
-    writer = _Writer(project, gold, by, rule)
-    edits: list[Edit] = []
-    spans: dict[str, list[VotedSpan]] = {}
-    for span in outcome.spans:
-        spans.setdefault(span.article_id, []).append(span)
-    answers: dict[str, dict[str, Decided]] = {}
-    for (article_id, question), decided in outcome.answers.items():
-        answers.setdefault(article_id, {})[question] = decided
-    for number, article in enumerate(found.shared):
-        if number % _EVERY == 0:
-            yield Progress(number, len(found.shared), "Deciding")
-        edits += writer.edits(article, spans.get(article.id, []), answers.get(article.id, {}))
-    if not edits:
+    outcome, changes = yield from _decided(project, rule, choice)
+    if not changes:
         return outcome, None
-    title = f"{len(outcome.spans):,} labels and {len(outcome.answers):,} answers by votes"
-    return outcome, (yield from project.doing(title, edits, by.id))
+    writer = VotesWriter(project, gold_annotator(project), by)
+    edits: list[Edit] = []
+    for number, change in enumerate(changes):
+        if number % _EVERY == 0:
+            yield Progress(number, len(changes), "Deciding")
+        edits += writer.edits(change.coded, change.before, change.after)
+    return outcome, (yield from project.doing(_title(outcome), edits, by.id))
+
+
+def _title(outcome: Outcome) -> str:
+    labels, answers = len(outcome.spans), len(outcome.answers)
+    said = [f"{labels:,} gold label{'s' * (labels != 1)}"] * outcome.rule.labels
+    if answers or outcome.rule.questions != frozenset():
+        said.append(f"{answers:,} {'' if said else 'gold '}answer{'s' * (answers != 1)}")
+    return f"{' and '.join(said)} by votes"
 
 
 # ---------------------------------------------------------------------------- deciding
 
 
-def _decided(project: Project, rule: Rule, choice: Choice) -> Work[tuple[Outcome, Material]]:
-    if rule.votes < 1:
-        raise AnnotatorError("At least one vote is needed; give --votes 1 or more.")
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """An article whose gold becomes another."""
+
+    coded: CodedArticle
+    before: Standing
+    after: Voted
+
+
+def _decided(
+    project: Project, rule: Rule, choice: Choice
+) -> Work[tuple[Outcome, Sequence[_Change]]]:
+    _check(project, rule)
     found = yield from material(project, choice)
     shared = found.shared
     if not shared:
         raise AnnotatorError(
-            "No article that two annotators are done with is released yet, so there are no votes "
-            "to count; see `annotator annotator P.annot list` for how far everyone is."
+            "No article that two of these annotators are done with is released yet, so there are "
+            "no votes to count."
         )
     confusion: dict[str, Confusion] = {}
-    spans = yield from _spans(shared, rule, confusion)
-    answers, undecided = _answers(found, rule, confusion)
-    stays = {article.id: _Stays.of(project, article.id) for article in shared}
-    open_spans = [it for it in spans if not stays[it.article_id].covers(it)]
-    open_answers = {
-        (article_id, question): decided
-        for (article_id, question), decided in answers.items()
-        if question not in stays[article_id].questions
-    }
+    spans: dict[str, list[VotedSpan]] = {}
+    for span in (yield from _spans(shared, rule, confusion)):
+        spans.setdefault(span.article_id, []).append(span)
+    answers = _answers(found, rule, confusion)
+    stands: list[Standing] = []
+    voted: list[Voted] = []
+    for number, coded in enumerate(shared):
+        if number % _EVERY == 0:
+            yield Progress(number, len(shared), "Comparing")
+        stand = standing(project, coded.id, labels=rule.labels, asked=rule.asks)
+        stands.append(stand)
+        voted.append(
+            Voted(
+                rule.method.value,
+                tuple(it for it in spans.get(coded.id, ()) if not stand.covers(it)),
+                {
+                    question: decided
+                    for question, decided in answers.get(coded.id, {}).items()
+                    if question not in stand.questions
+                },
+            )
+        )
+    changes = [
+        _Change(coded, before, after)
+        for coded, before, after in zip(shared, stands, voted, strict=True)
+        if not after.is_so(before, coded)
+    ]
     outcome = Outcome(
         rule=rule,
         articles=len(shared),
-        spans=tuple(open_spans),
-        answers=open_answers,
-        kept=sum(each.count for each in stays.values()),
-        undecided=undecided,
+        spans=tuple(span for each in voted for span in each.spans),
+        answers={
+            (coded.id, question): decided
+            for coded, each in zip(shared, voted, strict=True)
+            for question, decided in each.decided.items()
+        },
+        kept=sum(each.count for each in stands),
+        undecided=sum(each.undecided for each in voted),
+        earlier_labels=sum(len(each.labels) for each in stands),
+        earlier_answers=sum(len(each.by_votes) for each in stands),
+        changed=len(changes),
         confusion=confusion,
         names={each.id: each.name for each in found.people},
     )
-    return outcome, found
+    return outcome, changes
+
+
+def _check(project: Project, rule: Rule) -> None:
+    if rule.votes < 1:
+        raise AnnotatorError("At least one vote is needed.")
+    if not rule.labels and rule.questions == frozenset():
+        raise AnnotatorError("Neither labels nor answers are asked for; choose one of them.")
+    known = {it.key for it in project.codebook.questions if it.kind is not Kind.TEXT}
+    for key in sorted((rule.questions or frozenset()) - known):
+        names = ", ".join(sorted(known)) or "there are none"
+        raise AnnotatorError(f"No votes can be counted on a question “{key}”; on these: {names}.")
 
 
 def _spans(
     shared: Sequence[CodedArticle], rule: Rule, confusion: dict[str, Confusion]
 ) -> Work[list[VotedSpan]]:
     spans: list[VotedSpan] = []
+    if not rule.labels:
+        return spans
     if rule.method is Method.DAWID_SKENE:
         tags = sorted({it.tag for a in shared for pieces in a.codings.values() for it in pieces})
         for number, tag in enumerate(tags):
@@ -169,11 +220,12 @@ def _spans(
 
 def _answers(
     found: Material, rule: Rule, confusion: dict[str, Confusion]
-) -> tuple[dict[tuple[str, str], Decided], int]:
-    answers: dict[tuple[str, str], Decided] = {}
-    undecided = 0
-    several = {article.id for article in found.shared}
+) -> dict[str, dict[str, Decided]]:
+    """By article and question what is decided; the value is None where nothing is."""
+    answers: dict[str, dict[str, Decided]] = {article.id: {} for article in found.shared}
     for question, ratings in found.ratings.items():
+        if not rule.asks(question):
+            continue
         if rule.method is Method.DAWID_SKENE:
             estimate = dawid_skene(ratings)
             decisions = estimate.decisions
@@ -182,217 +234,13 @@ def _answers(
         else:
             decisions = majority(ratings, rule.tie)
         for article_id, decided in decisions.items():
-            if article_id not in several:
-                continue
-            if decided.value is None or not _enough(decided, rule):
-                undecided += 1
-            else:
-                answers[article_id, question] = decided
-    return answers, undecided
+            if article_id in answers:
+                enough = _enough(decided, rule)
+                answers[article_id][question] = decided if enough else replace(decided, value=None)
+    return answers
 
 
 def _enough(decided: Decided, rule: Rule) -> bool:
     if rule.method is not Method.VOTES:
         return True
     return round(decided.share * decided.votes) >= rule.votes
-
-
-# ---------------------------------------------------------------------------- what stays
-
-
-@dataclass(frozen=True, slots=True)
-class _Stays:
-    """What of an article a person decided: places, as starts and ends, and questions."""
-
-    places: tuple[tuple[int, int], ...]
-    questions: frozenset[str]
-
-    @classmethod
-    def of(cls, project: Project, article_id: str) -> "_Stays":
-        gold = {it.id for it in project.annotators() if it.kind is AnnotatorKind.GOLD}
-        own = [it for it in project.store.decisions(article_id) if not _is_ours(it)]
-        places = [(it.start, it.end) for it in own if not it.question]
-        places += [
-            (label.start, label.end)
-            for who in gold
-            for label in project.labels(article_id, who)
-            if label.origin is not Origin.AGGREGATED
-        ]
-        ours = {
-            it.question
-            for it in project.store.decisions(article_id)
-            if _is_ours(it) and it.question
-        }
-        asked = {it.question for it in own if it.question}
-        asked |= {
-            it.question
-            for who in gold
-            for it in project.answers(article_id, who)
-            if it.question not in ours
-        }
-        return cls(tuple(dict.fromkeys(places)), frozenset(asked))
-
-    @property
-    def count(self) -> int:
-        """How many places and questions."""
-        return len(self.places) + len(self.questions)
-
-    def covers(self, voted: VotedSpan) -> bool:
-        """Whether the votes are about a place that is decided."""
-        return any(start < voted.span.end and voted.span.start < end for start, end in self.places)
-
-
-def _is_ours(decision: Decision) -> bool:
-    return decision.verdict is Verdict.AGREED and decision.reason.startswith(_MADE_SO)
-
-
-# ---------------------------------------------------------------------------- writing
-
-
-class _Writer:
-    """Makes the edits of one article after the other."""
-
-    def __init__(self, project: Project, gold: Annotator, by: Annotator, rule: Rule) -> None:
-        self._project = project
-        self._gold = gold
-        self._by = by
-        self._rule = rule
-        self._moment = now()
-
-    def edits(
-        self,
-        coded: CodedArticle,
-        spans: Sequence[VotedSpan],
-        answers: Mapping[str, Decided],
-    ) -> list[Edit]:
-        """What earlier votes left goes, what these gave comes; nothing where both are the same."""
-        decisions = [it for it in self._project.store.decisions(coded.id) if _is_ours(it)]
-        labels = [
-            it
-            for it in self._project.labels(coded.id, self._gold.id)
-            if it.origin is Origin.AGGREGATED
-        ]
-        known = {it.question: it for it in self._project.answers(coded.id, self._gold.id)}
-        before = {it.question for it in decisions if it.question}
-        made = self._labels(coded, spans)
-        same_labels = _alike(labels, [label for label, _ in made])
-        given = {key: known[key].value for key in before if key in known}
-        same_answers = _typed(given) == _typed(
-            {key: it.value for key, it in answers.items() if it.value is not None}
-        )
-        if same_labels and same_answers:
-            return []
-        edits = [Edit(it, None) for it in decisions]
-        edits += [Edit(it, None) for it in labels]
-        edits += [Edit(None, label) for label, _ in made]
-        edits += [Edit(None, self._decision(label, span)) for label, span in made]
-        edits += self._answers(coded, answers, known, before)
-        return edits
-
-    def _labels(
-        self, coded: CodedArticle, spans: Sequence[VotedSpan]
-    ) -> list[tuple[Label, VotedSpan]]:
-        if not spans:
-            return []
-        article = self._project.article(coded.id)
-        return [
-            (
-                new_label(
-                    article,
-                    each.tag,
-                    [each.span],
-                    label_id=new_id(),
-                    annotator_id=self._gold.id,
-                    codebook_version=self._project.codebook_version,
-                    now=self._moment,
-                    origin=Origin.AGGREGATED,
-                    note=self._said(each.share, len(coded.codings)),
-                ),
-                each,
-            )
-            for each in spans
-        ]
-
-    def _answers(
-        self,
-        coded: CodedArticle,
-        answers: Mapping[str, Decided],
-        known: Mapping[str, Answer],
-        before: set[str],
-    ) -> list[Edit]:
-        edits = [Edit(known[key], None) for key in sorted(before - set(answers)) if key in known]
-        sources = {
-            key: tuple(
-                sorted(
-                    it.id
-                    for it in self._project.answers(coded.id)
-                    if it.question == key and it.annotator_id in coded.codings
-                )
-            )
-            for key in answers
-        }
-        for key, decided in answers.items():
-            if decided.value is None:
-                continue
-            earlier = known.get(key)
-            after = Answer(
-                id=earlier.id if earlier else new_id(),
-                article_id=coded.id,
-                annotator_id=self._gold.id,
-                question=key,
-                value=decided.value,
-                codebook_version=self._project.codebook_version,
-                created=earlier.created if earlier else self._moment,
-                updated=self._moment,
-            )
-            reason = self._said(decided.share, decided.votes)
-            edits.append(Edit(earlier, after))
-            edits.append(
-                Edit(None, self._made(coded.id, 0, 0, sources[key], after.id, reason, key))
-            )
-        return edits
-
-    def _decision(self, label: Label, voted: VotedSpan) -> Decision:
-        return self._made(
-            label.article_id, label.start, label.end, voted.label_ids, label.id, label.note
-        )
-
-    def _made(
-        self,
-        article_id: str,
-        start: int,
-        end: int,
-        sources: tuple[str, ...],
-        gold: str,
-        reason: str,
-        question: str = "",
-    ) -> Decision:
-        return Decision(
-            id=new_id(),
-            article_id=article_id,
-            annotator_id=self._gold.id,
-            by=self._by.id,
-            start=start,
-            end=end,
-            verdict=Verdict.AGREED,
-            sources=tuple(sorted(sources)),
-            gold=(gold,),
-            question=question,
-            reason=reason,
-            time=self._moment,
-        )
-
-    def _said(self, share: float, among: int) -> str:
-        return f"{_MADE_SO}{self._rule.method.value}, {share:.0%} of {among}"
-
-
-def _alike(before: Sequence[Label], after: Sequence[Label]) -> bool:
-    def known(labels: Sequence[Label]) -> list[tuple[object, ...]]:
-        return sorted((it.start, it.end, it.tag, it.note) for it in labels)
-
-    return known(before) == known(after)
-
-
-def _typed(values: Mapping[str, Value]) -> dict[str, tuple[type, Value]]:
-    """Python takes True for 1, which are two values here."""
-    return {key: (type(value), value) for key, value in values.items()}

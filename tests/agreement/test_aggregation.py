@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.agreement.aggregation import Tie, majority, voted_spans
-from annotator.agreement.dawid_skene import dawid_skene, dawid_skene_spans
+from annotator.agreement.dawid_skene import dawid_skene, dawid_skene_spans, hits
 from annotator.agreement.values import CodedArticle, Ratings
 from annotator.agreement.votes import votes_by_word
 from annotator.core.model import Span, Value
@@ -133,6 +133,14 @@ class TestDawidSkene:
     def test_missing_ratings_are_no_votes(self) -> None:
         found = dawid_skene(Ratings({"1": {"a": 1, "b": 1}, "2": {"b": 0}, "3": {}}))
         assert {item: each.votes for item, each in found.decisions.items()} == {"1": 2, "2": 1}
+
+    def test_of_values_that_are_true_of_nothing_nothing_is_said(self) -> None:
+        given_values: dict[str, dict[str, Value]] = {"1": {"a": 1, "b": 1}, "2": {"a": 2, "b": 2}}
+        found = dawid_skene(Ratings(given_values, order=(1, 2, 3)))
+        assert [list(rows) for rows in found.confusion.values()] == [[1, 2], [1, 2]]
+        assert [(hit.true, hit.instead[0][0]) for hit in hits(found.confusion)[:2]] == [
+            *((1, 2), (2, 1))
+        ]
 
     def test_no_ratings(self) -> None:
         assert dawid_skene(Ratings({})).decisions == {}

@@ -117,6 +117,16 @@ def test_gold_comes_by_votes_and_undo_takes_it_back(coded: Shell) -> None:
     assert coded.gives("aggregate", "P.annot", "--dry-run")["labels"] == 3
 
 
+def test_labels_and_answers_can_be_left_out(coded: Shell) -> None:
+    only = coded.gives("aggregate", "P.annot", "--questions", "none", "--dry-run")
+    assert (only["labels"], only["answers"]) == (3, 0)
+    only = coded.gives("aggregate", "P.annot", "--no-labels", "--questions", "slant", "--dry-run")
+    assert (only["labels"], only["answers"]) == (0, 4)
+    coded.does("aggregate", "P.annot")
+    said = coded.does("aggregate", "P.annot", "--method", "votes", "--votes", "1", "--dry-run")
+    assert "3 labels and 4 answers that earlier votes left make way for them." in said
+
+
 def test_dawid_skene_tells_the_confusion(coded: Shell) -> None:
     told = coded.gives("aggregate", "P.annot", "--method", "dawid-skene", "--dry-run")
     rows = told["confusion"]["contentious-label"]

@@ -152,6 +152,26 @@ def test_ties_are_left_or_decided_as_wished(project: Project) -> None:
         assert outcome.answers[first, "slant"].value == value
 
 
+def test_only_what_is_asked_for_is_made_and_the_rest_stays(three: Project) -> None:
+    outcome = written(three, Rule(questions=frozenset()))
+    assert (len(outcome.spans), len(outcome.answers)) == (1, 0)
+    assert three.history()[0][1].title == "1 gold label by votes"
+    outcome = written(three, Rule(labels=False))
+    assert (len(outcome.spans), len(outcome.answers)) == (0, 1)
+    assert (outcome.earlier_labels, outcome.changed) == (0, 1)
+    assert words(three) == [("catastrophic", "loaded")]
+    outcome = finish(aggregated(three, Rule(Method.VOTES, votes=1)))
+    assert (outcome.earlier_labels, outcome.earlier_answers, outcome.changed) == (1, 1, 1)
+    assert not finish(aggregated(three, Rule())).changed
+
+
+def test_what_cannot_be_asked_for_is_refused(three: Project) -> None:
+    with pytest.raises(AnnotatorError, match="“mood”; on these: genre, sides, slant"):
+        finish(aggregated(three, Rule(questions=frozenset({"mood"}))))
+    with pytest.raises(AnnotatorError, match="choose one of them"):
+        finish(aggregated(three, Rule(labels=False, questions=frozenset())))
+
+
 def test_without_votes_it_says_what_is_missing(project: Project) -> None:
     with pytest.raises(AnnotatorError, match="no votes to count"):
         finish(aggregated(project, Rule()))

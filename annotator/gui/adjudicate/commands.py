@@ -155,6 +155,15 @@ ACTIONS: tuple[Action[Page], ...] = (
         _may_accept,
     ),
     Action(
+        "adjudicate-votes",
+        "Gold by votes…",
+        _MENU,
+        _or_tag("v", lambda p: p.votes.ask()),
+        ("V",),
+        "",
+        _may_accept,
+    ),
+    Action(
         "adjudicate-next",
         "Next difference",
         _MENU,

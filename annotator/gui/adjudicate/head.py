@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.gui.adjudicate.key_button import KeyButton
 from annotator.gui.adjudicate.people import Person
@@ -20,28 +20,70 @@ class Head(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._facts = ElidedLabel()
-        restyled(self._facts, tone="muted")
+        self._title, self._far = ElidedLabel(), ElidedLabel()
+        for words in (self._title, self._far):
+            restyled(words, tone="muted")
         self.accept = KeyButton(self.tr("Accept agreed…"), "G", "adjudicate-agreed")
-        self.accept.asked.connect(self.asked)
+        self.votes = KeyButton(self.tr("Gold by votes…"), "V", "adjudicate-votes")
+        for button in (self.accept, self.votes):
+            button.asked.connect(self.asked)
         self.hide_names = Chip(self.tr("Names hidden"))
         self.hide_names.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide_names.setToolTip(self.tr("Number the annotators, in another order (H)"))
         self.hide_names.clicked.connect(self._hide)
         theme = current_theme()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(24), theme.px(12), theme.px(20), theme.px(4))
-        row.setSpacing(theme.px(14))
-        row.addWidget(label(self.tr("Adjudicate"), level="heading"))
-        row.addWidget(self._facts, 1)
-        row.addWidget(self.accept)
-        row.addWidget(self.hide_names)
+        self._facts = QWidget()
+        facts = QHBoxLayout(self._facts)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(theme.px(14))
+        facts.addWidget(self._far)
+        facts.addWidget(self._title, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.px(14))
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(theme.px(24), theme.px(12), theme.px(20), theme.px(4))
+        self._rows.setSpacing(theme.px(2))
+        self._rows.addLayout(self._row)
+        heading = label(self.tr("Adjudicate"), level="heading")
+        self._row.addWidget(heading)
+        self._row.addWidget(self._facts, 1)
+        self._others = (heading, self.accept, self.votes, self.hide_names)
+        for widget in self._others[1:]:
+            self._row.addWidget(widget)
+        self._below = False
 
     def show_facts(self, title: str, parts: Sequence[str]) -> None:
         """Show the article's title, cut where it is long, and how far it is."""
-        short = title if len(title) <= 48 else title[:47].rstrip() + "…"
-        self._facts.setText(" · ".join(part for part in (short, *parts) if part))
-        self._facts.setToolTip(title if short != title else "")
+        self._title.setText(title)
+        self._far.setText(" · ".join(part for part in parts if part))
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle()  # only now the style sheet has given everything its size
+
+    def _settle(self) -> None:
+        """Let the facts have a line of their own where there is no room beside the buttons."""
+        taken = sum(it.sizeHint().width() + self._row.spacing() for it in self._others)
+        sides = self._rows.contentsMargins()
+        room = self.width() - sides.left() - sides.right() - taken
+        below = room < self._far.sizeHint().width()
+        if below != self._below:
+            self._below = below
+            self._row.setStretchFactor(self._others[0], int(below))
+            if below:
+                self._rows.addWidget(self._facts)
+            else:
+                self._row.insertWidget(1, self._facts, 1)
+
+    def allow(self, may: bool) -> None:
+        """Whether gold may be made here."""
+        self.accept.setEnabled(may)
+        self.votes.setEnabled(may)
 
     def _hide(self) -> None:
         self.asked.emit("adjudicate-names")

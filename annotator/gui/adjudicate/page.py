@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from annotator.core.adjudication import AskedPlace, Place
+from annotator.core.adjudication import AskedPlace, Place, is_by_votes
 from annotator.core.edits import Step
 from annotator.core.model import AnnotatorKind, Codebook, Label, Tag
 from annotator.gui import session as places
@@ -21,6 +21,7 @@ from annotator.gui.adjudicate.options import choices, other_gold, span_of
 from annotator.gui.adjudicate.panes import Panes
 from annotator.gui.adjudicate.people import Cast, cast
 from annotator.gui.adjudicate.telling import ended, how_far, state_of, where_is, words_of
+from annotator.gui.adjudicate.votes import ByVotes
 from annotator.gui.adjudicate.walk import Walk
 from annotator.gui.article.layer import TagLook, tag_looks
 from annotator.gui.article.tag_keys import pressed_key
@@ -66,6 +67,7 @@ class AdjudicatePage(Workspace):
         self.card = panes.card
         self.walk = Walk(self, self)
         self.deciding = Deciding(self, services, self)
+        self.votes = ByVotes(services, self._voted, self)
         self.editing = Editing(self, self)
         self._empty = Empty("", "")
         self._blank = QWidget()
@@ -270,7 +272,9 @@ class AdjudicatePage(Workspace):
                 self.look_again()
             return
         self._count_gold(step)
-        if self._asker.waiting:  # what is being looked at was another moment's
+        here = self.found.article.id
+        elsewhere = any(getattr(it.record, "article_id", here) != here for it in step.edits)
+        if elsewhere or self._asker.waiting:  # what is being looked at was another moment's
             self.look_again()
         after = self.found.after(step.edits) if step.edits else None
         if after is not None:
@@ -294,6 +298,10 @@ class AdjudicatePage(Workspace):
         for edit in step.edits:
             if isinstance(edit.record, Label) and edit.record.annotator_id in gold:
                 self._gold += (edit.after is not None) - (edit.before is not None)
+
+    def _voted(self, sentence: str) -> None:
+        self.walk.open(self.session.place.article_id)  # its first open place, wherever it was
+        self.say(sentence)
 
     def toggle_names(self) -> None:
         """Show annotators by name, or numbered and in another order."""
@@ -333,7 +341,9 @@ class AdjudicatePage(Workspace):
 
     def _stored(self, place: Place | AskedPlace) -> tuple[str, str]:
         decided = self.found.decided.get(place.sources) if self.found is not None else None
-        return (decided.reason, decided.error) if decided is not None else ("", "")
+        if decided is None or is_by_votes(decided):  # no reason of whoever decides now
+            return "", ""
+        return decided.reason, decided.error
 
     def _set_place(self, place: Place | AskedPlace | None) -> None:
         self._keep_draft()
@@ -400,7 +410,7 @@ class AdjudicatePage(Workspace):
 
     def _show_head(self, found: Compared) -> None:
         self.head.show_facts(found.article.title, how_far(found, self.place))
-        self.head.accept.setEnabled(not self.session.project.read_only)
+        self.head.allow(not self.session.project.read_only)
         self.panes.legend.show_people(tuple(self._shown.values()), gold=bool(found.gold))
 
     def _show_ended(self, found: Compared) -> None:

@@ -51,8 +51,10 @@ class AgreedSheet(Sheet):
         votes = QHBoxLayout()
         votes.setContentsMargins(current_theme().px(32), 0, 0, 0)
         votes.addWidget(self.votes)
-        votes.addWidget(label(self.tr("of those who are done with an article"), tone="muted"))
-        votes.addStretch(1)
+        votes.setSpacing(current_theme().px(10))
+        of = label(self.tr("of those who are done with an article"), tone="muted")
+        of.setWordWrap(True)
+        votes.addWidget(of, 1)
         self.tags = Picks(self.tr("All tags, and the questions"))
         self.tags.offer((tag.key, tag.name) for tag in tags)
         self.scope = Choices(self.tr("Where"))
@@ -108,10 +110,10 @@ class NoteSheet(Sheet):
     def __init__(self, tags: Sequence[Tag], line: str, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("A note in the codebook"), 560, parent)
         self.setObjectName("codebook-note")
-        self.tag = Combo()
+        self.tag = Combo(narrow=True)
         for tag in tags:
             self.tag.addItem(tag.name, tag.key)
-        self.part = Combo()
+        self.part = Combo(narrow=True)
         for part, name in (
             (NotePart.COUNTER_EXAMPLE, self.tr("Counter-examples: looks like it, and is not")),
             (NotePart.EXAMPLE, self.tr("Examples")),

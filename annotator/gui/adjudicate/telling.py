@@ -1,9 +1,10 @@
 """What the workspace says about a place and about how far an article is."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
-from annotator.core.adjudication import AskedPlace, Place
+from annotator.core.adjudication import AskedPlace, Place, is_by_votes
 from annotator.core.labels import shortened
 from annotator.core.model import Decision, Verdict
 from annotator.core.text import paragraphs
@@ -45,13 +46,28 @@ def state_of(project: Project, found: Compared, place: Place | AskedPlace) -> tu
     decided = found.decided.get(place.sources)
     if decided is None:
         mine = set(place.sources)
-        earlier = any(mine.intersection(it.sources) for it in found.decisions)
+        earlier = [it for it in found.decisions if mine.intersection(it.sources)]
+        if earlier and all(map(is_by_votes, earlier)):  # on some of the labels here
+            return _by_votes(project, found, earlier), "muted"
         again = translated("Decided before; labels here have changed since.")
         return (again, "warn") if earlier else ("", "muted")
     people = {each.id: each.name for each in project.annotators()}
     who = people.get(decided.by, decided.by)
+    if is_by_votes(decided):
+        return _by_votes(project, found, [decided]), "ok"
     tone = "warn" if decided.verdict is Verdict.DISCUSS else "ok"
     return _verdict(decided).format(who=who) + _edited(project, found, place, decided), tone
+
+
+def _by_votes(project: Project, found: Compared, decisions: Sequence[Decision]) -> str:
+    """By which votes what is gold: "By votes: majority, 67% of 3: Praise word"."""
+    names = {tag.key: tag.name for tag in project.codebook.tags}
+    tags = {label.id: names.get(label.tag, label.tag) for label in found.gold}
+    said = (
+        ": ".join([it.reason, *(tags[each] for each in it.gold if each in tags)])
+        for it in decisions
+    )
+    return "; ".join(said)
 
 
 def _verdict(decided: Decision) -> str:

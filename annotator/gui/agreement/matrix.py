@@ -153,6 +153,8 @@ class PairsTable(QTableView):
             head.setSectionsClickable(False)
             head.setHighlightSections(False)
             head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # Names are often alike but for their end.
+        across.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

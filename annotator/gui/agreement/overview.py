@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.agreement.meaning import Measure
 from annotator.agreement.wording import name_of
@@ -58,7 +58,7 @@ class Overview(QScrollArea):
     # ------------------------------------------------------------------ making
 
     def _make_lists(self) -> None:
-        wide = Columns(name=400, bar=0, value=0, between=330, more=270, serif=True)
+        wide = Columns(name=480, bar=0, value=0, between=300, more=220, serif=True)
         self.tags = FigureList(self.tr("Marked words, by tag"), Columns())
         self.pairs = PairsTable(self.tr("Pairs of annotators"))
         self.questions = FigureList(
@@ -105,9 +105,11 @@ class Overview(QScrollArea):
         self._few = label("", tone="muted")
         self._few.setWordWrap(True)
         self._few.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._followed = QStackedWidget()
-        self._followed.addWidget(self.course)
-        self._followed.addWidget(self._few)
+        self._followed = QWidget()
+        followed = QVBoxLayout(self._followed)
+        followed.setContentsMargins(0, 0, 0, 0)
+        followed.addWidget(self.course)
+        followed.addWidget(self._few)
         self.cards = {
             "tags": FigureCard(self.tr("Marked words, by tag"), self.tags, self.tag_measure),
             "pairs": FigureCard(self.tr("Pairs"), self.pairs, self.pair_measure),
@@ -290,6 +292,7 @@ class Overview(QScrollArea):
                 "course is shown here."
             )
         )
-        self._followed.setCurrentIndex(1 if few else 0)
+        self.course.setVisible(not few)
+        self._few.setVisible(few)
         remark = name_of(Measure.ALPHA_U)
         self.cards["course"].say("" if few else remark, "")

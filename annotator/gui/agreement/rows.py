@@ -14,7 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -35,6 +43,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _MOST = 12
 """So many rows are seen at once; of more the list scrolls."""
+_MOST_LINES = 3
 _ALIGN = Qt.AlignmentFlag
 _FIGURE, _INTERVAL = "−.00", "−.00 – −.00"
 """The widest of what they mostly hold."""
@@ -129,6 +138,35 @@ class Columns:
         return tuple(map(round, widths))
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Words of a row and where they stand."""
+
+    area: QRect
+    text: str
+    font: QFont
+    colour: QColor
+    side: Qt.AlignmentFlag = _ALIGN.AlignLeft
+
+
+def broken(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """The text in as many lines as it needs at this width, up to three, the last one cut short."""
+    lines: list[str] = []
+    words = text.split(" ")
+    while words and len(lines) < _MOST_LINES - 1:
+        line, taken = words[0], 1
+        while taken < len(words):
+            longer = f"{line} {words[taken]}"
+            if metrics.horizontalAdvance(longer) > width:
+                break
+            line, taken = longer, taken + 1
+        lines.append(line)
+        words = words[taken:]
+    if words:
+        lines.append(" ".join(words))
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+
+
 class FigureDelegate(QStyledItemDelegate):
     """Paints a line in its columns."""
 
@@ -139,6 +177,15 @@ class FigureDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         look = current_theme()
         return QSize(look.px(300), QFontMetrics(look.ui_font()).height() + look.px(15))
+
+    def height(self, row: FigureRow, width: int) -> int:
+        """How high the row is at this width, in pixels: as high as its longest words need."""
+        look, most = current_theme(), 0
+        for cell in self._cells(QRect(0, 0, width - 2 * look.px(8), 1), row, look):
+            metrics = QFontMetrics(cell.font)
+            lines = broken(cell.text, metrics, cell.area.width())
+            most = max(most, len(lines) * metrics.height())
+        return max(most, QFontMetrics(look.ui_font()).height()) + look.px(15)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, rect, row = current_theme(), option.rect, index.data(ROW)
@@ -158,50 +205,52 @@ class FigureDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_cells(self, painter: QPainter, rect: QRect, row: FigureRow, look: Theme) -> None:
-        columns = self._columns
-        gap = look.px(10)
-        left = rect.left()
-        areas = []
-        for width in columns.widths(rect.width(), gap):
-            areas.append(QRect(left, rect.top(), width, rect.height()))
-            left += width
-        name, bar, value, between, more = areas
+        name, bar, *_ = self._areas(rect, look)
         if row.look is not None:
             wide = look.px(10)
             square = QRectF(name.left(), name.center().y() - wide / 2 + 0.5, wide, wide)
             tokens = look.tokens
             paint_swatch(painter, square, row.look.colour, row.look.pattern, tokens.surface)
-            name.adjust(wide + look.px(8), 0, 0, 0)
-        font = look.article_font(10.5) if columns.serif else look.ui_font()
-        self._text(painter, name.adjusted(0, 0, -gap, 0), row.name, font, look.tokens.text)
-        if row.share is not None and columns.bar:
-            self._bar(painter, bar.adjusted(0, 0, -gap, 0), row, look)
-        plain, bold, muted = look.ui_font(), look.ui_font(), look.tokens.text_muted
-        bold.setBold(True)
-        right = _ALIGN.AlignRight
-        if row.share is None and columns.bar and row.between:  # why there is none, in full
-            self._text(painter, bar.united(between), row.between, plain, muted)
-        else:
-            self._text(painter, value, row.value, bold, look.tokens.text, right)
-            side = _ALIGN.AlignLeft if columns.told else right
-            self._text(painter, between.adjusted(gap, 0, 0, 0), row.between, plain, muted, side)
-        self._text(painter, more.adjusted(gap, 0, 0, 0), row.more, plain, look.tokens.text, right)
+        if row.share is not None and self._columns.bar:
+            self._bar(painter, bar.adjusted(0, 0, -look.px(10), 0), row, look)
+        for cell in self._cells(rect, row, look):
+            painter.setFont(cell.font)
+            painter.setPen(cell.colour)
+            metrics = QFontMetrics(cell.font)
+            lines = broken(cell.text, metrics, cell.area.width())
+            top = rect.top() + (rect.height() - len(lines) * metrics.height()) // 2
+            for number, line in enumerate(lines):
+                at = top + number * metrics.height()
+                area = QRect(cell.area.left(), at, cell.area.width(), metrics.height())
+                painter.drawText(area, cell.side | Qt.TextFlag.TextSingleLine, line)
 
-    @staticmethod
-    def _text(
-        painter: QPainter,
-        area: QRect,
-        text: str,
-        font: QFont,
-        colour: QColor,
-        side: Qt.AlignmentFlag = _ALIGN.AlignLeft,
-    ) -> None:
-        if not text or area.width() <= 0:
-            return
-        painter.setFont(font)
-        painter.setPen(colour)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, _ALIGN.AlignVCenter | side | Qt.TextFlag.TextSingleLine, shown)
+    def _areas(self, rect: QRect, look: Theme) -> list[QRect]:
+        left, areas = rect.left(), []
+        for width in self._columns.widths(rect.width(), look.px(10)):
+            areas.append(QRect(left, rect.top(), width, rect.height()))
+            left += width
+        return areas
+
+    def _cells(self, rect: QRect, row: FigureRow, look: Theme) -> list[_Cell]:
+        """The words of a row, each with its room."""
+        columns, gap, tokens = self._columns, look.px(10), look.tokens
+        name, bar, value, between, more = self._areas(rect, look)
+        if row.look is not None:
+            name.adjust(look.px(18), 0, 0, 0)
+        plain, bold, right = look.ui_font(), look.ui_font(), _ALIGN.AlignRight
+        bold.setBold(True)
+        font = look.article_font(10.5) if columns.serif else plain
+        cells = [_Cell(name.adjusted(0, 0, -gap, 0), row.name, font, tokens.text)]
+        if row.share is None and columns.bar and row.between:  # why there is none, in full
+            room = bar.united(between)
+            cells.append(_Cell(room, row.between, plain, tokens.text_muted))
+        else:
+            cells.append(_Cell(value, row.value, bold, tokens.text, right))
+            side = _ALIGN.AlignLeft if columns.told else right
+            room = between.adjusted(gap, 0, 0, 0)
+            cells.append(_Cell(room, row.between, plain, tokens.text_muted, side))
+        cells.append(_Cell(more.adjusted(gap, 0, 0, 0), row.more, plain, tokens.text, right))
+        return [cell for cell in cells if cell.text and cell.area.width() > 0]
 
     @staticmethod
     def _bar(painter: QPainter, area: QRect, row: FigureRow, look: Theme) -> None:
@@ -257,8 +306,23 @@ class FigureList(RowList):
         self._take_height()
 
     def _take_height(self) -> None:
-        seen = max(1, min(len(self.figures.rows), _MOST))
-        self.setFixedHeight(seen * self.verticalHeader().defaultSectionSize() + 2)
+        delegate, down, high = self.itemDelegate(), self.verticalHeader(), 0
+        if not isinstance(delegate, FigureDelegate):
+            return
+        width = self.viewport().width()
+        for number, row in enumerate(self.figures.rows):
+            height = delegate.height(row, width)
+            if down.sectionSize(number) != height:
+                down.resizeSection(number, height)
+            high += height if number < _MOST else 0
+        wanted = (high or down.defaultSectionSize()) + 2
+        if self.minimumHeight() != wanted:
+            self.setFixedHeight(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._take_height()
 
     def _set_row_height(self) -> None:
         super()._set_row_height()

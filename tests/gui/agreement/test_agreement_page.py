@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from coded_team import team, works
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,7 +20,7 @@ from annotator.formats.exchange import Draft
 from annotator.gui.agreement.figures import short
 from annotator.gui.agreement.matrix import PairsModel
 from annotator.gui.agreement.page import AgreementPage
-from annotator.gui.agreement.rows import FigureModel
+from annotator.gui.agreement.rows import FigureModel, broken
 from annotator.gui.agreement.sharing import save_table
 from annotator.gui.app import application, make_window
 from annotator.gui.dialogs.at_desk import AtDeskDialog
@@ -407,3 +407,23 @@ def test_the_models_hold_to_qts_rules(opened: Opened) -> None:
         assert page.report is not None
         page.overview.show_report(page.report)
         del tester
+
+
+def test_words_without_room_wrap_and_only_the_third_line_is_cut(opened: Opened) -> None:
+    metrics = QFontMetrics(opened().font())
+    wide = metrics.horizontalAdvance("two annotators")
+    assert broken("No two annotators", metrics, wide) == ["No two", "annotators"]
+    assert broken("short", metrics, wide) == ["short"]
+    lines = broken("one two three four five six seven eight nine ten eleven", metrics, wide)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert all(metrics.horizontalAdvance(line) <= wide for line in lines)
+
+
+def test_a_list_is_as_high_as_its_wrapped_rows(opened: Opened, qtbot: QtBot) -> None:
+    page = opened()
+    qtbot.waitUntil(lambda: page.report is not None and page.overview.isVisible())
+    questions = page.overview.questions
+    high = questions.height()
+    page.window().resize(700, 900)
+    qtbot.waitUntil(lambda: questions.height() > high)
