@@ -20,7 +20,7 @@ from annotator.gui.teach.in_class import InClass, agreement_in_class, in_class
 from annotator.gui.teach.place_words import key_words, marked_words, pieces_of, word_words
 from annotator.gui.teach.places_card import PlacesCard
 from annotator.gui.teach.projector import Projector
-from annotator.gui.teach.section import Section
+from annotator.gui.teach.section import ClassPage, paper_page
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, IconButton, label
 from annotator.gui.workspace import Services
@@ -31,9 +31,12 @@ CLASS, BOTH, KEY = "class", "both", "key"
 """What the text shows: what the class marked, that and the key, the key alone."""
 
 _THREE_CARDS = 900
+"""From this width on, in pixels at 100 % text, the cards stand beside each other."""
+_LEAST_TEXT = 220
+"""The least height of the text, in pixels at 100 %; with less room the section scrolls."""
 
 
-class ClassSection(Section):
+class ClassSection(ClassPage):
     """Shows the heat of one article; walks from place to place in the order that was chosen."""
 
     key: ClassVar[str] = "class"
@@ -78,18 +81,54 @@ class ClassSection(Section):
 
     def _lay_out(self) -> None:
         look = current_theme()
+        self._page = paper_page()
+        self._page.box.setContentsMargins(0, 0, 0, 0)
+        self._page.box.setSpacing(0)
+        self._page.box.addLayout(self._head())
+        self.few = Empty(
+            self.tr("Too few to show"),
+            self.tr("A heat map of fewer than three students would show what one of them marked."),
+        )
+        self._below = QStackedWidget()
+        self._below.addWidget(self._shown())
+        self._below.addWidget(self.few)
+        self._page.box.addWidget(self._below, 1)
+        self.nobody = Empty(
+            self.tr("Nothing has come back yet"),
+            self.tr(
+                "Save the lesson for students, and give them the file. What they hand in is "
+                "dropped here, many files, a folder or a zip at once."
+            ),
+            self.tr("Collect hand-ins…"),
+        )
+        self.text.setMinimumHeight(look.px(_LEAST_TEXT))
+        self.stack.addWidget(self._page)
+        self.stack.addWidget(self.nobody)
+
+    def _head(self) -> QBoxLayout:
+        """What is shown of what, and how; in two rows where there is no room for one."""
+        look = current_theme()
         self.back = IconButton("arrow-left", self.tr("Place before (P)"), 16)
         self.onward = IconButton("arrow-right", self.tr("Next place (N)"), 16)
-        projector = ActionButton(self.tr("Projector"), "class-projector")
-        head = QHBoxLayout()
-        head.setContentsMargins(look.px(28), 0, look.px(28), look.px(6))
-        head.setSpacing(look.px(10))
-        head.addWidget(self.articles, 1)
-        head.addWidget(self.tags)
-        head.addWidget(self.view)
-        head.addWidget(self.back)
-        head.addWidget(self.onward)
-        head.addWidget(projector)
+        self.wall = ActionButton(self.tr("Projector"), "class-projector")
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows.setContentsMargins(look.px(28), 0, look.px(28), look.px(6))
+        self._rows.setSpacing(look.px(10))
+        which, how = QHBoxLayout(), QHBoxLayout()
+        for row, parts in (
+            (which, (self.articles, self.tags)),
+            (how, (self.view, self.back, self.onward, self.wall)),
+        ):
+            row.setSpacing(look.px(10))
+            self._rows.addLayout(row, 1 if row is which else 0)
+            for part in parts:
+                row.addWidget(part, 1 if part is self.articles else 0)
+        how.insertStretch(3, 1)
+        return self._rows
+
+    def _shown(self) -> QWidget:
+        """The text, a sentence about the place in question, the cards."""
+        look = current_theme()
         self.text.setProperty("role", "article")
         self.sentence.setWordWrap(True)
         self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().height() + look.px(6))
@@ -103,32 +142,14 @@ class ClassSection(Section):
         self._cards.setSpacing(look.px(16))
         for card in self.cards:
             self._cards.addWidget(card, 1)
-        page = QWidget()
-        box = QVBoxLayout(page)
+        shown = QWidget()
+        box = QVBoxLayout(shown)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(head)
         box.addWidget(self.text, 1)
         box.addLayout(about)
         box.addLayout(self._cards)
-        self.nobody = Empty(
-            self.tr("Nothing has come back yet"),
-            self.tr(
-                "Save the lesson for students, and give them the file. What they hand in is "
-                "dropped here, many files, a folder or a zip at once."
-            ),
-            self.tr("Collect hand-ins…"),
-        )
-        self.few = Empty(
-            self.tr("Too few to show"),
-            self.tr("A heat map of fewer than three students would show what one of them marked."),
-        )
-        self._stack = QStackedWidget(self)
-        for each in (page, self.nobody, self.few):
-            self._stack.addWidget(each)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        return shown
 
     def _connect(self) -> None:
         self.articles.finished.connect(self._choose_article)
@@ -162,6 +183,7 @@ class ClassSection(Section):
             self.projector.close()
         self.found, self.place, self._article_id = None, None, ""
         self.articles.clear()
+        super().forget()
 
     def apply_preferences(self, preferences: Preferences) -> None:
         """Take over the size of an article's letters and the width of its column."""
@@ -184,26 +206,28 @@ class ClassSection(Section):
         super().resizeEvent(event)
         wide = event.size().width() >= current_theme().px(_THREE_CARDS)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._cards.direction() is not way:
-            self._cards.setDirection(way)
+        for parts in (self._cards, self._rows):
+            if parts.direction() is not way:
+                parts.setDirection(way)
 
     # ------------------------------------------------------------------ showing
 
     def _show(self, found: InClass | None) -> None:
         self.found = found
         if found is None or not found.handed_in:
-            self._stack.setCurrentWidget(self.nobody)
+            self.show_one(self.nobody)
             self.about_changed.emit()
             return
+        self.show_one(self._page)
         article = found.work.article
         fresh = article.id != self._article_id or self.text.text != article.text
         self._article_id = article.id
         self.articles.offer([*found.articles])
         self.articles.show_value(article.id)
-        self._stack.setCurrentIndex(2 if found.heat is None else 0)
-        if found.heat is None and len(found.articles) > 1:
-            # Another article may have enough: the chooser stays in reach.
-            self._stack.setCurrentIndex(0)
+        # Another article may have enough students: the choosers stay in reach.
+        self._below.setCurrentIndex(1 if found.heat is None else 0)
+        for part in (self.tags, self.view, self.back, self.onward):
+            part.setEnabled(found.heat is not None)
         if fresh:
             self._agreement = ""
             self.text.show_article(article)
@@ -350,6 +374,7 @@ class ClassSection(Section):
         if place is None:
             self.sentence.setText(self._agreement)
             return
+        self._page.ensureWidgetVisible(self.text)
         self.text.scroll_to(place.span)
         self.sentence.setText(
             f"“{place.quote}”  {marked_words(place, self.looks)}\n{key_words(place, self.looks)}"

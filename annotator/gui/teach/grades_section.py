@@ -8,18 +8,17 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.core.errors import AnnotatorError
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.asking import Asker
+from annotator.gui.flow import ButtonFlow
 from annotator.gui.panels import Empty
 from annotator.gui.teach.class_cards import ConfusionCard, GainCard
 from annotator.gui.teach.grading import Grading, grading
-from annotator.gui.teach.section import Section
+from annotator.gui.teach.section import ClassPage, paper_page
 from annotator.gui.teach.students_table import StudentsTable
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton
@@ -29,7 +28,7 @@ from annotator.project.roster import RosterEntry, read_roster, roster_path, writ
 _TWO_CARDS = 900
 
 
-class GradesSection(Section):
+class GradesSection(ClassPage):
     """Joins the table of students to the roster, and shows what the class gained."""
 
     key: ClassVar[str] = "grades"
@@ -51,32 +50,29 @@ class GradesSection(Section):
 
     def _lay_out(self) -> None:
         look = current_theme()
+        buttons = [
+            ActionButton(text, action, kind)
+            for text, action, kind in (
+                (self.tr("Collect hand-ins…"), "lesson-collect", "primary"),
+                (self.tr("Class list…"), "lesson-class-list", ""),
+                (self.tr("Save grades…"), "lesson-grades", ""),
+                (self.tr("Feedback sheets…"), "lesson-sheets", ""),
+            )
+        ]
         head = QHBoxLayout()
-        head.setContentsMargins(look.px(28), 0, look.px(28), look.px(8))
         head.setSpacing(look.px(10))
-        for text, action, kind in (
-            (self.tr("Collect hand-ins…"), "lesson-collect", "primary"),
-            (self.tr("Class list…"), "lesson-class-list", ""),
-            (self.tr("Save grades…"), "lesson-grades", ""),
-            (self.tr("Feedback sheets…"), "lesson-sheets", ""),
-        ):
-            head.addWidget(ActionButton(text, action, kind))
-        head.addStretch(1)
-        head.addWidget(self.names)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setContentsMargins(look.px(28), look.px(12), look.px(28), look.px(20))
         self._cards.setSpacing(look.px(16))
         self._cards.addWidget(self.gain, 2)
         self._cards.addWidget(self.confusion, 3)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(look.px(28), 0, look.px(28), 0)
-        middle.addWidget(self.table)
-        rest = QWidget()
-        below = QVBoxLayout(rest)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addLayout(middle, 1)
-        below.addLayout(self._cards)
+        self._page = paper_page()
+        self._page.box.setContentsMargins(look.px(28), 0, look.px(28), look.px(20))
+        self._page.box.setSpacing(look.px(12))
+        self._page.box.addLayout(head)
+        head.addWidget(ButtonFlow(buttons), 1)
+        head.addWidget(self.names)
+        self._page.box.addWidget(self.table, 1)
+        self._page.box.addLayout(self._cards)
         self.nobody = Empty(
             self.tr("Nobody has handed in yet"),
             self.tr(
@@ -85,14 +81,9 @@ class GradesSection(Section):
             ),
             self.tr("Collect hand-ins…"),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(rest)
-        self._stack.addWidget(self.nobody)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(self._stack, 1)
+        self.nobody.add(ActionButton(self.tr("Class list…"), "lesson-class-list", "flat"))
+        self.stack.addWidget(self._page)
+        self.stack.addWidget(self.nobody)
 
     # ------------------------------------------------------------------ the section
 
@@ -116,13 +107,14 @@ class GradesSection(Section):
         self.found = None
         self.names.setChecked(False)
         self.table.students.show_rows(())
+        super().forget()
 
     def refresh(self) -> None:
         self._asker.ask(grading, self._show)
 
     def _show(self, found: Grading) -> None:
         self.found = found
-        self._stack.setCurrentIndex(0 if found.rows else 1)
+        self.show_one(self._page if found.rows else self.nobody)
         at = self.table.currentIndex()
         row, column = at.row(), at.column()
         self.table.students.editable = not self.session.project.read_only

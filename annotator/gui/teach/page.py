@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.edits import Step
 from annotator.core.lesson import Lesson
@@ -171,6 +171,8 @@ class TeachPage(Workspace):
     # ------------------------------------------------------------------ what changed
 
     def _opened(self) -> None:
+        for asking in self.findChildren(QDialog):  # about a project that is gone
+            asking.close()
         self._stale = set(self.sections)
         for section in self.sections.values():
             section.forget()

@@ -3,9 +3,12 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.gui.dialogs.parts import Page
+from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
+from annotator.gui.theme import current_theme
 from annotator.gui.workspace import Services
 
 
@@ -52,3 +55,36 @@ class Section(QWidget):
 
     def forget(self) -> None:
         """Another project comes, or none."""
+
+
+class ClassPage(Section):
+    """A section about the class, which is read beside the window: until it is, it says so."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.waiting = Empty(self.tr("Reading the class…"), "")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.waiting)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.stack)
+
+    def show_one(self, shown: QWidget) -> None:
+        """Show this, one of those that were added to `stack`."""
+        self.stack.setCurrentWidget(shown)
+
+    def forget(self) -> None:
+        """Another project comes, or none: nothing is known of its class yet."""
+        self.show_one(self.waiting)
+
+
+def paper_page() -> Page:
+    """A page that scrolls, on the ground of articles, with the margins of a section."""
+    page = Page()
+    for part in (page, page.widget()):
+        if part is not None:
+            part.setProperty("role", "paper")
+    look = current_theme()
+    page.box.setContentsMargins(look.px(28), look.px(6), look.px(28), look.px(28))
+    return page

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,11 +21,10 @@ from annotator.core.work import Work
 from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook, tag_looks
 from annotator.gui.asking import Asker
-from annotator.gui.dialogs.parts import Page
 from annotator.gui.inputs import Combo
 from annotator.gui.panels import Empty, TitledCard
 from annotator.gui.preferences import Preferences
-from annotator.gui.teach.section import Section
+from annotator.gui.teach.section import ClassPage, paper_page
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, emptied, label
 from annotator.gui.workspace import Services
@@ -84,7 +82,7 @@ class StoryPane(QWidget):
         self.text.column = _COLUMN
         self.text.setProperty("role", "article")
         head = QVBoxLayout()
-        head.setContentsMargins(look.px(24), look.px(4), look.px(24), look.px(6))
+        head.setContentsMargins(look.px(28), look.px(4), look.px(28), look.px(6))
         head.setSpacing(look.px(2))
         for each in (self.outlet, self.rate, self.tags):
             head.addWidget(each)
@@ -133,7 +131,7 @@ def _by_tag(loaded: Loaded | None, looks: dict[str, TagLook]) -> str:
     return " · ".join(f"{name} {rate:.1f}" for name, rate in named)
 
 
-class StoriesSection(Section):
+class StoriesSection(ClassPage):
     """Two panes that can be read beside each other, and below them the sentences that belong."""
 
     key: ClassVar[str] = "stories"
@@ -164,12 +162,7 @@ class StoriesSection(Section):
         self._grid = QVBoxLayout()
         self._grid.setSpacing(look.px(4))
         self._same.box.addLayout(self._grid)
-        below = Page()
-        below.setProperty("role", "paper")
-        inside = below.widget()
-        if inside is not None:
-            inside.setProperty("role", "paper")
-        below.box.setContentsMargins(look.px(28), look.px(8), look.px(28), look.px(20))
+        below = paper_page()
         below.box.addWidget(self._same)
         below.box.addStretch(1)
         halves = QSplitter(Qt.Orientation.Vertical)
@@ -192,12 +185,9 @@ class StoriesSection(Section):
                 "stand here side by side."
             ),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(page)
-        self._stack.addWidget(self._none)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        self._page = page
+        self.stack.addWidget(page)
+        self.stack.addWidget(self._none)
 
     def about(self) -> str:
         return self.tr("one event, two stories") if self.found is not None else ""
@@ -209,6 +199,7 @@ class StoriesSection(Section):
         self._asker.drop()
         self.found = None
         self.chooser.clear()
+        super().forget()
 
     def apply_preferences(self, preferences: Preferences) -> None:
         """Take over the size of an article's letters."""
@@ -229,7 +220,7 @@ class StoriesSection(Section):
 
     def _show(self, found: TwoStories | None) -> None:
         self.found = found
-        self._stack.setCurrentIndex(0 if found is not None else 1)
+        self.show_one(self._page if found is not None else self._none)
         if found is not None:
             self.looks = tag_looks(self.session.project.codebook)
             self.chooser.offer(list(found.pairs))

@@ -15,6 +15,8 @@ from annotator.project.roster import RosterEntry
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_LEAST_ROWS = 8
+"""The table's least height in rows, its header among them; with less room the section scrolls."""
 _BESIDES = (Finding.EXTRA, Finding.OTHER_TAG)
 
 
@@ -193,6 +195,7 @@ class StudentsTable(QTableView):
         """Take over the theme's lengths."""
         look = current_theme()
         self.verticalHeader().setDefaultSectionSize(look.px(30))
-        widths = (190, 70, 80, 76, 80, 80)
+        self.setMinimumHeight(look.px(30) * _LEAST_ROWS)
+        widths = (160, 58, 66, 70, 74, 70)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, look.px(width))
