@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.core.labels import shortened
 from annotator.core.model import Label
 from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook, tag_looks
@@ -32,6 +33,8 @@ CLASS, BOTH, KEY = "class", "both", "key"
 
 _THREE_CARDS = 900
 """From this width on, in pixels at 100 % text, the cards stand beside each other."""
+_QUOTE = 120
+"""So many code points of a place's words at most; it is framed in the text."""
 _LEAST_TEXT = 220
 """The least height of the text, in pixels at 100 %; with less room the section scrolls."""
 
@@ -376,6 +379,5 @@ class ClassSection(ClassPage):
             return
         self._page.ensureWidgetVisible(self.text)
         self.text.scroll_to(place.span)
-        self.sentence.setText(
-            f"“{place.quote}”  {marked_words(place, self.looks)}\n{key_words(place, self.looks)}"
-        )
+        quote, marked = shortened(place.quote, _QUOTE), marked_words(place, self.looks)
+        self.sentence.setText(f"“{quote}”  {marked}\n{key_words(place, self.looks)}")

@@ -115,12 +115,8 @@ class GradesSection(ClassPage):
     def _show(self, found: Grading) -> None:
         self.found = found
         self.show_one(self._page if found.rows else self.nobody)
-        at = self.table.currentIndex()
-        row, column = at.row(), at.column()
         self.table.students.editable = not self.session.project.read_only
-        self.table.students.show_rows(found.rows)
-        if 0 <= row < len(found.rows):
-            self.table.setCurrentIndex(self.table.students.index(row, column))
+        self.table.show_rows(found.rows)
         looks = tag_looks(self.session.project.codebook)
         self.gain.show_gain(found.results.gain)
         self.confusion.show_confusion(found.results.confusion, looks)

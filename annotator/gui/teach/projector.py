@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from annotator.core.labels import shortened
 from annotator.core.model import Label
 from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook
@@ -23,6 +24,8 @@ _SMALLEST, _LARGEST = 14.0, 48.0
 _LARGEST_WORDS = 26.0
 """The article's points beyond which the words below it grow no more."""
 _LEAST_TEXT = 180
+_QUOTE = 80
+"""So many code points of a place's words at most; it is framed in the text."""
 _ONWARD = (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_N)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_P)
 
@@ -191,9 +194,15 @@ class Projector(QWidget):
             self.bar.show_both(None, None)
             self.bar.setVisible(False)
             return
-        self.text.scroll_to(place.span)
-        self.quote.setText(f"“{place.quote}”")
+        self.quote.setText(f"“{shortened(place.quote, _QUOTE)}”")
         self.bar.setVisible(True)
+        self._show_figures(place)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the words below take their room, then the text knows what is left
+        self.text.scroll_to(place.span)
+
+    def _show_figures(self, place: Place) -> None:
         percent = round(100 * place.share)
         if not self._seen:
             self.marked.setText(self.tr("What share of the class marked it?"))

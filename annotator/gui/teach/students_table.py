@@ -166,6 +166,11 @@ class StudentsModel(QAbstractTableModel):
         return replace(entry, points=points)
 
 
+def _who(row: StudentRow) -> tuple[str, ...]:
+    entry = row.grade.entry
+    return (entry.annotator,) if entry.annotator else ("", entry.name, entry.email, entry.id_number)
+
+
 class StudentsTable(QTableView):
     """Shows the students; Enter or F2 edits points and comments."""
 
@@ -190,6 +195,14 @@ class StudentsTable(QTableView):
         across.setStretchLastSection(True)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.dress()
+
+    def show_rows(self, rows: Sequence[StudentRow]) -> None:
+        """Show these students; whoever was current stays so, wherever they are now."""
+        at, before = self.currentIndex(), self.students.rows
+        who = _who(before[at.row()]) if at.isValid() else None
+        self.students.show_rows(rows)
+        row = next((number for number, it in enumerate(rows) if _who(it) == who), -1)
+        self.setCurrentIndex(self.students.index(row, at.column()))
 
     def dress(self) -> None:
         """Take over the theme's lengths."""
