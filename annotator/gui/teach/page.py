@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from annotator.core.edits import Step
 from annotator.core.lesson import Lesson
+from annotator.core.model import AnnotatorKind
 from annotator.gui.actions import Action
 from annotator.gui.choices import Segmented
 from annotator.gui.panels import Empty
@@ -26,6 +27,7 @@ from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel
 from annotator.gui.workspace import Services, Workspace
 from annotator.project.lesson import change_lesson
+from annotator.project.roster import students
 
 SECTIONS: tuple[type[Section], ...] = (
     LessonSection,
@@ -144,11 +146,26 @@ class TeachPage(Workspace):
         return section if self.is_lesson and isinstance(section, ClassSection) else None
 
     def enter(self) -> None:
+        self._get_up()
         self._refresh()
         if self.is_lesson:
             self.section.focus()
         else:
             self.setFocus()
+
+    def _get_up(self) -> None:
+        """Let the instructor sit at the desk again, where it is clear who that is.
+
+        Whoever made the key went to it from here, and comes back as themselves.
+        """
+        if not self.is_lesson or self.session.desk.annotator.kind is not AnnotatorKind.KEY:
+            return
+        project = self.session.project
+        away = {it.id for it in students(project)}
+        people = (it for it in project.annotators() if it.kind is AnnotatorKind.PERSON)
+        instructors = [it for it in people if it.id not in away]
+        if len(instructors) == 1:
+            self.session.sit_down(instructors[0])
 
     def apply_preferences(self, preferences: Preferences) -> None:
         for section in self.sections.values():
