@@ -1,5 +1,6 @@
 """The Grades section: who handed in, how each did, the files that go out."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -19,11 +20,11 @@ from annotator.gui.panels import Empty
 from annotator.gui.teach.class_cards import ConfusionCard, GainCard
 from annotator.gui.teach.grading import Grading, grading
 from annotator.gui.teach.section import ClassPage, paper_page
-from annotator.gui.teach.students_table import StudentsTable
+from annotator.gui.teach.students_table import StudentsTable, who
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton
 from annotator.gui.workspace import Services
-from annotator.project.roster import RosterEntry, read_roster, roster_path, write_roster
+from annotator.project.roster import Roster, RosterEntry, read_roster, roster_path, write_roster
 
 _TWO_CARDS = 900
 
@@ -127,13 +128,8 @@ class GradesSection(ClassPage):
         if not (isinstance(before, RosterEntry) and isinstance(after, RosterEntry)):
             return
         path = roster_path(self.session.project.path)
-        roster = read_roster(path)
         try:
-            if before in roster.entries:
-                roster = roster.with_change(before, after)
-            else:  # of a student whom the roster did not know
-                roster = type(roster)((*roster.entries, after))
-            write_roster(roster, path)
+            write_roster(_with_given(read_roster(path), before, after), path)
         except AnnotatorError as error:
             self.said.emit(str(error))
         self.refresh()
@@ -149,3 +145,16 @@ class GradesSection(ClassPage):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._cards.direction() is not way:
             self._cards.setDirection(way)
+
+
+def _with_given(roster: Roster, before: RosterEntry, after: RosterEntry) -> Roster:
+    """The roster with what is other in `after`: the file may know more by now than the table."""
+    given = {
+        name: getattr(after, name)
+        for name in ("points", "comment")
+        if getattr(after, name) != getattr(before, name)
+    }
+    for entry in roster.entries:
+        if who(entry) == who(before):
+            return roster.with_change(entry, replace(entry, **given))
+    return Roster((*roster.entries, after))  # a student whom the roster did not know

@@ -166,8 +166,8 @@ class StudentsModel(QAbstractTableModel):
         return replace(entry, points=points)
 
 
-def _who(row: StudentRow) -> tuple[str, ...]:
-    entry = row.grade.entry
+def who(entry: RosterEntry) -> tuple[str, ...]:
+    """By what a student is known again, whatever points and comment are."""
     return (entry.annotator,) if entry.annotator else ("", entry.name, entry.email, entry.id_number)
 
 
@@ -199,9 +199,9 @@ class StudentsTable(QTableView):
     def show_rows(self, rows: Sequence[StudentRow]) -> None:
         """Show these students; whoever was current stays so, wherever they are now."""
         at, before = self.currentIndex(), self.students.rows
-        who = _who(before[at.row()]) if at.isValid() else None
+        whose = who(before[at.row()].grade.entry) if at.isValid() else None
         self.students.show_rows(rows)
-        row = next((number for number, it in enumerate(rows) if _who(it) == who), -1)
+        row = next((at for at, it in enumerate(rows) if who(it.grade.entry) == whose), -1)
         self.setCurrentIndex(self.students.index(row, at.column()))
 
     def dress(self) -> None:
