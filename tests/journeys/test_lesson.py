@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from user import MakeProject, User
 
 from annotator.gui.article.heat_text import HeatText
+from annotator.gui.teach.stories_section import FactRow
 from annotator.project import Project
 from annotator.project.roster import read_roster, roster_path
 from annotator.ready_lessons import make_ready_lesson
 from tests.teach.handed_in import hand_ins
-from tests.teach.simulated import Habits
+from tests.teach.simulated import Habits, habits
 
 TITLE = "Ferry words"
 HEADLINE = "Port Scraps Last Ferry"
@@ -137,6 +138,12 @@ def types_into(user: User, name: str, column: int, text: str) -> None:
     user.presses(*["Right"] * column, "F2", "Ctrl+A")
     user.types(text)
     user.presses("Return")
+
+
+def told_twice(words: str) -> str:
+    """The pair of sentences with these words, as a screen reader has it; "" while there is none."""
+    said = (it.accessibleName() for it in seen(FactRow))
+    return next((it for it in said if words in it), "")
 
 
 def written(path: Path) -> list[list[str]]:
@@ -349,3 +356,47 @@ def fill_with_rubbish(inbox: Path) -> None:
     with closing(make_ready_lesson(elsewhere / "other.annot", "loaded-word")) as other:
         [file] = hand_ins(other, elsewhere, [("Somebody", Habits())])
     shutil.move(file, inbox / "of another class.handin")
+
+
+def test_a_ready_lesson_on_two_stories_of_an_event(user: User, documents: Path) -> None:
+    """Begun with a ready lesson, handed in by twelve of all skills, compared side by side."""
+    user.starts(size=(1280, 900))
+    user.clicks("Teach a lesson")
+    user.sees("Ready lessons")
+    user.clicks("One event, two stories, practised · 90 minutes")
+    user.clicks("Begin")
+    user.sees("5 required · 1 also right · 1 optional · 3 decoys", "when I give out the code")
+    user.chooses_file(documents / "stories.lesson", press="Save for students…")
+    user.sees_bar("The code that opens the key is")
+    user.sees("Code: ")
+
+    project = documents / "Annotator" / "One event, two stories.annot"
+    class_of_twelve = [(f"Student {n}", habits(n / 12)) for n in range(1, 13)]
+    with closing(Project.open(project, write=False)) as read:
+        files = hand_ins(read, documents / "in", class_of_twelve)
+    packed = documents / "from the platform.zip"
+    with zipfile.ZipFile(packed, "w") as file:
+        for each in files:
+            file.write(each, each.name)
+    user.drops(user.window, [packed])
+    user.sees("12 files were taken.")
+    user.clicks("Close")
+
+    user.presses("Alt+3")
+    user.sees("Orrinmouth Pulse", "Hillside Observer", "Same facts, different words")
+    assert until(lambda: told_twice("brought it to an end"))
+    user.clicks(told_twice("brought it to an end"))
+    views = list(seen(HeatText, front()))
+    assert until(lambda: all(view.place for view in views))
+    framed = " ".join(view.text[view.place[0].start : view.place[0].end] for view in views)
+    assert "stormed the stage" in framed
+    assert "brought it to an end" in framed
+
+    # The better a student is, the better the score; the checks before and after are compared.
+    user.presses("Alt+5")
+    user.sees("12 of 12 handed in", "Before and after", "Tags taken for others")
+    user.clicks("Show names")
+    assert until(lambda: "Student 12" in points(user))
+    found = points(user)
+    assert float(found["Student 1"]) < float(found["Student 6"]) < float(found["Student 12"])
+    user.quits()

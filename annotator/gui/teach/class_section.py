@@ -176,8 +176,8 @@ class ClassSection(ClassPage):
     def hint(self) -> tuple[str, str]:
         return "F5", self.tr("Projector")
 
-    def focus(self) -> None:
-        self.text.setFocus()
+    def first(self) -> QWidget | None:
+        return self.text
 
     def forget(self) -> None:
         self._asker.drop()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -38,6 +38,7 @@ class GradesSection(ClassPage):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._asker = Asker(services.session, services.lookups, self)
+        self._late = False
         self.found: Grading | None = None
         self.table = StudentsTable()
         self.names = QCheckBox(self.tr("Show names"))
@@ -46,6 +47,7 @@ class GradesSection(ClassPage):
         self._lay_out()
         self.names.toggled.connect(lambda on: self.table.students.show_names(named=on))
         self.table.students.changed.connect(self._keep)
+        self.table.edited.connect(self._catch_up)
         self.table.students.refused.connect(self.said)
         self.nobody.acted.connect(lambda: self.asked.emit("lesson-collect"))
 
@@ -100,8 +102,8 @@ class GradesSection(ClassPage):
     def hint(self) -> tuple[str, str]:
         return "Ctrl ⇧ B", self.tr("Collect hand-ins")
 
-    def focus(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def first(self) -> QWidget | None:
+        return self.table
 
     def forget(self) -> None:
         self._asker.drop()
@@ -114,6 +116,9 @@ class GradesSection(ClassPage):
         self._asker.ask(grading, self._show)
 
     def _show(self, found: Grading) -> None:
+        self._late = self.table.editing
+        if self._late:  # new rows would take away what is being typed
+            return
         self.found = found
         self.show_one(self._page if found.rows else self.nobody)
         self.table.students.editable = not self.session.project.read_only
@@ -122,6 +127,10 @@ class GradesSection(ClassPage):
         self.gain.show_gain(found.results.gain)
         self.confusion.show_confusion(found.results.confusion, looks)
         self.about_changed.emit()
+
+    def _catch_up(self) -> None:
+        if self._late:
+            self.refresh()
 
     def _keep(self, before: object, after: object) -> None:
         """Keep what the instructor wrote about a student, in the roster."""

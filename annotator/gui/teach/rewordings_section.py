@@ -149,9 +149,8 @@ class RewordingsSection(ClassPage):
     def refresh(self) -> None:
         self._asker.ask(reworked, self._show)
 
-    def focus(self) -> None:
-        if self.cards:
-            next(iter(self.cards[0].hands.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+    def first(self) -> QWidget | None:
+        return next(iter(self.cards[0].hands.values())) if self.cards else None
 
     def _show(self, found: list[Reworked]) -> None:
         if found != self.found or not self.cards:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.dialogs.parts import Page
@@ -72,7 +72,24 @@ class ClassPage(Section):
 
     def show_one(self, shown: QWidget) -> None:
         """Show this, one of those that were added to `stack`."""
+        held = self.hasFocus()
         self.stack.setCurrentWidget(shown)
+        if held:
+            self.focus()
+
+    def first(self) -> QWidget | None:
+        """What has the focus when the section comes into sight; None for nothing in it."""
+        return None
+
+    def focus(self) -> None:
+        """Take the focus: `first`, or the section itself until that is seen.
+
+        What is not seen cannot have it, and the keys of the page work where the focus is.
+        """
+        first = self.first()
+        (first if first is not None and first.isVisible() else self).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def forget(self) -> None:
         """Another project comes, or none: nothing is known of its class yet."""

@@ -192,8 +192,8 @@ class StoriesSection(ClassPage):
     def about(self) -> str:
         return self.tr("one event, two stories") if self.found is not None else ""
 
-    def focus(self) -> None:
-        self.panes[0].text.setFocus()
+    def first(self) -> QWidget | None:
+        return self.panes[0].text
 
     def forget(self) -> None:
         self._asker.drop()

@@ -6,7 +6,13 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from annotator.core.feedback import Finding
 from annotator.gui.teach.grading import StudentRow
@@ -172,7 +178,9 @@ def who(entry: RosterEntry) -> tuple[str, ...]:
 
 
 class StudentsTable(QTableView):
-    """Shows the students; Enter or F2 edits points and comments."""
+    """Shows the students; Enter or F2 edits points and comments, `edited` comes at the end."""
+
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,6 +203,15 @@ class StudentsTable(QTableView):
         across.setStretchLastSection(True)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.dress()
+
+    @property
+    def editing(self) -> bool:
+        """Whether something is being typed."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.edited.emit()
 
     def show_rows(self, rows: Sequence[StudentRow]) -> None:
         """Show these students; whoever was current stays so, wherever they are now."""

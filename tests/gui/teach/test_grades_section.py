@@ -99,6 +99,33 @@ def test_a_comment_is_in_the_roster_and_the_place_is_kept(
     assert [it.comment for it in roster(section).entries] == ["Say who calls it so."]
 
 
+def test_what_is_given_one_after_the_other_is_all_kept(
+    section: GradesSection, qtbot: QtBot
+) -> None:
+    types(section, 3, Col.POINTS, "12")
+    qtbot.waitUntil(lambda: bool(roster(section).entries))  # the table does not know yet
+    types(section, 3, Col.COMMENT, "Too sad?")
+    qtbot.waitUntil(lambda: "Too sad?" in cells(section, Col.COMMENT))
+    [entry] = roster(section).entries
+    assert (entry.pseudonym, entry.points, entry.comment) == ("Dusty Lynx", 12, "Too sad?")
+
+
+def test_a_class_that_is_read_anew_leaves_what_is_being_typed(
+    section: GradesSection, qtbot: QtBot
+) -> None:
+    table = section.table
+    table.setFocus()
+    table.setCurrentIndex(table.students.index(1, Col.COMMENT))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = table.indexWidget(table.currentIndex())
+    QTest.keyClicks(editor, "Say who ")
+    section.refresh()
+    qtbot.waitUntil(lambda: not section._asker.waiting)
+    QTest.keyClicks(editor, "says so.")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Say who says so." in cells(section, Col.COMMENT))
+
+
 def test_points_that_are_no_number_are_refused(section: GradesSection, qtbot: QtBot) -> None:
     before = cells(section, Col.POINTS)
     for nonsense in ("much", "-3", "nan", "1e99"):
