@@ -102,11 +102,14 @@ def test_a_comment_is_in_the_roster_and_the_place_is_kept(
 def test_what_is_given_one_after_the_other_is_all_kept(
     section: GradesSection, qtbot: QtBot
 ) -> None:
+    people = [it for it in section.session.project.annotators() if it.name in MARKED]
+    entries = tuple(RosterEntry(pseudonym=it.name, annotator=it.id) for it in people)
+    write_roster(Roster(entries), roster_path(section.session.project.path))
     types(section, 3, Col.POINTS, "12")
-    qtbot.waitUntil(lambda: bool(roster(section).entries))  # the table does not know yet
+    qtbot.waitUntil(lambda: roster(section).entries[3].points == 12)  # unknown to the table as yet
     types(section, 3, Col.COMMENT, "Too sad?")
     qtbot.waitUntil(lambda: "Too sad?" in cells(section, Col.COMMENT))
-    [entry] = roster(section).entries
+    entry = roster(section).entries[3]
     assert (entry.pseudonym, entry.points, entry.comment) == ("Dusty Lynx", 12, "Too sad?")
 
 
