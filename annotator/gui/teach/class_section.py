@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -271,36 +272,40 @@ class ClassSection(ClassPage):
             self.projector.show_class(found, self.looks, self._guesses())
 
     def _show_heat(self) -> None:
-        found, view = self.found, self.view.value()
-        if found is None:
-            return
+        self._warm()
+        self._show_key()
+
+    def _warm(self) -> None:
+        heat = self.found.heat if self.found is not None else None
         tag = str(self.tags.value() or "")
-        heat = found.heat
         words: list[Warmth] = []
-        if heat is not None and view != KEY:
+        if heat is not None and self.view.value() != KEY:
             words = [
-                Warmth(span, heat.share(at, tag), word_words(heat, at, self.looks))
+                Warmth(span, heat.share(at, tag), partial(word_words, heat, at, self.looks))
                 for at, span in enumerate(heat.words)
                 if heat.count(at, tag)
             ]
         look = current_theme()
         colour = self.looks[tag].colour if tag in self.looks else look.tokens.danger
         self.text.warm(words, colour)
-        self.text.set_labels(self._key_labels(tag) if view != CLASS else ())
 
-    def _key_labels(self, tag: str) -> Sequence[Label]:
-        key = self.found.work.key if self.found is not None else None
-        return [it for it in key or () if not tag or it.tag == tag]
+    def _show_key(self) -> None:
+        tag = str(self.tags.value() or "")
+        shown = self.found is not None and self.view.value() != CLASS
+        key: Sequence[Label] = (self.found.work.key if self.found and shown else None) or ()
+        self.text.set_labels([it for it in key if not tag or it.tag == tag])
 
     def _viewed(self, value: object) -> None:
         if value is None:  # pressed once more: one of them is always shown
             self.view.set_value(CLASS)
-        self._show_heat()
+        self.show_view(str(self.view.value()))
 
     def show_view(self, view: str) -> None:
         """Show the class, the key, or both."""
         self.view.set_value(view)
-        self._show_heat()
+        if (view == KEY) == bool(self.text.layer.words):  # else the words are as they are to be
+            self._warm()
+        self._show_key()
 
     def turn_key(self) -> None:
         """Show the key besides what the class marked, or no longer."""
