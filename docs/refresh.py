@@ -11,9 +11,11 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import formats_page
+from drawing import PICTURES, drawn
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
+from teach_pictures import teaching
 
 from annotator.clock import new_id, now
 from annotator.core.adjudication import Rule, RuleKind
@@ -67,34 +69,36 @@ def pictures(folder: Path) -> Iterator[str]:
     window = opened(folder)
     for name, theme in (("annotate-light", "light"), ("annotate-dark", "dark")):
         window.looks.apply(replace(window.looks.preferences, theme=theme))
-        yield _drawn(window, name)
+        yield drawn(window, name)
     window.looks.apply(replace(window.looks.preferences, theme="light"))
     window.annotate.walk.to(occurrences(window.annotate.view.text, "shameless")[0])
-    yield _drawn(window, "select")
+    yield drawn(window, "select")
     window.session.go_to_workspace("codebook")
-    yield _drawn(window, "codebook")
+    yield drawn(window, "codebook")
     yield from _corpus(window)
     yield _shared_out(window)
     yield from _importing(window, folder)
     window.close_project()
-    yield _drawn(window, "welcome")
+    yield drawn(window, "welcome")
     window.session.take(_team(folder / "Team.annot"))
     yield _adjudicated(window)
+    window.close_project()
+    yield from teaching(window, folder)
     window.close()
 
 
 def _corpus(window: Window) -> Iterator[str]:
     """The corpus as a table, and a word in its context."""
     window.session.go_to_workspace("corpus")
-    yield _drawn(window, "corpus")
+    yield drawn(window, "corpus")
     corpus = window.frame.page(CorpusPage)
     corpus.views.go_to("concordance")
     corpus.concordance.show_words("regime | so-called")
-    yield _drawn(window, "concordance")
+    yield drawn(window, "concordance")
     corpus.views.go_to("events")
     QTest.qWait(600)
     corpus.events.show_reader(seen=True)
-    yield _drawn(window, "events")
+    yield drawn(window, "events")
     corpus.events.show_reader(seen=False)
     corpus.views.go_to("articles")
 
@@ -124,7 +128,7 @@ def _adjudicated(window: Window) -> str:
     page.deciding.accept_agreed(Rule(RuleKind.ALL), everywhere=False)
     page.deciding.choose("1")
     page.deciding.choose("1")
-    return _drawn(window, "adjudicate")
+    return drawn(window, "adjudicate")
 
 
 def _shared_out(window: Window) -> str:
@@ -142,7 +146,7 @@ def _shared_out(window: Window) -> str:
         for article_id in project.article_ids(who.id)[:done]:
             desk.set_state(article_id, State.DONE)
     window.session.go_to_workspace("team")
-    return _drawn(window, "team")
+    return drawn(window, "team")
 
 
 def _importing(window: Window, folder: Path) -> Iterator[str]:
@@ -155,15 +159,9 @@ def _importing(window: Window, folder: Path) -> Iterator[str]:
     window.files.import_files([file])
     QTest.qWait(1_500)
     dialog = next(it for it in window.findChildren(QDialog) if it.isVisible())
-    dialog.grab().save(str(HERE / "pictures" / "import.png"))
+    dialog.grab().save(str(PICTURES / "import.png"))
     dialog.close()
     yield "import"
-
-
-def _drawn(window: Window, name: str) -> str:
-    QTest.qWait(1_200)
-    window.grab().save(str(HERE / "pictures" / f"{name}.png"))
-    return name
 
 
 def with_keys(text: str) -> str:

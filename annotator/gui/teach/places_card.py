@@ -33,10 +33,14 @@ class PlaceRow(QPushButton):
         row.setSpacing(look.px(8))
         words, said = ElidedLabel(shortened(place.quote, 60)), ElidedLabel(remark)
         restyled(said, tone="muted", level="small")
+        figure = label(share, tone="muted")
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        figure.setMinimumWidth(figure.fontMetrics().horizontalAdvance("100 % "))
         row.addWidget(words, 3)
         row.addWidget(said, 2)
-        row.addWidget(label(share, tone="muted"), 0)
+        row.addWidget(figure, 0)
         for child in (words, said):
+            child.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._row = row
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
