@@ -22,7 +22,7 @@ from annotator.gui.teach.in_class import InClass, agreement_in_class, in_class
 from annotator.gui.teach.place_words import key_words, marked_words, pieces_of, word_words
 from annotator.gui.teach.places_card import PlacesCard
 from annotator.gui.teach.projector import Projector
-from annotator.gui.teach.section import ClassPage, paper_page
+from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, IconButton, label
 from annotator.gui.workspace import Services
@@ -258,18 +258,26 @@ class ClassSection(ClassPage):
         names = [(key, look.name) for key, look in self.looks.items() if key in given]
         self.tags.offer([("", self.tr("All tags")), *names])
         self.tags.show_value(tag if tag in given else "")
-        for card, places in (
-            (self.disputed, most_disputed(found.places)),
-            (self.missed, most_missed(found.places)),
-            (self.decoyed, most_decoyed(found.places)),
-        ):
-            card.show_places(places)
+        self._show_cards(found.places)
         known = {it.id: it for it in found.places}
         self.place = known.get(self.place.id) if self.place is not None else None
         self._show_heat()
         self._show_place()
         if self.projector is not None and found.heat is not None:
             self.projector.show_class(found, self.looks, self._guesses())
+
+    def _show_cards(self, places: Sequence[Place]) -> None:
+        held = any(self.window().focusWidget() is row for card in self.cards for row in card.rows)
+        for card, order in (
+            (self.disputed, most_disputed),
+            (self.missed, most_missed),
+            (self.decoyed, most_decoyed),
+        ):
+            card.show_places(order(places))
+        rows = [row for card in self.cards for row in card.rows]
+        lead_the_tab_key(self.text, *rows)
+        if held and self.window().focusWidget() not in rows:
+            self.focus()  # the row that had it is gone
 
     def _show_heat(self) -> None:
         self._warm()

@@ -15,7 +15,7 @@ from annotator.gui.flow import ButtonFlow
 from annotator.gui.inputs import LineInput, NumberInput, TextInput
 from annotator.gui.panels import TitledCard
 from annotator.gui.teach.articles_card import ArticlesCard
-from annotator.gui.teach.section import Section, paper_page
+from annotator.gui.teach.section import Section, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, label
 from annotator.gui.workspace import Services
@@ -201,6 +201,7 @@ class LessonSection(Section):
         self.code.setVisible(lesson.feedback is FeedbackRule.RELEASED and bool(lesson.code))
         self.code.setText(self.tr("Code: {code}").format(code=lesson.code))
         self.articles.refresh()
+        lead_the_tab_key(self.before, *self.articles.in_order())
         may_write = not self.session.project.read_only
         for part in (self.name, self.instructions, self.goals, self.credit, self.notes):
             part.setReadOnly(not may_write)

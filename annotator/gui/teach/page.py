@@ -6,7 +6,14 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.core.edits import Step
 from annotator.core.lesson import Lesson
@@ -69,6 +76,7 @@ class TeachPage(Workspace):
         self.bind_actions()
         self.apply_preferences(services.preferences)
         for section in self.sections.values():
+            section.before = self.chooser.findChildren(QPushButton)[-1]
             section.asked.connect(self._run)
             section.said.connect(self.said)
             section.about_changed.connect(self._show_about)

@@ -63,6 +63,7 @@ class PlacesCard(TitledCard):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.places: list[Place] = []
         self.rows: list[PlaceRow] = []
+        self._shown = False
         self._nothing = nothing
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -70,8 +71,11 @@ class PlacesCard(TitledCard):
         self.box.addStretch(1)
 
     def show_places(self, places: Sequence[Place]) -> None:
-        """Show these, the first of them."""
-        self.places = list(places)
+        """Show these, the first of them; the same again leaves the rows, and the focus in them."""
+        fresh = list(places)
+        if fresh == self.places and self._shown:
+            return
+        self.places, self._shown = fresh, True
         emptied(self._list)
         self.rows = []
         for place in self.places[:_SHOWN]:

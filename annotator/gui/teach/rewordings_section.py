@@ -12,7 +12,7 @@ from annotator.core.labels import shortened
 from annotator.core.work import Work
 from annotator.gui.asking import Asker
 from annotator.gui.panels import Empty, TitledCard
-from annotator.gui.teach.section import ClassPage, paper_page
+from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, emptied, label
 from annotator.gui.workspace import Services
@@ -177,6 +177,10 @@ class RewordingsSection(ClassPage):
                 back.clicked.connect(partial(self.vote, wording.label_ids[0], -1))
                 hand.clicked.connect(partial(self.vote, wording.label_ids[0], 1))
                 hand.setEnabled(may_write)
+        pairs = (
+            card.buttons_of(it.label_ids[0]) for card in self.cards for it in card.place.rewordings
+        )
+        lead_the_tab_key(self.before, *(button for pair in pairs for button in pair))
 
     def vote(self, label_id: str, by: int, _checked: bool = False) -> None:
         """Count a hand more or fewer for the wording in this label."""

@@ -1,5 +1,6 @@
 """What the Teach page is made of: sections, one of which is seen."""
 
+from itertools import pairwise
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +27,9 @@ class Section(QWidget):
     asked = Signal(str)
     said = Signal(str)
     about_changed = Signal()
+
+    before: QWidget | None = None
+    """The widget of the page from which the Tab key leads into the section."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,3 +109,10 @@ def paper_page() -> Page:
     look = current_theme()
     page.box.setContentsMargins(look.px(28), look.px(6), look.px(28), look.px(28))
     return page
+
+
+def lead_the_tab_key(*widgets: QWidget | None) -> None:
+    """Have the Tab key go from each to the next: what was made later would come last of all."""
+    there = [each for each in widgets if each is not None]
+    for one, other in pairwise(there):
+        QWidget.setTabOrder(one, other)

@@ -24,7 +24,7 @@ from annotator.gui.asking import Asker
 from annotator.gui.inputs import Combo
 from annotator.gui.panels import Empty, TitledCard
 from annotator.gui.preferences import Preferences
-from annotator.gui.teach.section import ClassPage, paper_page
+from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, emptied, label
 from annotator.gui.workspace import Services
@@ -35,6 +35,8 @@ from annotator.teach.heat import Heat
 from annotator.teach.stories import Loaded, SameFact, Stories, Story, Told
 
 _COLUMN = 56
+_LEAST_TEXT, _LEAST_FACTS = 170, 130
+"""The least heights of texts and facts, in pixels at 100 %; with less room the section scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class StoryPane(QWidget):
         self.tags.setWordWrap(True)
         self.text = HeatText()
         self.text.column = _COLUMN
+        self.text.setMinimumHeight(look.px(_LEAST_TEXT))
         self.text.setProperty("role", "article")
         head = QVBoxLayout()
         head.setContentsMargins(look.px(28), look.px(4), look.px(28), look.px(6))
@@ -144,7 +147,7 @@ class StoriesSection(ClassPage):
         self.looks: dict[str, TagLook] = {}
         self.chooser = Combo(self.tr("Event"))
         self.panes = (StoryPane(), StoryPane())
-        self.facts: list[QPushButton] = []
+        self.facts: list[FactRow] = []
         self._lay_out()
         self.chooser.finished.connect(self.refresh)
 
@@ -172,12 +175,12 @@ class StoriesSection(ClassPage):
         halves.setStretchFactor(0, 3)
         halves.setStretchFactor(1, 2)
         halves.setSizes([500, 300])
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(halves, 1)
+        below.setMinimumHeight(look.px(_LEAST_FACTS))
+        self._page = paper_page()
+        self._page.box.setContentsMargins(0, 0, 0, 0)
+        self._page.box.setSpacing(0)
+        self._page.box.addLayout(head)
+        self._page.box.addWidget(halves, 1)
         self._none = Empty(
             self.tr("No event is told twice"),
             self.tr(
@@ -185,8 +188,7 @@ class StoriesSection(ClassPage):
                 "stand here side by side."
             ),
         )
-        self._page = page
-        self.stack.addWidget(page)
+        self.stack.addWidget(self._page)
         self.stack.addWidget(self._none)
 
     def about(self) -> str:
@@ -236,6 +238,8 @@ class StoriesSection(ClassPage):
     # ------------------------------------------------------------------ the same facts
 
     def _show_same(self, same: Sequence[SameFact]) -> None:
+        if same and [row.fact for row in self.facts] == list(same):
+            return  # the rows stay, and the focus in them
         emptied(self._grid)
         self.facts = []
         for fact in same:
@@ -243,6 +247,7 @@ class StoriesSection(ClassPage):
             row.clicked.connect(self._go_to)
             self.facts.append(row)
             self._grid.addWidget(row)
+        lead_the_tab_key(self.panes[1].text, *self.facts)
         if not same:
             words = self.tr("No two sentences tell the same in like words.")
             self._grid.addWidget(self._same.words(words))
