@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.lesson import Lesson
 from annotator.gui.app import application, make_window
-from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.teach.page import TeachPage
 from annotator.gui.window import Window
 from annotator.project import Project
@@ -53,11 +52,6 @@ def opened(tmp_path: object, qtbot: QtBot) -> Iterator[Opened]:
         window.show()
         window.activateWindow()
         window.session.open(path)
-        QApplication.processEvents()
-        for dialog in window.findChildren(AtDeskDialog):
-            dialog.accept()
-        QApplication.processEvents()
-        window.activateWindow()  # as a window manager does when what was in front has closed
         QApplication.processEvents()
         window.session.go_to_workspace("teach")
         return window.frame.page(TeachPage)

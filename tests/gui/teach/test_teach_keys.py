@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.teach.page import TeachPage
 from annotator.gui.teach.section import ClassPage
 from tests.gui.teach.conftest import MakeClass
@@ -88,3 +89,10 @@ def test_keys_of_the_page_work_in_every_section_while_it_is_read(
     focus = QApplication.focusWidget()
     assert focus is not None
     assert page.isAncestorOf(focus)
+
+
+def test_nobody_is_asked_whether_a_student_is_at_the_desk(class_of: MakeClass) -> None:
+    page = class_of()
+    QApplication.processEvents()
+    assert not page.window().findChildren(AtDeskDialog)
+    assert page.session.desk.annotator.name == "Ms Lind"
