@@ -72,6 +72,7 @@ def _window(folder: Path) -> list[Row]:
     rows = rows_of_starting(folder)
 
     from bench.adjudicating import rows_of_adjudicating
+    from bench.heat import rows_of_heat
     from bench.labelling import rows_among_many, rows_of_one_article
     from bench.long_steps import rows_of_long_steps
     from bench.opening import rows_of_opening
@@ -86,6 +87,7 @@ def _window(folder: Path) -> list[Row]:
         rows += rows_of_files(folder)
         rows += rows_of_long_steps(app, folder)
         rows += rows_of_adjudicating(app, folder)
+        rows += rows_of_heat(app, folder)
     return rows
 
 
@@ -135,7 +137,7 @@ def _class(folder: Path) -> list[Row]:
 
 
 PARTS = (
-    Part("window", "starting, opening, labelling, adjudicating, saving", _window),
+    Part("window", "starting, opening, labelling, adjudicating, saving, a class's heat", _window),
     Part("exchange", "import and export", _exchange),
     Part("agreement", "the figures of a team", _agreement),
     Part("team", "hand-ins merged", _team),

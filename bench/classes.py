@@ -39,7 +39,7 @@ _TIMES, _READS = 30, 5
 def rows_of_class(folder: Path) -> list[Row]:
     """Read from a project; heat and places of an article; all results; agreement."""
     path = folder / "class.annot"
-    project = _made(path)
+    project = made_class(path)
     read: list[float] = []
     plain: list[float] = []
     for _ in range(_READS):
@@ -102,7 +102,7 @@ def _rows_of(path: Path) -> list[tuple[object, ...]]:
 # ---------------------------------------------------------------------------- a class
 
 
-def _made(path: Path) -> Project:
+def made_class(path: Path) -> Project:
     """A lesson with its key, and what three hundred simulated students made of it."""
     project, _ = new_project(path, [draft(_WORDS, seed) for seed in range(_ARTICLES)])
     ids = project.article_ids()

@@ -5,22 +5,22 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import formats_page
+from drawing import PICTURES, drawn
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
+from teach_pictures import teaching
 
 from annotator.clock import new_id, now
 from annotator.core.adjudication import Rule, RuleKind
 from annotator.core.model import Span, State, Visit
 from annotator.core.text import occurrences
-from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.gui import commands
 from annotator.gui.adjudicate.page import AdjudicatePage
@@ -31,11 +31,7 @@ from annotator.gui.window import Window
 from annotator.gui.workspaces import WORKSPACES
 from annotator.project import Project
 from annotator.project.team import Sharing, add_annotator, assign
-from annotator.project.training import key_of
-from annotator.ready_lessons import make_ready_lesson, ready_lessons
 from annotator.sample import make_sample
-from annotator.sync.delivery import Edition
-from annotator.sync.lessons import post_lesson, reading_lesson, student_copy
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
@@ -73,36 +69,36 @@ def pictures(folder: Path) -> Iterator[str]:
     window = opened(folder)
     for name, theme in (("annotate-light", "light"), ("annotate-dark", "dark")):
         window.looks.apply(replace(window.looks.preferences, theme=theme))
-        yield _drawn(window, name)
+        yield drawn(window, name)
     window.looks.apply(replace(window.looks.preferences, theme="light"))
     window.annotate.walk.to(occurrences(window.annotate.view.text, "shameless")[0])
-    yield _drawn(window, "select")
+    yield drawn(window, "select")
     window.session.go_to_workspace("codebook")
-    yield _drawn(window, "codebook")
+    yield drawn(window, "codebook")
     yield from _corpus(window)
     yield _shared_out(window)
     yield from _importing(window, folder)
     window.close_project()
-    yield _drawn(window, "welcome")
+    yield drawn(window, "welcome")
     window.session.take(_team(folder / "Team.annot"))
     yield _adjudicated(window)
-    window.session.take(_begun(folder))
-    yield _compared(window)
+    window.close_project()
+    yield from teaching(window, folder)
     window.close()
 
 
 def _corpus(window: Window) -> Iterator[str]:
     """The corpus as a table, and a word in its context."""
     window.session.go_to_workspace("corpus")
-    yield _drawn(window, "corpus")
+    yield drawn(window, "corpus")
     corpus = window.frame.page(CorpusPage)
     corpus.views.go_to("concordance")
     corpus.concordance.show_words("regime | so-called")
-    yield _drawn(window, "concordance")
+    yield drawn(window, "concordance")
     corpus.views.go_to("events")
     QTest.qWait(600)
     corpus.events.show_reader(seen=True)
-    yield _drawn(window, "events")
+    yield drawn(window, "events")
     corpus.events.show_reader(seen=False)
     corpus.views.go_to("articles")
 
@@ -132,7 +128,7 @@ def _adjudicated(window: Window) -> str:
     page.deciding.accept_agreed(Rule(RuleKind.ALL), everywhere=False)
     page.deciding.choose("1")
     page.deciding.choose("1")
-    return _drawn(window, "adjudicate")
+    return drawn(window, "adjudicate")
 
 
 def _shared_out(window: Window) -> str:
@@ -150,7 +146,7 @@ def _shared_out(window: Window) -> str:
         for article_id in project.article_ids(who.id)[:done]:
             desk.set_state(article_id, State.DONE)
     window.session.go_to_workspace("team")
-    return _drawn(window, "team")
+    return drawn(window, "team")
 
 
 def _importing(window: Window, folder: Path) -> Iterator[str]:
@@ -163,36 +159,9 @@ def _importing(window: Window, folder: Path) -> Iterator[str]:
     window.files.import_files([file])
     QTest.qWait(1_500)
     dialog = next(it for it in window.findChildren(QDialog) if it.isVisible())
-    dialog.grab().save(str(HERE / "pictures" / "import.png"))
+    dialog.grab().save(str(PICTURES / "import.png"))
     dialog.close()
     yield "import"
-
-
-def _begun(folder: Path) -> Project:
-    """A student's copy of the first ready lesson."""
-    path = folder / "First.lesson"
-    with closing(make_ready_lesson(folder / "First.annot", ready_lessons()[0].id)) as teacher:
-        finish(post_lesson(teacher, path, Edition.STUDENT))
-    return finish(student_copy(finish(reading_lesson(path)), folder / "Mia.annot", "Mia"))
-
-
-def _compared(window: Window) -> str:
-    """A student is done with an article, and sees what was found, missed and taken as a decoy."""
-    project, desk = window.session.project, window.session.desk
-    article_id = desk.article_ids()[1]
-    window.session.go_to_article(article_id)
-    for number, label in enumerate(key_of(project, article_id) or ()):
-        if number % 4:
-            desk.tag(project.article(article_id), label.tag, [label.pieces])
-    window.annotate.tagging.done_next()
-    window.annotate.panes.feedback.choose(1)
-    return _drawn(window, "student")
-
-
-def _drawn(window: Window, name: str) -> str:
-    QTest.qWait(1_200)
-    window.grab().save(str(HERE / "pictures" / f"{name}.png"))
-    return name
 
 
 def with_keys(text: str) -> str:

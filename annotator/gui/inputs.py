@@ -9,6 +9,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -39,6 +40,14 @@ def leaves_undo_to_the_project(event: QEvent, *, undoable: bool, redoable: bool)
         return False
     undo = event.matches(QKeySequence.StandardKey.Undo) and not undoable
     return undo or (event.matches(QKeySequence.StandardKey.Redo) and not redoable)
+
+
+def leaves_files_to_the_window(event: QDragEnterEvent) -> bool:
+    """Whether files are dragged over an input: they are for the window, their names no text."""
+    files = any(url.isLocalFile() for url in event.mimeData().urls())
+    if files:
+        event.ignore()
+    return files
 
 
 class LineInput(QLineEdit):
@@ -80,6 +89,10 @@ class LineInput(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not leaves_files_to_the_window(event):
+            super().dragEnterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.pending:
@@ -201,6 +214,10 @@ class TextInput(QPlainTextEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not leaves_files_to_the_window(event):
+            super().dragEnterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.pending:

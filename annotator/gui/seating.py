@@ -11,6 +11,7 @@ from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.dots import dot
 from annotator.gui.session import Session
 from annotator.project import Project
+from annotator.project.lesson import students_of
 
 SEATED = (AnnotatorKind.PERSON, AnnotatorKind.KEY)
 """The kinds of annotators who can sit at the desk; models and gold make no labels by hand."""
@@ -41,8 +42,12 @@ class Seating(QWidget):
 
     @property
     def people(self) -> list[Annotator]:
-        """Those who can sit down in the open project."""
-        return [it for it in self._session.project.annotators() if it.kind in SEATED]
+        """Those who can sit down in the open project: students have copies of their own."""
+        project = self._session.project
+        away = set()
+        if project.settings.lesson is not None and not project.work_copy:
+            away = {it.id for it in students_of(project)}
+        return [it for it in project.annotators() if it.kind in SEATED and it.id not in away]
 
     def _opened(self) -> None:
         project = self._session.project if self._session.is_open else None

@@ -4,7 +4,8 @@ Colour is not the only sign: below each word stands a bar as long as its share, 
 whoever shows the places say the figure.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
@@ -29,11 +30,11 @@ _RADIUS = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Warmth:
-    """How much of a class marked a word: its share (0 to 1), and what the tool tip says."""
+    """How much of a class marked a word: its share (0 to 1), and what makes its tool tip's text."""
 
     span: Span
     share: float
-    said: str = ""
+    said: Callable[[], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,16 @@ class HeatLayer(LabelLayer):
         super().__init__(document, to_utf16)
         self.words: Sequence[Warmth] = ()
         self.colour = QColor("gray")
-        self._starts: list[tuple[int, int, Warmth]] = []
+        self._places: list[tuple[int, int, float]] = []
+        """Start and end in UTF-16 units, and share, in the order of the text."""
         self._grounds: dict[int, list[_Ground]] = {}
 
     def warm(self, words: Sequence[Warmth], colour: QColor) -> None:
         """Show these words so warm, in this colour."""
         self.words, self.colour = words, colour
-        self._starts = [(*self._to_utf16.outer_span(it.span), it) for it in words if it.share > 0]
+        outer = self._to_utf16.outer_span
+        self._places = [(*outer(it.span), it.share) for it in words if it.share > 0]
+        self._places.sort()
         self._grounds.clear()
 
     def forget(self) -> None:
@@ -90,11 +94,13 @@ class HeatLayer(LabelLayer):
     def _grounds_of(self, block: QTextBlock) -> Iterator[_Ground]:
         first, length = block.position(), block.length() - 1
         side = 2 * self.scale
-        for start, end, word in self._starts:
+        # Words do not overlap, so those of a block stand together.
+        at = bisect_right(self._places, first, key=lambda it: it[1])
+        until = bisect_left(self._places, first + length, key=lambda it: it[0])
+        for start, end, share in self._places[at:until]:
             inside = Span(max(0, start - first), min(length, end - first))
-            if inside.start < inside.end:
-                for rect in line_rects(block, inside):
-                    yield _Ground(rect.adjusted(-side, 0, side, 0), word.share)
+            for rect in line_rects(block, inside):
+                yield _Ground(rect.adjusted(-side, 0, side, 0), share)
 
 
 class HeatText(ArticleText):
@@ -136,7 +142,7 @@ class HeatText(ArticleText):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             at = self._to_utf16.inner(self.cursorForPosition(event.pos()).position())
             word = next((it for it in self.layer.words if it.span.start <= at <= it.span.end), None)
-            if word is not None and word.said:
-                QToolTip.showText(event.globalPos(), word.said, self)
+            if word is not None and (said := word.said()):
+                QToolTip.showText(event.globalPos(), said, self)
                 return True
         return super().viewportEvent(event)

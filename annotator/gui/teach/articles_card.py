@@ -62,6 +62,11 @@ class ArticlesCard(TitledCard):
             key.setText(self.tr("Open key") if row.done else self.tr("Make key"))
             key.setAccessibleName(f"{key.text()}: {row.title}")
 
+    def in_order(self) -> list[QWidget]:
+        """What can have the focus, in the order in which it stands."""
+        pairs = ((self.parts[it.article_id], self.keys[it.article_id]) for it in self.rows)
+        return [*(each for pair in pairs for each in pair), self.add]
+
     def _make(self, rows: list[KeyStatus]) -> None:
         look = current_theme()
         fresh = QWidget()

@@ -78,7 +78,10 @@ class ConfusionCard(TitledCard):
         self, confusion: Confusion, tag: str, looks: Mapping[str, TagLook]
     ) -> tuple[str, str, str, str]:
         others = [
-            f"{tag_name(given, looks)} {percent(confusion.share(tag, given) or 0)}"
+            # The sign does not leave its number at the end of a line.
+            f"{tag_name(given, looks)} {percent(confusion.share(tag, given) or 0)}".replace(
+                " %", "\u00a0%"
+            )
             for key, given, _ in confusion.mistaken
             if key == tag
         ]

@@ -125,6 +125,8 @@ class ClassFiles(QWidget):
         if isinstance(roster, Roster) and self._session.is_open:
             self._session.refresh()
             words = self.tr("{n} students are in the roster “{file}”. It stays on this computer.")
+            if len(roster.entries) == 1:
+                words = self.tr("1 student is in the roster “{file}”. It stays on this computer.")
             file = roster_path(self._session.project.path).name
             self._page.said.emit(words.format(n=len(roster.entries), file=file))
 

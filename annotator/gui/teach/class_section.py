@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.core.labels import shortened
 from annotator.core.model import Label
 from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook, tag_looks
@@ -20,7 +22,7 @@ from annotator.gui.teach.in_class import InClass, agreement_in_class, in_class
 from annotator.gui.teach.place_words import key_words, marked_words, pieces_of, word_words
 from annotator.gui.teach.places_card import PlacesCard
 from annotator.gui.teach.projector import Projector
-from annotator.gui.teach.section import Section
+from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, IconButton, label
 from annotator.gui.workspace import Services
@@ -31,9 +33,14 @@ CLASS, BOTH, KEY = "class", "both", "key"
 """What the text shows: what the class marked, that and the key, the key alone."""
 
 _THREE_CARDS = 900
+"""From this width on, in pixels at 100 % text, the cards stand beside each other."""
+_QUOTE = 120
+"""So many code points of a place's words at most; it is framed in the text."""
+_LEAST_TEXT = 220
+"""The least height of the text, in pixels at 100 %; with less room the section scrolls."""
 
 
-class ClassSection(Section):
+class ClassSection(ClassPage):
     """Shows the heat of one article; walks from place to place in the order that was chosen."""
 
     key: ClassVar[str] = "class"
@@ -78,18 +85,54 @@ class ClassSection(Section):
 
     def _lay_out(self) -> None:
         look = current_theme()
+        self._page = paper_page()
+        self._page.box.setContentsMargins(0, 0, 0, 0)
+        self._page.box.setSpacing(0)
+        self._page.box.addLayout(self._head())
+        self.few = Empty(
+            self.tr("Too few to show"),
+            self.tr("A heat map of fewer than three students would show what one of them marked."),
+        )
+        self._below = QStackedWidget()
+        self._below.addWidget(self._shown())
+        self._below.addWidget(self.few)
+        self._page.box.addWidget(self._below, 1)
+        self.nobody = Empty(
+            self.tr("Nothing has come back yet"),
+            self.tr(
+                "Save the lesson for students, and give them the file. What they hand in is "
+                "dropped here, many files, a folder or a zip at once."
+            ),
+            self.tr("Collect hand-ins…"),
+        )
+        self.text.setMinimumHeight(look.px(_LEAST_TEXT))
+        self.stack.addWidget(self._page)
+        self.stack.addWidget(self.nobody)
+
+    def _head(self) -> QBoxLayout:
+        """What is shown of what, and how; in two rows where there is no room for one."""
+        look = current_theme()
         self.back = IconButton("arrow-left", self.tr("Place before (P)"), 16)
         self.onward = IconButton("arrow-right", self.tr("Next place (N)"), 16)
-        projector = ActionButton(self.tr("Projector"), "class-projector")
-        head = QHBoxLayout()
-        head.setContentsMargins(look.px(28), 0, look.px(28), look.px(6))
-        head.setSpacing(look.px(10))
-        head.addWidget(self.articles, 1)
-        head.addWidget(self.tags)
-        head.addWidget(self.view)
-        head.addWidget(self.back)
-        head.addWidget(self.onward)
-        head.addWidget(projector)
+        self.wall = ActionButton(self.tr("Projector"), "class-projector")
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows.setContentsMargins(look.px(28), 0, look.px(28), look.px(6))
+        self._rows.setSpacing(look.px(10))
+        which, how = QHBoxLayout(), QHBoxLayout()
+        for row, parts in (
+            (which, (self.articles, self.tags)),
+            (how, (self.view, self.back, self.onward, self.wall)),
+        ):
+            row.setSpacing(look.px(10))
+            self._rows.addLayout(row, 1 if row is which else 0)
+            for part in parts:
+                row.addWidget(part, 1 if part is self.articles else 0)
+        how.insertStretch(3, 1)
+        return self._rows
+
+    def _shown(self) -> QWidget:
+        """The text, a sentence about the place in question, the cards."""
+        look = current_theme()
         self.text.setProperty("role", "article")
         self.sentence.setWordWrap(True)
         self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().height() + look.px(6))
@@ -103,32 +146,14 @@ class ClassSection(Section):
         self._cards.setSpacing(look.px(16))
         for card in self.cards:
             self._cards.addWidget(card, 1)
-        page = QWidget()
-        box = QVBoxLayout(page)
+        shown = QWidget()
+        box = QVBoxLayout(shown)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(head)
         box.addWidget(self.text, 1)
         box.addLayout(about)
         box.addLayout(self._cards)
-        self.nobody = Empty(
-            self.tr("Nothing has come back yet"),
-            self.tr(
-                "Save the lesson for students, and give them the file. What they hand in is "
-                "dropped here, many files, a folder or a zip at once."
-            ),
-            self.tr("Collect hand-ins…"),
-        )
-        self.few = Empty(
-            self.tr("Too few to show"),
-            self.tr("A heat map of fewer than three students would show what one of them marked."),
-        )
-        self._stack = QStackedWidget(self)
-        for each in (page, self.nobody, self.few):
-            self._stack.addWidget(each)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        return shown
 
     def _connect(self) -> None:
         self.articles.finished.connect(self._choose_article)
@@ -152,8 +177,8 @@ class ClassSection(Section):
     def hint(self) -> tuple[str, str]:
         return "F5", self.tr("Projector")
 
-    def focus(self) -> None:
-        self.text.setFocus()
+    def first(self) -> QWidget | None:
+        return self.text
 
     def forget(self) -> None:
         self._asker.drop()
@@ -162,6 +187,7 @@ class ClassSection(Section):
             self.projector.close()
         self.found, self.place, self._article_id = None, None, ""
         self.articles.clear()
+        super().forget()
 
     def apply_preferences(self, preferences: Preferences) -> None:
         """Take over the size of an article's letters and the width of its column."""
@@ -184,26 +210,28 @@ class ClassSection(Section):
         super().resizeEvent(event)
         wide = event.size().width() >= current_theme().px(_THREE_CARDS)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._cards.direction() is not way:
-            self._cards.setDirection(way)
+        for parts in (self._cards, self._rows):
+            if parts.direction() is not way:
+                parts.setDirection(way)
 
     # ------------------------------------------------------------------ showing
 
     def _show(self, found: InClass | None) -> None:
         self.found = found
         if found is None or not found.handed_in:
-            self._stack.setCurrentWidget(self.nobody)
+            self.show_one(self.nobody)
             self.about_changed.emit()
             return
+        self.show_one(self._page)
         article = found.work.article
         fresh = article.id != self._article_id or self.text.text != article.text
         self._article_id = article.id
         self.articles.offer([*found.articles])
         self.articles.show_value(article.id)
-        self._stack.setCurrentIndex(2 if found.heat is None else 0)
-        if found.heat is None and len(found.articles) > 1:
-            # Another article may have enough: the chooser stays in reach.
-            self._stack.setCurrentIndex(0)
+        # Another article may have enough students: the choosers stay in reach.
+        self._below.setCurrentIndex(1 if found.heat is None else 0)
+        for part in (self.tags, self.view, self.back, self.onward):
+            part.setEnabled(found.heat is not None)
         if fresh:
             self._agreement = ""
             self.text.show_article(article)
@@ -230,12 +258,7 @@ class ClassSection(Section):
         names = [(key, look.name) for key, look in self.looks.items() if key in given]
         self.tags.offer([("", self.tr("All tags")), *names])
         self.tags.show_value(tag if tag in given else "")
-        for card, places in (
-            (self.disputed, most_disputed(found.places)),
-            (self.missed, most_missed(found.places)),
-            (self.decoyed, most_decoyed(found.places)),
-        ):
-            card.show_places(places)
+        self._show_cards(found.places)
         known = {it.id: it for it in found.places}
         self.place = known.get(self.place.id) if self.place is not None else None
         self._show_heat()
@@ -243,37 +266,54 @@ class ClassSection(Section):
         if self.projector is not None and found.heat is not None:
             self.projector.show_class(found, self.looks, self._guesses())
 
+    def _show_cards(self, places: Sequence[Place]) -> None:
+        held = any(self.window().focusWidget() is row for card in self.cards for row in card.rows)
+        for card, order in (
+            (self.disputed, most_disputed),
+            (self.missed, most_missed),
+            (self.decoyed, most_decoyed),
+        ):
+            card.show_places(order(places))
+        rows = [row for card in self.cards for row in card.rows]
+        lead_the_tab_key(self.text, *rows)
+        if held and self.window().focusWidget() not in rows:
+            self.focus()  # the row that had it is gone
+
     def _show_heat(self) -> None:
-        found, view = self.found, self.view.value()
-        if found is None:
-            return
+        self._warm()
+        self._show_key()
+
+    def _warm(self) -> None:
+        heat = self.found.heat if self.found is not None else None
         tag = str(self.tags.value() or "")
-        heat = found.heat
         words: list[Warmth] = []
-        if heat is not None and view != KEY:
+        if heat is not None and self.view.value() != KEY:
             words = [
-                Warmth(span, heat.share(at, tag), word_words(heat, at, self.looks))
+                Warmth(span, heat.share(at, tag), partial(word_words, heat, at, self.looks))
                 for at, span in enumerate(heat.words)
                 if heat.count(at, tag)
             ]
         look = current_theme()
         colour = self.looks[tag].colour if tag in self.looks else look.tokens.danger
         self.text.warm(words, colour)
-        self.text.set_labels(self._key_labels(tag) if view != CLASS else ())
 
-    def _key_labels(self, tag: str) -> Sequence[Label]:
-        key = self.found.work.key if self.found is not None else None
-        return [it for it in key or () if not tag or it.tag == tag]
+    def _show_key(self) -> None:
+        tag = str(self.tags.value() or "")
+        shown = self.found is not None and self.view.value() != CLASS
+        key: Sequence[Label] = (self.found.work.key if self.found and shown else None) or ()
+        self.text.set_labels([it for it in key if not tag or it.tag == tag])
 
     def _viewed(self, value: object) -> None:
         if value is None:  # pressed once more: one of them is always shown
             self.view.set_value(CLASS)
-        self._show_heat()
+        self.show_view(str(self.view.value()))
 
     def show_view(self, view: str) -> None:
         """Show the class, the key, or both."""
         self.view.set_value(view)
-        self._show_heat()
+        if (view == KEY) == bool(self.text.layer.words):  # else the words are as they are to be
+            self._warm()
+        self._show_key()
 
     def turn_key(self) -> None:
         """Show the key besides what the class marked, or no longer."""
@@ -350,7 +390,7 @@ class ClassSection(Section):
         if place is None:
             self.sentence.setText(self._agreement)
             return
+        self._page.ensureWidgetVisible(self.text)
         self.text.scroll_to(place.span)
-        self.sentence.setText(
-            f"“{place.quote}”  {marked_words(place, self.looks)}\n{key_words(place, self.looks)}"
-        )
+        quote, marked = shortened(place.quote, _QUOTE), marked_words(place, self.looks)
+        self.sentence.setText(f"“{quote}”  {marked}\n{key_words(place, self.looks)}")

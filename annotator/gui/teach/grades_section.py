@@ -1,35 +1,35 @@
 """The Grades section: who handed in, how each did, the files that go out."""
 
+from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.core.errors import AnnotatorError
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.asking import Asker
+from annotator.gui.flow import ButtonFlow
 from annotator.gui.panels import Empty
 from annotator.gui.teach.class_cards import ConfusionCard, GainCard
 from annotator.gui.teach.grading import Grading, grading
-from annotator.gui.teach.section import Section
-from annotator.gui.teach.students_table import StudentsTable
+from annotator.gui.teach.section import ClassPage, paper_page
+from annotator.gui.teach.students_table import StudentsTable, who
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton
 from annotator.gui.workspace import Services
-from annotator.project.roster import RosterEntry, read_roster, roster_path, write_roster
+from annotator.project.roster import Roster, RosterEntry, read_roster, roster_path, write_roster
 
 _TWO_CARDS = 900
 
 
-class GradesSection(Section):
+class GradesSection(ClassPage):
     """Joins the table of students to the roster, and shows what the class gained."""
 
     key: ClassVar[str] = "grades"
@@ -38,6 +38,7 @@ class GradesSection(Section):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._asker = Asker(services.session, services.lookups, self)
+        self._late = False
         self.found: Grading | None = None
         self.table = StudentsTable()
         self.names = QCheckBox(self.tr("Show names"))
@@ -46,37 +47,35 @@ class GradesSection(Section):
         self._lay_out()
         self.names.toggled.connect(lambda on: self.table.students.show_names(named=on))
         self.table.students.changed.connect(self._keep)
+        self.table.edited.connect(self._catch_up)
         self.table.students.refused.connect(self.said)
         self.nobody.acted.connect(lambda: self.asked.emit("lesson-collect"))
 
     def _lay_out(self) -> None:
         look = current_theme()
+        buttons = [
+            ActionButton(text, action, kind)
+            for text, action, kind in (
+                (self.tr("Collect hand-ins…"), "lesson-collect", "primary"),
+                (self.tr("Class list…"), "lesson-class-list", ""),
+                (self.tr("Save grades…"), "lesson-grades", ""),
+                (self.tr("Feedback sheets…"), "lesson-sheets", ""),
+            )
+        ]
         head = QHBoxLayout()
-        head.setContentsMargins(look.px(28), 0, look.px(28), look.px(8))
         head.setSpacing(look.px(10))
-        for text, action, kind in (
-            (self.tr("Collect hand-ins…"), "lesson-collect", "primary"),
-            (self.tr("Class list…"), "lesson-class-list", ""),
-            (self.tr("Save grades…"), "lesson-grades", ""),
-            (self.tr("Feedback sheets…"), "lesson-sheets", ""),
-        ):
-            head.addWidget(ActionButton(text, action, kind))
-        head.addStretch(1)
-        head.addWidget(self.names)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setContentsMargins(look.px(28), look.px(12), look.px(28), look.px(20))
         self._cards.setSpacing(look.px(16))
         self._cards.addWidget(self.gain, 2)
         self._cards.addWidget(self.confusion, 3)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(look.px(28), 0, look.px(28), 0)
-        middle.addWidget(self.table)
-        rest = QWidget()
-        below = QVBoxLayout(rest)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addLayout(middle, 1)
-        below.addLayout(self._cards)
+        self._page = paper_page()
+        self._page.box.setContentsMargins(look.px(28), 0, look.px(28), look.px(20))
+        self._page.box.setSpacing(look.px(12))
+        self._page.box.addLayout(head)
+        head.addWidget(ButtonFlow(buttons), 1)
+        head.addWidget(self.names)
+        self._page.box.addWidget(self.table, 1)
+        self._page.box.addLayout(self._cards)
         self.nobody = Empty(
             self.tr("Nobody has handed in yet"),
             self.tr(
@@ -85,14 +84,9 @@ class GradesSection(Section):
             ),
             self.tr("Collect hand-ins…"),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(rest)
-        self._stack.addWidget(self.nobody)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(self._stack, 1)
+        self.nobody.add(ActionButton(self.tr("Class list…"), "lesson-class-list", "flat"))
+        self.stack.addWidget(self._page)
+        self.stack.addWidget(self.nobody)
 
     # ------------------------------------------------------------------ the section
 
@@ -108,44 +102,43 @@ class GradesSection(Section):
     def hint(self) -> tuple[str, str]:
         return "Ctrl ⇧ B", self.tr("Collect hand-ins")
 
-    def focus(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def first(self) -> QWidget | None:
+        return self.table
 
     def forget(self) -> None:
         self._asker.drop()
         self.found = None
         self.names.setChecked(False)
         self.table.students.show_rows(())
+        super().forget()
 
     def refresh(self) -> None:
         self._asker.ask(grading, self._show)
 
     def _show(self, found: Grading) -> None:
+        self._late = self.table.editing
+        if self._late:  # new rows would take away what is being typed
+            return
         self.found = found
-        self._stack.setCurrentIndex(0 if found.rows else 1)
-        at = self.table.currentIndex()
-        row, column = at.row(), at.column()
+        self.show_one(self._page if found.rows else self.nobody)
         self.table.students.editable = not self.session.project.read_only
-        self.table.students.show_rows(found.rows)
-        if 0 <= row < len(found.rows):
-            self.table.setCurrentIndex(self.table.students.index(row, column))
+        self.table.show_rows(found.rows)
         looks = tag_looks(self.session.project.codebook)
         self.gain.show_gain(found.results.gain)
         self.confusion.show_confusion(found.results.confusion, looks)
         self.about_changed.emit()
+
+    def _catch_up(self) -> None:
+        if self._late:
+            self.refresh()
 
     def _keep(self, before: object, after: object) -> None:
         """Keep what the instructor wrote about a student, in the roster."""
         if not (isinstance(before, RosterEntry) and isinstance(after, RosterEntry)):
             return
         path = roster_path(self.session.project.path)
-        roster = read_roster(path)
         try:
-            if before in roster.entries:
-                roster = roster.with_change(before, after)
-            else:  # of a student whom the roster did not know
-                roster = type(roster)((*roster.entries, after))
-            write_roster(roster, path)
+            write_roster(_with_given(read_roster(path), before, after), path)
         except AnnotatorError as error:
             self.said.emit(str(error))
         self.refresh()
@@ -161,3 +154,16 @@ class GradesSection(Section):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._cards.direction() is not way:
             self._cards.setDirection(way)
+
+
+def _with_given(roster: Roster, before: RosterEntry, after: RosterEntry) -> Roster:
+    """The roster with what is other in `after`: the file may know more by now than the table."""
+    given = {
+        name: getattr(after, name)
+        for name in ("points", "comment")
+        if getattr(after, name) != getattr(before, name)
+    }
+    for entry in roster.entries:
+        if who(entry) == who(before):
+            return roster.with_change(entry, replace(entry, **given))
+    return Roster((*roster.entries, after))  # a student whom the roster did not know

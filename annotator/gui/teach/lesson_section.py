@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, Q
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.lesson import FeedbackRule, Lesson
-from annotator.gui.dialogs.parts import Choices, Page
+from annotator.gui.dialogs.parts import Choices
+from annotator.gui.flow import ButtonFlow
 from annotator.gui.inputs import LineInput, NumberInput, TextInput
 from annotator.gui.panels import TitledCard
 from annotator.gui.teach.articles_card import ArticlesCard
-from annotator.gui.teach.section import Section
+from annotator.gui.teach.section import Section, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, label
 from annotator.gui.workspace import Services
@@ -52,13 +53,8 @@ class LessonSection(Section):
 
     def _lay_out(self) -> None:
         look = current_theme()
-        scroller = Page()
-        scroller.setProperty("role", "paper")
-        inside = scroller.widget()
-        if inside is not None:
-            inside.setProperty("role", "paper")
+        scroller = paper_page()
         box = scroller.box
-        box.setContentsMargins(look.px(28), look.px(6), look.px(28), look.px(28))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(look.px(16))
         box.addLayout(self._columns)
@@ -141,7 +137,7 @@ class LessonSection(Section):
         self.save = ActionButton(self.tr("Save for students…"), "lesson-save", "primary")
         self.share = ActionButton(self.tr("Save with key…"), "lesson-share")
         self.paper = ActionButton(self.tr("Handout…"), "lesson-handout")
-        card.buttons(self.save, self.share, self.paper)
+        card.box.addWidget(ButtonFlow((self.save, self.share, self.paper)))
         return card
 
     def _notes_card(self) -> TitledCard:
@@ -205,6 +201,7 @@ class LessonSection(Section):
         self.code.setVisible(lesson.feedback is FeedbackRule.RELEASED and bool(lesson.code))
         self.code.setText(self.tr("Code: {code}").format(code=lesson.code))
         self.articles.refresh()
+        lead_the_tab_key(self.before, *self.articles.in_order())
         may_write = not self.session.project.read_only
         for part in (self.name, self.instructions, self.goals, self.credit, self.notes):
             part.setReadOnly(not may_write)

@@ -6,10 +6,18 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.core.edits import Step
 from annotator.core.lesson import Lesson
+from annotator.core.model import AnnotatorKind
 from annotator.gui.actions import Action
 from annotator.gui.choices import Segmented
 from annotator.gui.panels import Empty
@@ -25,7 +33,7 @@ from annotator.gui.teach.stories_section import StoriesSection
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel
 from annotator.gui.workspace import Services, Workspace
-from annotator.project.lesson import change_lesson
+from annotator.project.lesson import change_lesson, students_of
 
 SECTIONS: tuple[type[Section], ...] = (
     LessonSection,
@@ -67,6 +75,7 @@ class TeachPage(Workspace):
         self.bind_actions()
         self.apply_preferences(services.preferences)
         for section in self.sections.values():
+            section.before = self.chooser.findChildren(QPushButton)[-1]
             section.asked.connect(self._run)
             section.said.connect(self.said)
             section.about_changed.connect(self._show_about)
@@ -144,11 +153,26 @@ class TeachPage(Workspace):
         return section if self.is_lesson and isinstance(section, ClassSection) else None
 
     def enter(self) -> None:
+        self._get_up()
         self._refresh()
         if self.is_lesson:
             self.section.focus()
         else:
             self.setFocus()
+
+    def _get_up(self) -> None:
+        """Let the instructor sit at the desk again, where it is clear who that is.
+
+        Whoever made the key went to it from here, and comes back as themselves.
+        """
+        if not self.is_lesson or self.session.desk.annotator.kind is not AnnotatorKind.KEY:
+            return
+        project = self.session.project
+        away = {it.id for it in students_of(project)}
+        people = (it for it in project.annotators() if it.kind is AnnotatorKind.PERSON)
+        instructors = [it for it in people if it.id not in away]
+        if len(instructors) == 1:
+            self.session.sit_down(instructors[0])
 
     def apply_preferences(self, preferences: Preferences) -> None:
         for section in self.sections.values():
@@ -171,6 +195,8 @@ class TeachPage(Workspace):
     # ------------------------------------------------------------------ what changed
 
     def _opened(self) -> None:
+        for asking in self.findChildren(QDialog):  # about a project that is gone
+            asking.close()
         self._stale = set(self.sections)
         for section in self.sections.values():
             section.forget()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.labels import shortened
@@ -33,12 +33,24 @@ class PlaceRow(QPushButton):
         row.setSpacing(look.px(8))
         words, said = ElidedLabel(shortened(place.quote, 60)), ElidedLabel(remark)
         restyled(said, tone="muted", level="small")
+        figure = label(share, tone="muted")
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        figure.setMinimumWidth(figure.fontMetrics().horizontalAdvance("100 % "))
         row.addWidget(words, 3)
         row.addWidget(said, 2)
-        row.addWidget(label(share, tone="muted"), 0)
+        row.addWidget(figure, 0)
         for child in (words, said):
+            child.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(row.sizeHint().height())
+        self._row = row
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        # A button asks its own text, of which there is none, and not its layout.
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize()
 
 
 class PlacesCard(TitledCard):
@@ -51,6 +63,7 @@ class PlacesCard(TitledCard):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.places: list[Place] = []
         self.rows: list[PlaceRow] = []
+        self._shown = False
         self._nothing = nothing
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -58,8 +71,11 @@ class PlacesCard(TitledCard):
         self.box.addStretch(1)
 
     def show_places(self, places: Sequence[Place]) -> None:
-        """Show these, the first of them."""
-        self.places = list(places)
+        """Show these, the first of them; the same again leaves the rows, and the focus in them."""
+        fresh = list(places)
+        if fresh == self.places and self._shown:
+            return
+        self.places, self._shown = fresh, True
         emptied(self._list)
         self.rows = []
         for place in self.places[:_SHOWN]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from annotator.core.labels import shortened
 from annotator.core.model import Label
 from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook
@@ -20,6 +21,11 @@ from annotator.teach.places import Place, most_decoyed, most_disputed, most_miss
 _POINTS = 22.0
 _COLUMN = 62
 _SMALLEST, _LARGEST = 14.0, 48.0
+_LARGEST_WORDS = 26.0
+"""The article's points beyond which the words below it grow no more."""
+_LEAST_TEXT = 180
+_QUOTE = 80
+"""So many code points of a place's words at most; it is framed in the text."""
 _ONWARD = (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_N)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_P)
 
@@ -73,6 +79,7 @@ class Projector(QWidget):
         self.text.points, self.text.column = _POINTS, _COLUMN
         self.text.setProperty("role", "article")
         self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.text.setMinimumHeight(current_theme().px(_LEAST_TEXT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = ElidedLabel()
         self.title.setProperty("level", "large")
@@ -83,7 +90,7 @@ class Projector(QWidget):
         self.about_key = label("", level="large")
         self.bar = GuessBar()
         self.keys = label("", tone="muted")
-        for words in (self.quote, self.marked, self.about_key, self.keys):
+        for words in (self.quote, self.figure, self.marked, self.about_key, self.keys):
             words.setWordWrap(True)
             words.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
@@ -103,8 +110,14 @@ class Projector(QWidget):
         box.addWidget(self.text, 1)
         box.addLayout(foot)
         box.addWidget(self.keys)
-        foot.addLayout(words, 3)
-        foot.addLayout(figures, 2)
+        sides: tuple[tuple[QVBoxLayout, int], ...] = ((words, 3), (figures, 2))
+        for side, part in sides:
+            half = QWidget()
+            # The place of the figure does not hang on how long the words are.
+            half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            half.setLayout(side)
+            side.setContentsMargins(0, 0, 0, 0)
+            foot.addWidget(half, part)
         for each in (self.quote, self.marked, self.about_key):
             words.addWidget(each)
         words.addStretch(1)
@@ -132,14 +145,15 @@ class Projector(QWidget):
         self._show()
 
     def _size_words(self) -> None:
-        """The words below grow with the article's letters: both are read from the last row."""
+        """The words below grow with the article's letters, as long as these keep their room."""
+        points = min(self.text.points, _LARGEST_WORDS)
         for words, part in (
             (self.quote, 1.1),
             (self.figure, 1.3),
             (self.marked, 0.8),
             (self.about_key, 0.8),
         ):
-            words.setStyleSheet(f"font-size: {self.text.points * part:.1f}pt")
+            words.setStyleSheet(f"font-size: {points * part:.1f}pt")
 
     def _order(self, walk: Walk) -> list[Place]:
         return _ORDERS[walk](self._found.places) if self._found is not None else []
@@ -180,9 +194,15 @@ class Projector(QWidget):
             self.bar.show_both(None, None)
             self.bar.setVisible(False)
             return
-        self.text.scroll_to(place.span)
-        self.quote.setText(f"“{place.quote}”")
+        self.quote.setText(f"“{shortened(place.quote, _QUOTE)}”")
         self.bar.setVisible(True)
+        self._show_figures(place)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the words below take their room, then the text knows what is left
+        self.text.scroll_to(place.span)
+
+    def _show_figures(self, place: Place) -> None:
         percent = round(100 * place.share)
         if not self._seen:
             self.marked.setText(self.tr("What share of the class marked it?"))
@@ -194,7 +214,7 @@ class Projector(QWidget):
         self.figure.setText(f"{percent} %")
         guess = self._guesses.get(place.id)
         if guess is not None:
-            said = self.tr("{share} % – guessed {guess} %")
+            said = self.tr("{share}\u00a0% – guessed\u00a0{guess}\u00a0%")
             self.figure.setText(said.format(share=percent, guess=guess))
         self.bar.show_both(percent, guess)
         self.about_key.setText(key_words(place, self._looks) if self.key_shown else "")
@@ -269,6 +289,11 @@ class Projector(QWidget):
         if self._found is not None:
             self.text.restyle(self._found.work.article)
             self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.place is not None:
+            self.text.scroll_to(self.place.span)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

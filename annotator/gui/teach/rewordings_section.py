@@ -6,21 +6,23 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.core.labels import shortened
 from annotator.core.work import Work
 from annotator.gui.asking import Asker
-from annotator.gui.dialogs.parts import Page
 from annotator.gui.panels import Empty, TitledCard
-from annotator.gui.teach.section import Section
+from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import emptied, label
+from annotator.gui.widgets import ElidedLabel, emptied, label
 from annotator.gui.workspace import Services
 from annotator.project import Project
 from annotator.project.classroom import classroom
 from annotator.project.lesson import change_lesson, lesson_of
 from annotator.teach.rewordings import Reworded, Rewording
+
+_SHOWN = 24
+"""So many places at most: what one student alone reworded is little to raise hands about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,14 @@ class Reworked:
 
 
 def reworked(project: Project) -> Work[list[Reworked]]:
-    """The places of all articles that the class reworded."""
+    """The places of all articles that the class reworded, those first that most did."""
     found = yield from classroom(project)
-    return [
+    places = [
         Reworked(work.article.title, place)
         for work in found.works
         for place in found.rewordings(work.article.id)
     ]
+    return sorted(places, key=lambda it: -it.place.students)
 
 
 class RewordingCard(TitledCard):
@@ -48,7 +51,10 @@ class RewordingCard(TitledCard):
         super().__init__(f"“{shortened(found.place.quote, 80)}”", parent)
         self.place = found.place
         self.title.setProperty("level", "large")
-        self.remark.setText(found.title)
+        self.title.setWordWrap(True)
+        about = ElidedLabel(found.title)
+        about.setProperty("tone", "muted")
+        self.box.addWidget(about)
         self.hands: dict[str, QPushButton] = {}
         self._back: dict[str, QPushButton] = {}
         self._best = {it.label_ids[0]: label("", tone="ok") for it in found.place.rewordings}
@@ -99,7 +105,7 @@ class RewordingCard(TitledCard):
         return self._back[label_id], self.hands[label_id]
 
 
-class RewordingsSection(Section):
+class RewordingsSection(ClassPage):
     """Shows a card for each place that the class reworded, and counts hands."""
 
     key: ClassVar[str] = "rewordings"
@@ -110,18 +116,14 @@ class RewordingsSection(Section):
         self._asker = Asker(services.session, services.lookups, self)
         self.found: list[Reworked] = []
         self.cards: list[RewordingCard] = []
-        look = current_theme()
-        scroller = Page()
-        scroller.setProperty("role", "paper")
-        inside = scroller.widget()
-        if inside is not None:
-            inside.setProperty("role", "paper")
-        box = scroller.box
-        box.setContentsMargins(look.px(28), look.px(6), look.px(28), look.px(28))
+        self._page = paper_page()
         self._list = QVBoxLayout()
-        self._list.setSpacing(look.px(16))
-        box.addLayout(self._list)
-        box.addStretch(1)
+        self._list.setSpacing(current_theme().px(16))
+        self._more = label("", tone="muted")
+        self._more.setWordWrap(True)
+        self._page.box.addLayout(self._list)
+        self._page.box.addWidget(self._more)
+        self._page.box.addStretch(1)
         self._none = Empty(
             self.tr("No neutral wordings yet"),
             self.tr(
@@ -129,12 +131,8 @@ class RewordingsSection(Section):
                 "side, without names, as soon as three of them are done with an article."
             ),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(scroller)
-        self._stack.addWidget(self._none)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        self.stack.addWidget(self._page)
+        self.stack.addWidget(self._none)
 
     def about(self) -> str:
         count = len(self.found)
@@ -146,13 +144,13 @@ class RewordingsSection(Section):
     def forget(self) -> None:
         self._asker.drop()
         self.found = []
+        super().forget()
 
     def refresh(self) -> None:
         self._asker.ask(reworked, self._show)
 
-    def focus(self) -> None:
-        if self.cards:
-            next(iter(self.cards[0].hands.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+    def first(self) -> QWidget | None:
+        return next(iter(self.cards[0].hands.values())) if self.cards else None
 
     def _show(self, found: list[Reworked]) -> None:
         if found != self.found or not self.cards:
@@ -161,12 +159,16 @@ class RewordingsSection(Section):
         votes = lesson_of(self.session.project).votes
         for card in self.cards:
             card.show_votes(votes)
-        self._stack.setCurrentIndex(0 if found else 1)
+        self.show_one(self._page if found else self._none)
         self.about_changed.emit()
 
     def _make(self) -> None:
         emptied(self._list)
-        self.cards = [RewordingCard(each) for each in self.found]
+        self.cards = [RewordingCard(each) for each in self.found[:_SHOWN]]
+        more = len(self.found) - len(self.cards)
+        words = self.tr("And {n} places that fewer students reworded.").format(n=more)
+        self._more.setText(words)
+        self._more.setVisible(more > 0)
         may_write = not self.session.project.read_only
         for card in self.cards:
             self._list.addWidget(card)
@@ -175,6 +177,10 @@ class RewordingsSection(Section):
                 back.clicked.connect(partial(self.vote, wording.label_ids[0], -1))
                 hand.clicked.connect(partial(self.vote, wording.label_ids[0], 1))
                 hand.setEnabled(may_write)
+        pairs = (
+            card.buttons_of(it.label_ids[0]) for card in self.cards for it in card.place.rewordings
+        )
+        lead_the_tab_key(self.before, *(button for pair in pairs for button in pair))
 
     def vote(self, label_id: str, by: int, _checked: bool = False) -> None:
         """Count a hand more or fewer for the wording in this label."""

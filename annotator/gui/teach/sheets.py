@@ -32,7 +32,10 @@ class GradesSheet(Sheet):
             self.tr("With a row of points possible; keep the name of the assignment."),
         )
         self.form.add(
-            GradeFormat.CSV, self.tr("A spreadsheet"), "", self.tr("All figures, by pseudonym.")
+            GradeFormat.CSV,
+            self.tr("A spreadsheet"),
+            "",
+            self.tr("All figures, by pseudonym and name."),
         )
         self.out_of = QDoubleSpinBox()
         self.out_of.setRange(0.5, 10_000)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,11 +21,10 @@ from annotator.core.work import Work
 from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook, tag_looks
 from annotator.gui.asking import Asker
-from annotator.gui.dialogs.parts import Page
 from annotator.gui.inputs import Combo
 from annotator.gui.panels import Empty, TitledCard
 from annotator.gui.preferences import Preferences
-from annotator.gui.teach.section import Section
+from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, emptied, label
 from annotator.gui.workspace import Services
@@ -37,6 +35,8 @@ from annotator.teach.heat import Heat
 from annotator.teach.stories import Loaded, SameFact, Stories, Story, Told
 
 _COLUMN = 56
+_LEAST_TEXT, _LEAST_FACTS = 170, 130
+"""The least heights of texts and facts, in pixels at 100 %; with less room the section scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,10 @@ class StoryPane(QWidget):
         self.tags.setWordWrap(True)
         self.text = HeatText()
         self.text.column = _COLUMN
+        self.text.setMinimumHeight(look.px(_LEAST_TEXT))
         self.text.setProperty("role", "article")
         head = QVBoxLayout()
-        head.setContentsMargins(look.px(24), look.px(4), look.px(24), look.px(6))
+        head.setContentsMargins(look.px(28), look.px(4), look.px(28), look.px(6))
         head.setSpacing(look.px(2))
         for each in (self.outlet, self.rate, self.tags):
             head.addWidget(each)
@@ -133,7 +134,7 @@ def _by_tag(loaded: Loaded | None, looks: dict[str, TagLook]) -> str:
     return " · ".join(f"{name} {rate:.1f}" for name, rate in named)
 
 
-class StoriesSection(Section):
+class StoriesSection(ClassPage):
     """Two panes that can be read beside each other, and below them the sentences that belong."""
 
     key: ClassVar[str] = "stories"
@@ -146,7 +147,7 @@ class StoriesSection(Section):
         self.looks: dict[str, TagLook] = {}
         self.chooser = Combo(self.tr("Event"))
         self.panes = (StoryPane(), StoryPane())
-        self.facts: list[QPushButton] = []
+        self.facts: list[FactRow] = []
         self._lay_out()
         self.chooser.finished.connect(self.refresh)
 
@@ -164,12 +165,7 @@ class StoriesSection(Section):
         self._grid = QVBoxLayout()
         self._grid.setSpacing(look.px(4))
         self._same.box.addLayout(self._grid)
-        below = Page()
-        below.setProperty("role", "paper")
-        inside = below.widget()
-        if inside is not None:
-            inside.setProperty("role", "paper")
-        below.box.setContentsMargins(look.px(28), look.px(8), look.px(28), look.px(20))
+        below = paper_page()
         below.box.addWidget(self._same)
         below.box.addStretch(1)
         halves = QSplitter(Qt.Orientation.Vertical)
@@ -179,12 +175,12 @@ class StoriesSection(Section):
         halves.setStretchFactor(0, 3)
         halves.setStretchFactor(1, 2)
         halves.setSizes([500, 300])
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(halves, 1)
+        below.setMinimumHeight(look.px(_LEAST_FACTS))
+        self._page = paper_page()
+        self._page.box.setContentsMargins(0, 0, 0, 0)
+        self._page.box.setSpacing(0)
+        self._page.box.addLayout(head)
+        self._page.box.addWidget(halves, 1)
         self._none = Empty(
             self.tr("No event is told twice"),
             self.tr(
@@ -192,23 +188,20 @@ class StoriesSection(Section):
                 "stand here side by side."
             ),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(page)
-        self._stack.addWidget(self._none)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        self.stack.addWidget(self._page)
+        self.stack.addWidget(self._none)
 
     def about(self) -> str:
         return self.tr("one event, two stories") if self.found is not None else ""
 
-    def focus(self) -> None:
-        self.panes[0].text.setFocus()
+    def first(self) -> QWidget | None:
+        return self.panes[0].text
 
     def forget(self) -> None:
         self._asker.drop()
         self.found = None
         self.chooser.clear()
+        super().forget()
 
     def apply_preferences(self, preferences: Preferences) -> None:
         """Take over the size of an article's letters."""
@@ -229,7 +222,7 @@ class StoriesSection(Section):
 
     def _show(self, found: TwoStories | None) -> None:
         self.found = found
-        self._stack.setCurrentIndex(0 if found is not None else 1)
+        self.show_one(self._page if found is not None else self._none)
         if found is not None:
             self.looks = tag_looks(self.session.project.codebook)
             self.chooser.offer(list(found.pairs))
@@ -245,6 +238,8 @@ class StoriesSection(Section):
     # ------------------------------------------------------------------ the same facts
 
     def _show_same(self, same: Sequence[SameFact]) -> None:
+        if same and [row.fact for row in self.facts] == list(same):
+            return  # the rows stay, and the focus in them
         emptied(self._grid)
         self.facts = []
         for fact in same:
@@ -252,6 +247,7 @@ class StoriesSection(Section):
             row.clicked.connect(self._go_to)
             self.facts.append(row)
             self._grid.addWidget(row)
+        lead_the_tab_key(self.panes[1].text, *self.facts)
         if not same:
             words = self.tr("No two sentences tell the same in like words.")
             self._grid.addWidget(self._same.words(words))

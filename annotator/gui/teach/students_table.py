@@ -6,7 +6,13 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from annotator.core.feedback import Finding
 from annotator.gui.teach.grading import StudentRow
@@ -15,6 +21,8 @@ from annotator.project.roster import RosterEntry
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_LEAST_ROWS = 8
+"""The table's least height in rows, its header among them; with less room the section scrolls."""
 _BESIDES = (Finding.EXTRA, Finding.OTHER_TAG)
 
 
@@ -164,8 +172,15 @@ class StudentsModel(QAbstractTableModel):
         return replace(entry, points=points)
 
 
+def who(entry: RosterEntry) -> tuple[str, ...]:
+    """By what a student is known again, whatever points and comment are."""
+    return (entry.annotator,) if entry.annotator else ("", entry.name, entry.email, entry.id_number)
+
+
 class StudentsTable(QTableView):
-    """Shows the students; Enter or F2 edits points and comments."""
+    """Shows the students; Enter or F2 edits points and comments, `edited` comes at the end."""
+
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,10 +204,28 @@ class StudentsTable(QTableView):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.dress()
 
+    @property
+    def editing(self) -> bool:
+        """Whether something is being typed."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.edited.emit()
+
+    def show_rows(self, rows: Sequence[StudentRow]) -> None:
+        """Show these students; whoever was current stays so, wherever they are now."""
+        at, before = self.currentIndex(), self.students.rows
+        whose = who(before[at.row()].grade.entry) if at.isValid() else None
+        self.students.show_rows(rows)
+        row = next((at for at, it in enumerate(rows) if who(it.grade.entry) == whose), -1)
+        self.setCurrentIndex(self.students.index(row, at.column()))
+
     def dress(self) -> None:
         """Take over the theme's lengths."""
         look = current_theme()
         self.verticalHeader().setDefaultSectionSize(look.px(30))
-        widths = (190, 70, 80, 76, 80, 80)
+        self.setMinimumHeight(look.px(30) * _LEAST_ROWS)
+        widths = (160, 58, 66, 70, 74, 70)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, look.px(width))

@@ -1,6 +1,7 @@
 """A lesson of three articles in the window, at the Teach page."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.lesson import Lesson
 from annotator.gui.app import application, make_window
-from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.teach.page import TeachPage
 from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.project.lesson import change_lesson
+from tests.gui.teach.a_class import make_class
 
 Opened = Callable[[Project], TeachPage]
 
@@ -22,6 +23,19 @@ def lesson(project: Project) -> Project:
     """The harbour project as a lesson."""
     change_lesson(project, Lesson(instructions="Read first, then mark."))
     return project
+
+
+MakeClass = Callable[..., TeachPage]
+
+
+@pytest.fixture
+def class_of(tmp_path: Path, opened: Opened) -> MakeClass:
+    """The page on the lesson of `a_class`, after so many students handed in."""
+
+    def make(students: int = 5) -> TeachPage:
+        return opened(make_class(tmp_path / "Talks.annot", students))
+
+    return make
 
 
 @pytest.fixture
@@ -39,12 +53,12 @@ def opened(tmp_path: object, qtbot: QtBot) -> Iterator[Opened]:
         window.activateWindow()
         window.session.open(path)
         QApplication.processEvents()
-        for dialog in window.findChildren(AtDeskDialog):
-            dialog.accept()
         window.session.go_to_workspace("teach")
         return window.frame.page(TeachPage)
 
     yield open_it
     for window in windows:
+        for job in (window.jobs, window.lookups):
+            job.stop()
         window.close()
         window.deleteLater()

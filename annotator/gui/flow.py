@@ -1,0 +1,68 @@
+"""A row of buttons that breaks where there is no room."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.gui.theme import current_theme
+
+
+class ButtonFlow(QWidget):
+    """Buttons in a row, in as many rows as they need."""
+
+    def __init__(self, buttons: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons = tuple(buttons)
+        self._heights: dict[int, int] = {}
+        for button in buttons:
+            button.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def arrange(self) -> None:
+        """Place the buttons anew: another one is shown or hidden, or says something else."""
+        self._heights.clear()
+        self._flow(self.width(), move=True)
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        # Layouts ask many times over, for one width and another.
+        if width not in self._heights:
+            self._heights[width] = self._flow(width, move=False)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        widest = max((it.sizeHint().width() for it in self._buttons), default=0)
+        return QSize(widest, self.heightForWidth(max(self.width(), widest)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arrange()  # only now the style sheet has given the buttons their paddings
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def _flow(self, width: int, *, move: bool) -> int:
+        gap = current_theme().px(6)
+        left = top = height = 0
+        for button in self._buttons:
+            if button.isHidden():
+                continue
+            size = button.sizeHint()
+            if left and left + size.width() > width:
+                left, top, height = 0, top + height + gap, 0
+            if move:
+                button.setGeometry(QRect(left, top, size.width(), size.height()))
+            left += size.width() + gap
+            height = max(height, size.height())
+        return top + height

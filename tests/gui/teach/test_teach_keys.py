@@ -1,0 +1,98 @@
+"""The Teach page by keyboard alone: the Tab key goes through a section as it is read."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.dialogs.at_desk import AtDeskDialog
+from annotator.gui.teach.page import TeachPage
+from annotator.gui.teach.section import ClassPage
+from tests.gui.teach.conftest import MakeClass
+
+SECTIONS = ("lesson", "class", "stories", "rewordings", "grades")
+
+
+def tabbed(page: TeachPage) -> list[str]:
+    """What the Tab key comes to from the chooser of sections until it leaves the page."""
+    page.chooser.setFocus()
+    said = []
+    for _ in range(60):
+        focus = QApplication.focusWidget()
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if focus is None or not page.isAncestorOf(focus):
+            break
+        said.append(focus.accessibleName() or str(focus.property("text")))
+    return said
+
+
+def goes_to(page: TeachPage, key: str, qtbot: QtBot) -> None:
+    number = SECTIONS.index(key)
+    wanted = Qt.Key(Qt.Key.Key_1.value + number)
+    page.chooser.setFocus()
+    QTest.keyClick(page.window(), wanted, Qt.KeyboardModifier.AltModifier)
+    section = page.section
+    assert section.key == key
+    if isinstance(section, ClassPage):
+        qtbot.waitUntil(lambda: not section.waiting.isVisible())
+    QApplication.processEvents()
+
+
+def test_the_lesson_is_gone_through_from_top_to_bottom(class_of: MakeClass, qtbot: QtBot) -> None:
+    page = class_of()
+    goes_to(page, "lesson", qtbot)
+    said = tabbed(page)
+    assert said[:5] == [
+        "Part of “Regime snubs talks”",
+        "Open key: Regime snubs talks",
+        "Part of “Ministers decline talks”",
+        "Open key: Ministers decline talks",
+        "Add articles…",
+    ]
+    assert said[-1] == "Teacher’s notes"
+
+
+def test_the_class_is_gone_through_from_its_choosers_to_its_cards(
+    class_of: MakeClass, qtbot: QtBot
+) -> None:
+    page = class_of()
+    goes_to(page, "class", qtbot)
+    said = tabbed(page)
+    assert said[:2] == ["Article", "Tag"]
+    assert said.index("Projector") < said.index("“Regime”, 60 %")
+    assert said[-1] == "“fighting”, 20 %"
+
+
+def test_the_others_are_gone_through_as_well(class_of: MakeClass, qtbot: QtBot) -> None:
+    page = class_of()
+    goes_to(page, "stories", qtbot)
+    said = tabbed(page)
+    assert said[0] == "Event"
+    assert "stop the fighting" in said[-1]
+    goes_to(page, "rewordings", qtbot)
+    assert [it.partition(":")[0] for it in tabbed(page)] == ["One hand more"] * 3
+    goes_to(page, "grades", qtbot)
+    said = tabbed(page)
+    assert said[0] == "Collect hand-ins…"
+    assert said[-2:] == ["Show names", "Students"]
+
+
+@pytest.mark.parametrize("key", SECTIONS)
+def test_keys_of_the_page_work_in_every_section_while_it_is_read(
+    class_of: MakeClass, key: str
+) -> None:
+    page = class_of()
+    number = Qt.Key(Qt.Key.Key_1.value + SECTIONS.index(key))
+    QTest.keyClick(page.window(), number, Qt.KeyboardModifier.AltModifier)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)
+
+
+def test_nobody_is_asked_whether_a_student_is_at_the_desk(class_of: MakeClass) -> None:
+    page = class_of()
+    QApplication.processEvents()
+    assert not page.window().findChildren(AtDeskDialog)
+    assert page.session.desk.annotator.name == "Ms Lind"
