@@ -245,6 +245,10 @@ def grade(
     points: Annotated[
         float, typer.Option("--points", metavar="N", help="What all amounts to.", min=0.01)
     ] = 100.0,
+    rubric: Annotated[
+        bool | None,
+        typer.Option("--rubric/--score", help="By what.", show_default="as the lesson says"),
+    ] = None,
     assignment: Annotated[
         str,
         typer.Option(
@@ -254,6 +258,9 @@ def grade(
     as_json: AsJson = False,
 ) -> None:
     """Write the class’s grades: mean soft F1 against the key, what is not done counts 0.
+
+    With --rubric: what is found, precision, and reasons and wordings where the lesson asks them,
+    each in full, in part or not reached.
 
     Points and comments in the roster go before. For Canvas, --assignment may be “Name (1234)”.
     """
@@ -265,7 +272,7 @@ def grade(
     with closing(Project.open(project_file, write=False)) as project:
         target = apart(out, project.path)
         roster = read_roster(roster_path(project.path))
-        found = finished(grades(project, roster, points), "Grading")
+        found = finished(grades(project, roster, points, rubric=rubric), "Grading")
         done = write_grades(project, found, wanted, target, assignment)
     if as_json:
         say_json(

@@ -38,8 +38,9 @@ class Lesson:
     `parts` says of articles, by id, what they are for; those not named are of the lesson itself.
     `instructions` are for students, `notes` for instructors alone; both are plain text in
     paragraphs. `minutes` are a suggestion, 0 for none. `reason` asks of each label how one knows.
-    `credit` says who wrote the articles and under which licence. `code` opens the key where that is
-    `sealed`: text that holds the key's labels, unreadable without the code.
+    `rubric`: grades come by a rubric, and not by the score. `credit` says who wrote the articles
+    and under which licence. `code` opens the key where that is `sealed`: text that holds the key's
+    labels, unreadable without the code.
 
     `votes` counts hands for neutral wordings, by the id of the label that holds one; `guesses` is
     what the class thought beforehand, in percent, by the place: `ARTICLE:START:END`.
@@ -51,6 +52,7 @@ class Lesson:
     minutes: int = 0
     feedback: FeedbackRule = FeedbackRule.EACH
     reason: bool = False
+    rubric: bool = False
     credit: str = ""
     parts: Mapping[str, Part] = field(default_factory=dict)
     code: str = ""

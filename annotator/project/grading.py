@@ -16,7 +16,7 @@ Cells of text are made harmless for spreadsheets as in `formats.csv_labels`.
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
@@ -32,7 +32,7 @@ from annotator.project.lesson import lesson_articles
 from annotator.project.roster import Roster, RosterEntry
 from annotator.store.file import in_one_piece
 from annotator.teach import scores as teaching
-from annotator.teach.scores import StudentScore
+from annotator.teach.scores import Criterion, Reached, StudentScore, rubric_of, rubric_points
 
 POINTS = float(teaching.POINTS)
 """What all that can be reached amounts to, unless it is said otherwise."""
@@ -51,19 +51,26 @@ class GradeFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A student with what they reached of `out_of` points; `score` is None before a hand-in."""
+    """A student with what they reached of `out_of` points; `score` is None before a hand-in.
+
+    `rubric` is what they reached in each criterion, where grades come by a rubric.
+    """
 
     entry: RosterEntry
     score: StudentScore | None = None
     out_of: float = POINTS
+    rubric: Mapping[Criterion, Reached] | None = None
 
     @property
     def points(self) -> float | None:
-        """What the instructor gave, else the score in points, rounded to two places."""
+        """What the instructor gave, else what rubric or score amount to, to two places."""
         if self.entry.points is not None:
             return self.entry.points
-        mean = None if self.score is None else self.score.mean
-        return None if mean is None else round(self.out_of * mean, 2)
+        share = None if self.score is None else self.score.mean
+        if self.rubric is not None:
+            points = rubric_points(self.rubric)
+            share = None if points is None else points / POINTS
+        return None if share is None else round(self.out_of * share, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +90,32 @@ class WrittenGrades:
 # ---------------------------------------------------------------------------- the grades
 
 
-def grades(project: Project, roster: Roster, out_of: float = POINTS) -> Work[list[Grade]]:
+def grades(
+    project: Project, roster: Roster, out_of: float = POINTS, *, rubric: bool | None = None
+) -> Work[list[Grade]]:
     """The grades of all students, in the order of the roster, then of those it does not know.
 
-    Raises AnnotatorError where the project is no lesson, or `out_of` is no number above 0.
+    `rubric` says whether they come by one; None as the lesson decides. Raises AnnotatorError where
+    the project is no lesson, or `out_of` is no number above 0.
     """
     if not (isfinite(out_of) and out_of > 0):
         raise AnnotatorError("Points must be a number above 0.")
     read = yield from classroom(project)
     results = yield from read.results()
     scores = {it.student_id: it for it in results.scores}
-    listed = [Grade(it, scores.get(it.annotator), out_of) for it in roster.entries]
+    by_rubric = read.lesson.rubric if rubric is None else rubric
     known = {it.annotator for it in roster.entries}
     others = [
-        Grade(RosterEntry(pseudonym=it.name, annotator=it.id), scores[it.id], out_of)
+        RosterEntry(pseudonym=it.name, annotator=it.id)
         for it in read.students
         if it.id not in known
     ]
-    return [*listed, *others]
+    found = []
+    for entry in (*roster.entries, *others):
+        score = scores.get(entry.annotator)
+        reached = rubric_of(score, read.asks) if score is not None and by_rubric else None
+        found.append(Grade(entry, score, out_of, reached))
+    return found
 
 
 # ---------------------------------------------------------------------------- the files
@@ -194,6 +209,8 @@ def _plain(project: Project, found: Sequence[Grade], _: str) -> _Table:
     header: _Row = ["pseudonym", "name", "score", "articles_done"]
     header += [project.article(it).title for it in ids]
     header += [it.value for it in findings]
+    criteria = [it for it in Criterion if any(it in (each.rubric or {}) for each in found)]
+    header += [it.value for it in criteria]
     header += ["points", "out_of", "comment"]
     rows: list[_Row] = []
     for it in found:
@@ -203,6 +220,8 @@ def _plain(project: Project, found: Sequence[Grade], _: str) -> _Table:
         row += ["" if score is None else score.done]
         row += [_score_on(it, each) for each in ids]
         row += ["" if score is None else score.count(each) for each in findings]
+        reached = it.rubric or {}
+        row += [reached[each].value if each in reached else "" for each in criteria]
         points = it.points
         rows.append([*row, "" if points is None else points, it.out_of, it.entry.comment])
     return [header], rows, WrittenGrades(len(rows), "pseudonym")

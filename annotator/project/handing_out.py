@@ -17,7 +17,7 @@ from annotator.core.masking import unsourced
 from annotator.core.model import Article, State
 from annotator.core.work import Progress, Work
 from annotator.project.door import Project
-from annotator.project.grading import grades
+from annotator.project.grading import Grade, grades
 from annotator.project.lesson import (
     compared,
     is_student_copy,
@@ -35,6 +35,7 @@ from annotator.teach.lines import lines_of
 from annotator.teach.pages import html_of
 from annotator.teach.paper import Paper
 from annotator.teach.sheet import ArticleFeedback, sheet
+from annotator.teach.wording import criterion_name, reached_name
 
 Draw = Callable[[Paper, Path], Work[None]]
 """Draws a paper to a new PDF."""
@@ -118,11 +119,7 @@ def class_sheets(
             [it.id for it in students_of(project)],
             {who: it.entry.name for who, it in known.items() if named and it.entry.name},
             {who: it.entry.comment for who, it in known.items()},
-            {
-                who: f"{it.points:g} / {it.out_of:g}"
-                for who, it in known.items()
-                if it.points is not None
-            },
+            {who: _grade_words(it) for who, it in known.items() if it.points is not None},
             form=form,
             draw=draw,
         )
@@ -172,6 +169,14 @@ def sheets(
             yield from _write(paper, aside / file, f".{form}", draw)
             yield Progress(number, len(student_ids), file)
     return [folder / file for file in files]
+
+
+def _grade_words(grade: Grade) -> str:
+    """The points, and what was reached by the rubric, if there is one."""
+    said = f"{grade.points:g} / {grade.out_of:g}"
+    reached = grade.rubric or {}
+    parts = [f"{criterion_name(it)} {reached_name(how)}" for it, how in reached.items()]
+    return f"{said} ({'; '.join(parts)})" if parts else said
 
 
 # ---------------------------------------------------------------------------- what is in them

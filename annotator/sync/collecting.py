@@ -142,8 +142,7 @@ class _Collecting:
         self._project = project
         self._lines: list[CollectLine] = []
         self._annotators = {it.id: it for it in project.annotators()}
-        self._students = {it.id for it in students_of(project)}
-        self._students |= {it.annotator for it in roster.entries if it.annotator}
+        self._students = _students(project, roster)
         self._versions = {version for version, _ in project.store.codebooks()}
         self.before = self.roster = roster
 
@@ -166,7 +165,7 @@ class _Collecting:
             replace(it, labels=counts.get(it.annotator_id, 0)) if it.annotator_id else it
             for it in self._lines
         )
-        return CollectReport(tuple(lines), self.roster, len(students_of(self._project)))
+        return CollectReport(tuple(lines), self.roster, len(_students(self._project, self.roster)))
 
     def _taken(self, submission: Submission) -> CollectLine:
         delivery = _read(submission)
@@ -241,6 +240,12 @@ _TOLD = {
     Outcome.SAME: "Nothing new: it was here already.",
     Outcome.SECOND: "Taken, but somebody of this name handed in from another copy; see who it is.",
 }
+
+
+def _students(project: Project, roster: Roster) -> set[str]:
+    """The ids of the students whose work is here, or whom the roster knows by a hand-in."""
+    here = {it.id for it in students_of(project)}
+    return here | {it.annotator for it in roster.entries if it.annotator}
 
 
 def _outcome(*, new: bool, brought: bool, again: bool) -> Outcome:

@@ -95,6 +95,42 @@ def _loaded(total: int, every: float, by_tag: Mapping[str, float]) -> Loaded:
     return Loaded(total, every * of_100, {tag: count * of_100 for tag, count in by_tag.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class OutletLoad:
+    """How loaded an outlet's articles of a lesson are: loaded words of 100, over all their words.
+
+    `by_key` and `by_class` are None where no article of it has a key, or enough students.
+    """
+
+    outlet: str
+    articles: int
+    by_key: float | None
+    by_class: float | None
+
+
+def by_outlet(works: Iterable[Classwork]) -> tuple[OutletLoad, ...]:
+    """How loaded each outlet is, by name; articles without one are left out."""
+    outlets: dict[str, list[Classwork]] = {}
+    for work in works:
+        if work.article.metadata.outlet:
+            outlets.setdefault(work.article.metadata.outlet, []).append(work)
+    return tuple(
+        OutletLoad(
+            outlet,
+            len(its),
+            _pooled(loaded_by_key(it) for it in its),
+            _pooled(loaded_by_class(it) for it in its),
+        )
+        for outlet, its in sorted(outlets.items())
+    )
+
+
+def _pooled(loads: Iterable[Loaded | None]) -> float | None:
+    known = [it for it in loads if it is not None and it.words]
+    words_of_all = sum(it.words for it in known)
+    return sum(it.rate * it.words for it in known) / words_of_all if words_of_all else None
+
+
 # ---------------------------------------------------------------------------- the same facts
 
 

@@ -1,6 +1,7 @@
 """Grades by hand: what the files for Moodle, Canvas and a spreadsheet say, cell by cell."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
 from annotator.project.grading import Grade, GradeFormat, WrittenGrades, grades, write_grades
-from annotator.project.lesson import assigned, change_lesson, try_again
+from annotator.project.lesson import assigned, change_lesson, lesson_of, try_again
 from annotator.project.roster import Roster, RosterEntry
 from annotator.project.team import add_annotator
+from annotator.teach.scores import Criterion, Reached
 
 
 def marks(desk: Desk, words: str, tag: str = "loaded", **fields: str) -> None:
@@ -238,3 +240,39 @@ def test_without_a_key_there_is_no_grade(project: Project, tmp_path: Path) -> No
     assert grade.points is None
     with pytest.raises(AnnotatorError, match="No student has a grade yet"):
         write_grades(project, [grade], GradeFormat.CANVAS, tmp_path / "c.csv")
+
+
+def test_a_rubric_counts_what_is_reached_in_each_criterion(
+    lesson: Project, roster: Roster, tmp_path: Path
+) -> None:
+    # Heron found one of two, and one of two labels was right: both in part. Otter all. Finch none.
+    by_score = {it.entry.pseudonym: it.points for it in found(lesson, roster)}
+    graded = finish(grades(lesson, roster, 10.0, rubric=True))
+    by_rubric = {it.entry.pseudonym: it.points for it in graded if it.score is not None}
+    assert by_score["Amber Heron"] == 100 * HERON
+    assert by_rubric == {"Amber Heron": 5.0, "Blue Otter": 10.0, "Green Finch": 0.0}
+    heron = next(it for it in graded if it.entry.pseudonym == "Amber Heron")
+    assert heron.rubric == {
+        Criterion.IDENTIFICATION: Reached.PARTIAL,
+        Criterion.PRECISION: Reached.PARTIAL,
+    }
+    write_grades(lesson, graded, GradeFormat.CSV, tmp_path / "grades.csv")
+    header, first, *_ = rows(tmp_path / "grades.csv")
+    at = header.index("identification")
+    assert header[at : at + 3] == ["identification", "precision", "points"]
+    assert first[at : at + 3] == ["partial", "partial", "5"]
+
+
+def test_the_lesson_decides_whether_a_rubric_counts(lesson: Project, roster: Roster) -> None:
+    change_lesson(lesson, replace(lesson_of(lesson), rubric=True, reason=True))
+    heron = next(it for it in found(lesson, roster) if it.entry.pseudonym == "Amber Heron")
+    assert heron.rubric is not None
+    assert heron.rubric[Criterion.REASONS] is Reached.NONE  # no label has a note
+    assert heron.points == pytest.approx(100 * (0.5 + 0.5 + 0) / 3, abs=0.01)
+    scored = finish(grades(lesson, roster, rubric=False))
+    assert next(iter(scored)).points == 100 * HERON
+
+
+def test_points_that_were_given_go_before_a_rubric(lesson: Project, roster: Roster) -> None:
+    graded = finish(grades(lesson, roster, rubric=True))
+    assert next(it for it in graded if it.entry.name == "Dara Holm").points == 40.5

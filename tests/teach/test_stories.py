@@ -1,5 +1,6 @@
 """Two stories of one event: how loaded each is, and which sentences tell the same."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from annotator.core.feedback import Counts
 from annotator.core.model import Article
 from annotator.teach.classwork import Classwork
-from annotator.teach.stories import alike, loaded_by_class, loaded_by_key, stories_of
+from annotator.teach.stories import alike, by_outlet, loaded_by_class, loaded_by_key, stories_of
 from tests.teach.simulated import key_label
 from tests.teach.small_class import KEY, STUDENTS, article_of, classwork
 
@@ -115,3 +116,20 @@ def test_each_sentence_has_the_key_labels_on_it_but_no_decoys() -> None:
     assert found.other.by_class is None
     assert found.one.by_key == loaded_by_key(classwork())
     assert KEY[4] not in same.one.labels
+
+
+def of_outlet(work: Classwork, outlet: str) -> Classwork:
+    known = replace(work.article.metadata, outlet=outlet)
+    return replace(work, article=replace(work.article, metadata=known))
+
+
+def test_an_outlet_is_as_loaded_as_all_its_words_together() -> None:
+    # 3 of 19 words are required in the one, none of the 6 in the other: 3 of 25.
+    plain = Classwork(article_of("The council met on Monday evening."), {}, [])
+    courier = [of_outlet(classwork(), "Courier"), of_outlet(plain, "Courier")]
+    other = of_outlet(Classwork(article_of("The council met."), {}), "Voice")
+    found = by_outlet([other, *courier, classwork()])
+    assert [(it.outlet, it.articles) for it in found] == [("Courier", 2), ("Voice", 1)]
+    assert found[0].by_key == pytest.approx(100 * 3 / 25)
+    assert found[0].by_class == pytest.approx(100 * (14 / 5) / 19)  # of the one that a class did
+    assert (found[1].by_key, found[1].by_class) == (None, None)

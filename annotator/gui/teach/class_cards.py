@@ -1,6 +1,6 @@
-"""Cards about the whole class: what it gained, and which tags it took for others."""
+"""Cards about the whole class: what it gained, tags taken for others, outlets compared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
@@ -12,6 +12,7 @@ from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 from annotator.teach.confusion import NOTHING, Confusion
 from annotator.teach.gain import ClassGain
+from annotator.teach.stories import OutletLoad
 from annotator.teach.wording import gain_sentence
 
 
@@ -91,3 +92,41 @@ class ConfusionCard(TitledCard):
             percent(confusion.share(tag, NOTHING) or 0),
             ", ".join(others[:3]) or "–",
         )
+
+
+class OutletsCard(TitledCard):
+    """How loaded each outlet's articles are, by the key and by the class; hidden for one outlet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.entitle(self.tr("Outlets compared"))
+        self.remark.setText(self.tr("loaded words in 100, over all articles of the lesson"))
+        self._rows = QWidget()
+        self.box.addWidget(self._rows)
+
+    def show_outlets(self, outlets: Sequence[OutletLoad]) -> None:
+        """Show these outlets."""
+        look = current_theme()
+        fresh = QWidget()
+        grid = QGridLayout(fresh)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(20))
+        grid.setVerticalSpacing(look.px(6))
+        grid.setColumnStretch(0, 1)
+        heads = ("", self.tr("articles"), self.tr("by the key"), self.tr("by the class"))
+        rows = [
+            (it.outlet, str(it.articles), _rate(it.by_key), _rate(it.by_class)) for it in outlets
+        ]
+        for row, cells in enumerate((heads, *rows)):
+            for column, text in enumerate(cells):
+                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+                tone = "muted" if row == 0 else ""
+                grid.addWidget(label(text, tone=tone), row, column, side)
+        self.box.replaceWidget(self._rows, fresh)
+        self._rows.deleteLater()
+        self._rows = fresh
+        self.setVisible(len(outlets) > 1)
+
+
+def _rate(rate: float | None) -> str:
+    return "–" if rate is None else f"{rate:.1f}"

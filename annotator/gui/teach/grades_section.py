@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from annotator.core.errors import AnnotatorError
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.asking import Asker
+from annotator.gui.choices import Segmented
 from annotator.gui.flow import ButtonFlow
 from annotator.gui.panels import Empty
 from annotator.gui.teach.class_cards import ConfusionCard, GainCard
@@ -22,8 +23,9 @@ from annotator.gui.teach.grading import Grading, grading
 from annotator.gui.teach.section import ClassPage, paper_page
 from annotator.gui.teach.students_table import StudentsTable, who
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton
+from annotator.gui.widgets import ActionButton, label
 from annotator.gui.workspace import Services
+from annotator.project.lesson import change_lesson, lesson_of
 from annotator.project.roster import Roster, RosterEntry, read_roster, roster_path, write_roster
 
 _TWO_CARDS = 900
@@ -42,9 +44,13 @@ class GradesSection(ClassPage):
         self.found: Grading | None = None
         self.table = StudentsTable()
         self.names = QCheckBox(self.tr("Show names"))
+        self.by = Segmented(
+            ((False, self.tr("Score")), (True, self.tr("Rubric"))), self.tr("Points by")
+        )
         self.gain = GainCard()
         self.confusion = ConfusionCard()
         self._lay_out()
+        self.by.changed.connect(self._grade_by)
         self.names.toggled.connect(lambda on: self.table.students.show_names(named=on))
         self.table.students.changed.connect(self._keep)
         self.table.edited.connect(self._catch_up)
@@ -73,6 +79,8 @@ class GradesSection(ClassPage):
         self._page.box.setSpacing(look.px(12))
         self._page.box.addLayout(head)
         head.addWidget(ButtonFlow(buttons), 1)
+        head.addWidget(label(self.tr("Points by"), tone="muted"))
+        head.addWidget(self.by)
         head.addWidget(self.names)
         self._page.box.addWidget(self.table, 1)
         self._page.box.addLayout(self._cards)
@@ -121,12 +129,23 @@ class GradesSection(ClassPage):
             return
         self.found = found
         self.show_one(self._page if found.rows else self.nobody)
+        self.by.set_value(lesson_of(self.session.project).rubric)
+        self.by.setEnabled(not self.session.project.read_only)
         self.table.students.editable = not self.session.project.read_only
         self.table.show_rows(found.rows)
         looks = tag_looks(self.session.project.codebook)
         self.gain.show_gain(found.results.gain)
         self.confusion.show_confusion(found.results.confusion, looks)
         self.about_changed.emit()
+
+    def _grade_by(self, rubric: object) -> None:
+        """Have grades come by a rubric or by the score; pressed once more, it stays."""
+        project = self.session.project
+        lesson = lesson_of(project)
+        self.by.set_value(lesson.rubric if rubric is None else rubric)
+        if isinstance(rubric, bool):
+            by = self.session.desk.annotator.id
+            change_lesson(project, replace(lesson, rubric=rubric), by)
 
     def _catch_up(self) -> None:
         if self._late:

@@ -24,6 +24,7 @@ from annotator.gui.asking import Asker
 from annotator.gui.inputs import Combo
 from annotator.gui.panels import Empty, TitledCard
 from annotator.gui.preferences import Preferences
+from annotator.gui.teach.class_cards import OutletsCard
 from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, emptied, label
@@ -32,7 +33,15 @@ from annotator.project import Project
 from annotator.project.classroom import classroom
 from annotator.teach.classwork import Classwork
 from annotator.teach.heat import Heat
-from annotator.teach.stories import Loaded, SameFact, Stories, Story, Told
+from annotator.teach.stories import (
+    Loaded,
+    OutletLoad,
+    SameFact,
+    Stories,
+    Story,
+    Told,
+    by_outlet,
+)
 
 _COLUMN = 56
 _LEAST_TEXT, _LEAST_FACTS = 170, 130
@@ -48,6 +57,7 @@ class TwoStories:
     stories: Stories
     works: tuple[Classwork, Classwork]
     heats: tuple[Heat | None, Heat | None]
+    outlets: tuple[OutletLoad, ...]
 
 
 def two_stories(project: Project, wanted: tuple[str, str]) -> Work[TwoStories | None]:
@@ -65,6 +75,7 @@ def two_stories(project: Project, wanted: tuple[str, str]) -> Work[TwoStories | 
         found.side_by_side(*chosen),
         (one, other),
         (found.heat(chosen[0]), found.heat(chosen[1])),
+        by_outlet(found.works),
     )
 
 
@@ -147,6 +158,7 @@ class StoriesSection(ClassPage):
         self.looks: dict[str, TagLook] = {}
         self.chooser = Combo(self.tr("Event"))
         self.panes = (StoryPane(), StoryPane())
+        self.outlets = OutletsCard()
         self.facts: list[FactRow] = []
         self._lay_out()
         self.chooser.finished.connect(self.refresh)
@@ -167,6 +179,7 @@ class StoriesSection(ClassPage):
         self._same.box.addLayout(self._grid)
         below = paper_page()
         below.box.addWidget(self._same)
+        below.box.addWidget(self.outlets)
         below.box.addStretch(1)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setHandleWidth(1)
@@ -233,6 +246,7 @@ class StoriesSection(ClassPage):
             ):
                 pane.show_story(story, work, heat, self.looks)
             self._show_same(found.stories.same)
+            self.outlets.show_outlets(found.outlets)
         self.about_changed.emit()
 
     # ------------------------------------------------------------------ the same facts

@@ -18,6 +18,7 @@ from annotator.core.feedback import Finding
 from annotator.gui.teach.grading import StudentRow
 from annotator.gui.theme import current_theme
 from annotator.project.roster import RosterEntry
+from annotator.teach.wording import criterion_name, reached_name
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -145,6 +146,11 @@ class StudentsModel(QAbstractTableModel):
     def _said(self, row: StudentRow, column: Col) -> str:
         if column is Col.POINTS and row.grade.entry.points is not None:
             return self.tr("Given by you; empty it to have the score again.")
+        if column is Col.POINTS and row.grade.rubric is not None:
+            parts = (
+                f"{criterion_name(it)}: {reached_name(how)}" for it, how in row.grade.rubric.items()
+            )
+            return "\n".join(parts)
         if column is Col.POINTS:
             return self.tr("Mean soft F1 over the articles, in points; type others over it.")
         return row.grade.entry.comment if column is Col.COMMENT else ""

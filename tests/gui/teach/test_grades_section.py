@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.teach.grades_section import GradesSection
 from annotator.gui.teach.page import TeachPage
 from annotator.gui.teach.students_table import Col
+from annotator.project.lesson import lesson_of
 from annotator.project.roster import (
     Roster,
     RosterEntry,
@@ -166,3 +167,20 @@ def test_which_tags_were_taken_for_others_and_what_was_gained_is_told(
     # “Regime”: 2 of 5 gave its tag, 1 another, 2 nothing.
     assert said[said.index("Judging name") + 1 :][:3] == ["40 %", "40 %", "Dramatic word 20\u00a0%"]
     assert "check" in section.gain.said.text()
+
+
+def test_points_come_by_a_rubric_where_the_instructor_wants_it(
+    section: GradesSection, qtbot: QtBot
+) -> None:
+    section.by.setFocus()
+    QTest.keyClick(section.window().focusWidget(), Qt.Key.Key_Right)
+    assert lesson_of(section.session.project).rubric
+    points = Col.POINTS
+    # The first found all and marked nothing else; the last marked nothing at all.
+    qtbot.waitUntil(lambda: cells(section, points)[0] == "100" and section.found is not None)
+    qtbot.waitUntil(lambda: section.table.students.rows[0].grade.rubric is not None)
+    assert cells(section, points)[4] == "0"
+    said = section.table.students.index(0, points).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Finding: in full" in said
+    QTest.keyClick(section.window().focusWidget(), Qt.Key.Key_Left)
+    assert not lesson_of(section.session.project).rubric

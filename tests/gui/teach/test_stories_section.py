@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.teach.stories_section import StoriesSection, StoryPane
@@ -59,3 +60,12 @@ def test_without_an_event_it_says_what_to_do(lesson: Project, opened: Opened, qt
     qtbot.waitUntil(
         lambda: "No event is told twice" in section.stack.currentWidget().accessibleName()
     )
+
+
+def test_outlets_are_compared(section: StoriesSection) -> None:
+    assert section.outlets.isVisible()
+    said = [it.text() for it in section.outlets.findChildren(QLabel)]
+    # 3 of 19 words of the one are required, none of the other.
+    assert "Velmar Post" in said
+    assert f"{100 * 3 / 19:.1f}" in said
+    assert "0.0" in said
