@@ -49,7 +49,10 @@ _LATE = 80
 
 
 class TeachPage(Workspace):
-    """A lesson from its making to the grades, in sections; what can be done is in `commands`."""
+    """A lesson from its making to the grades, in sections; what can be done is in `commands`.
+
+    What is in it is made when it first comes into sight: most who start the program never teach.
+    """
 
     name: ClassVar[str] = "teach"
     title: ClassVar[str] = "Teach"
@@ -70,10 +73,20 @@ class TeachPage(Workspace):
         self._late.timeout.connect(self._refresh)
         self.files = LessonFiles(services, self)
         self.class_files = ClassFiles(services, self)
-        self.sections = {each.key: each(services) for each in SECTIONS}
-        self._lay_out()
+        self._preferences = services.preferences
+        self.sections: dict[str, Section] = {}
         self.bind_actions()
-        self.apply_preferences(services.preferences)
+        self.session.opened.connect(self._opened)
+        self.session.changed.connect(self._changed)
+
+    def _make(self) -> None:
+        """Make what is in the page, if it is not there yet."""
+        if self.sections:
+            return
+        self.sections = {each.key: each(self._services) for each in SECTIONS}
+        self._stale = set(self.sections)
+        self._lay_out()
+        self.apply_preferences(self._preferences)
         for section in self.sections.values():
             section.before = self.chooser.findChildren(QPushButton)[-1]
             section.asked.connect(self._run)
@@ -81,9 +94,7 @@ class TeachPage(Workspace):
             section.about_changed.connect(self._show_about)
         for button in self.findChildren(ActionButton):
             button.asked.connect(self._run)
-        self.session.opened.connect(self._opened)
-        self.session.changed.connect(self._changed)
-        self._opened()
+        self._stack.show()  # what a layout gets while its widget is seen is shown only later
 
     def _lay_out(self) -> None:
         look = current_theme()
@@ -142,6 +153,7 @@ class TeachPage(Workspace):
     @property
     def section(self) -> Section:
         """The section that is chosen."""
+        self._make()
         section = self._shown.currentWidget()
         assert isinstance(section, Section)  # noqa: S101 - nothing else is in the stack
         return section
@@ -149,7 +161,7 @@ class TeachPage(Workspace):
     @property
     def in_class(self) -> ClassSection | None:
         """The Class section, while it is seen."""
-        section = self.section
+        section = self.section if self.sections else None
         return section if self.is_lesson and isinstance(section, ClassSection) else None
 
     def enter(self) -> None:
@@ -175,6 +187,7 @@ class TeachPage(Workspace):
             self.session.sit_down(instructors[0])
 
     def apply_preferences(self, preferences: Preferences) -> None:
+        self._preferences = preferences
         for section in self.sections.values():
             section.apply_preferences(preferences)
 
@@ -213,6 +226,7 @@ class TeachPage(Workspace):
         self._refresh()
 
     def _refresh(self) -> None:
+        self._make()
         self._stack.setCurrentIndex(0 if self.is_lesson else 1)
         if not self.is_lesson:
             return
@@ -241,6 +255,7 @@ class TeachPage(Workspace):
 
     def show_section(self, key: str) -> None:
         """Show a section and go into it."""
+        self._make()
         if self.section.key != key:
             self.section.commit()
         self._shown.setCurrentWidget(self.sections[key])
