@@ -17,6 +17,11 @@ def documents() -> Path:
     return Path(found) if found else Path.home()
 
 
+def folder_of(file: Path) -> Path:
+    """The folder that a file is in, or where documents are kept if that is gone."""
+    return file.parent if file.parent.is_dir() else documents()
+
+
 class _Taker(QObject):
     """Hands the answer of one dialog, its parent, over."""
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QThreadPool, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.core.work import Progress as Done
 from annotator.formats.registry import FORMATS
-from annotator.gui.ask_path import ask_for_folder, ask_to_open
+from annotator.gui.ask_path import ask_for_folder, ask_to_open, documents
 from annotator.gui.dialogs.reading import Reading
 from annotator.gui.widgets import Progress, label
 
@@ -59,12 +59,12 @@ class ReadingBar(QWidget):
         ends = " ".join(f"*{end}" for form in texts for end in form.extensions)
         kinds = self.tr("Articles ({kinds})").format(kinds=ends)
         title = self.tr("Choose articles")
-        ask_to_open(self.window(), title, _documents(), kinds, self.read, several=True)
+        ask_to_open(self.window(), title, documents(), kinds, self.read, several=True)
 
     def choose_folder(self) -> None:
         """Ask for a folder and read what is in it."""
         title = self.tr("Choose a folder of articles")
-        ask_for_folder(self.window(), title, _documents(), self.read)
+        ask_for_folder(self.window(), title, documents(), self.read)
 
     def stop(self) -> None:
         """Read no further."""
@@ -96,7 +96,3 @@ class ReadingBar(QWidget):
         else:
             self.hide()
             self.ended.emit()
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.work import Progress, Work
-from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save
+from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save, folder_of
 from annotator.gui.dialogs.names import file_stem
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.printing import print_paper
@@ -39,7 +39,7 @@ class ClassFiles(QWidget):
 
     @property
     def _folder(self) -> Path:
-        return self._session.project.path.parent
+        return folder_of(self._session.project.path)
 
     @property
     def _stem(self) -> str:

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.lesson import FeedbackRule
-from annotator.gui.ask_path import ask_to_save
+from annotator.gui.ask_path import ask_to_save, folder_of
 from annotator.gui.dialogs.names import file_stem
 from annotator.gui.workspace import Services, Workspace
 from annotator.project.lesson import lesson_of
@@ -29,11 +28,7 @@ class LessonFiles(QWidget):
     @property
     def folder(self) -> Path:
         """Where files are looked for first: beside the project."""
-        folder = self._session.project.path.parent
-        if folder.is_dir():
-            return folder
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(place) or Path.home())
+        return folder_of(self._session.project.path)
 
     def ask(self, edition: Edition) -> None:
         """Ask where to save the lesson in this edition, and save it."""

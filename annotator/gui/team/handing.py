@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.core.model import Annotator
-from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save
+from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save, folder_of
 from annotator.gui.dialogs.names import file_stem
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.dots import dot
@@ -41,11 +41,7 @@ class Handing(QWidget):
 
     @property
     def _folder(self) -> Path:
-        folder = self._session.project.path.parent
-        if folder.is_dir():
-            return folder
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(place) or Path.home())
+        return folder_of(self._session.project.path)
 
     # ------------------------------------------------------------------ out
 
