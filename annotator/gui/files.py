@@ -11,7 +11,7 @@ from annotator.codebooks import read_codebook, shipped_codebook
 from annotator.core.edits import Edit
 from annotator.core.work import Work
 from annotator.formats.exchange import Draft, WriteOptions
-from annotator.formats.registry import format_named, format_of
+from annotator.formats.registry import format_of
 from annotator.formats.source import Source
 from annotator.formats.writing import Written
 from annotator.gui.ask_path import ask_to_open, ask_to_save, documents
@@ -26,7 +26,7 @@ from annotator.gui.jobs import Jobs
 from annotator.gui.lesson.opening import LessonFiles
 from annotator.gui.packs import Packs
 from annotator.gui.panels import BarKind
-from annotator.gui.printing import as_annotators_see, print_article
+from annotator.gui.printing import as_annotators_see, format_to_write, print_article
 from annotator.gui.session import Session
 from annotator.project import Project
 from annotator.project.exporting import export_parts
@@ -288,7 +288,7 @@ class Files(QWidget):
 
     def export_to(self, wish: ExportChoice) -> None:
         """Write the export that was chosen in the background."""
-        form = format_named(wish.format_id)
+        form = format_to_write(wish.format_id)
 
         def work(project: Project) -> Work[dict[Path, Written]]:
             return export_parts(

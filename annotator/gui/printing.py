@@ -29,7 +29,8 @@ from annotator.core.masking import unsourced
 from annotator.core.model import Settings
 from annotator.core.work import Progress, Work, finish
 from annotator.formats import readable
-from annotator.formats.exchange import LabelledArticle, WriteOptions
+from annotator.formats.exchange import Format, LabelledArticle, WriteOptions
+from annotator.formats.registry import format_named, formats
 from annotator.formats.texts import pdf
 from annotator.formats.writing import written
 from annotator.gui.press import Press
@@ -77,6 +78,17 @@ FORMAT = replace(
     kind="reading",
 )
 """PDF as it is written; `formats.texts.pdf` has how it is read."""
+
+
+def written_formats() -> list[Format]:
+    """All formats that the window can write, PDF among them."""
+    known = [FORMAT if form.id == FORMAT.id else form for form in formats()]
+    return [form for form in known if form.write is not None]
+
+
+def format_to_write(name: str) -> Format:
+    """The format of this id, as the window writes it; raises AnnotatorError if there is none."""
+    return FORMAT if name == FORMAT.id else format_named(name)
 
 
 def print_article(item: LabelledArticle, options: WriteOptions, path: Path) -> None:

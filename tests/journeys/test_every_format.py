@@ -1,8 +1,10 @@
 """Every format in and out, by hand: what goes out comes back in, what others made can be read."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from eyes import texts
 from foreign import FOREIGN, Foreign
@@ -14,6 +16,7 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft, Format
 from annotator.formats.registry import FORMATS, format_named
+from annotator.gui import printing
 from annotator.project import Project
 from annotator.project.importing import add_drafts
 
@@ -164,6 +167,16 @@ def test_pages_and_pairs_are_for_people(user: User, labelled: Path, documents: P
     assert "6 labels without neutral words" in told
     assert "beloved ferry" in page.read_text("utf-8")
     assert pairs.exists()
+
+
+def test_a_pdf_has_every_article(user: User, labelled: Path, documents: Path) -> None:
+    user.starts(labelled)
+    exports(user, printing.FORMAT, documents / "All.pdf")
+    user.sees("to All.pdf")
+    with closing(pypdfium2.PdfDocument(documents / "All.pdf")) as pages:
+        said = " ".join(page.get_textpage().get_text_range() for page in pages)
+    assert "Regime Falls" in said
+    assert "A family" in said
 
 
 # ---------------------------------------------------------------------------- of others

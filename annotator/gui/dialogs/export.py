@@ -12,12 +12,13 @@ from annotator.core.labels import shortened
 from annotator.core.work import Work
 from annotator.formats.exchange import Format
 from annotator.formats.losses import Losses
-from annotator.formats.registry import format_named, formats
+from annotator.formats.registry import formats
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.export_filter import ExportFilter
 from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Choices, Rows, Sentence, Sheet
 from annotator.gui.jobs import Job, Jobs
+from annotator.gui.printing import format_to_write, written_formats
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.project import Project
@@ -94,10 +95,9 @@ class ExportDialog(Sheet):
         self.format.setFocus()
 
     def _fill(self) -> None:
-        for form in formats():
-            if form.write is not None:
-                ending = self.tr("folder") if form.folder else form.extensions[0]
-                self.format.addItem(f"{form.name}, {ending}", form.id)
+        for form in written_formats():
+            ending = self.tr("folder") if form.folder else form.extensions[0]
+            self.format.addItem(f"{form.name}, {ending}", form.id)
         count = f"{len(self._project.article_ids()):,}"
         self.articles.add("all", self.tr("The whole project"), count)
         if len(self._selected) > 1:
@@ -143,7 +143,7 @@ class ExportDialog(Sheet):
             return
         if self._job is not None:
             self._job.cancel()
-        form, choice, who = format_named(self._format_id()), self.chosen().selection, self._who
+        form, choice, who = format_to_write(self._format_id()), self.chosen().selection, self._who
 
         def work(project: Project) -> Work[tuple[Losses, int]]:
             hidden = yield from others_kept_back(project, who)
@@ -217,7 +217,7 @@ class ExportDialog(Sheet):
     def path(self) -> Path:
         """The file that would be written; a relative name lies beside the project."""
         path = self._project.path.parent / self.file.text().strip()
-        form, ending = format_named(self._format_id()), path.suffix[1:]
+        form, ending = format_to_write(self._format_id()), path.suffix[1:]
         if form.folder:
             return path
         has_one = ending.isalnum() and not ending.isdigit()
@@ -226,7 +226,7 @@ class ExportDialog(Sheet):
         return path.with_name(path.name + form.extensions[0])
 
     def _suggest(self) -> None:
-        form = format_named(self._format_id())
+        form = format_to_write(self._format_id())
         self.about.say(form.about)
         if self._own_path and self.file.text().strip():
             path = Path(self.file.text().strip())
@@ -244,7 +244,7 @@ class ExportDialog(Sheet):
         self._check()
 
     def _choose(self) -> None:
-        form = format_named(self._format_id())
+        form = format_to_write(self._format_id())
         ending = _ending(form)
         kinds = f"{form.name} (*{ending})"
         # The sentence under the field tells of a file that is there, for this and for typed names.
@@ -283,7 +283,7 @@ class ExportDialog(Sheet):
         return problem
 
     def _problem_with(self, path: Path) -> str:
-        folder = format_named(self._format_id()).folder
+        folder = format_to_write(self._format_id()).folder
         if path.is_dir() and not folder:
             return self.tr("This is a folder; add a file name.")
         if folder and path.exists() and (not path.is_dir() or any(path.iterdir())):
