@@ -110,8 +110,7 @@ def test_a_long_step_can_be_cancelled_and_leaves_nothing(opened: Opened, qtbot: 
     [cancel] = bar.findChildren(QPushButton)
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     may_go_on.set()
-    qtbot.waitUntil(lambda: not window.resting)
-    assert not bar.isVisible()
+    qtbot.waitUntil(lambda: not window.resting and not bar.isVisible())
     project = window.session.project
     assert not any(project.labels(each) for each in ids)
     assert project.next_undo() is None
