@@ -11,6 +11,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import formats_page
+from agreement_pictures import agreeing
 from drawing import PICTURES, drawn
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtTest import QTest
@@ -79,9 +80,10 @@ def pictures(folder: Path) -> Iterator[str]:
     yield _shared_out(window)
     yield from _importing(window, folder)
     window.close_project()
-    yield drawn(window, "welcome")
     window.session.take(_team(folder / "Team.annot"))
     yield _adjudicated(window)
+    window.close_project()
+    yield agreeing(window, folder)
     window.close_project()
     yield from teaching(window, folder)
     window.close()
