@@ -1,6 +1,6 @@
 """The Teach workspace: joins its sections to the project and shows one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -48,10 +48,26 @@ _LATE = 80
 """Milliseconds after a change at which the section in sight reads the project anew."""
 
 
+class _Sections(dict[str, Section]):
+    """The sections by their keys, made in their order as far as one is asked for."""
+
+    def __init__(self, make: Callable[[type[Section]], Section]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> Section:
+        for kind in SECTIONS[len(self) :]:
+            self[kind.key] = made = self._make(kind)
+            if kind.key == key:
+                return made
+        raise KeyError(key)
+
+
 class TeachPage(Workspace):
     """A lesson from its making to the grades, in sections; what can be done is in `commands`.
 
-    What is in it is made when it first comes into sight: most who start the program never teach.
+    What is in it is made when it first comes into sight, one section after the other: most who
+    start the program never teach, and nobody is to wait for sections that are not seen yet.
     """
 
     name: ClassVar[str] = "teach"
@@ -74,27 +90,44 @@ class TeachPage(Workspace):
         self.files = LessonFiles(services, self)
         self.class_files = ClassFiles(services, self)
         self._preferences = services.preferences
-        self.sections: dict[str, Section] = {}
+        self.sections = _Sections(self._made)
+        self._rest = QTimer(self)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._make_one_more)
         self.bind_actions()
         self.session.opened.connect(self._opened)
         self.session.changed.connect(self._changed)
 
     def _make(self) -> None:
-        """Make what is in the page, if it is not there yet."""
+        """Make what is in the page with its first section, if that is not there yet."""
         if self.sections:
             return
-        self.sections = {each.key: each(self._services) for each in SECTIONS}
-        self._stale = set(self.sections)
         self._lay_out()
-        self.apply_preferences(self._preferences)
-        for section in self.sections.values():
-            section.before = self.chooser.findChildren(QPushButton)[-1]
-            section.asked.connect(self._run)
-            section.said.connect(self.said)
-            section.about_changed.connect(self._show_about)
         for button in self.findChildren(ActionButton):
             button.asked.connect(self._run)
+        self._shown.setCurrentWidget(self.sections[SECTIONS[0].key])
         self._stack.show()  # what a layout gets while its widget is seen is shown only later
+        self._rest.start()
+
+    def _make_one_more(self) -> None:
+        left = SECTIONS[len(self.sections) :]
+        if left:
+            _ = self.sections[left[0].key]
+        else:
+            self._rest.stop()
+
+    def _made(self, kind: type[Section]) -> Section:
+        section = kind(self._services)
+        section.before = self.chooser.findChildren(QPushButton)[-1]
+        section.apply_preferences(self._preferences)
+        section.asked.connect(self._run)
+        section.said.connect(self.said)
+        section.about_changed.connect(self._show_about)
+        for button in section.findChildren(ActionButton):
+            button.asked.connect(self._run)
+        self._stale.add(kind.key)
+        self._shown.addWidget(section)
+        return section
 
     def _lay_out(self) -> None:
         look = current_theme()
@@ -112,8 +145,6 @@ class TeachPage(Workspace):
         top.addWidget(self._about, 1)
         top.addWidget(self.chooser)
         self._shown = QStackedWidget()
-        for section in self.sections.values():
-            self._shown.addWidget(section)
         whole = QWidget()
         whole.setProperty("role", "paper")
         box = QVBoxLayout(whole)
