@@ -173,11 +173,15 @@ class Contents:
         """The assignment if it was ever written; what an Edit needs as `before`."""
         return self.store.assignment(article_id, annotator_id)
 
+    def closed_articles(self, annotator_id: str) -> frozenset[str]:
+        """The articles of a lesson whose key a student saw, so that their work on them stands."""
+        if self.settings.lesson is None:
+            return frozenset()
+        return frozenset(it.article_id for it in self.store.attempts(annotator_id))
+
     def is_closed(self, article_id: str, annotator_id: str) -> bool:
-        """Whether a student saw the key of the article of a lesson, so that their work stands."""
-        return self.settings.lesson is not None and any(
-            it.article_id == article_id for it in self.store.attempts(annotator_id)
-        )
+        """Whether the article is one of the `closed_articles` of this annotator."""
+        return article_id in self.closed_articles(annotator_id)
 
     def visits(self, article_id: str, annotator_id: str) -> list[Visit]:
         """The annotator's visits to the article, oldest first."""

@@ -219,6 +219,7 @@ class Project(Contents):
     ) -> Work[Step]:
         for edit in edits:
             self._check(edit)
+        self._see_that_closed_articles_stand(edits)
         step = self.step(title, edits, annotator_id, kind, target)
         try:
             step = yield from self.store.writing(step)
@@ -262,12 +263,6 @@ class Project(Contents):
                 f"This is a work copy of “{self.settings.name}”: its codebook, articles, queue and "
                 "settings come from whoever leads it. Nothing was changed."
             )
-        said = _said(edit)
-        if said is not None and self.is_closed(said.article_id, said.annotator_id):
-            raise AnnotatorError(
-                f"You have seen the key of “{self.article(said.article_id).title}”, so what you "
-                "said of it stays as it is. Nothing was changed."
-            )
         if isinstance(edit.after, Label):
             fault = label_fault(edit.after, self.article(edit.after.article_id).text)
             if fault:
@@ -283,6 +278,23 @@ class Project(Contents):
             for it in (edit.before, edit.after)
         )
         return before != after and self.settings.lesson is None
+
+    def _see_that_closed_articles_stand(self, edits: Iterable[Edit]) -> None:
+        """Whoever saw the key of an article of a lesson changes nothing that they said of it."""
+        if self.settings.lesson is None:
+            return
+        closed: dict[str, frozenset[str]] = {}
+        for said in map(_said, edits):
+            if said is None:
+                continue
+            who = said.annotator_id
+            if who not in closed:
+                closed[who] = self.closed_articles(who)
+            if said.article_id in closed[who]:
+                raise AnnotatorError(
+                    f"You have seen the key of “{self.article(said.article_id).title}”, so what "
+                    "you said of it stays as it is. Nothing was changed."
+                )
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` with every step after it was written."""
