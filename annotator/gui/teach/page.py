@@ -44,6 +44,9 @@ SECTIONS: tuple[type[Section], ...] = (
 )
 """The sections in the order of a lesson; a new one is one more class here."""
 
+_LEAST_ABOUT = 120
+"""So many pixels at 100 % are left for what is said beside a long title."""
+
 _LATE = 80
 """Milliseconds after a change at which the section in sight reads the project anew."""
 
@@ -273,6 +276,9 @@ class TeachPage(Workspace):
             return
         self._heading.setText(self.session.project.settings.name)
         self._about.setText(self.section.about())
+        # The title gives way first: how many handed in is in no other place.
+        wide = self._about.fontMetrics().horizontalAdvance(self._about.text())
+        self._about.setMinimumWidth(min(wide, current_theme().px(_LEAST_ABOUT)))
         for button in self.findChildren(ActionButton):
             if button.action_id in self.bound:
                 button.setEnabled(self.bound[button.action_id].possible)
