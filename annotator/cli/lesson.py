@@ -67,7 +67,7 @@ def make(
     from annotator.project import Project
     from annotator.project.lesson import change_lesson, key_status, lesson_of
     from annotator.sync.delivery import Edition
-    from annotator.sync.lessons import SEALED, post_lesson, protection
+    from annotator.sync.lessons import post_lesson, protection
 
     rule = _rule(feedback)
     words = _text(instructions) if instructions is not None else None
@@ -79,7 +79,7 @@ def make(
         delivery = finished(post_lesson(project, target, edition), "Writing the lesson")
         lesson = lesson_of(project)
         keyed = any(it.done for it in key_status(project))
-    code = lesson.code if lesson.feedback in SEALED else ""
+    code = lesson.code if lesson.feedback is FeedbackRule.RELEASED else ""
     said = (
         "It has the key and the notes: give it to who teaches the lesson, not to students."
         if teacher

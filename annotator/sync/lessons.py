@@ -86,7 +86,7 @@ def protection(rule: FeedbackRule) -> str:
 def lesson_file(project: Project, *, edition: Edition) -> Delivery:
     """The lesson for students, or for who teaches it; no student's work is in either.
 
-    A code is made and kept in the project's lesson where the rule needs one and there is none.
+    Where the instructor releases the key, its code is made and kept in the project's lesson.
     Raises AnnotatorError for a student's copy, a project that is no lesson, or has no articles.
     """
     if project.work_copy:
@@ -148,13 +148,15 @@ def _for_students(
     told = replace(lesson, notes="", code="", sealed="")
     if lesson.feedback not in SEALED or not records:
         return told
-    code = lesson.code
+    laid_open = lesson.feedback is FeedbackRule.END
+    code = "" if laid_open else lesson.code
     if not code:
         code = new_code()
-        change_lesson(project, replace(lesson, code=code))
+        if not laid_open:
+            change_lesson(project, replace(lesson, code=code))
     content = edits_as_json(tuple(Edit(None, it) for it in (*keys, *records)))
-    sealed = seal(content, code)
-    return replace(told, sealed=sealed, code=code if lesson.feedback is FeedbackRule.END else "")
+    # A code that lies in a file is of that file alone: whoever read it there opens no other one.
+    return replace(told, sealed=seal(content, code), code=code if laid_open else "")
 
 
 def lesson_file_name(delivery: Delivery) -> str:

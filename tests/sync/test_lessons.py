@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
-from annotator.core.lesson import FeedbackRule, Part
+from annotator.core.lesson import FeedbackRule, Lesson, Part
 from annotator.core.model import Annotator, AnnotatorKind, State
 from annotator.core.work import finish
 from annotator.desk import Desk
@@ -32,6 +32,7 @@ from annotator.sync.lessons import (
     student_copy,
     teacher_copy,
     tidy_name,
+    unsealed_key,
 )
 from annotator.sync.merging import merge
 from annotator.sync.packing import hand_in
@@ -68,8 +69,8 @@ def test_a_students_file_explains_the_key_only_where_students_compare_after_each
     for each in EXPLANATIONS:
         assert (each in content) == (rule is FeedbackRule.EACH)
     code = lesson_of(project).code
-    assert bool(code) == (rule in (FeedbackRule.END, FeedbackRule.RELEASED))
-    assert (bool(code) and code in content) == (rule is FeedbackRule.END)
+    assert bool(code) == (rule is FeedbackRule.RELEASED)
+    assert not code or code not in content
     assert NOTES not in content
     assert "somebody's label" not in content
 
@@ -104,6 +105,28 @@ def test_the_code_stays_the_same_from_file_to_file(project: Project, tmp_path: P
     first = lesson_of(project).code
     written(project, tmp_path)
     assert lesson_of(project).code == first
+
+
+def test_a_code_that_lay_in_a_file_opens_no_other_one(project: Project, tmp_path: Path) -> None:
+    make_lesson(project, FeedbackRule.END)
+    laid_open = lesson_in(written(project, tmp_path)).code
+    assert laid_open
+    change_lesson(project, replace(lesson_of(project), feedback=FeedbackRule.RELEASED))
+    released = lesson_in(written(project, tmp_path))
+    assert lesson_of(project).code not in ("", laid_open)
+    with pytest.raises(AnnotatorError, match="does not open the key"):
+        unsealed_key(released, laid_open)
+    change_lesson(project, replace(lesson_of(project), feedback=FeedbackRule.END))
+    kept = lesson_of(project).code
+    assert lesson_in(written(project, tmp_path)).code not in ("", laid_open, kept)
+
+
+def lesson_in(path: Path) -> Lesson:
+    """The lesson as the file has it."""
+    settings = finish(reading_lesson(path)).settings
+    assert settings is not None
+    assert settings.lesson is not None
+    return settings.lesson
 
 
 def test_a_lesson_without_a_key_has_nothing_sealed(project: Project, tmp_path: Path) -> None:
