@@ -152,6 +152,8 @@ class ExportDialog(Sheet):
         self._job = self._jobs.run("", self._project, work, self._looked)
 
     def _looked(self, result: object) -> None:
+        if not isValid(self):  # closed and deleted while the answer was on its way
+            return
         self._job = None
         if isinstance(result, tuple) and self.isVisible():
             found, hidden = result
