@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from shiboken6 import isValid
 
 from annotator.core.labels import shortened
 from annotator.core.work import Work
