@@ -46,6 +46,11 @@ class Outcome:
     versions: tuple[Version, ...] = ()
 
 
+def can_part(record: Record) -> bool:
+    """Whether copies can come to disagree on a record of this kind."""
+    return not isinstance(record, _BY_FIELD)
+
+
 def replayed(wanted: str, steps: Iterable[Step]) -> Outcome:
     """What the record of this identity is after the steps, given in any order, each once.
 
@@ -57,7 +62,7 @@ def replayed(wanted: str, steps: Iterable[Step]) -> Outcome:
     ]
     if not changes:
         return Outcome(None)
-    if isinstance(changes[0][1].record, _BY_FIELD):
+    if not can_part(changes[0][1].record):
         return Outcome(_field_by_field([edit for _, edit in changes]))
     heads = [Version(changes[0][1].before, None)]
     for step in ordered:

@@ -17,14 +17,15 @@ from annotator.store.rows import (
     METADATA,
     SECOND_ANSWERS,
     RecordTable,
+    holes,
+    in_parts,
     value_from,
 )
 
 _ARTICLE = (
     f"INSERT INTO articles (position, {', '.join(METADATA.columns)}, words, sha256, rank) "
-    f"VALUES (?, {', '.join('?' for _ in METADATA.columns)}, ?, ?, ?)"
+    f"VALUES (?, {holes(METADATA.columns)}, ?, ?, ?)"
 )
-_AT_ONCE = 500
 _HELD = 250
 """How many articles are held back, to be written table by table: SQLite then touches each page of
 a table once for many of them."""
@@ -81,10 +82,8 @@ class Bulk:
     def label_ids(self, ids: Sequence[str]) -> set[str]:
         """Those of these ids that a label has already."""
         found = self._ids_held.intersection(ids)
-        for start in range(0, len(ids), _AT_ONCE):
-            part = ids[start : start + _AT_ONCE]
-            holes = ", ".join("?" for _ in part)
-            sql = f"SELECT id FROM labels WHERE id IN ({holes})"
+        for part in in_parts(ids):
+            sql = f"SELECT id FROM labels WHERE id IN ({holes(part)})"
             found.update(row[0] for row in self._run(sql, part))
         return found
 

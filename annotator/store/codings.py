@@ -5,10 +5,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from annotator.core.model import Span, Value
-from annotator.store.rows import fields_from, pieces_from, value_from
-from annotator.store.team import TeamReader, holes
+from annotator.store.rows import fields_from, holes, in_parts, pieces_from, value_from
+from annotator.store.team import TeamReader
 
-_AT_ONCE = 500
 _NONE: Mapping[str, Value] = MappingProxyType({})
 
 
@@ -42,7 +41,7 @@ class CodingReader(TeamReader):
 
     def marks(self, article_ids: Sequence[str]) -> Iterator[Mark]:
         """The labels on these articles, of whomever."""
-        for part in _parts(article_ids):
+        for part in in_parts(article_ids):
             sql = (
                 "SELECT id, article_id, annotator_id, tag, start, end, pieces, codebook_version, "
                 f"created, fields FROM labels WHERE article_id IN ({holes(part)})"
@@ -57,7 +56,7 @@ class CodingReader(TeamReader):
 
     def replies(self, article_ids: Sequence[str]) -> Iterator[Reply]:
         """The answers about these articles, of whomever."""
-        for part in _parts(article_ids):
+        for part in in_parts(article_ids):
             sql = (
                 "SELECT id, article_id, annotator_id, question, value, codebook_version, created "
                 f"FROM answers WHERE article_id IN ({holes(part)})"
@@ -67,7 +66,7 @@ class CodingReader(TeamReader):
 
     def titles_and_texts(self, article_ids: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         """Id, title and text of these articles, in no order."""
-        for part in _parts(article_ids):
+        for part in in_parts(article_ids):
             sql = (
                 "SELECT id, title, text FROM articles JOIN texts ON article_id = id "
                 f"WHERE id IN ({holes(part)})"
@@ -86,8 +85,3 @@ class CodingReader(TeamReader):
             "SELECT created, codebook_version FROM answers) GROUP BY 2 ORDER BY 1"
         )
         return [(row[0], row[1]) for row in self._rows(sql)]
-
-
-def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]

@@ -8,7 +8,7 @@ from annotator.core.model import Shelf, Span, State
 from annotator.core.query import And, Filter, Node, Not, Or, Query, fts
 from annotator.store.connection import Connection
 from annotator.store.file import said_plainly
-from annotator.store.rows import METADATA, SHELVES, pieces_from, state_from
+from annotator.store.rows import METADATA, SHELVES, holes, in_parts, pieces_from, state_from
 
 COLUMNS = (
     "rank",
@@ -25,7 +25,6 @@ COLUMNS = (
 """The columns of an article that a table can be sorted by, beside `labels`, states and extras."""
 
 _TEXTS = ("title", "outlet", "author", "url", "language", "genre", "event")
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +98,10 @@ class CorpusReader(Connection):
         `states_of` are the annotators whose states are told, if others than `whose`.
         """
         told = whose if states_of is None else states_of
-        tellers = ", ".join("?" for _ in told)
         found: dict[str, ArticleRow] = {}
         columns = ", ".join(METADATA.columns)
-        marks = ", ".join("?" for _ in whose)
-        for start in range(0, len(ids), _AT_ONCE):
-            part = ids[start : start + _AT_ONCE]
-            holes = ", ".join("?" for _ in part)
-            sql = f"SELECT {columns}, words, archived FROM articles WHERE id IN ({holes})"
+        for part in in_parts(ids):
+            sql = f"SELECT {columns}, words, archived FROM articles WHERE id IN ({holes(part)})"
             for row in self._rows(sql, part):
                 known = METADATA.read(row[: len(METADATA.columns)])
                 named = {name: getattr(known, name) for name in _TEXTS}
@@ -114,13 +109,14 @@ class CorpusReader(Connection):
                 found[row[0]] = ArticleRow(row[0], metadata, row[-2], 0, {}, {}, bool(row[-1]))
             sql = (
                 "SELECT article_id, tag, count(*) FROM labels "
-                f"WHERE article_id IN ({holes}) AND annotator_id IN ({marks}) GROUP BY 1, 2"
+                f"WHERE article_id IN ({holes(part)}) AND annotator_id IN ({holes(whose)}) "
+                "GROUP BY 1, 2"
             )
             for article_id, tag, count in self._rows(sql, [*part, *whose]):
                 found[article_id].tags[tag] = count
             sql = (
                 "SELECT article_id, annotator_id, state FROM assignments "
-                f"WHERE annotator_id IN ({tellers}) AND article_id IN ({holes})"
+                f"WHERE annotator_id IN ({holes(told)}) AND article_id IN ({holes(part)})"
             )
             for article_id, who, state in self._rows(sql, [*told, *part]):
                 found[article_id].states[who] = state_from(state)
@@ -146,10 +142,9 @@ class CorpusReader(Connection):
     def _places(
         self, where: str, values: Sequence[object], whose: Sequence[str], most: int = -1
     ) -> list[LabelPlace]:
-        marks = ", ".join("?" for _ in whose)
         sql = (
             "SELECT id, article_id, annotator_id, tag, pieces FROM labels "
-            f"WHERE {where} AND annotator_id IN ({marks}) ORDER BY article_id, start LIMIT ?"
+            f"WHERE {where} AND annotator_id IN ({holes(whose)}) ORDER BY article_id, start LIMIT ?"
         )
         rows = self._rows(sql, [*values, *whose, most])
         return [LabelPlace(row[0], row[1], row[2], row[3], pieces_from(row[4])) for row in rows]
@@ -252,17 +247,15 @@ def _where(node: Node, whose: Sequence[str], values: list[object]) -> str:
 
 def _labels_found(what: str, whose: Sequence[str]) -> str:
     """By the words of labels' quotes or notes; binds the words and the annotators."""
-    marks = ", ".join("?" for _ in whose)
     return (
         "id IN (SELECT article_id FROM labels WHERE number IN "
         f"(SELECT rowid FROM {what}_words WHERE {what}_words MATCH ?) "
         # With the plus no index of annotators is taken: it would go through all their labels.
-        f"AND +annotator_id IN ({marks}))"
+        f"AND +annotator_id IN ({holes(whose)}))"
     )
 
 
 def _filter(wanted: Filter, whose: Sequence[str], values: list[object]) -> str:
-    marks = ", ".join("?" for _ in whose)
     name, value = wanted.name, wanted.value
     match name:
         case "date":
@@ -273,14 +266,14 @@ def _filter(wanted: Filter, whose: Sequence[str], values: list[object]) -> str:
             values += [value, *whose]
             return (
                 "id IN (SELECT article_id FROM labels WHERE tag = ? COLLATE NOCASE "
-                f"AND annotator_id IN ({marks}))"
+                f"AND annotator_id IN ({holes(whose)}))"
             )
         case "annotator":
             values += [value, *whose]
             return (
                 "id IN (SELECT article_id FROM labels WHERE annotator_id IN "
                 "(SELECT id FROM annotators WHERE name = ? COLLATE NOCASE) "
-                f"AND annotator_id IN ({marks}))"
+                f"AND annotator_id IN ({holes(whose)}))"
             )
         case "state":
             return _state_filter(value, whose, values)
@@ -299,16 +292,16 @@ def _filter(wanted: Filter, whose: Sequence[str], values: list[object]) -> str:
 
 
 def _state_filter(value: str, whose: Sequence[str], values: list[object]) -> str:
-    marks = ", ".join("?" for _ in whose)
     if value.casefold() == State.TODO.value:
         values += whose
         return (
             "id NOT IN (SELECT article_id FROM assignments "
-            f"WHERE state <> 'todo' AND annotator_id IN ({marks}))"
+            f"WHERE state <> 'todo' AND annotator_id IN ({holes(whose)}))"
         )
     values += [value.casefold(), *whose]
     return (
-        f"id IN (SELECT article_id FROM assignments WHERE state = ? AND annotator_id IN ({marks}))"
+        "id IN (SELECT article_id FROM assignments "
+        f"WHERE state = ? AND annotator_id IN ({holes(whose)}))"
     )
 
 
@@ -322,7 +315,6 @@ def _order(
     sorting: Sorting, whose: Sequence[str], people: Collection[str]
 ) -> tuple[str, list[object]]:
     way = "DESC" if sorting.descending else "ASC"
-    marks = ", ".join("?" for _ in whose)
     values: list[object] = []
     match sorting.column:
         case "rank":
@@ -333,7 +325,7 @@ def _order(
             values = [*whose, *([sorting.tag] if sorting.tag else [])]
             by = (
                 "(SELECT count(*) FROM labels WHERE article_id = articles.id "
-                f"AND annotator_id IN ({marks}){' AND tag = ?' if sorting.tag else ''})"
+                f"AND annotator_id IN ({holes(whose)}){' AND tag = ?' if sorting.tag else ''})"
             )
         case "date":
             by = f"date = '', date {way}, rank"

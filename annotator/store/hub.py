@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from annotator.core.edits import Step
 from annotator.core.model import Annotator, Visit
 from annotator.store.codings import CodingReader
-from annotator.store.rows import ANNOTATORS
-from annotator.store.team import ELSEWHERE, STEP_COLUMNS, holes, step_from
-
-_AT_ONCE = 500
+from annotator.store.rows import ANNOTATORS, holes, in_parts
+from annotator.store.team import ELSEWHERE, STEP_COLUMNS, step_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +93,7 @@ class HubReader(CodingReader):
     def articles_here(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """The SHA-256 and the title of each of these articles that is here, by its id."""
         found = {}
-        for start in range(0, len(ids), _AT_ONCE):
-            part = ids[start : start + _AT_ONCE]
+        for part in in_parts(ids):
             sql = f"SELECT id, sha256, title FROM articles WHERE id IN ({holes(part)})"
             found.update({row[0]: (row[1], row[2]) for row in self._rows(sql, part)})
         return found

@@ -39,11 +39,12 @@ from annotator.store.rows import (
     SHELVES,
     RecordTable,
     digest_of,
+    holes,
+    in_parts,
     places_from,
 )
-from annotator.store.team import ELSEWHERE, STEP_COLUMNS, holes, step_from
+from annotator.store.team import ELSEWHERE, STEP_COLUMNS, step_from
 
-_AT_ONCE = 500
 _TABLES: dict[type[Record], RecordTable[Any]] = {
     Annotator: ANNOTATORS,
     Label: LABELS,
@@ -98,7 +99,7 @@ class Merging:
     def steps_that_touched(self, records: Sequence[str]) -> dict[str, list[Step]]:
         """The steps in the journal that touched records of these identities."""
         found: dict[str, list[Step]] = {}
-        for part in _parts(records):
+        for part in in_parts(records):
             sql = (
                 f"SELECT record, {STEP_COLUMNS} FROM touched JOIN journal USING (line) "
                 f"WHERE record IN ({holes(part)})"
@@ -110,7 +111,7 @@ class Merging:
     def known(self, records: Sequence[str]) -> set[str]:
         """The identities of those that have a row, or had one that a step removed."""
         found: set[str] = set()
-        for part in _parts(records):
+        for part in in_parts(records):
             sql = f"SELECT record FROM touched WHERE record IN ({holes(part)})"
             found.update(row[0] for row in self._run(sql, part))
         for record in records:
@@ -123,7 +124,7 @@ class Merging:
     def owners(self, label_ids: Sequence[str]) -> set[str]:
         """The annotators whose labels these are, of those that are there."""
         found: set[str] = set()
-        for part in _parts(label_ids):
+        for part in in_parts(label_ids):
             sql = f"SELECT DISTINCT annotator_id FROM labels WHERE id IN ({holes(part)})"
             found.update(row[0] for row in self._run(sql, part))
         return found
@@ -329,7 +330,3 @@ def _upsert(kind: type[Record]) -> str:
     table, unique = _TABLES[kind], _UNIQUE[kind]
     changed = ", ".join(f"{name} = excluded.{name}" for name in table.columns if name not in unique)
     return f"{table.insert} ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {changed}"
-
-
-def _parts(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))

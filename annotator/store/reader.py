@@ -37,11 +37,12 @@ from annotator.store.rows import (
     RecordTable,
     Row,
     codebook_from,
+    holes,
     state_from,
     step_kind_from,
     value_from,
 )
-from annotator.store.team import ELSEWHERE, STEP_COLUMNS, holes, step_from
+from annotator.store.team import ELSEWHERE, STEP_COLUMNS, step_from
 
 _AT_ONCE = 250
 """How many articles are read with one question: more is no faster, and takes room."""

@@ -4,7 +4,7 @@ Plain data for `store`; nothing here talks to a database.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Generic, TypeVar
@@ -41,6 +41,8 @@ R = TypeVar("R", bound=Record)
 S = TypeVar("S")
 T = TypeVar("T")
 Row = tuple[Any, ...]
+
+_AT_ONCE = 500
 
 _pieces = msgspec.json.Decoder(Annotated[tuple[Span, ...], msgspec.Meta(min_length=1)])
 _fields = msgspec.json.Decoder(dict[str, Value])
@@ -108,6 +110,16 @@ def step_kind_from(content: str) -> StepKind:
     return _read(StepKind, content, "a step")
 
 
+def holes(values: Collection[object]) -> str:
+    """A `?` of SQL for each of the values."""
+    return ", ".join("?" * len(values))
+
+
+def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The values in parts that one statement of SQL can name."""
+    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
+
+
 @dataclass(frozen=True, slots=True)
 class RecordTable(Generic[R]):
     """A table that holds one record a row.
@@ -169,8 +181,7 @@ class RecordTable(Generic[R]):
         return f"DELETE FROM {self.name}{self.where_keys(rows)}"
 
     def _values(self, rows: int) -> str:
-        holes = "(" + ", ".join("?" for _ in self.columns) + ")"
-        return "VALUES " + ", ".join([holes] * rows)
+        return "VALUES " + ", ".join([f"({holes(self.columns)})"] * rows)
 
 
 _ORIGINS = {origin.value: origin for origin in Origin}

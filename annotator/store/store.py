@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from annotator.core.edits import Edit, Step, StepKind, touched
+from annotator.core.edits import Edit, Step, StepKind, identity, touched
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import (
     Answer,
@@ -24,7 +24,7 @@ from annotator.core.model import (
     Visit,
 )
 from annotator.core.questionnaire import Questionnaire
-from annotator.core.replay import replayed
+from annotator.core.replay import can_part, replayed
 from annotator.core.work import Progress, Work, finish
 from annotator.records import EDITS_AT_ONCE, as_json, edits_as_json
 from annotator.store.bulk import Bulk
@@ -37,8 +37,17 @@ from annotator.store.file import (
 )
 from annotator.store.merging import Merging
 from annotator.store.reader import Reader
-from annotator.store.rows import SETTINGS, TABLES, RecordTable, Row, digest_of, runs
-from annotator.store.team import HEADING_COLUMNS, STEP_COLUMNS, step_from
+from annotator.store.rows import (
+    SETTINGS,
+    TABLES,
+    RecordTable,
+    Row,
+    digest_of,
+    holes,
+    in_parts,
+    runs,
+)
+from annotator.store.team import ELSEWHERE, HEADING_COLUMNS, STEP_COLUMNS, step_from
 
 _MADE_WITH = Label | Answer | SecondAnswer
 """What is made with a version of the codebook."""
@@ -99,7 +108,7 @@ class Store(Reader):
             self._run("INSERT INTO codebooks VALUES (1, ?, ?, 0)", (digest_of(content), content))
             self._run(
                 f"INSERT INTO project ({', '.join(SETTINGS.columns)}, id, created, "
-                f"codebook_version) VALUES ({', '.join('?' for _ in SETTINGS.columns)}, ?, ?, 1)",
+                f"codebook_version) VALUES ({holes(SETTINGS.columns)}, ?, ?, 1)",
                 (*SETTINGS.values(settings), project_id, now),
             )
 
@@ -210,17 +219,34 @@ class Store(Reader):
             [clock] = self._run("SELECT coalesce(max(clock), 0) + 1 FROM journal").fetchone()
             step = replace(step, clock=clock)
         self._add_lines([step], "live" if step.kind is StepKind.DO else "")
-        self._end_disputes(step)
+        self._note_disputes(step)
         return step
 
-    def _end_disputes(self, step: Step) -> None:
-        """Forget what copies disagreed on where the step decides on it, or says the same as all."""
-        disputed = {row[0] for row in self._run("SELECT record FROM disputed")}
+    def _note_disputes(self, step: Step) -> None:
+        """Note what copies disagree on after the step, as the merge that takes it in will.
+
+        It ends a disagreement that it decides on, or where it says what all others say. And it may
+        begin one: copies that said the same part again where one of them says something else.
+        """
+        sql = "SELECT record FROM disputed"
+        looked = {row[0] for row in self._run(sql)}.intersection(touched(step))
+        parting = {identity(it.before) for it in step.edits if it.before and can_part(it.before)}
+        for part in in_parts(sorted(parting)):
+            sql = (
+                "SELECT record FROM touched JOIN journal USING (line) "
+                f"WHERE record IN ({holes(part)}) AND undo = ?"
+            )
+            looked.update(row[0] for row in self._run(sql, (*part, ELSEWHERE)))
         sql = f"SELECT {STEP_COLUMNS} FROM touched JOIN journal USING (line) WHERE record = ?"
-        for record in disputed.intersection(touched(step)):
+        for record in looked:
             steps = [step_from(row) for row in self._run(sql, (record,))]
-            if not replayed(record, steps).versions:
-                self._run("DELETE FROM disputed WHERE record = ?", (record,))
+            parted = bool(replayed(record, steps).versions)
+            self._run(
+                "INSERT INTO disputed VALUES (?) ON CONFLICT DO NOTHING"
+                if parted
+                else "DELETE FROM disputed WHERE record = ?",
+                (record,),
+            )
 
     def _add_lines(self, steps: Sequence[Step], undo: str) -> None:
         """Add steps, which have their clocks, to the journal."""

@@ -28,6 +28,7 @@ from annotator.store.rows import (
     answers_from,
     codebook_from,
     edits_from_json,
+    holes,
     step_kind_from,
 )
 
@@ -190,11 +191,6 @@ class TeamReader(CorpusReader):
                 "open one of the copies in the folder of backups beside it."
             )
         return row
-
-
-def holes(values: Sequence[object]) -> str:
-    """A `?` of SQL for each of the values."""
-    return ", ".join("?" for _ in values)
 
 
 def step_from(row: tuple[Any, ...]) -> Step:

@@ -263,3 +263,19 @@ def test_a_copy_that_says_what_the_other_said_ends_the_disagreement(
     merged(lead, handed_in(ben, tmp_path))
     assert disputes(lead) == []
     assert lead.answers(article_id) == ben.project.answers(article_id)
+
+
+def test_a_copy_that_says_something_else_again_begins_a_disagreement_everywhere(
+    lead: Project, ben: Desk, tmp_path: Path
+) -> None:
+    ben, article_id = two_answers(lead, ben, tmp_path)
+    [dispute] = disputes(ben.project)
+    ben.answer(article_id, "slant", dispute.versions[0].record.value)  # type: ignore[union-attr]
+    ben.answer(article_id, "slant", 0)
+    [again] = disputes(ben.project)
+    merged(lead, handed_in(ben, tmp_path))
+    assert disputes(lead) == [again]
+    ben.project.undo(ben.annotator.id)
+    assert disputes(ben.project) == []
+    merged(lead, handed_in(ben, tmp_path))
+    assert disputes(lead) == []
