@@ -15,8 +15,9 @@ from annotator.core.errors import AnnotatorError
 from annotator.formats import jsonl, registry
 from annotator.formats.exchange import Draft, ReadOptions, Skipped
 from annotator.formats.parts.packed import MOST_MEMBERS, opened
+from annotator.formats.registry import format_named
 from annotator.formats.source import Source
-from annotator.formats.texts import archive, docx, epub, pdf, plain
+from annotator.formats.texts import docx, epub, pdf, plain
 
 PLACE = Path("news.zip")
 LINE = b'{"sha256": "", "text": "Gulls soar.", "labels": [{"tag": "t", "start": 0, "end": 5}, {}]}'
@@ -24,7 +25,9 @@ LABEL = b'{"sha256": "", "text": "Gulls soar.", "labels": [{"tag": "t", "start":
 
 
 def items(data: bytes) -> list[Draft | Skipped]:
-    return list(archive.read(Source(PLACE, data), ReadOptions()))
+    read = format_named("zip").read
+    assert read is not None
+    return list(read(Source(PLACE, data), ReadOptions()))
 
 
 def texts(data: bytes) -> dict[str, str]:
