@@ -32,7 +32,7 @@ from annotator.project.importing import add_drafts
 from annotator.project.team import Sharing, add_annotator, assign
 from annotator.project.training import assign_training
 from annotator.sync.hub.tables import VERSION
-from tests.postgres import Database, program, new_database, running
+from tests.postgres import Database, new_database, program, running
 from tests.sync.copies import tag
 from tests.sync.hubs import hub_copy, invited, lead_synced, made, synced
 
