@@ -2,7 +2,7 @@
 
 Run it once when a release has a new VERSION of the hub, `python -m tests.sync.release_hub`, and
 never change that file again: every later release must bring such a hub up to date. It is what
-`pg_dump` writes, without what names the server; roles end in `_released`, and have no passwords.
+`pg_dump` writes, without what names the server; roles end in `_then`, and have no passwords.
 """
 
 import re
@@ -89,8 +89,8 @@ def write(folder: Path) -> None:
             lead.do("Renamed", Edit(book, after))
             lead_synced(lead, database)
             names = {
-                database.asked("SELECT invited FROM annotator.hub")[0][0]: "annotators_released",
-                **{role.role: f"{name.lower()}_released" for name, role in roles.items()},
+                database.asked("SELECT invited FROM annotator.hub")[0][0]: "annotators_then",
+                **{role.role: f"{name.lower()}_then" for name, role in roles.items()},
             }
             target = RELEASED / f"hub-{VERSION}.sql"
             target.parent.mkdir(exist_ok=True)

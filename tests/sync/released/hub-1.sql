@@ -398,10 +398,10 @@ INSERT INTO annotator.entries VALUES ('01a21ec0-f6ce-762f-8cbf-35c2c187b407', '0
 INSERT INTO annotator.entries VALUES ('01a21ec0-f6ce-762f-8cbf-35c2c187b407', '01a21ec0-f7b5-79ad-beef-dae4757f999c', 7, '', 0, 'visit', 'v-Cleo:0:', '', '', 0, '{"annotator_id":"01a21ec0-f7b5-79ad-beef-dae4757f999c","article_id":"01a21ec0-f7a8-7cb8-9786-fee4f0a6ef44","id":"v-Cleo","milliseconds":0,"revealed":"","started":"2026-03-14T09:26:53.589Z"}');
 INSERT INTO annotator.entries VALUES ('01a21ec0-f6ce-762f-8cbf-35c2c187b407', '', 7, '', 0, 'step', '01a21ec0-f7a7-7fe7-82af-d4d265ef2322:10', '01a21ec0-f9b9-778e-92b3-7b348896064c', '', 11, '{"edits":[{"after":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null}],"id":"harbour","language":"","name":"Pier words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","moment":"any","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"","examples":[],"fields":["intensity"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":[],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"","retired":false,"scope":"words","shortcut":"","test":""}]},"before":{"description":"","fields":[{"detect":"","help":"","high":5,"high_name":"","key":"intensity","kind":"scale","level":null,"low":1,"low_name":"","name":"Intensity","options":[],"when":null}],"id":"harbour","language":"","name":"Harbour words","questions":[{"detect":"","help":"","high":2,"high_name":"","key":"slant","kind":"scale","level":null,"low":-2,"low_name":"","moment":"any","name":"Slant","options":[],"required":false,"when":null}],"source":"","tags":[{"colour":"red","counter_examples":[],"definition":"","examples":[],"fields":["intensity"],"group":false,"key":"loaded","name":"Loaded word","parent":"","retired":false,"scope":"words","shortcut":"","test":""},{"colour":"red","counter_examples":[],"definition":"","examples":[],"fields":[],"group":false,"key":"plain","name":"Plain tag","parent":"","retired":false,"scope":"words","shortcut":"","test":""}]},"kind":"codebook"}],"kind":"do","places":[0],"target":"","time":"2026-11-27T20:44:53.049Z","title":"Renamed","total":1}');
 
-INSERT INTO annotator.hub VALUES (1, 'annotators_released');
+INSERT INTO annotator.hub VALUES (1, 'annotators_then');
 
-INSERT INTO annotator.members VALUES ('ben_released', '01a21ec0-f6ce-762f-8cbf-35c2c187b407', '01a21ec0-f7af-7e55-afda-32e2f808af38');
-INSERT INTO annotator.members VALUES ('cleo_released', '01a21ec0-f6ce-762f-8cbf-35c2c187b407', '01a21ec0-f7b5-79ad-beef-dae4757f999c');
+INSERT INTO annotator.members VALUES ('ben_then', '01a21ec0-f6ce-762f-8cbf-35c2c187b407', '01a21ec0-f7af-7e55-afda-32e2f808af38');
+INSERT INTO annotator.members VALUES ('cleo_then', '01a21ec0-f6ce-762f-8cbf-35c2c187b407', '01a21ec0-f7b5-79ad-beef-dae4757f999c');
 
 INSERT INTO annotator.progress VALUES ('01a21ec0-f6ce-762f-8cbf-35c2c187b407', '01a21ec0-f7a8-745e-b39a-04d656a363d1', '01a21ec0-f7af-7e55-afda-32e2f808af38', true, '00000000000000000008 01a21ec0-f7a7-7fe7-82af-d4d265ef2322:7', false, false, '');
 INSERT INTO annotator.progress VALUES ('01a21ec0-f6ce-762f-8cbf-35c2c187b407', '01a21ec0-f7a8-782d-96f9-a439511ce611', '01a21ec0-f7af-7e55-afda-32e2f808af38', true, '00000000000000000009 01a21ec0-f7a7-7fe7-82af-d4d265ef2322:8', false, false, '');
@@ -531,7 +531,7 @@ ALTER TABLE annotator.streams ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE annotator.work ENABLE ROW LEVEL SECURITY;
 
-GRANT USAGE ON SCHEMA annotator TO annotators_released;
+GRANT USAGE ON SCHEMA annotator TO annotators_then;
 
 REVOKE ALL ON FUNCTION annotator.add_articles(in_project text, ids text[], digests text[], contents text[]) FROM PUBLIC;
 
@@ -540,29 +540,29 @@ REVOKE ALL ON FUNCTION annotator.fault_in(me text, kinds text[], keys text[], ar
 REVOKE ALL ON FUNCTION annotator.is_released(in_project text, in_article text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION annotator.may_read(in_project text, in_article text) FROM PUBLIC;
-GRANT ALL ON FUNCTION annotator.may_read(in_project text, in_article text) TO annotators_released;
+GRANT ALL ON FUNCTION annotator.may_read(in_project text, in_article text) TO annotators_then;
 
 REVOKE ALL ON FUNCTION annotator.note_progress(in_project text, in_owner text, after_it bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION annotator.push(in_project text, in_owner text, kinds text[], keys text[], articles text[], steps text[], authors text[], clocks bigint[], contents text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION annotator.push(in_project text, in_owner text, kinds text[], keys text[], articles text[], steps text[], authors text[], clocks bigint[], contents text[]) TO annotators_released;
+GRANT ALL ON FUNCTION annotator.push(in_project text, in_owner text, kinds text[], keys text[], articles text[], steps text[], authors text[], clocks bigint[], contents text[]) TO annotators_then;
 
-GRANT SELECT ON TABLE annotator.annotators TO annotators_released;
+GRANT SELECT ON TABLE annotator.annotators TO annotators_then;
 
-GRANT SELECT ON TABLE annotator.articles TO annotators_released;
+GRANT SELECT ON TABLE annotator.articles TO annotators_then;
 
-GRANT SELECT ON TABLE annotator.codebooks TO annotators_released;
+GRANT SELECT ON TABLE annotator.codebooks TO annotators_then;
 
-GRANT SELECT ON TABLE annotator.entries TO annotators_released;
+GRANT SELECT ON TABLE annotator.entries TO annotators_then;
 
-GRANT SELECT ON TABLE annotator.hub TO annotators_released;
+GRANT SELECT ON TABLE annotator.hub TO annotators_then;
 
-GRANT SELECT ON TABLE annotator.members TO annotators_released;
+GRANT SELECT ON TABLE annotator.members TO annotators_then;
 
-GRANT SELECT ON TABLE annotator.progress TO annotators_released;
+GRANT SELECT ON TABLE annotator.progress TO annotators_then;
 
-GRANT SELECT ON TABLE annotator.projects TO annotators_released;
+GRANT SELECT ON TABLE annotator.projects TO annotators_then;
 
-GRANT SELECT ON TABLE annotator.streams TO annotators_released;
+GRANT SELECT ON TABLE annotator.streams TO annotators_then;
 
-GRANT SELECT ON TABLE annotator.work TO annotators_released;
+GRANT SELECT ON TABLE annotator.work TO annotators_then;
