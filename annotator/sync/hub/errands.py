@@ -74,7 +74,9 @@ class Line:
             if self._hub is not None:
                 self._hub.cut()
 
-    def reached(self, address: Address, password: str | None, *, empty: bool = False) -> Work[Hub]:
+    def reached(
+        self, address: Address, password: str | None, *, unready: bool = False
+    ) -> Work[Hub]:
         """An open connection; raises as `Hub.connect`. Left before, it is closed when it comes.
 
         Looking the host up, the keyring, the handshake: each may take long and can be cut by
@@ -85,7 +87,7 @@ class Line:
 
         def connect() -> None:
             try:
-                hub = Hub.connect(address, password, empty=empty)
+                hub = Hub.connect(address, password, unready=unready)
             except BaseException as error:  # noqa: BLE001 - raised again, where it is waited for
                 found.append(error)
             else:
@@ -148,7 +150,7 @@ def connecting(project: Project, line: Line, url: str, password: str) -> Work[st
 
 def setting_up(project: Project, line: Line, url: str, password: str) -> Work[str]:
     """Make a hub there, and connect the project, which the next sync uploads; as `connecting`."""
-    return _connected(project, line, url, password, lambda hub: prepare(project, hub), empty=True)
+    return _connected(project, line, url, password, lambda hub: prepare(project, hub), unready=True)
 
 
 def _connected(
@@ -158,10 +160,10 @@ def _connected(
     password: str,
     see: Callable[[Hub], object],
     *,
-    empty: bool = False,
+    unready: bool = False,
 ) -> Work[str]:
     address = address_of(url)
-    hub = yield from line.reached(address, password, empty=empty)
+    hub = yield from line.reached(address, password, unready=unready)
     with hub:
         see(hub)
     mark = project.store.hub()
