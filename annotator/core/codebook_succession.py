@@ -4,17 +4,22 @@ Both change the codebook alone. The tag that goes is retired and says what it be
 labels, which belong to their annotators, stay as they are until each annotator looks at them again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from annotator.core.codebook_changes import (
+    DIGITS,
+    free_colour,
     free_key,
+    free_shortcut,
     replaced_tag,
     with_asking,
     with_tag,
 )
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook, Field, Tag
+from annotator.core.palette import PALETTE
 
 
 def merged_tag(codebook: Codebook, key: str, into: str, *, with_fields: bool = False) -> Codebook:
@@ -66,10 +71,13 @@ def split_tag(codebook: Codebook, key: str, parts: Sequence[Tag]) -> Codebook:
 def part_named(codebook: Codebook, key: str, name: str, parts: Sequence[Tag] = ()) -> Tag:
     """The tag on offer with this name or key, or else a new one that asks what the split one asks.
 
-    `parts` are those that there will be beside it. It has neither colour nor shortcut of its own.
+    `parts` are those that there will be beside it. A new one has neither colour nor shortcut of its
+    own. Raises AnnotatorError for an empty name.
     """
     wanted = " ".join(name.split())
-    for tag in codebook.given:
+    if not wanted:
+        raise AnnotatorError("A part has no name; give each a name that says what it marks.")
+    for tag in (*codebook.given, *parts):
         if wanted in (tag.key, tag.name) or wanted.casefold() == tag.name.casefold():
             if tag.key == key:
                 break
@@ -78,6 +86,31 @@ def part_named(codebook: Codebook, key: str, name: str, parts: Sequence[Tag] = (
     fresh = Tag(free_key(wanted, taken, "tag"), wanted)
     gone = codebook.tag(key)
     return fresh if gone is None else replace(fresh, fields=gone.fields, scope=gone.scope)
+
+
+def dressed_parts(
+    codebook: Codebook, key: str, parts: Sequence[Tag], reserved: Collection[str] = ()
+) -> list[Tag]:
+    """The parts of a tag to be split, where the new ones have free colours and shortcuts.
+
+    The first new one takes over those of the split tag. `reserved` are keys of the program itself;
+    where they are not known, shortcuts are digits.
+    """
+    gone = codebook.tag(key)
+    if gone is None:
+        return [*parts]
+    book = replaced_tag(codebook, key, replace(gone, retired=True))
+    looks = (gone.colour, gone.shortcut)
+    found: list[Tag] = []
+    for part in parts:
+        dressed = part
+        if codebook.tag(part.key) is None:
+            dressed = replace(part, colour=looks[0], shortcut=looks[1])
+            book = with_tag(book, dressed, key)
+            among = DIGITS + ascii_lowercase if reserved else DIGITS
+            looks = (free_colour(book, tuple(PALETTE)), free_shortcut(book, reserved, among))
+        found.append(dressed)
+    return found
 
 
 def can_go(codebook: Codebook, key: str) -> bool:
