@@ -207,44 +207,10 @@ class Desk:
         """Give a label another tag; values of fields that the new tag asks too are kept."""
         tag = self.offered_tag(tag_key)
         title = f"Retag “{shortened(label.quote)}” as {tag.name}"
-        return self._change(title, label, self._retagged(label, tag))
+        return self._change(title, label, self.retagged(label, tag))
 
-    def retagging(self, labels: Sequence[Label], tag_key: str) -> Work[Step | None]:
-        """Give all these labels of this annotator another tag in one step, as work.
-
-        Values of fields that the new tag asks too are kept. Left alone are labels where the
-        annotator gave the new tag to just these words already; None where that is all of them.
-        Raises AnnotatorError for a label of somebody else.
-        """
-        tag = self.offered_tag(tag_key)
-        if any(label.annotator_id != self.annotator.id for label in labels):
-            raise AnnotatorError(
-                f"Some of these labels are not {self.annotator.name}’s, so none was changed; "
-                "only who made a label may give it another tag."
-            )
-        moment = now()
-        changed: list[tuple[Label, Label]] = []
-        given: set[tuple[str, tuple[Span, ...]]] = set()
-        for label in labels:
-            after = replace(
-                self._retagged(label, tag),
-                updated=moment,
-                codebook_version=self.project.codebook_version,
-            )
-            place = label.article_id, after.pieces
-            if place not in given and not self._has_alike(after):
-                given.add(place)
-                changed.append((label, after))
-        if not changed:
-            return None
-        title = (
-            f"Retag “{shortened(changed[0][0].quote)}” as {tag.name}"
-            if len(changed) == 1
-            else f"Retag {len(changed):,} labels as {tag.name}"
-        )
-        return (yield from self.doing(title, (Edit(*each) for each in changed)))
-
-    def _retagged(self, label: Label, tag: Tag) -> Label:
+    def retagged(self, label: Label, tag: Tag) -> Label:
+        """The label with another tag, and with the values that this one asks for too."""
         asked = {field.key for field in self.fields_of(tag)}
         fields = {key: value for key, value in label.fields.items() if key in asked}
         return replace(label, tag=tag.key, fields=fields)

@@ -216,8 +216,8 @@ def review(
 ) -> None:
     """List labels to look at again: their tag means something else now than when they were given.
 
-    Without --annotator those of everybody. With --all-to, labels whose tag was merged into another
-    or split get that one; the list of what is left follows.
+    Without --annotator those of everybody. With --all-to, labels whose tag became that one get it,
+    except where it stands already; the list of what is left follows.
     """
     from annotator.project import Project
     from annotator.project.reviewing import to_review
@@ -265,25 +265,14 @@ def _changed(it: "ToReview") -> str:
 
 
 def _give_all(project: "Project", annotator: str, tag: str, all_to: str) -> None:
+    from annotator.bulk import give_successor
     from annotator.desk import Desk
-    from annotator.project.reviewing import to_review
 
     if not annotator:
         raise AnnotatorError("Say whose labels with --annotator NAME; nobody else's are touched.")
     who = annotator_at_work(project, project.annotator_named(annotator).name)
-    desk = Desk(project, who)
-    wanted = desk.offered_tag(all_to)
-    labels = [
-        it.label
-        for it in to_review(project, who.id)
-        if wanted in it.successors and tag in ("", it.label.tag)
-    ]
-    step = finished(desk.retagging(labels, all_to), "Giving the tag")
-    given = len(step.edits) if step is not None else 0
-    report(f"{counted(given, 'label')} got {wanted.name}.")
-    if given < len(labels):
-        rest = counted(len(labels) - given, "label")
-        report(f"{rest} stand where {who.name} gave {wanted.name} already, and were left alone.")
+    count = finished(give_successor(Desk(project, who), all_to, tag), "Giving the tag")
+    report(f"{counted(count, 'label')} of {who.name} got {all_to}.")
 
 
 def pack(project_file: ProjectFile, *, annotator: AnnotatorName, out: OutFile) -> None:

@@ -72,7 +72,10 @@ def merger_sentence(merger: Merger, named: Callable[[str], str]) -> str:
 def figures_sentence(merger: Merger, named: Callable[[str], str]) -> str:
     """Alpha of each tag apart and of all together, in words."""
     if not merger.articles:
-        return "No article is released yet that two annotators are done with."
+        return (
+            "How far annotators agree is not known: no article that two of them are done with is "
+            "released yet."
+        )
     each = ", ".join(f"{named(key)} {_shown(it.alpha_u)}" for key, it in merger.apart.items())
     what = name_of(Measure.ALPHA_U)
     return f"{what} apart: {each}; as one tag: {_shown(merger.together.alpha_u)}."

@@ -61,7 +61,7 @@ def test_a_merger_is_rehearsed_done_and_undone_and_touches_no_label(tagged: Shel
 def test_each_annotator_gives_all_theirs_the_new_tag_in_one_step(tagged: Shell) -> None:
     tagged.does("merge-tags", "lead.annot", GONE, KEPT, "--with-fields")
     said = tagged.says("review", "lead.annot", "--annotator", "Ben", "--all-to", KEPT)
-    assert "1 label got Contentious label." in said.err
+    assert f"1 label of Ben got {KEPT}." in said.err
     assert listed(tagged) == [("Ada", GONE, ["merged"], [KEPT])]
     tagged.does("check", "lead.annot")
 

@@ -84,4 +84,4 @@ def test_a_merger_after_a_merger_is_followed_to_its_end(parted: Project) -> None
 def test_nothing_to_compare_is_said(project: Project) -> None:
     joins(project, "Ben")
     told = finish(if_merged(project, "praise", "loaded"))
-    assert "No article is released yet" in figures_sentence(told, str)
+    assert "is not known: no article" in figures_sentence(told, str)
