@@ -14,6 +14,7 @@ from annotator.core.labels import shortened
 from annotator.core.model import PROPERTIES, Label, Metadata, Origin, Shelf, Span
 from annotator.core.work import Progress, Work, following
 from annotator.desk import Desk
+from annotator.project.reviewing import reviewing
 
 _Kept = TypeVar("_Kept", Metadata, Shelf)
 
@@ -63,9 +64,7 @@ def retag(desk: Desk, label_ids: Sequence[str], tag_key: str) -> Work[int]:
         Edit(
             label,
             replace(
-                label,
-                tag=chosen.key,
-                fields={key: value for key, value in label.fields.items() if key in chosen.fields},
+                desk.retagged(label, chosen),
                 updated=moment,
                 codebook_version=desk.project.codebook_version,
             ),
@@ -74,6 +73,25 @@ def retag(desk: Desk, label_ids: Sequence[str], tag_key: str) -> Work[int]:
         if label.tag != chosen.key
     ]
     return (yield from _written(desk, f"Retag {len(edits):,} labels as {chosen.name}", edits))
+
+
+def give_successor(desk: Desk, tag_key: str, of: str = "") -> Work[int]:
+    """Give the annotator's labels whose tag became this one, or `of` alone, this tag instead.
+
+    A place that the annotator gave it already is left alone, to be decided on by hand.
+    """
+    chosen, who = desk.offered_tag(tag_key), desk.annotator.id
+    there: dict[str, set[tuple[str, tuple[Span, ...]]]] = {}
+    wanted: list[str] = []
+    for it in (yield from reviewing(desk.project, who)):
+        label = it.label
+        if chosen in it.successors and of in ("", label.tag):
+            if label.article_id not in there:
+                there[label.article_id] = desk.project.label_places(label.article_id, who)
+            if (chosen.key, label.pieces) not in there[label.article_id]:
+                there[label.article_id].add((chosen.key, label.pieces))
+                wanted.append(label.id)
+    return (yield from retag(desk, wanted, tag_key))
 
 
 def untag(desk: Desk, label_ids: Sequence[str]) -> Work[int]:

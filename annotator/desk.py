@@ -206,10 +206,14 @@ class Desk:
     def retag(self, label: Label, tag_key: str) -> Label:
         """Give a label another tag; values of fields that the new tag asks too are kept."""
         tag = self.offered_tag(tag_key)
+        title = f"Retag “{shortened(label.quote)}” as {tag.name}"
+        return self._change(title, label, self.retagged(label, tag))
+
+    def retagged(self, label: Label, tag: Tag) -> Label:
+        """The label with another tag, and with the values that this one asks for too."""
         asked = {field.key for field in self.fields_of(tag)}
         fields = {key: value for key, value in label.fields.items() if key in asked}
-        title = f"Retag “{shortened(label.quote)}” as {tag.name}"
-        return self._change(title, label, replace(label, tag=tag.key, fields=fields))
+        return replace(label, tag=tag.key, fields=fields)
 
     def move(self, article: Article, label: Label, pieces: Pieces) -> Label:
         """Put a label on other pieces of its text; its tag's scope widens them."""

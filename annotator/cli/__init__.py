@@ -34,6 +34,8 @@ VERBS = (
     "stats",
     "codebook",
     "codebooks",
+    "merge-tags",
+    "split-tag",
     "annotator",
     "assign",
     "move",

@@ -296,6 +296,7 @@ def _shown(figure: "Figure | None") -> tuple[str, str]:
 
 def _tags(found: "AgreementReport") -> list[str]:
     from annotator.project.agreement_report import tag_figure
+    from annotator.project.mergers import merger_sentence
 
     measures = [each for each in tag_measures() if found.gamma or each.value != "gamma"]
     rows: list[tuple[str, ...]] = [
@@ -305,7 +306,8 @@ def _tags(found: "AgreementReport") -> list[str]:
         pieces = found.spans.tags[key].pieces if key else found.spans.pieces
         figures = [part for it in measures for part in _shown(tag_figure(found, key, it))]
         rows.append((key or "all tags", f"{pieces:,}", *figures))
-    return columns(rows, right=range(1, 2 * len(measures) + 2))
+    said = [merger_sentence(each, found.tag_name) for each in found.mergers]
+    return [*columns(rows, right=range(1, 2 * len(measures) + 2)), *said]
 
 
 def _questions(found: "AgreementReport") -> list[str]:

@@ -65,6 +65,14 @@ def report_as_plain(found: "AgreementReport") -> dict[str, Any]:
             "pieces": found.spans.pieces,
             **{it.value: _plain(tag_figure(found, "", it)) for it in whole_measures()},
         },
+        "mergers": [
+            {
+                "into": each.into,
+                "apart": {key: _plain(it.alpha_u) for key, it in each.apart.items()},
+                "together": _plain(each.together.alpha_u),
+            }
+            for each in found.mergers
+        ],
         "pairs": [
             {
                 "annotators": [names[each] for each in pair],

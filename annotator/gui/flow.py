@@ -22,6 +22,17 @@ class ButtonFlow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def count(self) -> int:
+        """How many buttons there are, hidden ones too."""
+        return len(self._buttons)
+
+    def add(self, button: QWidget) -> None:
+        """Add a button at the end."""
+        button.setParent(self)
+        self._buttons = (*self._buttons, button)
+        self.arrange()
+
     def arrange(self) -> None:
         """Place the buttons anew: another one is shown or hidden, or says something else."""
         self._heights.clear()

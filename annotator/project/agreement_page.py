@@ -29,6 +29,7 @@ from annotator.project.agreement_report import (
     spans_figure,
     tag_figure,
 )
+from annotator.project.mergers import merger_sentence
 
 TAG_MEASURES = (
     Measure.ALPHA_U,
@@ -210,7 +211,26 @@ def _tags(report: AgreementReport) -> str:
         + _table("All tags together: where and which", ("Measure", "Figure"), whole)
         + f"<p>{escape(name_of(Measure.ALPHA_U))}, all tags: "
         f"{escape(meaning_of(reading(Measure.ALPHA_U, report.spans.alpha_u)))}</p>"
+        + _mergers(report)
     )
+
+
+def _mergers(report: AgreementReport) -> str:
+    if not report.mergers:
+        return ""
+    rows = []
+    for each in report.mergers:
+        apart = [(report.tag_name(key), it) for key, it in each.apart.items()]
+        together = (f"{report.tag_name(each.into)}, as one tag", each.together)
+        rows += [
+            [_row_head(name), _number(it.pieces), _cell(it.alpha_u), _cell(it.f1_soft)]
+            for name, it in (*apart, together)
+        ]
+    said = "".join(
+        f"<p>{escape(merger_sentence(each, report.tag_name))}</p>" for each in report.mergers
+    )
+    head = ("Tag", "Pieces", name_of(Measure.ALPHA_U), name_of(Measure.F1_SOFT))
+    return _table("Tags that were merged: as given before, and as one", head, rows) + said
 
 
 def _tag_measures(report: AgreementReport) -> list[Measure]:

@@ -43,6 +43,7 @@ from annotator.core.model import Annotator, Codebook, Field, Span
 from annotator.core.work import Progress, Work, following
 from annotator.project.door import Project
 from annotator.project.measuring import Choice, Material, Told, material
+from annotator.project.mergers import Merger, mergers
 
 _MOST = 50
 """So many disputed words and articles are told."""
@@ -83,7 +84,8 @@ class AgreementReport:
     stand how with them. `shared` articles are those that two or more are done with, `complete`
     those that all are done with; `withheld` ones are not released yet. `labels` counts those on
     shared articles. `fields` are measured of the labels that meet, `meetings`. `parted` counts the
-    disputes of `split` by what they are about.
+    disputes of `split` by what they are about. `mergers` tell of the tags that
+    labels of others count as.
     """
 
     project: str
@@ -110,6 +112,7 @@ class AgreementReport:
     course: Mapping[Parting, tuple[Point, ...]]
     flags: tuple[Flag, ...]
     material: Material
+    mergers: tuple[Merger, ...] = ()
     gamma: GammaReport | None = None
 
     @property
@@ -179,6 +182,7 @@ def agreement_report(
         course=course,
         flags=tuple(flags),
         material=found,
+        mergers=mergers(found, project.codebook, resampling),
     )
     return replace(report, gamma=(yield from gamma_report(report))) if gamma else report
 

@@ -83,7 +83,8 @@ class Material:
 
     `fields` holds, by a label's id, the values that its tag asks for, of labels that have any.
     `withheld` articles that are done by somebody are not released yet and left out. `key` holds the
-    items of the instructor's key, by article.
+    items of the instructor's key, by article. Labels of a tag that was merged into another count as
+    that one; `given_as` has the tag that they were given, by a label's id.
     """
 
     people: tuple[Annotator, ...]
@@ -95,6 +96,7 @@ class Material:
     fields: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     key: Mapping[str, DoneArticle] = field(default_factory=dict)
     withheld: int = 0
+    given_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shared(self) -> list[CodedArticle]:
@@ -114,8 +116,13 @@ def material(project: Project, choice: Choice = Choice()) -> Work[Material]:
     ids = [each for each in ids if begun[each]]
     yield Progress(0, len(ids), "Reading")
     marks: dict[str, list[Mark]] = {each: [] for each in ids}
+    counts_as = {it.key: project.codebook.counts_as(it.key) for it in project.codebook.tags}
+    given_as: dict[str, str] = {}
     for mark in project.store.marks(ids):
-        marks[mark.article_id].append(mark)
+        tag = counts_as.get(mark.tag, mark.tag)
+        if tag != mark.tag:
+            given_as[mark.id] = mark.tag
+        marks[mark.article_id].append(mark._replace(tag=tag) if mark.id in given_as else mark)
     yield Progress(0, len(ids), "Reading")
     replies: dict[str, list[Reply]] = {each: [] for each in ids}
     for reply in project.store.replies(ids):
@@ -144,6 +151,7 @@ def material(project: Project, choice: Choice = Choice()) -> Work[Material]:
         fields=_fields(project.codebook, (marks[each] for each in told)),
         key=_key(project, found, marks, replies),
         withheld=withheld,
+        given_as=given_as,
     )
 
 

@@ -133,10 +133,28 @@ class Reader(HubReader):
         where = "WHERE article_id = ? AND annotator_id = ? AND start = ? AND tag = ? ORDER BY id"
         return self._records(LABELS, where, (article_id, annotator_id, start, tag))
 
-    def labels_of_other_versions(self, annotator_id: str, version: int) -> list[Label]:
-        """The annotator's labels made with any version of the codebook but this one."""
-        where = "WHERE annotator_id = ? AND codebook_version <> ? ORDER BY article_id, start, id"
-        return self._records(LABELS, where, (annotator_id, version))
+    def labels_of_other_versions(
+        self, annotator_id: str, version: int, tags: Sequence[str] = ()
+    ) -> list[Label]:
+        """The annotator's labels of any version of the codebook but this one, or of these tags."""
+        where = (
+            f"WHERE annotator_id = ? AND (codebook_version <> ? OR tag IN ({holes(tags)})) "
+            "ORDER BY article_id, start, id"
+        )
+        return self._records(LABELS, where, (annotator_id, version, *tags))
+
+    def labels_by_annotator(self, tag: str) -> dict[str, int]:
+        """How many labels of a tag each annotator has, by id; those with none are left out."""
+        sql = "SELECT annotator_id, count(*) FROM labels WHERE tag = ? GROUP BY 1 ORDER BY 1"
+        return dict(self._rows(sql, (tag,)))
+
+    def fields_held(self, tag: str) -> dict[str, int]:
+        """How many labels of a tag hold a value of each field, by the field's key."""
+        sql = (
+            "SELECT key, count(*) FROM labels, json_each(labels.fields) WHERE tag = ? "
+            "GROUP BY 1 ORDER BY 1"
+        )
+        return dict(self._rows(sql, (tag,)))
 
     def label_ids(self, prefix: str) -> list[str]:
         """The ids of labels that begin so; two at the most."""

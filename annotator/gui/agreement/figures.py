@@ -129,6 +129,8 @@ def tag_rows(report: "AgreementReport", measure: Measure) -> list[FigureRow]:
 
 def tag_note(report: "AgreementReport") -> str:
     """What the figure over all tags amounts to, and which tag is weakest."""
+    from annotator.project.mergers import merger_sentence
+
     # The published figures that it rests on stand in the rows' tool tips and in the report.
     whole = meaning_of(replace(reading(Measure.ALPHA_U, report.spans.alpha_u), sources=()))
     known = [
@@ -140,7 +142,8 @@ def tag_note(report: "AgreementReport") -> str:
         _, key = min(known)
         weakest = _tr("{tag} is weakest: open it to see where they part.")
         whole += " " + weakest.format(tag=report.tag_name(key))
-    return whole
+    merged = [merger_sentence(each, report.tag_name) for each in report.mergers]
+    return " ".join([whole, *merged])
 
 
 # ---------------------------------------------------------------------------- pairs

@@ -90,12 +90,20 @@ ACTIONS: tuple[Action[Page], ...] = (
     ),
     Action(
         "review-keep",
-        "Looked at again: the label still holds",
+        "Looked at again: it still holds, or is what its tag became",
         "Label",
         lambda p: p.review.keep(),
         ("F8",),
         "check",
         lambda p: p.review.possible,
+    ),
+    Action(
+        "review-all",
+        "Looked at again: give all what their tag was merged into",
+        "Label",
+        lambda p: p.review.give_all(),
+        ("Ctrl+F8",),
+        when=lambda p: p.review.merged,
     ),
     Action(
         "review-next",

@@ -67,7 +67,7 @@ class AnnotatePage(Workspace):
         self.tagging = Tagging(self, self)
         self.walk = Walk(self, self)
         self.dialogs = Dialogs(self, self)
-        self.review = Review(self, services.lookups, self)
+        self.review = Review(self, services.lookups, services.steps, self)
         panes.put_above_text(self.review.bar)
         self._empty = Empty(
             self.tr("No articles yet"),

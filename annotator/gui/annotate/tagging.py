@@ -11,6 +11,7 @@ from annotator.core.text import occurrences
 from annotator.gui.annotate.details import DetailsPanel
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.queue import QueuePanel
+from annotator.gui.annotate.review import Review
 from annotator.gui.annotate.study import Study
 from annotator.gui.annotate.tag_offer import TagOffer
 from annotator.gui.annotate.tags_panel import TagsPanel
@@ -36,6 +37,7 @@ class TaggedPage(Protocol):
     panes: Panes
     upkeep: Upkeep
     study: Study
+    review: Review
 
     @property
     def sticky(self) -> str: ...
@@ -96,8 +98,11 @@ class Tagging(QObject):
         if pieces:
             self.tag_places(tag_key, [pieces])
         elif label is not None:
+            due = page.review.deciding
             self._session.desk.retag(label, tag_key)
             self._stick(tag_key)
+            if due:
+                page.review.go_on()
         elif self._view.hasFocus():
             word = self._view.caret_word()
             if word is not None:

@@ -4,14 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 
+from PySide6.QtCore import Qt
+
 from annotator.core import codebook_changes as changes
 from annotator.core.codebook_changes import Part
+from annotator.core.codebook_succession import can_go
 from annotator.core.model import Codebook, Field, Question, Tag
 from annotator.core.palette import PALETTE
 from annotator.gui.actions import Action
 from annotator.gui.codebook.exchange import choose_replacement, choose_target
+from annotator.gui.codebook.merging import MergeDialog, mergeable
 from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.places import keys_of
+from annotator.gui.codebook.splitting import SplitDialog
 
 
 def _settled(run: Callable[[CodebookPage], None]) -> Callable[[CodebookPage], None]:
@@ -144,6 +149,26 @@ def retire(page: CodebookPage) -> None:
 
 
 @_settled
+def merge(page: CodebookPage) -> None:
+    """Ask which tag to merge the chosen one into, and tell what follows."""
+    key = page.chosen(Part.TAGS)
+    dialog = MergeDialog(page.book, key, page.session, page.lookups, page)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.merged.connect(page.tell_outcome)
+    dialog.open()
+
+
+@_settled
+def split(page: CodebookPage) -> None:
+    """Ask what to split the chosen tag into, and tell what follows."""
+    key = page.chosen(Part.TAGS)
+    dialog = SplitDialog(page.book, key, page.session, page.lookups, page)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.split.connect(page.tell_outcome)
+    dialog.open()
+
+
+@_settled
 def delete(page: CodebookPage) -> None:
     """Delete what is chosen, where no label or answer has it; else say so, and offer to retire."""
     part = page.part
@@ -168,6 +193,14 @@ def delete(page: CodebookPage) -> None:
 
 def _has_tag(page: CodebookPage) -> bool:
     return page.part is Part.TAGS and bool(page.chosen(Part.TAGS))
+
+
+def _can_merge(page: CodebookPage) -> bool:
+    return _has_tag(page) and mergeable(page.codebook, page.chosen(Part.TAGS))
+
+
+def _can_split(page: CodebookPage) -> bool:
+    return _has_tag(page) and can_go(page.codebook, page.chosen(Part.TAGS))
 
 
 def _has_row(page: CodebookPage) -> bool:
@@ -237,6 +270,22 @@ ACTIONS: tuple[Action[CodebookPage], ...] = (
         retire,
         ("Ctrl+Shift+R",),
         when=_has_tag,
+    ),
+    Action(
+        "codebook.merge",
+        "Merge tags…",
+        "Codebook",
+        merge,
+        ("Ctrl+Shift+J",),
+        when=_can_merge,
+    ),
+    Action(
+        "codebook.split",
+        "Split the tag…",
+        "Codebook",
+        split,
+        ("Ctrl+Shift+X",),
+        when=_can_split,
     ),
     Action(
         "codebook.delete",

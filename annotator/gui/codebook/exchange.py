@@ -22,7 +22,7 @@ from annotator.core.model import Codebook
 from annotator.gui.ask_path import ask_to_open, ask_to_save
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.page import CodebookPage
-from annotator.gui.codebook.words import counted, labels
+from annotator.gui.codebook.words import counted, labels, listed
 from annotator.gui.dialogs.parts import room_on_screen
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
@@ -66,11 +66,11 @@ def consequences(fresh: Codebook, book: Book) -> list[str]:
     if kept:
         told.append(
             _tr("It lacks tags that have labels; these are kept as retired: {names}.").format(
-                names=_few(kept)
+                names=listed(kept)
             )
         )
     if gone:
-        told.append(_tr("Tags that go, as no label has them: {names}.").format(names=_few(gone)))
+        told.append(_tr("Tags that go, as no label has them: {names}.").format(names=listed(gone)))
     unasked = [
         item.name
         for part in (Part.FIELDS, Part.QUESTIONS)
@@ -81,18 +81,11 @@ def consequences(fresh: Codebook, book: Book) -> list[str]:
     if unasked:
         told.append(
             _tr("No longer asked, though the answers given so far stay: {names}.").format(
-                names=_few(unasked)
+                names=listed(unasked)
             )
         )
     told.append(_tr("No label is changed, and Undo brings the present codebook back."))
     return told
-
-
-def _few(names: list[str], most: int = 12) -> str:
-    if len(names) <= most:
-        return ", ".join(names)
-    rest = _tr("and {n} more").format(n=len(names) - most)
-    return f"{', '.join(names[:most])} {rest}"
 
 
 class ReplaceDialog(QDialog):

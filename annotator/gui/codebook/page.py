@@ -1,6 +1,6 @@
 """The codebook workspace: an outline at the left, the editor of what is chosen at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -16,16 +16,19 @@ from annotator.core.edits import Step, StepKind
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook
 from annotator.gui.actions import Action
+from annotator.gui.asking import Asker
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editors import Editors
 from annotator.gui.codebook.outline import Drop
 from annotator.gui.codebook.places import followed, keys_of, touched
 from annotator.gui.codebook.side import ABOUT, Side
-from annotator.gui.codebook.words import labels
+from annotator.gui.codebook.words import labels, of_whom
 from annotator.gui.panels import Bar, BarKind, Empty
-from annotator.gui.session import Session
+from annotator.gui.session import Place, Session
 from annotator.gui.theme import current_theme
 from annotator.gui.workspace import Services, Workspace
+from annotator.project.reviewing import ToReview, reviewing
+from annotator.project.tag_changes import TagUse
 
 _SIDE, _SIDE_SHARE = 320, 0.4
 
@@ -45,10 +48,13 @@ class CodebookPage(Workspace):
     ) -> None:
         super().__init__(services, actions, parent)
         self.book = Book(services.session, services.reserved)
+        self.lookups = services.lookups
+        self._asker = Asker(services.session, services.lookups, self)
         self.part: Part | None = Part.TAGS
         self._keys = dict.fromkeys(Part, "")
         self._stale = True
         self._sized = False
+        self._acting: Callable[[], None] | None = None
         self._build()
         self.bind_actions()
         self.side.offer(self.bound.values())
@@ -93,7 +99,7 @@ class CodebookPage(Workspace):
         self.side.parts.chosen.connect(self._go_to_part)
         self.side.name.finished.connect(self._rename_codebook)
         self.bar.closed.connect(self._notice.hide)
-        self.bar.acted.connect(self.bound["codebook.retire"].run)
+        self.bar.acted.connect(self._act)
         self.editors.asked.connect(self.ask)
         session.changed.connect(self._hear)
         session.opened.connect(self._open)
@@ -144,12 +150,43 @@ class CodebookPage(Workspace):
             )
             tag = self.codebook.tag(self.chosen(Part.TAGS))
             action = "" if tag is None or tag.retired else self.tr("Retire it")
-            self.bar.say(BarKind.WARNING, words.format(name=name, labels=labels(count)), action)
+            said = words.format(name=name, labels=labels(count))
+            self._tell(BarKind.WARNING, said, action, self.bound["codebook.retire"].run)
         else:
             words = self.tr("“{name}” stays, for {n} values were given to it.")
-            self.bar.say(BarKind.WARNING, words.format(name=name, n=f"{count:,}"))
+            self._tell(BarKind.WARNING, words.format(name=name, n=f"{count:,}"))
+
+    def tell_outcome(self, key: str, use: TagUse) -> None:
+        """Show the tag that took another's place, and whose labels are to be looked at again."""
+        self.choose(Part.TAGS, key)
+        if not use.count:
+            return
+        words = self.tr("To be looked at again: {labels}, {people}.")
+        said = words.format(labels=labels(use.count), people=of_whom(use.labels))
+        mine = use.labels.get(self.session.desk.annotator.name, 0)
+        action = self.tr("Go through mine") if mine else ""
+        self._tell(BarKind.INFO, said, action, self._go_through_mine)
+
+    def _tell(
+        self, kind: BarKind, words: str, action: str = "", run: Callable[[], None] | None = None
+    ) -> None:
+        self._acting = run
+        self.bar.say(kind, words, action)
         self.bar.show()
         self._notice.show()
+
+    def _act(self) -> None:
+        if self._acting is not None:
+            self._acting()
+
+    def _go_through_mine(self) -> None:
+        who = self.session.desk.annotator.id
+        self._asker.ask(lambda project: reviewing(project, who), self._go_to_first)
+
+    def _go_to_first(self, found: list[ToReview]) -> None:
+        if found:
+            first = found[0].label
+            self.session.go(Place("annotate", first.article_id, first.id))
 
     def ask(self, action_id: str) -> None:
         """Do what a button asks for."""

@@ -7,12 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.codebook_changes import Part, named, replaced_tag, restored_tag, with_asking
+from annotator.core.codebook_succession import can_go, can_take
 from annotator.core.model import Codebook, Field, Scope, Tag
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editor import ItemEditor
 from annotator.gui.codebook.form import Tick
 from annotator.gui.codebook.places import keys_of
-from annotator.gui.codebook.words import labels, sentence
+from annotator.gui.codebook.words import became_words, labels, sentence
 from annotator.gui.colour_row import ColourRow
 from annotator.gui.inputs import (
     Combo,
@@ -32,6 +33,8 @@ class TagEditor(ItemEditor):
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(book, parent)
         self.heading.add_button("codebook.new-tag-inside", self.tr("New tag inside"))
+        self._merge = self.heading.add_button("codebook.merge", self.tr("Merge…"))
+        self._split = self.heading.add_button("codebook.split", self.tr("Split…"))
         self._retire = self.heading.add_button("codebook.retire", self.tr("Retire"))
         self._delete = self.heading.add_button("codebook.delete", self.tr("Delete"))
         self.name = self.called = LineInput(self.tr("Name"))
@@ -162,12 +165,15 @@ class TagEditor(ItemEditor):
         count = self.book.usage.tags[item.key]
         note = [labels(count)]
         if item.retired:
-            note.insert(0, self.tr("retired"))
+            note.insert(0, became_words(self.book.codebook, item) or self.tr("retired"))
         self.heading.show_words(item.name, sentence(" · ".join(note)))
         self._delete.setVisible(not count)
+        self._merge.setVisible(bool(can_take(self.book.codebook, item.key)))
+        self._split.setVisible(can_go(self.book.codebook, item.key))
         self._group_row.setVisible(bool(self.book.codebook.inside(item.key)) or item.group)
         self.heading.swatch.show_tag(item.colour, self._pattern(item), item.name)
         self._retire.setText(self.tr("Bring back") if item.retired else self.tr("Retire"))
+        self.heading.show_buttons()
         self.lasting.hold(held=bool(count))
         self._lasting_row.help_with(
             self.tr("Labels use this key, so it stays as it is.")
