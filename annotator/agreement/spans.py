@@ -88,9 +88,9 @@ def span_agreement(
         add_whole(sums, codings, extent)
         if by_tag:
             add_layers(sums, codings, extent)
-    add_coded(sums, codings, units)
+    add_coded(sums, codings, units, by_tag=by_tag)
     drawn = sums.drawn(resampling)
-    f1 = mean_f1(codings, units, resampling)
+    f1 = mean_f1(codings, units, resampling, by_tag=by_tag)
     unmarked = Why.NO_VARIATION if len(units) else Why.NOTHING_MARKED
     uncoded = Why.NO_VARIATION if coded_at_all(drawn) else Why.NEVER_BOTH
 

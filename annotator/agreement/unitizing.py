@@ -125,20 +125,21 @@ def marked_alpha(drawn: Totals, name: str) -> Floats:
 # ---------------------------------------------------------------------------- tags alone
 
 
-def add_coded(sums: Sums, codings: Codings, units: Units) -> None:
+def add_coded(sums: Sums, codings: Codings, units: Units, *, by_tag: bool = True) -> None:
     """The sums over what two annotators or more marked; `units` in code points, united by tag."""
     articles, line, others = len(codings.articles), codings.line, codings.raters - 1
-    sets, count = tag_sets(units, line)
     cover = Cover.of(marked(units, line))
-    equal = doubled(sets, articles, count, line).sum(axis=1)
-    own = doubled(units, articles, len(codings.tags), line)
-    sums.add("coded/sets/agreed", equal / others)
-    sums.add("coded/tags/agreed", own / others[:, None])
-    for name, each, values in (("sets", sets, count), ("tags", units, len(codings.tags))):
+
+    def add(name: str, each: Units, values: int) -> Floats:
         met = (cover.of_annotators(each) - each.length) / others[each.article]
         sums.add(f"coded/{name}/given", by_article(each, articles, values, met))
         paired = cover.of_several(each) ** 2
         sums.add(f"coded/{name}/squares", by_article(each, articles, values, paired))
+        return doubled(each, articles, values, line) / others[:, None]
+
+    sums.add("coded/sets/agreed", add("sets", *tag_sets(units, line)).sum(axis=1))
+    if by_tag:
+        sums.add("coded/tags/agreed", add("tags", units, len(codings.tags)))
 
 
 def coded_at_all(drawn: Totals) -> bool:

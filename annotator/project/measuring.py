@@ -14,7 +14,7 @@ from annotator.agreement.quality import DoneArticle, DoneWork
 from annotator.agreement.values import CodedArticle, Piece, Ratings
 from annotator.clock import now
 from annotator.core.errors import AnnotatorError
-from annotator.core.labels import asked_of, possible_values
+from annotator.core.labels import is_asked, possible_values
 from annotator.core.model import (
     Annotator,
     AnnotatorKind,
@@ -173,12 +173,16 @@ def ratings_of(question: Question, replies: Sequence[Reply]) -> Ratings:
 
 
 def _fields(codebook: Codebook, marks: Iterable[Sequence[Mark]]) -> dict[str, dict[str, Value]]:
-    found = {}
-    for mark in chain.from_iterable(marks):
-        if mark.fields:
-            keys = [each.key for each in asked_of(codebook, mark.tag, mark.fields)]
-            found[mark.id] = {key: mark.fields[key] for key in keys if key in mark.fields}
-    return found
+    asked = {tag.key: codebook.fields_of(tag) for tag in codebook.tags}
+    return {
+        mark.id: {
+            each.key: mark.fields[each.key]
+            for each in asked.get(mark.tag, ())
+            if each.key in mark.fields and is_asked(each, mark.fields)
+        }
+        for mark in chain.from_iterable(marks)
+        if mark.fields
+    }
 
 
 # ---------------------------------------------------------------------------- which articles
