@@ -114,6 +114,34 @@ class _Side:
             max((each.end - each.start for each in ordered), default=0),
         )
 
+
+Compared = tuple[DisputeKind, Piece | None, Piece | None]
+_Place = tuple[int, int, str]
+"""Start, end and tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One annotator's pieces of an article, each once, in the order of the text."""
+
+    pieces: Sequence[Piece]
+    places: Sequence[_Place]
+    every_place: frozenset[_Place]
+    starts: Sequence[int]
+    longest: int
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> "_Side":
+        ordered = sorted(set(pieces))
+        places = [each[:3] for each in ordered]
+        return cls(
+            ordered,
+            places,
+            frozenset(places),
+            [each.start for each in ordered],
+            max((each.end - each.start for each in ordered), default=0),
+        )
+
     def overlapping(self, piece: Piece) -> list[Piece]:
         """Those that have something in common with a piece of the other side."""
         first = bisect_right(self.starts, piece.start - self.longest)
@@ -150,10 +178,13 @@ def _met(side: _Side, other: _Side) -> dict[Piece, tuple[DisputeKind, list[Piece
     for piece, place in zip(side.pieces, side.places, strict=True):
         if place in other.every_place:  # agreed
             continue
-        met = other.overlapping(piece)
+        start, end, tag = place
+        first = bisect_right(other.starts, start - other.longest)
+        last = bisect_left(other.starts, end, first)
+        met = [each for each in other.pieces[first:last] if each.end > start]
         if not met:
             kind = DisputeKind.MISSED
-        elif any(each.tag == piece.tag for each in met):
+        elif any(each.tag == tag for each in met):
             kind = DisputeKind.BOUNDARY
         else:
             kind = DisputeKind.TAG
