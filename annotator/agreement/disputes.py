@@ -115,40 +115,6 @@ class _Side:
         )
 
 
-Compared = tuple[DisputeKind, Piece | None, Piece | None]
-_Place = tuple[int, int, str]
-"""Start, end and tag."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One annotator's pieces of an article, each once, in the order of the text."""
-
-    pieces: Sequence[Piece]
-    places: Sequence[_Place]
-    every_place: frozenset[_Place]
-    starts: Sequence[int]
-    longest: int
-
-    @classmethod
-    def of(cls, pieces: Iterable[Piece]) -> "_Side":
-        ordered = sorted(set(pieces))
-        places = [each[:3] for each in ordered]
-        return cls(
-            ordered,
-            places,
-            frozenset(places),
-            [each.start for each in ordered],
-            max((each.end - each.start for each in ordered), default=0),
-        )
-
-    def overlapping(self, piece: Piece) -> list[Piece]:
-        """Those that have something in common with a piece of the other side."""
-        first = bisect_right(self.starts, piece.start - self.longest)
-        last = bisect_left(self.starts, piece.end, first)
-        return [each for each in self.pieces[first:last] if each.end > piece.start]
-
-
 def _compared(first: _Side, second: _Side) -> tuple[int, list[Compared]]:
     """How many places are agreed, and the disputes in the order of the text."""
     mine, theirs = _met(first, second), _met(second, first)
