@@ -281,7 +281,7 @@ def _alpha(ratings: Ratings, codes: Ints, units: Ints, resampling: Resampling) -
     articles, q = int(units.max()) + 1, len(ratings.categories)
     if q > MOST_TEXTS:
         return Figure(None, n=articles, why=Why.TOO_MANY_TEXTS)
-    if ratings.level is Level.INTERVAL and ratings.numbers is None:
+    if ratings.level is not Level.NOMINAL and ratings.numbers is None:
         return Figure(None, n=articles, why=Why.NOT_NUMBERS)
     sides = np.concatenate([codes, codes[:, ::-1]])
     both = np.concatenate([units, units])

@@ -6,7 +6,8 @@ counts only equal spans. If both sides are empty F is 1, if one is, 0. (Da San M
 equations 1 to 3; touching spans are not merged, as in the task's scorer.)
 
 It needs no chance and treats both sides alike. Of a group it is the mean over pairs of annotators,
-each pair over all articles that both are done with.
+each pair over all articles that both are done with. Where nobody of the group marked anything the
+1 says nothing, so `spans` leaves it undefined.
 """
 
 from collections.abc import Iterable

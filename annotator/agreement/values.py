@@ -22,7 +22,8 @@ class Ratings:
 
     An item is an article, or whatever else was rated as one. `level` is the declared level of
     measurement. `order` are the values that could be given, from low to high: the options of a
-    choice, the numbers of a scale. Values that are not in it come after, sorted.
+    choice, the numbers of a scale. Numbers that are not in it take their places among them (a scale
+    may have been longer once); other values that are not in it come after, sorted.
     """
 
     values: Mapping[str, Mapping[str, Value]]
@@ -45,11 +46,16 @@ class Ratings:
             if (type(value), value) not in known
         }
         rest = sorted(more, key=lambda each: (each[0].__name__, each[1]))
-        return (*self.order, *(value for _, value in rest))
+        everything = (*self.order, *(value for _, value in rest))
+        numbers = [each for each in everything if type(each) is int]
+        return tuple(sorted(numbers)) if len(numbers) == len(everything) else everything
 
     @property
     def numbers(self) -> tuple[float, ...] | None:
-        """The categories as numbers: their own, or else their places in the declared order."""
+        """The categories as numbers: their own, or else their places in the declared order.
+
+        None where some are no numbers and not in that order.
+        """
         categories = self.categories
         if all(isinstance(each, int) for each in categories):
             return tuple(float(each) for each in categories)

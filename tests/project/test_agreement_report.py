@@ -204,7 +204,7 @@ def test_the_page_has_what_an_appendix_needs(three: Project) -> None:
         *("Loaded word", "Unitizing alpha (2016)", "F1, soft", "Gamma", "Ines, Ada"),
         *("ordinal", "Cohen’s kappa", "Same tag, other boundary", "Krippendorff et al. 2016"),
         *("no failure", "Agreement is not correctness"),
-        "Nobody marked anything, so there is nothing to agree on.",  # with one of the tags
+        "Nobody marked anything here, so there is nothing to agree on.",  # with one of the tags
     ):
         assert said in page.text, said
     assert re.search(r"−?\d\.\d\d to −?\d\.\d\d", page.text)
