@@ -5,7 +5,7 @@ the article's values. *Assigned but undone*: named in `CodedArticle.undone`, and
 *Done*: has a coding, which is empty where nothing was marked; only this counts as "marked nothing".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
@@ -94,6 +94,14 @@ class CodedArticle:
         wanted = frozenset(annotators)
         kept = {each: pieces for each, pieces in self.codings.items() if each in wanted}
         return CodedArticle(self.id, self.length, self.words, kept, self.undone & wanted)
+
+    def without(self, tags: Collection[str]) -> "CodedArticle":
+        """The same without what was marked with these tags."""
+        kept = {
+            who: [each for each in pieces if each.tag not in tags]
+            for who, pieces in self.codings.items()
+        }
+        return CodedArticle(self.id, self.length, self.words, kept, self.undone)
 
 
 @dataclass(frozen=True, slots=True)
