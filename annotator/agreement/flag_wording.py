@@ -14,7 +14,7 @@ _HEADS = {
     FlagKind.BIASED_UNMARKED: "Judged biased, nothing marked",
     FlagKind.MARKED_UNBIASED: "Judged not biased, but marked",
     FlagKind.TAG_UNUSED: "A tag never used",
-    FlagKind.RATE_FAR: "Marks far more or fewer words",
+    FlagKind.RATE_FAR: "Gives far more or fewer labels",
     FlagKind.IDENTICAL: "The same as somebody else",
     FlagKind.TOO_FAST: "Faster than one can read",
     FlagKind.STRAIGHT_LINING: "One answer throughout",

@@ -196,11 +196,12 @@ def asked_of(codebook: Codebook, tag: str, values: Mapping[str, Value]) -> tuple
     known = codebook.tag(tag)
     if known is None:
         return ()
-    return tuple(
-        field
-        for field in codebook.fields_of(known)
-        if field.when is None or values.get(field.when.field) == field.when.value
-    )
+    return tuple(field for field in codebook.fields_of(known) if is_asked(field, values))
+
+
+def is_asked(field: Field, values: Mapping[str, Value]) -> bool:
+    """Whether a field of a label's tag is asked, given these values of the label."""
+    return field.when is None or values.get(field.when.field) == field.when.value
 
 
 def shown_value(field: Field, value: Value) -> str:

@@ -21,7 +21,6 @@ from annotator.agreement.wording import (
     name_of,
     why_of,
 )
-from annotator.core.labels import shown_value
 from annotator.project.agreement_report import (
     AgreementReport,
     Parting,
@@ -261,8 +260,7 @@ def _questions(report: AgreementReport) -> str:
     rows, kappas, notes = [], [], []
     names = report.names
     for key, each in report.questions.items():
-        question = report.codebook.question(key)
-        name = question.name if question else key
+        name = report.question_name(key)
         figures = (each.alpha, each.raw, each.fleiss, each.ac1)
         rows.append(
             [
@@ -296,9 +294,8 @@ def _questions(report: AgreementReport) -> str:
 
 
 def _prevalence(report: AgreementReport, key: str) -> str:
-    question = report.codebook.question(key)
     shares = [
-        f"{shown_value(question, value) if question else value}: {figure.value:.0%}"
+        f"{report.answer_name(key, value)}: {figure.value:.0%}"
         for value, figure in report.questions[key].prevalence.items()
         if figure.value is not None
     ]

@@ -3,7 +3,7 @@
 A plain value, measured from the project once; every figure has its interval and its n.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -37,12 +37,13 @@ from annotator.agreement.spans import (
     agreement_by_pair,
     span_agreement,
 )
-from annotator.agreement.values import Pair, Standing, standings
+from annotator.agreement.values import CodedArticle, Pair, Standing, standings
 from annotator.clock import now
-from annotator.core.model import Annotator, Codebook, Field, Span
+from annotator.core.labels import shown_value
+from annotator.core.model import Annotator, Codebook, Field, Scope, Span, Value
 from annotator.core.work import Progress, Work, following
 from annotator.project.door import Project
-from annotator.project.measuring import Choice, Material, Told, material
+from annotator.project.measuring import WHOLE, Choice, Material, Told, material
 from annotator.project.mergers import Merger, mergers
 
 _MOST = 50
@@ -83,8 +84,9 @@ class AgreementReport:
     `people` have something to do with the articles; `standings` say by their ids how many articles
     stand how with them. `shared` articles are those that two or more are done with, `complete`
     those that all are done with; `withheld` ones are not released yet. `labels` counts those on
-    shared articles. `fields` are measured of the labels that meet, `meetings`. `parted` counts the
-    disputes of `split` by what they are about. `mergers` tell of the tags that
+    shared articles. `questions` has the tags of whole articles as well (see `Material.wholes`),
+    which are in no figure of spans. `fields` are measured of the labels that meet, `meetings`.
+    `parted` counts the disputes of `split` by what they are about. `mergers` tell of the tags that
     labels of others count as.
     """
 
@@ -125,6 +127,20 @@ class AgreementReport:
         tag = self.codebook.tag(key)
         return tag.name if tag else key
 
+    def question_name(self, key: str) -> str:
+        """The name of a question, or of a tag of whole articles, that `questions` has."""
+        if key.startswith(WHOLE):
+            return self.tag_name(key.removeprefix(WHOLE))
+        question = self.codebook.question(key)
+        return question.name if question else key
+
+    def answer_name(self, key: str, value: Value) -> str:
+        """An answer to it as a person reads it."""
+        question = self.codebook.question(key)
+        if question is None:
+            return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+        return shown_value(question, value)
+
 
 def agreement_report(
     project: Project,
@@ -135,14 +151,14 @@ def agreement_report(
 ) -> Work[AgreementReport]:
     """Measure everything; with `gamma` that too, which takes longer than all the rest."""
     found = yield from material(project, choice)
-    shared = found.shared
+    shared = found.in_text
     yield Progress(1, _PARTS, "Comparing labels")
-    codings = Codings.of(shared, [each.key for each in project.codebook.given] + _others(found))
+    codings = Codings.of(shared, _span_tags(project.codebook, shared))
     spans = span_agreement(codings, resampling)
     pairs = yield from following(agreement_by_pair(codings, resampling), 1)
     yield Progress(2, _PARTS, "Comparing answers")
-    questions = {key: question_agreement(each, resampling) for key, each in found.ratings.items()}
-    meetings = tuple(meetings_of(shared, _tags_with_values(found)))
+    questions = {key: question_agreement(each, resampling) for key, each in found.rated.items()}
+    meetings = tuple(meetings_of(found.shared, _tags_with_values(found)))
     fields = {
         each.key: field_agreement(each, meetings, found.fields, resampling)
         for each in _asked_fields(project.codebook)
@@ -189,7 +205,7 @@ def agreement_report(
 
 def gamma_report(report: AgreementReport) -> Work[GammaReport]:
     """Gamma of what a report is about, of all tags and of each; slow."""
-    codings = Codings.of(report.material.shared, list(report.spans.tags))
+    codings = Codings.of(report.material.in_text, list(report.spans.tags))
     kept = report.resampling
     total = (len(report.spans.tags) + 1) * max(1, len(codings.articles))
     done = 0
@@ -279,16 +295,13 @@ def form_of(told: Told, word: Span) -> str:
 # ---------------------------------------------------------------------------- parts of it
 
 
-def _others(found: Material) -> list[str]:
-    """The tags that were given but that the codebook offers no more, sorted."""
-    return sorted(
-        {
-            piece.tag
-            for article in found.articles
-            for pieces in article.codings.values()
-            for piece in pieces
-        }
-    )
+def _span_tags(codebook: Codebook, articles: Sequence[CodedArticle]) -> list[str]:
+    """The tags that may be given to words or sentences, then others that were, sorted."""
+    given = [each.key for each in codebook.given if each.scope is not Scope.ARTICLE]
+    used = {
+        piece.tag for article in articles for pieces in article.codings.values() for piece in pieces
+    }
+    return [*given, *sorted(used - set(given))]
 
 
 def _asked_fields(codebook: Codebook) -> tuple[Field, ...]:
@@ -322,9 +335,10 @@ def _course(
     found: Material, whole: SpanAgreement, resampling: Resampling
 ) -> Work[Mapping[Parting, tuple[Point, ...]]]:
     course: dict[Parting, tuple[Point, ...]] = {}
+    shared = found.in_text
     for number, parting in enumerate(Parting):
         groups: dict[str, list[str]] = {}
-        for article in found.shared:
+        for article in shared:
             name = part_of(found.told[article.id], parting)
             if name:
                 groups.setdefault(name, []).append(article.id)
@@ -336,7 +350,7 @@ def _course(
             if len(wanted) == whole.articles:
                 points.append(Point(name, whole))
                 continue
-            codings = Codings.of(it for it in found.shared if it.id in wanted)
+            codings = Codings.of(it for it in shared if it.id in wanted)
             points.append(Point(name, span_agreement(codings, resampling)))
         course[parting] = tuple(points)
     return course

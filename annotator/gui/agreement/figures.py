@@ -197,9 +197,9 @@ def pair_note(report: "AgreementReport") -> str:
         if flag.kind is FlagKind.RATE_FAR and flag.value and flag.usual:
             times = flag.value / flag.usual
             said = (
-                _tr("{who} marks {times} times as many words as the others.")
+                _tr("{who} gives {times} times as many labels as the others.")
                 if times > 1
-                else _tr("{who} marks {times} of the words that the others mark.")
+                else _tr("{who} gives {times} of the labels that the others give.")
             )
             shown = f"{times:.1f}".removesuffix(".0") if times > 1 else f"{times:.0%}"
             who = report.names.get(flag.annotator_id, "")

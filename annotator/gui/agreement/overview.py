@@ -222,10 +222,8 @@ class Overview(QScrollArea):
         while self.pair_measure.count() > len(figures.PAIR_MEASURES):
             self.pair_measure.removeItem(self.pair_measure.count() - 1)
         for key in report.questions:
-            question = report.codebook.question(key)
-            name = self.tr("Cohen’s kappa: {question}")
-            asked = question.name if question else key
-            self.pair_measure.addItem(name.format(question=asked), f"kappa:{key}")
+            name = self.tr("Cohen’s kappa: {question}").format(question=report.question_name(key))
+            self.pair_measure.addItem(name, f"kappa:{key}")
         self.pair_measure.setCurrentIndex(max(0, self.pair_measure.findData(chosen)))
 
     def _offer_field_tags(self, report: "AgreementReport") -> None:
