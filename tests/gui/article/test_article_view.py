@@ -16,7 +16,7 @@ from annotator.gui.article.article_view import ArticleView
 from annotator.gui.article.layer import TagLook
 from annotator.gui.looks import dress
 from annotator.gui.preferences import Preferences
-from annotator.gui.theme import LanePattern
+from annotator.gui.theme import LanePattern, current_theme
 
 LEFT = Qt.MouseButton.LeftButton
 TEXT = """\
@@ -180,3 +180,43 @@ def test_composed_letters_are_not_written_into_the_article(view: ArticleView) ->
     composed.setCommitString("é")
     QApplication.sendEvent(view, composed)
     assert view.document().toRawText() == before
+
+
+def test_what_find_has_found_is_marked_wherever_one_scrolls(view: ArticleView) -> None:
+    found = [it for it in words(ARTICLE.text) if ARTICLE.text[it.start : it.end].isalpha()]
+    view.set_passing(found)
+    ground = current_theme().tokens.match.name()
+    assert len(found) > 500
+    for span in (found[1], found[-1]):
+        view.scroll_to(span)
+        assert ground in set().union(*colours(view, view.rects(span)[0].toAlignedRect()))
+    view.set_passing(())
+    assert ground not in set().union(*colours(view, view.rects(found[-1])[0].toAlignedRect()))
+
+
+def test_backlight_dims_what_is_in_sight_at_once_and_the_rest_soon(
+    view: ArticleView, qtbot: QtBot
+) -> None:
+    faint = QColor(190, 190, 190)
+    view.put_label(label("regime"))
+
+    def dimmed() -> list[bool]:
+        blocks = (view.document().findBlockByNumber(n) for n in range(view.document().blockCount()))
+        return [bool(it.layout().formats()) for it in blocks if it.text().strip()]
+
+    view.layer.dimmed = faint
+    view.restyle_labels()
+    assert dimmed()[:2] == [True, True]
+    qtbot.waitUntil(lambda: all(dimmed()), timeout=15_000)
+    view.layer.dimmed = None
+    view.restyle_labels()
+    qtbot.waitUntil(lambda: not any(dimmed()), timeout=15_000)
+
+
+def test_another_article_is_not_dimmed_for_the_one_before(view: ArticleView, qtbot: QtBot) -> None:
+    view.layer.dimmed = QColor(190, 190, 190)
+    view.restyle_labels()
+    view.layer.dimmed = None
+    view.show_article(Article("b", "One line.", 0, "", Metadata("b")))
+    qtbot.wait(50)
+    assert not view.document().begin().layout().formats()
