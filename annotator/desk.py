@@ -12,7 +12,15 @@ from annotator.core.asking import Asking, asking
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.feedback import COUNTS, Feedback
-from annotator.core.labels import fitting, moved, new_label, same_place, scoped, shortened
+from annotator.core.labels import (
+    fitting,
+    moved,
+    new_label,
+    same_place,
+    scoped,
+    shortened,
+    words_of,
+)
 from annotator.core.model import (
     Annotator,
     AnnotatorKind,
@@ -83,7 +91,7 @@ class Desk:
                 made[label.pieces] = label
         labels = list(made.values())
         if labels:
-            quote = shortened(labels[0].quote)
+            quote = shortened(words_of(labels[0]))
             several = f" in {len(labels)} places" if len(labels) > 1 else ""
             title = f"Tag “{quote}”{several} as {tag.name}"
             self._do(title, [*self.begun(article.id), *(Edit(None, label) for label in labels)])
@@ -197,7 +205,7 @@ class Desk:
             )
         name = self._tag_name(labels[0])
         title = (
-            f"Remove {name} from “{shortened(labels[0].quote)}”"
+            f"Remove {name} from “{shortened(words_of(labels[0]))}”"
             if len(labels) == 1
             else f"Remove {len(labels):,} labels"
         )
@@ -208,7 +216,7 @@ class Desk:
         tag = self.offered_tag(tag_key)
         asked = {field.key for field in self.fields_of(tag)}
         fields = {key: value for key, value in label.fields.items() if key in asked}
-        title = f"Retag “{shortened(label.quote)}” as {tag.name}"
+        title = f"Retag “{shortened(words_of(label))}” as {tag.name}"
         return self._change(title, label, replace(label, tag=tag.key, fields=fields))
 
     def move(self, article: Article, label: Label, pieces: Pieces) -> Label:
@@ -216,7 +224,7 @@ class Desk:
         tag = self.project.codebook.tag(label.tag)
         scope = tag.scope if tag is not None else Scope.WORDS
         after = moved(label, article.text, scoped(article.text, pieces, scope), now())
-        title = f"Resize {self._tag_name(label)} to “{shortened(after.quote)}”"
+        title = f"Resize {self._tag_name(label)} to “{shortened(words_of(after))}”"
         return self._change(title, label, after)
 
     def set_field(self, label: Label, key: str, value: Value | None) -> Label:
@@ -229,12 +237,14 @@ class Desk:
         if value is not None and value != "":
             fields[key] = fitting(field, value)
         shown = shortened(str(fields.get(key, "empty")), 24)
-        title = f"{field.name} of “{shortened(label.quote)}”: {shown}"
+        title = f"{field.name} of “{shortened(words_of(label))}”: {shown}"
         return self._change(title, label, replace(label, fields=fields))
 
     def set_note(self, label: Label, note: str) -> Label:
         """Write the note of a label."""
-        return self._change(f"Note on “{shortened(label.quote)}”", label, replace(label, note=note))
+        return self._change(
+            f"Note on “{shortened(words_of(label))}”", label, replace(label, note=note)
+        )
 
     def _change(self, title: str, before: Label, after: Label) -> Label:
         same = replace(after, updated=before.updated) == before

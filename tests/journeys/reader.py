@@ -60,6 +60,10 @@ class Reader:
         """The rows of a list."""
         return rows(self.finds(QAbstractItemView, name))
 
+    def selected_rows(self, name: str) -> list[str]:
+        """The rows of a list that are selected."""
+        return [said(it) for it in self.finds(QAbstractItemView, name).selectedIndexes()]
+
     def labels(self) -> list[str]:
         """The list of labels as it reads: "Tag: “quote” (place)"."""
         lets_work(_LATE)

@@ -49,7 +49,7 @@ def test_a_label_in_two_pieces_with_the_mouse(user: User, made: MakeProject) -> 
     user.selects("brutal")
     user.drags_over("said no", holding="Ctrl")
     user.presses("2")
-    user.sees_label("brutal regime of the Margrave said no", tag="Evaluative word")
+    user.sees_label("brutal … said no", tag="Evaluative word")
     user.sees("2 pieces")
     pieces = user.in_file(path, "SELECT pieces FROM labels")[0][0]
     assert _words(pieces) == ["brutal", "said no"]

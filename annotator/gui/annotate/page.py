@@ -388,7 +388,8 @@ class AnnotatePage(Workspace):
         labels = self.tr("1 label") if count == 1 else self.tr("{n} labels").format(n=f"{count:,}")
         parts = [labels]
         if words:
-            parts.append(self.tr("{n} words").format(n=f"{words:,}"))
+            counted = self.tr("1 word") if words == 1 else self.tr("{n} words")
+            parts.append(counted.format(n=f"{words:,}"))
         minutes, rest = divmod(seconds, 60)
         if not self.study.on:
             parts.append(self.tr("{m} min {s} s").format(m=minutes, s=rest))
