@@ -275,6 +275,14 @@ class Desk:
         training = self._shut_in()
         return [each for each in ids if each in training] if training else ids
 
+    def left_at(self) -> str:
+        """The id of the article this annotator came to last, or the first of the queue; "" if none.
+
+        Whoever comes back goes on where they were.
+        """
+        ids, last = self.article_ids(), self.project.store.last_visited(self.annotator.id)
+        return last if last in ids else next(iter(ids), "")
+
     def state_counts(self) -> dict[State, int]:
         """How many articles of `article_ids` are in each state."""
         if not self._shut_in():

@@ -95,6 +95,15 @@ class Reader:
 
         assert until(lambda: set(names) <= offered()), offered()
 
+    def sees_in_sight(self, words: str) -> None:
+        """These words of the article stand in the part of it that is in sight."""
+
+        def in_sight() -> bool:
+            room = self.article.viewport().rect()
+            return all(room.contains(it) for it in edges(self.article, words))
+
+        assert until(in_sight), f"{words!r} is out of sight: {edges(self.article, words)}"
+
     def sees_selected(self, words: str) -> None:
         """Just these words are selected in the article."""
         assert until(lambda: self.selected == words), f"{self.selected!r} is selected"

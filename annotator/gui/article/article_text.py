@@ -73,6 +73,8 @@ class ArticleText(QTextEdit):
         self._pieces: tuple[Span, ...] = ()
         self._passing: tuple[Span, ...] = ()
         self._preview: tuple[Span, ...] = ()
+        self._top = 0, 0
+        """The position brought to the top last, and where the scroll bar stood then."""
         self._was_dimmed = False
         self._to_dim: Iterator[int] = iter(())
         self._dimming = QTimer(self)
@@ -93,6 +95,7 @@ class ArticleText(QTextEdit):
         self.layer.looks, self.layer.dimmed = look.looks, look.dimmed
         self.layer.scale = current_theme().scale
         self._active, self._pieces, self._passing, self._preview = "", (), (), ()
+        self._top = 0, 0
         self._set_margins()
         document.documentLayout().documentSizeChanged.connect(self.layer.forget)
         self.setAccessibleDescription(mask.elsewhere(article.title))
@@ -106,16 +109,19 @@ class ArticleText(QTextEdit):
         if article is None:
             return
         labels, active, pieces = list(self.layer.labels.values()), self._active, self._pieces
-        where = self.verticalScrollBar().value()
+        top = self.top
         self.show_article(article, self.covers if mask is None else mask)
         self.set_labels(labels)
         self.set_active(active)
         self.select(pieces)
-        self.verticalScrollBar().setValue(where)
+        self.scroll_top_to(top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        top = self.top
         super().resizeEvent(event)
         self._set_margins()
+        if event.oldSize().width() != event.size().width():
+            self.scroll_top_to(top)
 
     def column_width(self) -> int:
         """The width of the text in pixels: as many average characters as wished, or what fits."""
@@ -302,6 +308,30 @@ class ArticleText(QTextEdit):
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if top < 40 or bottom > height - 60:
             bar.setValue(bar.value() + int(top - height / 3))
+
+    @property
+    def top(self) -> int:
+        """The position with which the first line in sight begins; 0 where nothing is above it."""
+        value = self.verticalScrollBar().value()
+        if not value:
+            return 0
+        if value == self._top[1]:
+            return self._top[0]  # nobody has scrolled since; a line's start would drift upwards
+        cursor = self.cursorForPosition(QPoint(0, 0))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        return self._to_utf16.inner(cursor.position())
+
+    def scroll_top_to(self, position: int) -> None:
+        """Scroll so that the line with this position is the first in sight, if there is room."""
+        bar = self.verticalScrollBar()
+        if not position or position > len(self.text):
+            bar.setValue(0)
+            return
+        self.document().documentLayout().documentSize()  # lines are where they are laid out
+        cursor = self.textCursor()
+        cursor.setPosition(self._to_utf16.outer(position))
+        bar.setValue(bar.value() + self.cursorRect(cursor).top())
+        self._top = position, bar.value()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -220,3 +220,35 @@ def test_another_article_is_not_dimmed_for_the_one_before(view: ArticleView, qtb
     view.show_article(Article("b", "One line.", 0, "", Metadata("b")))
     qtbot.wait(50)
     assert not view.document().begin().layout().formats()
+
+
+def test_the_line_at_the_top_stays_there_in_other_letters_and_another_width(
+    view: ArticleView,
+) -> None:
+    at = ARTICLE.text.index("Oda", 3_000)
+    view.scroll_top_to(at)
+
+    def is_at_the_top() -> bool:
+        return abs(view.rects(Span(at, at + 1))[0].top()) < 20
+
+    assert is_at_the_top()
+    view.points += 4
+    view.restyle(ARTICLE)
+    assert is_at_the_top()
+    for width in range(618, 418, -8):  # as somebody drags the window's edge
+        view.resize(width, 420)
+    assert is_at_the_top()
+    view.points -= 4
+    view.restyle(ARTICLE)
+    view.resize(620, 420)
+    assert is_at_the_top()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 400)
+    assert view.top > at
+    view.scroll_top_to(0)
+    assert view.verticalScrollBar().value() == view.top == 0
+
+
+def test_another_article_begins_at_its_top(view: ArticleView) -> None:
+    view.scroll_top_to(3_000)
+    view.show_article(Article("b", TEXT * 20, 13, "", Metadata("b")))
+    assert view.top == 0
