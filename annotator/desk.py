@@ -12,7 +12,15 @@ from annotator.core.asking import Asking, asking
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.feedback import COUNTS, Feedback
-from annotator.core.labels import fitting, moved, new_label, same_place, scoped, shortened
+from annotator.core.labels import (
+    fitting,
+    moved,
+    new_label,
+    same_place,
+    scoped,
+    shortened,
+    words_of,
+)
 from annotator.core.model import (
     Annotator,
     AnnotatorKind,
@@ -83,7 +91,7 @@ class Desk:
                 made[label.pieces] = label
         labels = list(made.values())
         if labels:
-            quote = shortened(labels[0].quote)
+            quote = shortened(words_of(labels[0]))
             several = f" in {len(labels)} places" if len(labels) > 1 else ""
             title = f"Tag “{quote}”{several} as {tag.name}"
             self._do(title, [*self.begun(article.id), *(Edit(None, label) for label in labels)])
@@ -197,7 +205,7 @@ class Desk:
             )
         name = self._tag_name(labels[0])
         title = (
-            f"Remove {name} from “{shortened(labels[0].quote)}”"
+            f"Remove {name} from “{shortened(words_of(labels[0]))}”"
             if len(labels) == 1
             else f"Remove {len(labels):,} labels"
         )
@@ -206,7 +214,7 @@ class Desk:
     def retag(self, label: Label, tag_key: str) -> Label:
         """Give a label another tag; values of fields that the new tag asks too are kept."""
         tag = self.offered_tag(tag_key)
-        title = f"Retag “{shortened(label.quote)}” as {tag.name}"
+        title = f"Retag “{shortened(words_of(label))}” as {tag.name}"
         return self._change(title, label, self.retagged(label, tag))
 
     def retagged(self, label: Label, tag: Tag) -> Label:
@@ -220,7 +228,7 @@ class Desk:
         tag = self.project.codebook.tag(label.tag)
         scope = tag.scope if tag is not None else Scope.WORDS
         after = moved(label, article.text, scoped(article.text, pieces, scope), now())
-        title = f"Resize {self._tag_name(label)} to “{shortened(after.quote)}”"
+        title = f"Resize {self._tag_name(label)} to “{shortened(words_of(after))}”"
         return self._change(title, label, after)
 
     def set_field(self, label: Label, key: str, value: Value | None) -> Label:
@@ -233,12 +241,14 @@ class Desk:
         if value is not None and value != "":
             fields[key] = fitting(field, value)
         shown = shortened(str(fields.get(key, "empty")), 24)
-        title = f"{field.name} of “{shortened(label.quote)}”: {shown}"
+        title = f"{field.name} of “{shortened(words_of(label))}”: {shown}"
         return self._change(title, label, replace(label, fields=fields))
 
     def set_note(self, label: Label, note: str) -> Label:
         """Write the note of a label."""
-        return self._change(f"Note on “{shortened(label.quote)}”", label, replace(label, note=note))
+        return self._change(
+            f"Note on “{shortened(words_of(label))}”", label, replace(label, note=note)
+        )
 
     def _change(self, title: str, before: Label, after: Label) -> Label:
         same = replace(after, updated=before.updated) == before
@@ -268,6 +278,14 @@ class Desk:
         ids = self.project.article_ids(self.annotator.id, states)
         training = self._shut_in()
         return [each for each in ids if each in training] if training else ids
+
+    def left_at(self) -> str:
+        """The id of the article this annotator came to last, or the first of the queue; "" if none.
+
+        Whoever comes back goes on where they were.
+        """
+        ids, last = self.article_ids(), self.project.store.last_visited(self.annotator.id)
+        return last if last in ids else next(iter(ids), "")
 
     def state_counts(self) -> dict[State, int]:
         """How many articles of `article_ids` are in each state."""

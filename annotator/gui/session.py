@@ -61,6 +61,8 @@ class Session(QObject):
         """The articles that the Corpus workspace shows beside each other now."""
         self.sticky = ""
         """The tag that was given last, wherever that was."""
+        self.tops: dict[str, int] = {}
+        """By an article's id, the position (code points) at the top when it was left."""
 
     # ------------------------------------------------------------------ the project
 
@@ -104,7 +106,7 @@ class Session(QObject):
         self.take(Project.create(path, name, shipped_codebook(codebook_id)))
 
     def take(self, project: Project) -> None:
-        """Work on this project from now on, at its first article."""
+        """Work on this project from now on, at the article that the annotator came to last."""
         self.close()
         self._project = project
         annotators = project.annotators()
@@ -115,8 +117,7 @@ class Session(QObject):
         self._desk = Desk(project, annotator)
         project.listen(self._heard)
         self.opened.emit()
-        ids = self._desk.article_ids()
-        self.go(Place("annotate", ids[0] if ids else ""))
+        self.go(Place("annotate", self._desk.left_at()))
 
     def sit_down(self, annotator: Annotator) -> None:
         """Have this annotator at the desk from now on; the place stays, every view reads anew.
@@ -130,6 +131,7 @@ class Session(QObject):
         if not project.read_only:
             project.store.sit_down(annotator.id)
         self._desk = Desk(project, annotator)
+        self.tops.clear()
         self.opened.emit()
 
     def close(self) -> None:
@@ -139,6 +141,7 @@ class Session(QObject):
             self.go(Place())
             project, self._project, self._desk = self._project, None, None
             project.close()
+            self.tops.clear()
             self.opened.emit()
 
     def refresh(self) -> None:

@@ -1,7 +1,9 @@
 """One editor for whatever a Field or a Question holds: a scale, a choice, yes or no, a text."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from annotator.core.model import Field, Kind, Value
@@ -15,11 +17,14 @@ _PAUSE = 600
 class ValueEditor(QWidget):
     """Edits the value of one Field; `changed` carries the new value, or None for empty.
 
+    `entered` comes when the focus comes into a text: then is the time to `offer` what completes it.
+
     A text is handed over when typing pauses (600 ms), on Enter and when the focus leaves. Options
     that do not fit beside each other drop down, or stand below each other where it is `upright`.
     """
 
     changed = Signal(object)
+    entered = Signal()
 
     def __init__(
         self, field: Field, parent: QWidget | None = None, *, upright: bool = False
@@ -69,6 +74,7 @@ class ValueEditor(QWidget):
             self._pause.timeout.connect(self.commit)
             self._line.textEdited.connect(self._typed)
             self._line.editingFinished.connect(self.commit)
+            self._line.entered.connect(self.entered)
             self._row.addWidget(self._line, 1)
             self.setFocusProxy(self._line)
         self.setToolTip(field.help)
@@ -85,12 +91,23 @@ class ValueEditor(QWidget):
             case _:
                 return []
 
-    def offer(self, words: list[str]) -> None:
-        """Offer these to complete what is typed."""
-        if self._line is not None:
-            completer = QCompleter(words, self._line)
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer these to complete what is typed, wherever in them that stands."""
+        if self._line is None:
+            return
+        completer = self._line.completer()
+        if completer is None:
+            completer = QCompleter(QStringListModel(self), self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            # Later, when what was chosen stands in the line.
+            completer.activated.connect(self.commit, Qt.ConnectionType.QueuedConnection)
             self._line.setCompleter(completer)
+        model = completer.model()
+        if isinstance(model, QStringListModel):
+            model.setStringList(words)
+        if self._line.hasFocus() and self._line.isModified() and self._line.text():
+            self._line.complete()  # what was typed before the offer came
 
     def set_value(self, value: Value | None) -> None:
         """Show a stored value without saying so; the same again leaves what is being typed."""
@@ -127,10 +144,24 @@ class ValueEditor(QWidget):
 
 
 class _Line(QLineEdit):
-    """A line in which Escape goes back to the article, by way of the page."""
+    """A line in which Escape goes back to the article, by way of the page; Down shows the offer."""
+
+    entered = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Down and self.completer() is not None:
+            self.complete()
+        else:
+            super().keyPressEvent(event)
+
+    def complete(self) -> None:
+        """Show what is offered for what is typed; all of it where that is nothing."""
+        self.completer().setCompletionPrefix(self.text())
+        self.completer().complete()

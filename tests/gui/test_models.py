@@ -15,7 +15,8 @@ from annotator.core.work import finish
 from annotator.formats.exchange import Draft
 from annotator.gui.annotate.history_panel import HistoryModel
 from annotator.gui.annotate.labels_panel import LabelsModel
-from annotator.gui.annotate.queue import QueueModel, QueuePanel
+from annotator.gui.annotate.queue import QueuePanel
+from annotator.gui.annotate.queue_rows import QueueModel
 from annotator.gui.dialogs.entries import Entry, EntryModel
 from annotator.gui.dialogs.palette import Row, RowModel
 from annotator.gui.session import Session

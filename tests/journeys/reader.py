@@ -60,6 +60,10 @@ class Reader:
         """The rows of a list."""
         return rows(self.finds(QAbstractItemView, name))
 
+    def selected_rows(self, name: str) -> list[str]:
+        """The rows of a list that are selected."""
+        return [said(it) for it in self.finds(QAbstractItemView, name).selectedIndexes()]
+
     def labels(self) -> list[str]:
         """The list of labels as it reads: "Tag: “quote” (place)"."""
         lets_work(_LATE)
@@ -90,6 +94,15 @@ class Reader:
             return {spoken(widget) for widget in seen(QWidget, bar)}
 
         assert until(lambda: set(names) <= offered()), offered()
+
+    def sees_in_sight(self, words: str) -> None:
+        """These words of the article stand in the part of it that is in sight."""
+
+        def in_sight() -> bool:
+            room = self.article.viewport().rect()
+            return all(room.contains(it) for it in edges(self.article, words))
+
+        assert until(in_sight), f"{words!r} is out of sight: {edges(self.article, words)}"
 
     def sees_selected(self, words: str) -> None:
         """Just these words are selected in the article."""

@@ -14,6 +14,7 @@ from annotator.core.model import (
     State,
 )
 from annotator.gui.actions import Action
+from annotator.gui.annotate.completions import Completions
 from annotator.gui.annotate.dialogs import Dialogs
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.review import Review
@@ -68,6 +69,7 @@ class AnnotatePage(Workspace):
         self.walk = Walk(self, self)
         self.dialogs = Dialogs(self, self)
         self.review = Review(self, services.lookups, services.steps, self)
+        self.completions = Completions(self.session, services.lookups, self)
         panes.put_above_text(self.review.bar)
         self._empty = Empty(
             self.tr("No articles yet"),
@@ -97,6 +99,8 @@ class AnnotatePage(Workspace):
         self.details.field_changed.connect(self.tagging.set_field)
         self.details.note_changed.connect(self.tagging.set_note)
         self.details.removed.connect(self.tagging.remove)
+        self.details.entered.connect(self.completions.offer_to)
+        self.questions.entered.connect(self.completions.offer_to)
         self.questions.answered.connect(self.tagging.answer)
         self.questions.answered_again.connect(self.tagging.answer_again)
         self.questions.labelled.connect(self.tagging.say_labelled)
@@ -215,6 +219,7 @@ class AnnotatePage(Workspace):
 
     def leave(self) -> None:
         self.commit()
+        self._remember_top()
         self.bar.hide()
         self.stay.end()
 
@@ -259,14 +264,29 @@ class AnnotatePage(Workspace):
     def _show_article(self, article: Article) -> None:
         self.commit()
         self.upkeep.catch_up()
+        self._remember_top()
         self.article = article
         self.bar.hide()
         self.view.show_article(article, self.upkeep.mask_over(article))
         self.upkeep.show_article(article)
+        self._go_where_it_was_left(article)
         self.study.show_article()
         self.queue.follow(article.id)
         self._listen_and_count()
         self.status_changed.emit()
+
+    def _remember_top(self) -> None:
+        if self.article is not None and self.session.is_open:
+            self.session.tops[self.article.id] = self.view.top
+
+    def _go_where_it_was_left(self, article: Article) -> None:
+        """Scroll to where one was; on coming back another day, to the label changed last."""
+        top = self.session.tops.get(article.id)
+        labels = self.labels.labels.labels
+        if top is not None:
+            self.view.scroll_top_to(top)
+        elif labels:
+            self.view.scroll_to(max(labels, key=lambda it: it.updated).pieces[0])
 
     def reveal(self) -> None:
         """Show where the article comes from, and keep that it was shown."""
@@ -388,7 +408,8 @@ class AnnotatePage(Workspace):
         labels = self.tr("1 label") if count == 1 else self.tr("{n} labels").format(n=f"{count:,}")
         parts = [labels]
         if words:
-            parts.append(self.tr("{n} words").format(n=f"{words:,}"))
+            counted = self.tr("1 word") if words == 1 else self.tr("{n} words")
+            parts.append(counted.format(n=f"{words:,}"))
         minutes, rest = divmod(seconds, 60)
         if not self.study.on:
             parts.append(self.tr("{m} min {s} s").format(m=minutes, s=rest))

@@ -56,8 +56,7 @@ class ArticleView(ArticleText):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None:
-            self._preview = self._dragged(event.position().toPoint())
-            self._mark_passing()
+            self._preview_pieces(self._dragged(event.position().toPoint()))
             return
         if not event.buttons():
             near = self._handle_at(event.position()) is not None
@@ -70,8 +69,8 @@ class ArticleView(ArticleText):
             return
         if self._drag is not None:
             pieces = self._dragged(event.position().toPoint())
-            self._drag, self._preview = None, ()
-            self._mark_passing()
+            self._drag = None
+            self._preview_pieces(())
             self.reshaped.emit(pieces)
             return
         super().mouseReleaseEvent(event)
@@ -105,7 +104,7 @@ class ArticleView(ArticleText):
             self.select(self._kept)
             return
         self._pieces = ()
-        self._mark_passing()
+        self.viewport().update()
         position = self._position_at(event.position().toPoint())
         over = [label.id for label in self.layer.at(position)]
         if not over:

@@ -13,7 +13,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.feedback import Counts
 from annotator.core.lesson import FeedbackRule, Lesson
 from annotator.core.model import AnnotatorKind, State
-from annotator.gui.annotate.labels_panel import WHERE
+from annotator.gui.article.quote_rows import QUOTED
 from annotator.gui.lesson.sheets import CodeSheet, HandedInSheet, MissingSheet
 from annotator.gui.session import Place
 from annotator.gui.window import Window
@@ -135,7 +135,7 @@ def test_the_form_asks_for_neutral_words_and_a_reason(begun: Begun) -> None:
     assert page.details.editors["neutral"].field.name == "Write it neutrally"
     assert page.details.note.field.name == "How do you know?"
     labels = page.labels.labels
-    assert labels.index(0).data(WHERE) == "¶ 1 · why?"
+    assert labels.index(0).data(QUOTED).remark == "¶ 1 · why?"
     page.go_to_fields(note=True)
     QTest.keyClicks(page.window().focusWidget(), "It sounds like a fight.")
     done(window)
@@ -163,7 +163,7 @@ def test_without_reasons_the_note_is_a_note_and_nobody_is_reminded(begun: Begun)
     mark(window, "slammed", TWO)
     window.annotate.upkeep.catch_up()
     assert window.annotate.details.note.field.name == "Note"
-    assert window.annotate.labels.labels.index(0).data(WHERE) == "¶ 1"
+    assert window.annotate.labels.labels.index(0).data(QUOTED).remark == "¶ 1"
     done(window)
     assert window.annotate.article is not None
     assert window.annotate.article.title == "Regime Sinks Beloved Ferry"
