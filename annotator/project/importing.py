@@ -56,6 +56,8 @@ _MOST_TOLD = 1_000
 _EVERY = 20
 """After how many articles the work can be stopped."""
 
+_UNFINISHED = (State.TODO, State.IN_PROGRESS)
+
 
 def import_files(
     project: Project,
@@ -151,7 +153,7 @@ class _Taking:
         self._now = now()
         self._ids: list[str] = []
         self._skipped: list[Skipped] = []
-        self._more = self._labels = self._answers = self._decisions = 0
+        self._more = self._labels = self._answers = self._decisions = self._states = 0
         self._gold = {
             it.name: it.id for it in project.annotators() if it.kind is AnnotatorKind.GOLD
         }
@@ -252,12 +254,28 @@ class _Taking:
         self._add_answers(draft, article_id, SecondAnswer, draft.second_answers)
         if draft.decisions:
             self._add_decisions(draft, article_id)
-        if draft.states:
-            self._bulk.set_states(
-                Assignment(article_id, self._person(who), state)
-                for who, state in draft.states.items()
-                if state is not State.TODO
-            )
+        for name, state in draft.states.items():
+            if state is not State.TODO:
+                self._set_state(Assignment(article_id, self._person(name), state))
+
+    def _set_state(self, wanted: Assignment) -> None:
+        """Have an annotator be so far with an article, if they were not done with it before.
+
+        An assignment that steps made is changed by the import's step too: copies of the project
+        replay their steps, and what none of them tells of would be lost (decision 15).
+        """
+        known, told = None, False
+        if wanted.article_id in self._joined:
+            known, told = self._bulk.assigned(wanted.article_id, wanted.annotator_id)
+        if known and (known.state is wanted.state or known.state not in _UNFINISHED):
+            return
+        if known and told:
+            edit = Edit(known, replace(known, state=wanted.state))
+            self._bulk.apply([edit])
+            self._edits.append(edit)
+        else:
+            self._bulk.set_state(wanted)
+        self._states += 1
 
     def _where(self, draft: Draft) -> str:
         # Of several files, one without a place of its own is named by its path alone.
@@ -494,7 +512,8 @@ class _Taking:
         edits = list(self._edits)
         if self._book.now != self._project.codebook:
             edits.append(Edit(self._project.codebook, self._book.now))
-        if not (self._ids or self._labels or self._answers or self._decisions or edits):
+        made = self._labels or self._answers or self._decisions or self._states
+        if not (self._ids or made or edits):
             return None
         self._bulk.keep_versions(self._versions)
         count = len(self._ids)
@@ -507,9 +526,10 @@ class _Taking:
                 (self._labels, "labels"),
                 (self._answers, "answers"),
                 (self._decisions, "decisions"),
+                (self._states, "states"),
             )
             number, what = next((each for each in added if each[0]), added[0])
-            title = f"{number:,} {what} added"
+            title = f"{number:,} {what if number != 1 else what.removesuffix('s')} added"
         if name and count != 1:
             title += f" from {name}"
         return self._project.step(title, tuple(edits), self._annotator_id, StepKind.IMPORT)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-from annotator.core.edits import Edit, Step
+from annotator.core.edits import Edit, Step, identity
 from annotator.core.model import Answer, Article, Assignment, Decision, Label, SecondAnswer, Value
 from annotator.core.text import word_count
 from annotator.records import EDITS_AT_ONCE
@@ -211,6 +211,18 @@ class Bulk:
         """Add a decision about labels and answers that are there."""
         self._run(DECISIONS.insert, DECISIONS.values(decision))
 
-    def set_states(self, assignments: Iterable[Assignment]) -> None:
-        """Say how far annotators are, where they had not said so themselves."""
-        self._states.extend(assignments)
+    def assigned(self, article_id: str, annotator_id: str) -> tuple[Assignment | None, bool]:
+        """How far an annotator is with an article, and whether a step of the journal tells of it."""
+        self.write_held()
+        row = self._run(
+            f"{ASSIGNMENTS.select}{ASSIGNMENTS.where_key}", (annotator_id, article_id)
+        ).fetchone()
+        if row is None:
+            return None, False
+        found = ASSIGNMENTS.read(row)
+        told = self._one("SELECT 1 FROM touched WHERE record = ?", (identity(found),))
+        return found, told is not None
+
+    def set_state(self, assignment: Assignment) -> None:
+        """Say how far an annotator is, where they had not said so themselves; no step tells of it."""
+        self._states.append(assignment)

@@ -59,6 +59,30 @@ def test_work_goes_out_in_packs_and_comes_back_in_hand_ins(shell: Shell) -> None
     shell.does("check", "lead.annot")
 
 
+def test_who_is_done_by_an_import_into_a_work_copy_is_done_in_the_project(shell: Shell) -> None:
+    lead(shell)
+    shell.does("assign", "lead.annot", "--annotators", "Ada", "--seed", "7")
+    assert "6 articles assigned to Ada (seed 7)" in shell.does("history", "lead.annot")
+    shell.does("pack", "lead.annot", "--annotator", "Ada", "--out", "Ada.workpack")
+    shell.does("new", "Ada.annot", "--pack", "Ada.workpack")
+    ids = [row["id"] for row in shell.gives("list", "Ada.annot")]
+    rows = "".join(f"Ada,{each},slant,4,yes\n" for each in ids)
+    shell.writes("ratings.csv", f"annotator,article,question,value,done\n{rows}")
+    said = shell.does("import", "Ada.annot", "ratings.csv", "--format", "ratings")
+    assert said.endswith("6 answers added to Ada.annot; 6 articles were in it already.\n")
+    steps = len(shell.gives("history", "Ada.annot"))
+    shell.does("import", "Ada.annot", "ratings.csv", "--format", "ratings")
+    assert len(shell.gives("history", "Ada.annot")) == steps
+    shell.does("handin", "Ada.annot", "--out", "Ada.handin")
+    shell.does("merge", "lead.annot", "Ada.handin")
+    [ada] = [
+        row
+        for row in shell.gives("annotator", "lead.annot", "list")
+        if (row["annotator"], row["batch"]) == ("Ada", "")
+    ]
+    assert ada["states"] == {"done": 6}
+
+
 def test_a_rehearsed_merge_changes_nothing(shell: Shell) -> None:
     lead(shell)
     shell.does("pack", "lead.annot", "--annotator", "Ada", "--out", "Ada.workpack")
