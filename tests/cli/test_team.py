@@ -8,6 +8,7 @@ from pathlib import Path
 from shell import Shell
 
 from annotator.core.edits import Edit
+from annotator.desk import Desk
 from annotator.project import Project
 
 TEXTS = [f"Regime number {number} scrapped a catastrophic ferry." for number in range(6)]
@@ -81,6 +82,26 @@ def test_who_is_done_by_an_import_into_a_work_copy_is_done_in_the_project(shell:
         if (row["annotator"], row["batch"]) == ("Ada", "")
     ]
     assert ada["states"] == {"done": 6}
+
+
+def test_what_was_removed_and_imported_again_is_handed_in(shell: Shell) -> None:
+    lead(shell)
+    shell.does("pack", "lead.annot", "--annotator", "Ada", "--out", "Ada.workpack")
+    shell.does("new", "Ada.annot", "--pack", "Ada.workpack")
+    article = shell.gives("list", "Ada.annot")[0]["id"]
+    shell.does("tag", "Ada.annot", article, "--tag", "contentious-label", "--find", "Regime")
+    with closing(Project.open(Path("Ada.annot"))) as project:
+        [ada] = [each for each in project.annotators() if each.name == "Ada"]
+        Desk(project, ada).answer(article, "slant", 4)
+    shell.does("export", "Ada.annot", "--format", "jsonl", "--out", "Ada.jsonl")
+    shell.does("undo", "Ada.annot")
+    shell.does("undo", "Ada.annot")
+    shell.does("import", "Ada.annot", "Ada.jsonl")
+    shell.does("handin", "Ada.annot", "--out", "Ada.handin")
+    shell.does("merge", "lead.annot", "Ada.handin")
+    with closing(Project.open(Path("lead.annot"), write=False)) as project:
+        assert [label.quote for label in project.labels(article, ada.id)] == ["Regime"]
+        assert [answer.value for answer in project.answers(article, ada.id)] == [4]
 
 
 def test_a_rehearsed_merge_changes_nothing(shell: Shell) -> None:
