@@ -273,7 +273,7 @@ def _tell_import(
     parts += [counted(done.labels, "label")] if done.labels else []
     parts += [counted(done.answers, "answer")] if done.answers else []
     parts += [counted(done.decisions, "decision")] if done.decisions else []
-    if done.joined:
-        parts.append(f"labels of {counted(done.joined, 'article')} that were there")
     verb = "would be added" if rehearse else "added"
-    say(f"{', '.join(parts)} {verb} to {project_file.name}.")
+    there = "was" if done.joined == 1 else "were"
+    joined = f"; {counted(done.joined, 'article')} {there} in it already" if done.joined else ""
+    say(f"{', '.join(parts)} {verb} to {project_file.name}{joined}.")

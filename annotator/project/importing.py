@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from annotator.clock import new_id, now
 from annotator.core.duplicates import VERSION_OF, NearIndex, sketch
-from annotator.core.edits import Edit, Step, StepKind
+from annotator.core.edits import Edit, Step, StepKind, identity
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import pieces_fault, shortened
 from annotator.core.model import (
@@ -55,6 +55,8 @@ _MOST_TOLD = 1_000
 
 _EVERY = 20
 """After how many articles the work can be stopped."""
+
+_UNFINISHED = (State.TODO, State.IN_PROGRESS)
 
 
 def import_files(
@@ -151,7 +153,7 @@ class _Taking:
         self._now = now()
         self._ids: list[str] = []
         self._skipped: list[Skipped] = []
-        self._more = self._labels = self._answers = self._decisions = 0
+        self._more = self._labels = self._answers = self._decisions = self._states = 0
         self._gold = {
             it.name: it.id for it in project.annotators() if it.kind is AnnotatorKind.GOLD
         }
@@ -252,12 +254,31 @@ class _Taking:
         self._add_answers(draft, article_id, SecondAnswer, draft.second_answers)
         if draft.decisions:
             self._add_decisions(draft, article_id)
-        if draft.states:
-            self._bulk.set_states(
-                Assignment(article_id, self._person(who), state)
-                for who, state in draft.states.items()
-                if state is not State.TODO
-            )
+        for name, state in draft.states.items():
+            if state is not State.TODO:
+                self._set_state(Assignment(article_id, self._person(name), state))
+
+    def _set_state(self, wanted: Assignment) -> None:
+        """Have an annotator be so far with an article, if they were not done with it before."""
+        known = None
+        if wanted.article_id in self._joined:
+            known = self._bulk.assigned(wanted.article_id, wanted.annotator_id)
+        if known and (known.state is wanted.state or known.state not in _UNFINISHED):
+            return
+        if known and self._bulk.told([identity(known)]):
+            self._edit(Edit(known, replace(known, state=wanted.state)))
+        else:
+            self._bulk.set_state(wanted)
+        self._states += 1
+
+    def _edit(self, edit: Edit) -> None:
+        """Change a record by the import's own step.
+
+        That must be where steps told of it before: copies of a project replay the steps of such a
+        record, and what none of them tells would be lost there.
+        """
+        self._bulk.apply([edit])
+        self._edits.append(edit)
 
     def _where(self, draft: Draft) -> str:
         # Of several files, one without a place of its own is named by its path alone.
@@ -409,7 +430,12 @@ class _Taking:
                 self._came[answer.id] = known[0]
             else:
                 self._leave(where, "the same annotator has another answer to it here, which stays")
-        self._bulk.add_answers(made)
+        there = article_id in self._joined
+        told = self._bulk.told([identity(each) for each in made]) if there else set()
+        for each in made:
+            if identity(each) in told:
+                self._edit(Edit(None, each))
+        self._bulk.add_answers(each for each in made if identity(each) not in told)
         self._answers += len(made)
         self._versions.update(answer.codebook_version for answer in made)
 
@@ -451,7 +477,7 @@ class _Taking:
         arrived = Arrived(article_id, self._came, *self._bulk.work_on(article_id))
         made, left = decisions_from(draft, arrived, self._gold, self._person)
         for each in made:
-            own = _is_id(each.id) and not self._bulk.has_decision(each.id)
+            own = _is_id(each.id) and not self._bulk.knows_decision(each.id)
             self._bulk.add_decision(each if own else replace(each, id=new_id()))
         self._decisions += len(made)
         if left:
@@ -471,9 +497,7 @@ class _Taking:
 
     def _someone(self, annotator: Annotator) -> str:
         """The id of an annotator who is new to the project."""
-        edit = Edit(None, annotator)
-        self._bulk.apply([edit])
-        self._edits.append(edit)
+        self._edit(Edit(None, annotator))
         self._new_people.append(annotator.name)
         return annotator.id
 
@@ -494,7 +518,8 @@ class _Taking:
         edits = list(self._edits)
         if self._book.now != self._project.codebook:
             edits.append(Edit(self._project.codebook, self._book.now))
-        if not (self._ids or self._labels or self._answers or self._decisions or edits):
+        made = self._labels or self._answers or self._decisions or self._states
+        if not (self._ids or made or edits):
             return None
         self._bulk.keep_versions(self._versions)
         count = len(self._ids)
@@ -507,9 +532,10 @@ class _Taking:
                 (self._labels, "labels"),
                 (self._answers, "answers"),
                 (self._decisions, "decisions"),
+                (self._states, "states"),
             )
             number, what = next((each for each in added if each[0]), added[0])
-            title = f"{number:,} {what} added"
+            title = f"{number:,} {what if number != 1 else what.removesuffix('s')} added"
         if name and count != 1:
             title += f" from {name}"
         return self._project.step(title, tuple(edits), self._annotator_id, StepKind.IMPORT)

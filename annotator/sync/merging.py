@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.core.edits import Edit, Step, identity, owner, touched
 from annotator.core.errors import AnnotatorError
-from annotator.core.labels import label_fault
+from annotator.core.labels import label_fault, shortened
 from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Record, SecondAnswer
 from annotator.core.replay import Version, replayed
 from annotator.core.work import Progress, Work
@@ -194,19 +194,25 @@ class Taking:
 
     def _see_that_labels_stand(self) -> Work[None]:
         """Every label, in every version, stands on its text and on a codebook that is here."""
-        versions = {version for version, _ in self._delivery.codebooks}
+        books = dict(self._delivery.codebooks)
         records = list(_all_records(self._delivery))
         for number, record in enumerate(records):
             if number % 1_000 == 0:
                 yield Progress(number, len(records), f"checking {self._name}")
             if not isinstance(record, Label | Answer | SecondAnswer):
                 continue
-            if record.codebook_version not in versions:
+            book = books.get(record.codebook_version)
+            if book is None:
                 raise self._refused(
                     f"it does not tell version {record.codebook_version} of the codebook; "
                     "ask for it again."
                 )
             if isinstance(record, Label):
+                if book.tag(record.tag) is None:
+                    raise self._refused(
+                        f"“{shortened(record.tag)}” is no tag of version {record.codebook_version} "
+                        "of its codebook; ask for it again."
+                    )
                 text = self._text(record.article_id)
                 fault = label_fault(record, text) if record.pieces else "A label has no pieces."
                 if fault:

@@ -253,6 +253,7 @@ class AdjudicatePage(Workspace):
 
     def _open(self, article_id: str) -> None:
         """Read the article with everybody's work, and show it."""
+        self._keep_draft()
         before, self.place = self.found, None
         found = self.found = compared(self.session.project, article_id)
         self._show_looks()
