@@ -14,7 +14,7 @@ from annotator.gui.agreement.card import FigureCard
 from annotator.gui.agreement.course import CourseChart
 from annotator.gui.agreement.matrix import PairsTable
 from annotator.gui.agreement.rows import Columns, FigureList
-from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.inputs import Combo
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 

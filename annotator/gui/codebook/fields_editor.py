@@ -36,12 +36,12 @@ class AskedEditor(ItemEditor):
         self.heading.swatch.hide()
         self.heading.add_button("codebook.delete", self.tr("Delete"))
         self.name = self.called = LineInput(self.tr("Name"))
-        self.kind = Combo(self.tr("Kind"))
+        self.kind = Combo(self.tr("Kind"), narrow=True)
         self.kind.offer([(kind, kind_name(kind)) for kind in Kind])
         self.options = TextInput(self.tr("Options"), 3)
         self.low = EndInput(self.tr("Lowest"))
         self.high = EndInput(self.tr("Highest"))
-        self.level = Combo(self.tr("Compared as"))
+        self.level = Combo(self.tr("Compared as"), narrow=True)
         self.level.offer(
             [
                 (Level.NOMINAL, self.tr("Alike or not")),
@@ -191,7 +191,7 @@ class FieldEditor(AskedEditor):
 
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(book, parent)
-        self.detect = Combo(self.tr("Filled in"))
+        self.detect = Combo(self.tr("Filled in"), narrow=True)
         self._detect_row = self.add_value(
             self.tr("Filled in"), "detect", self.detect, "How “{old.name}” is filled in"
         )
@@ -268,8 +268,8 @@ class WhenInput(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.other = Combo(name)
-        self.choice = Combo(self.tr("is"))
+        self.other = Combo(name, narrow=True)
+        self.choice = Combo(self.tr("is"), narrow=True)
         self.text = LineInput(self.tr("is"))
         self._is = label(self.tr("is"), tone="muted")
         self._others: dict[str, Field] = {}

@@ -56,8 +56,8 @@ class ClassSection(ClassPage):
         self._asker = Asker(services.session, services.lookups, self)
         self._measurer = Asker(services.session, services.lookups, self)
         self._agreement = ""
-        self.articles = Combo(self.tr("Article"))
-        self.tags = Combo(self.tr("Tag"))
+        self.articles = Combo(self.tr("Article"), narrow=True)
+        self.tags = Combo(self.tr("Tag"), narrow=True)
         self.view = Segmented(
             (
                 (CLASS, self.tr("Class")),

@@ -156,7 +156,7 @@ class StoriesSection(ClassPage):
         self._asker = Asker(services.session, services.lookups, self)
         self.found: TwoStories | None = None
         self.looks: dict[str, TagLook] = {}
-        self.chooser = Combo(self.tr("Event"))
+        self.chooser = Combo(self.tr("Event"), narrow=True)
         self.panes = (StoryPane(), StoryPane())
         self.outlets = OutletsCard()
         self.facts: list[FactRow] = []

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.model import Annotator, QueueEntry
 from annotator.core.work import Progress, Work
-from annotator.gui.dialogs.inputs import Combo, Spin
 from annotator.gui.dialogs.parts import Rows
+from annotator.gui.inputs import Combo, NumberInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.team.previewed import MOST, PreviewedSheet, articles, beside
@@ -69,7 +69,7 @@ class MoveSheet(PreviewedSheet):
         ):
             self.which.addItem(words, key)
         self.primary.setText(self.tr("Move"))
-        self.count = Spin(1, MOST)
+        self.count = NumberInput(low=1, high=MOST)
         self.count.setAccessibleName(self.tr("How many"))
         self._last = QWidget()
         line = beside(self.count, self.tr("from the end of the queue"))

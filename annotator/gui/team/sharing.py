@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from annotator.core.errors import Advised, AnnotatorError
 from annotator.core.model import Annotator
 from annotator.core.work import Progress, Work
-from annotator.gui.dialogs.inputs import Spin
 from annotator.gui.dialogs.parts import Rows
 from annotator.gui.dialogs.picks import Picks
+from annotator.gui.inputs import NumberInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.team.previewed import MOST, PreviewedSheet, articles, beside
@@ -65,15 +65,15 @@ class ShareSheet(PreviewedSheet):
         self.who = Picks(self.tr("Everybody"))
         self.who.offer((each.id, each.name) for each in people)
         self.who.changed.connect(self._people_changed)
-        self.each = Spin(1, max(1, len(people)))
+        self.each = NumberInput(low=1, high=max(1, len(people)))
         self.each.setValue(len(people))
         self.each.valueChanged.connect(self._changed)
-        self.pilot = Spin(0, MOST)
+        self.pilot = NumberInput(low=0, high=MOST)
         self.pilot.valueChanged.connect(self._changed)
         self.batch = QLineEdit("main")
         self.batch.setMaxLength(60)
         self.batch.textChanged.connect(self._changed)
-        self.seed = Spin(0, MOST)
+        self.seed = NumberInput(low=0, high=MOST)
         self.seed.setValue(1)
         self.seed.valueChanged.connect(self._changed)
         rows = Rows(104)
