@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -76,6 +76,7 @@ class TeachPage(Workspace):
     name: ClassVar[str] = "teach"
     title: ClassVar[str] = "Teach"
     icon: ClassVar[str] = "teach"
+    keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WindowShortcut
 
     def __init__(
         self,

@@ -51,6 +51,7 @@ class TeamPage(Workspace):
     name: ClassVar[str] = "team"
     title: ClassVar[str] = "Team"
     icon: ClassVar[str] = "team"
+    keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WindowShortcut
 
     def __init__(
         self,
