@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from annotator.formats.offsets import Unit
     from annotator.project import Project
     from annotator.project.handing_out import Draw
+    from annotator.teach.paper import PaperSize
 
 ProjectFile = Annotated[
     Path, typer.Argument(metavar="P.annot", help="The project file.", show_default=False)
@@ -45,6 +46,15 @@ Rehearse = Annotated[
 FormatSettings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="A setting of the format; may be repeated."),
+]
+PaperName = Annotated[
+    str,
+    typer.Option(
+        "--paper",
+        metavar="a4|letter",
+        help="Of the pages in PDF and DOCX.",
+        show_default="as is usual where you are",
+    ),
 ]
 Insecure = Annotated[
     bool,
@@ -156,6 +166,28 @@ def drawn_papers() -> "Draw":
     except ImportError as error:
         raise _no_qt(error, "write HTML instead and print that from a browser") from error
     return print_paper
+
+
+def paper_size(name: str) -> "PaperSize":
+    """The paper of this name, the usual one for ""; raises AnnotatorError with those there are."""
+    from annotator.teach.paper import PaperSize
+
+    if not name:
+        return _usual_size()
+    if name.lower() not in list(PaperSize):
+        known = ", ".join(PaperSize)
+        raise AnnotatorError(f"There is no paper “{name}”; choose one of {known}.")
+    return PaperSize(name.lower())
+
+
+def _usual_size() -> "PaperSize":
+    from annotator.teach.paper import PaperSize
+
+    try:
+        from annotator.gui.printing import usual_size
+    except ImportError:  # without Qt nothing here knows where it is
+        return PaperSize.A4
+    return usual_size()
 
 
 def _printed() -> "Format":

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLocale, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -35,13 +35,20 @@ from annotator.formats.texts import pdf
 from annotator.formats.writing import written
 from annotator.gui.press import Press
 from annotator.gui.theme import theme
-from annotator.teach.paper import Paper
+from annotator.teach.paper import Paper, PaperSize, usual_in
 
 _MARGIN = 26
 """Millimetres of margin on every side."""
 
 _SHEET_MARGINS = QMarginsF(20, 17, 16, 20)
 """The same for what is filled in by hand: less at the sides, where there is a margin for notes."""
+
+_SIZES = {
+    PaperSize.A4: QPageSize.PageSizeId.A4,
+    PaperSize.LETTER: QPageSize.PageSizeId.Letter,
+}
+_SAY_PAPER = ("LC_ALL", "LC_PAPER")
+"""What may say on Linux which country's paper is wanted, before the language does (locale(7))."""
 
 _POINTS = 10.5
 _FOOT_POINTS = 8.0
@@ -51,12 +58,15 @@ _kept: list[QGuiApplication] = []
 
 
 def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -> Iterator[None]:
-    """Write the articles to a PDF of A4 pages, each from a new page on, its labels listed below."""
+    """Write the articles to a PDF, each from a new page on, its labels listed below.
+
+    The pages are as `usual_size` has them.
+    """
     _see_that_qt_can_draw()
     articles = iter(items)
     first = list(islice(articles, 2))
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    writer = _writer(path, first[0].article.title if len(first) == 1 else "", margins)
+    writer = _writer(path, first[0].article.title if len(first) == 1 else "", margins, usual_size())
     painter = _painter(writer, path)
     try:
         for number, item in enumerate(chain(first, articles)):
@@ -74,7 +84,7 @@ FORMAT = replace(
     read=None,
     write=write,
     carries=readable.FORMAT.carries,
-    about="Articles on A4 pages, their labels underlined and listed with all that was said.",
+    about="Articles on the usual paper, their labels underlined and listed with all that was said.",
     kind="reading",
 )
 """PDF as it is written; `formats.texts.pdf` has how it is read."""
@@ -100,18 +110,25 @@ def print_article(item: LabelledArticle, options: WriteOptions, path: Path) -> N
 
 
 def print_paper(paper: Paper, path: Path) -> Work[None]:
-    """Draw a handout or a feedback sheet to a new PDF of A4 pages; a step for each of its parts.
+    """Draw a handout or a feedback sheet to a new PDF; a step for each of its parts.
 
     Raises OSError or AnnotatorError where the file cannot be written.
     """
     _see_that_qt_can_draw()
-    writer = _writer(path, paper.title, _SHEET_MARGINS)
+    writer = _writer(path, paper.title, _SHEET_MARGINS, paper.size)
     painter = _painter(writer, path)
     try:
         for number, _ in enumerate(Press(writer, paper).draw(painter), 1):
             yield Progress(number, len(paper.parts), path.name)
     finally:
         painter.end()
+
+
+def usual_size() -> PaperSize:
+    """The paper that is usual where this computer is set up to be."""
+    named = next((os.environ[name] for name in _SAY_PAPER if os.environ.get(name)), "")
+    place = QLocale(named) if named and sys.platform == "linux" else QLocale.system()
+    return usual_in(QLocale.territoryToCode(place.territory()))
 
 
 def as_annotators_see(item: LabelledArticle, settings: Settings) -> LabelledArticle:
@@ -130,12 +147,12 @@ def _see_that_qt_can_draw() -> None:
         _kept.append(QGuiApplication(["annotator"]))
 
 
-def _writer(path: Path, title: str, margins: QMarginsF) -> QPdfWriter:
+def _writer(path: Path, title: str, margins: QMarginsF, size: PaperSize) -> QPdfWriter:
     path.open("xb").close()  # Qt does not say why it cannot
     writer = QPdfWriter(str(path))
     writer.setTitle(title)
     writer.setCreator("Annotator")
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageSize(QPageSize(_SIZES[size]))
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     return writer
 
