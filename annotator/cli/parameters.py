@@ -90,11 +90,12 @@ def first_annotator(project: "Project") -> "Annotator":
     raise AnnotatorError(f"{project.path.name} has no annotator; add one with --annotator NAME.")
 
 
-def annotator_at_work(project: "Project", name: str) -> "Annotator":
-    """Who works here as the annotator of this name, who is added if new; `first_annotator` for "".
+def annotator_at_work(project: "Project", name: str, *, make: bool = True) -> "Annotator":
+    """Who works here as the annotator of this name; `first_annotator` for "".
 
-    Raises AnnotatorError in a work copy for anybody but whom it was made for, since what is done
-    there in the name of another reaches nobody.
+    `make` adds one who is new; else AnnotatorError is raised for them. So it is in a work copy for
+    anybody but whom it was made for, since what is done there in the name of another reaches
+    nobody.
     """
     own = first_annotator(project)
     if not name.strip():
@@ -104,7 +105,7 @@ def annotator_at_work(project: "Project", name: str) -> "Annotator":
             f"{project.path.name} is the work copy of {own.name}; leave out --annotator, or work "
             "in the project of whoever leads. Nothing was changed."
         )
-    return project.annotator_named(name, make=True)
+    return project.annotator_named(name, make=make)
 
 
 def pairs(given: Sequence[str] | None, option: str, example: str) -> dict[str, str]:
