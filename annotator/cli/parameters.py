@@ -171,24 +171,15 @@ def drawn_papers() -> "Draw":
 
 def paper_size(name: str) -> "PaperSize":
     """The paper of this name, the usual one for ""; raises AnnotatorError with those there are."""
-    from annotator.teach.paper import PaperSize
+    from annotator.teach.paper import PaperSize, usual_in
+    from annotator.territory import territory
 
     if not name:
-        return _usual_size()
+        return usual_in(territory())
     if name.lower() not in list(PaperSize):
         known = ", ".join(PaperSize)
         raise AnnotatorError(f"There is no paper “{name}”; choose one of {known}.")
     return PaperSize(name.lower())
-
-
-def _usual_size() -> "PaperSize":
-    from annotator.teach.paper import PaperSize
-
-    try:
-        from annotator.gui.printing import usual_size
-    except ImportError:  # without Qt nothing here knows where it is
-        return PaperSize.A4
-    return usual_size()
 
 
 def _printed() -> "Format":

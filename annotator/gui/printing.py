@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -36,6 +36,7 @@ from annotator.formats.writing import written
 from annotator.gui.press import Press
 from annotator.gui.theme import theme
 from annotator.teach.paper import Paper, PaperSize, usual_in
+from annotator.territory import territory
 
 _MARGIN = 26
 """Millimetres of margin on every side."""
@@ -47,8 +48,6 @@ _SIZES = {
     PaperSize.A4: QPageSize.PageSizeId.A4,
     PaperSize.LETTER: QPageSize.PageSizeId.Letter,
 }
-_SAY_PAPER = ("LC_ALL", "LC_PAPER")
-"""What may say on Linux which country's paper is wanted, before the language does (locale(7))."""
 
 _POINTS = 10.5
 _FOOT_POINTS = 8.0
@@ -60,13 +59,15 @@ _kept: list[QGuiApplication] = []
 def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -> Iterator[None]:
     """Write the articles to a PDF, each from a new page on, its labels listed below.
 
-    The pages are as `usual_size` has them.
+    The paper is the one that is usual here.
     """
     _see_that_qt_can_draw()
     articles = iter(items)
     first = list(islice(articles, 2))
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    writer = _writer(path, first[0].article.title if len(first) == 1 else "", margins, usual_size())
+    writer = _writer(
+        path, first[0].article.title if len(first) == 1 else "", margins, usual_in(territory())
+    )
     painter = _painter(writer, path)
     try:
         for number, item in enumerate(chain(first, articles)):
@@ -122,13 +123,6 @@ def print_paper(paper: Paper, path: Path) -> Work[None]:
             yield Progress(number, len(paper.parts), path.name)
     finally:
         painter.end()
-
-
-def usual_size() -> PaperSize:
-    """The paper that is usual where this computer is set up to be."""
-    named = next((os.environ[name] for name in _SAY_PAPER if os.environ.get(name)), "")
-    place = QLocale(named) if named and sys.platform == "linux" else QLocale.system()
-    return usual_in(QLocale.territoryToCode(place.territory()))
 
 
 def as_annotators_see(item: LabelledArticle, settings: Settings) -> LabelledArticle:

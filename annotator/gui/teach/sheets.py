@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
 
 from annotator.gui.choices import Segmented
 from annotator.gui.dialogs.parts import Choices, Rows, Sheet
-from annotator.gui.printing import usual_size
 from annotator.project.grading import POINTS, GradeFormat
-from annotator.teach.paper import PaperSize
+from annotator.teach.paper import PaperSize, usual_in
+from annotator.territory import territory
 
 
 class GradesSheet(Sheet):
@@ -61,7 +61,7 @@ class PaperChoice(Segmented):
     def __init__(self, parent: QWidget | None = None) -> None:
         sizes = ((PaperSize.A4, self.tr("A4")), (PaperSize.LETTER, self.tr("Letter")))
         super().__init__(sizes, self.tr("Paper"), parent)
-        self._size = usual_size()
+        self._size = usual_in(territory())
         self.set_value(self._size)
         self.changed.connect(self._take)
 

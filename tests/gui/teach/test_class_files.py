@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from annotator.core.lesson import Lesson
 from annotator.gui.dialogs.parts import Sheet
 from annotator.gui.dialogs.report import ReportDialog
-from annotator.gui.printing import usual_size
 from annotator.gui.teach.grades_section import GradesSection
 from annotator.gui.teach.lesson_section import LessonSection
 from annotator.gui.teach.page import SECTIONS, TeachPage
@@ -69,7 +68,10 @@ def test_grades_are_asked_for_a_platform_and_a_maximum(qtbot: QtBot) -> None:
     assert given == [("canvas", 20.0)]
 
 
-def test_sheets_are_asked_for_with_or_without_names(qtbot: QtBot) -> None:
+def test_sheets_are_asked_for_with_or_without_names(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "de_AT.UTF-8")
     sheet = SheetsSheet()
     qtbot.addWidget(sheet)
     sheet.show()
@@ -78,7 +80,7 @@ def test_sheets_are_asked_for_with_or_without_names(qtbot: QtBot) -> None:
     assert not sheet.named.isChecked()
     QTest.keyClick(sheet.named, Qt.Key.Key_Space)
     chosen(sheet)
-    assert given == [SheetsWish("pdf", named=True, size=usual_size())]
+    assert given == [SheetsWish("pdf", named=True, size=PaperSize.A4)]
 
 
 @pytest.mark.parametrize("kind", [SheetsSheet, HandoutSheet])
@@ -101,7 +103,8 @@ def test_the_paper_is_the_usual_one_until_another_is_chosen(
     assert [it.size for it in given] == [PaperSize.A4]
 
 
-def test_a_handout_is_asked_for(qtbot: QtBot) -> None:
+def test_a_handout_is_asked_for(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "de_AT.UTF-8")
     sheet = HandoutSheet()
     qtbot.addWidget(sheet)
     sheet.show()
