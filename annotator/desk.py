@@ -315,17 +315,19 @@ class Desk:
     def answer(self, article_id: str, question_key: str, value: Value | None) -> Step | None:
         """Answer a question about the article, or take the answer back with None."""
         mine = self.project.answers(article_id, self.annotator.id)
-        return self._answer(Answer, mine, article_id, self._question(question_key), value)
+        return self._answer(Answer, mine, article_id, self.question(question_key), value)
 
     def answer_again(self, article_id: str, question_key: str, value: Value | None) -> Step | None:
         """Answer a question once more, now that the source is known; the first answer stays."""
         mine = self.project.second_answers(article_id, self.annotator.id)
-        return self._answer(SecondAnswer, mine, article_id, self._question(question_key), value)
+        return self._answer(SecondAnswer, mine, article_id, self.question(question_key), value)
 
-    def _question(self, key: str) -> Question:
+    def question(self, key: str) -> Question:
+        """The question of this key; raises AnnotatorError if the codebook has none such."""
         question = self.project.codebook.question(key)
         if question is None:
-            raise AnnotatorError(f"The codebook has no question “{key}”.")
+            known = ", ".join(item.key for item in self.project.codebook.questions) or "none"
+            raise AnnotatorError(f"The codebook has no question “{key}”; it has {known}.")
         return question
 
     def _answer(

@@ -84,6 +84,12 @@ _VERBS = (
         "tag news.annot 0192f3a4 --tag dramatic-noun --span 12:23 --field intensity=4",
     ),
     ("untag", labels.untag, "untag news.annot 0192f3a4-5b6c-7d8e"),
+    (
+        "state",
+        articles.state,
+        "state news.annot 0192f3a4 done --annotator 'Ada Lind' --answer slant=4",
+        "state news.annot 'The last ferry' skipped --reason 'no news'",
+    ),
     ("undo", labels.undo, "undo news.annot"),
     ("redo", labels.redo, "redo news.annot"),
     ("history", labels.history, "history news.annot"),

@@ -1,10 +1,10 @@
-"""A row of buttons that breaks where there is no room."""
+"""Rows that break, and parts that turn to stand below each other, where there is no room."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from annotator.gui.theme import current_theme
 
@@ -63,6 +63,11 @@ class ButtonFlow(QWidget):
         super().resizeEvent(event)
         self.arrange()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.arrange()  # a part of the row wants another size
+        return super().event(event)
+
     def _flow(self, width: int, *, move: bool) -> int:
         gap = current_theme().px(6)
         left = top = height = 0
@@ -77,3 +82,22 @@ class ButtonFlow(QWidget):
             left += size.width() + gap
             height = max(height, size.height())
         return top + height
+
+
+class BesideOrBelow(QBoxLayout):
+    """Parts beside each other where they have the room, else below each other.
+
+    `wide` is the width in pixels at 100 % text from which on they have it; whoever is resized
+    calls `suit`.
+    """
+
+    def __init__(self, wide: int) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self._wide = wide
+
+    def suit(self, width: int) -> None:
+        """Stand as a page of this width in pixels asks."""
+        way = QBoxLayout.Direction
+        wanted = way.LeftToRight if width >= current_theme().px(self._wide) else way.TopToBottom
+        if self.direction() is not wanted:
+            self.setDirection(wanted)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.actions import Action, BoundAction, bind
@@ -46,6 +46,8 @@ class Workspace(QWidget):
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     bound: Mapping[str, BoundAction] = MappingProxyType({})
+    keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WidgetWithChildrenShortcut
+    """Where its keys work while it is shown: with the focus in it, or anywhere in the window."""
 
     status_changed = Signal()
     said = Signal(str)
@@ -61,7 +63,7 @@ class Workspace(QWidget):
 
     def bind_actions(self) -> None:
         """Make `bound` of the actions it was given."""
-        self.bound = bind(self._actions, self)
+        self.bound = bind(self._actions, self, self.keys_work)
 
     def status(self) -> tuple[str, ...]:
         """Short statements for the left of the status bar."""

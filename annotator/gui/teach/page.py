@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from annotator.core.lesson import Lesson
 from annotator.core.model import AnnotatorKind
 from annotator.gui.actions import Action
 from annotator.gui.choices import Segmented
+from annotator.gui.flow import BesideOrBelow
 from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.teach.class_files import ClassFiles
@@ -46,6 +47,9 @@ SECTIONS: tuple[type[Section], ...] = (
 
 _LEAST_ABOUT = 120
 """So many pixels at 100 % are left for what is said beside a long title."""
+
+_ONE_ROW = 780
+"""From this width on, in pixels at 100 % text, the title stands beside the choice of sections."""
 
 _LATE = 80
 """Milliseconds after a change at which the section in sight reads the project anew."""
@@ -76,6 +80,7 @@ class TeachPage(Workspace):
     name: ClassVar[str] = "teach"
     title: ClassVar[str] = "Teach"
     icon: ClassVar[str] = "teach"
+    keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WindowShortcut
 
     def __init__(
         self,
@@ -141,11 +146,14 @@ class TeachPage(Workspace):
         pairs = [(each.key, self.tr(each.title)) for each in SECTIONS]
         self.chooser = Segmented(pairs, self.tr("Section"))
         self.chooser.changed.connect(self._chosen)
-        top = QHBoxLayout()
+        title = QHBoxLayout()
+        title.setSpacing(look.px(14))
+        title.addWidget(self._heading)
+        title.addWidget(self._about, 1)
+        top = self._top = BesideOrBelow(_ONE_ROW)
         top.setContentsMargins(look.px(28), look.px(18), look.px(28), look.px(10))
         top.setSpacing(look.px(14))
-        top.addWidget(self._heading)
-        top.addWidget(self._about, 1)
+        top.addLayout(title, 1)
         top.addWidget(self.chooser)
         self._shown = QStackedWidget()
         whole = QWidget()
@@ -197,6 +205,11 @@ class TeachPage(Workspace):
         """The Class section, while it is seen."""
         section = self.section if self.sections else None
         return section if self.is_lesson and isinstance(section, ClassSection) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.sections:
+            self._top.suit(event.size().width())
 
     def enter(self) -> None:
         self._get_up()

@@ -31,8 +31,8 @@ def section(class_of: MakeClass, qtbot: QtBot) -> ClassSection:
 def wall(section: ClassSection) -> Projector:
     """The class on the projector, opened with its key."""
     QTest.keyClick(section.window(), Qt.Key.Key_F5)
-    assert section.projector is not None
-    return section.projector
+    assert section.wall.projector is not None
+    return section.wall.projector
 
 
 def types(wall: Projector, keys: str) -> None:
@@ -155,16 +155,16 @@ def test_escape_closes_it_and_f5_opens_it_again(
     wall: Projector, section: ClassSection, qtbot: QtBot
 ) -> None:
     QTest.keyClick(wall, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: section.projector is None)
+    qtbot.waitUntil(lambda: section.wall.projector is None)
     section.window().activateWindow()
     qtbot.waitUntil(section.window().isActiveWindow)
     QTest.keyClick(section.window(), Qt.Key.Key_F5)
-    assert section.projector is not None
+    assert section.wall.projector is not None
 
 
 def test_it_goes_with_the_project(wall: Projector, section: ClassSection, qtbot: QtBot) -> None:
     section.session.close()
-    qtbot.waitUntil(lambda: section.projector is None)
+    qtbot.waitUntil(lambda: section.wall.projector is None)
 
 
 def test_what_changes_meanwhile_is_shown(
