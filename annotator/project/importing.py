@@ -32,7 +32,6 @@ from annotator.formats.exchange import (
     DraftLabel,
     Skipped,
 )
-from annotator.formats.reading import read
 from annotator.formats.source import Source
 from annotator.project.decisions_in import Arrived, decisions_from
 from annotator.project.door import Project
@@ -104,6 +103,8 @@ def import_files(
 
 
 def _read(source: Source, options: ImportOptions) -> Iterator[Draft | Skipped]:
+    from annotator.formats.reading import read  # with every format there is
+
     for item in read(source, options.form, options.reading):
         if not isinstance(item, Skipped | DraftElsewhere) and not item.text.strip():
             raise AnnotatorError(f"“{source.path.name}” holds no text.")

@@ -1,17 +1,21 @@
 """What a person can do in the codebook workspace, beside editing what is in sight."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from typing import TYPE_CHECKING
 
 from annotator.core import codebook_changes as changes
 from annotator.core.codebook_changes import Part
 from annotator.core.model import Codebook, Field, Question, Tag
 from annotator.core.palette import PALETTE
 from annotator.gui.actions import Action
-from annotator.gui.codebook.exchange import choose_replacement, choose_target
-from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.places import keys_of
+
+if TYPE_CHECKING:
+    from annotator.gui.codebook.page import CodebookPage
 
 
 def _settled(run: Callable[[CodebookPage], None]) -> Callable[[CodebookPage], None]:
@@ -178,6 +182,20 @@ def _is_open(page: CodebookPage) -> bool:
     return page.book.is_open
 
 
+@_settled
+def _choose_target(page: CodebookPage) -> None:
+    from annotator.gui.codebook.exchange import choose_target
+
+    choose_target(page)
+
+
+@_settled
+def _choose_replacement(page: CodebookPage) -> None:
+    from annotator.gui.codebook.exchange import choose_replacement
+
+    choose_replacement(page)
+
+
 ACTIONS: tuple[Action[CodebookPage], ...] = (
     Action("codebook.new-tag", "New tag", "Codebook", new_tag, ("Ctrl+T",), "plus", _is_open),
     Action(
@@ -250,7 +268,7 @@ ACTIONS: tuple[Action[CodebookPage], ...] = (
         "codebook.save-file",
         "Save the codebook as a file…",
         "Codebook",
-        _settled(choose_target),
+        _choose_target,
         icon="export",
         when=_is_open,
     ),
@@ -258,7 +276,7 @@ ACTIONS: tuple[Action[CodebookPage], ...] = (
         "codebook.read-file",
         "Replace the codebook…",
         "Codebook",
-        _settled(choose_replacement),
+        _choose_replacement,
         icon="import",
         when=_is_open,
     ),

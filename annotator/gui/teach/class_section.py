@@ -44,7 +44,6 @@ class ClassSection(ClassPage):
     """Shows the heat of one article; walks from place to place in the order that was chosen."""
 
     key: ClassVar[str] = "class"
-    title: ClassVar[str] = "Class"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)

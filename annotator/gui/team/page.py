@@ -49,8 +49,6 @@ class TeamPage(Workspace):
     """Joins the cards to the project, and carries out what is in `commands`."""
 
     name: ClassVar[str] = "team"
-    title: ClassVar[str] = "Team"
-    icon: ClassVar[str] = "team"
 
     def __init__(
         self,
