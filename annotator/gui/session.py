@@ -57,6 +57,8 @@ class Session(QObject):
         self._project: Project | None = None
         self._desk: Desk | None = None
         self.place = Place()
+        self.newest: Step | None = None
+        """The step that was heard last: what is made for its place only now looks at it."""
         self.side_by_side: frozenset[str] = frozenset()
         """The articles that the Corpus workspace shows beside each other now."""
         self.sticky = ""
@@ -91,6 +93,12 @@ class Session(QObject):
         return self._project is not None and is_student_copy(self._project)
 
     @property
+    def teaching(self) -> bool:
+        """Whether what is open is a lesson, and its instructor's."""
+        project = self._project
+        return project is not None and project.settings.lesson is not None and not project.work_copy
+
+    @property
     def whose(self) -> tuple[str, ...]:
         """The ids of the annotators whose labels are shown beside the articles: one's own alone."""
         return (self.desk.annotator.id,)
@@ -108,7 +116,7 @@ class Session(QObject):
     def take(self, project: Project) -> None:
         """Work on this project from now on, at the article that the annotator came to last."""
         self.close()
-        self._project = project
+        self._project, self.newest = project, None
         annotators = project.annotators()
         if not annotators:
             raise AnnotatorError(f"{project.path.name} has no annotator; open one of its backups.")
@@ -168,6 +176,7 @@ class Session(QObject):
         for edit in step.edits:
             if isinstance(edit.after, Annotator) and edit.after.id == mine.id:
                 self._desk = Desk(self.project, edit.after)
+        self.newest = step
         self.changed.emit(step)
 
     def go_to_workspace(self, workspace: str) -> None:

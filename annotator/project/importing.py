@@ -9,7 +9,6 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.labels import shortened
 from annotator.core.work import Progress, Work
 from annotator.formats.exchange import Draft, DraftElsewhere, Skipped
-from annotator.formats.reading import read
 from annotator.formats.source import Source
 from annotator.project.door import Project
 from annotator.project.import_values import ImportOptions, ImportReport, NearTwin, Twins
@@ -98,6 +97,8 @@ def _taken_apart(
 
 
 def _read(source: Source, options: ImportOptions) -> Iterator[Draft | Skipped]:
+    from annotator.formats.reading import read  # with every format there is
+
     for item in read(source, options.form, options.reading):
         if not isinstance(item, Skipped | DraftElsewhere) and not item.text.strip():
             raise AnnotatorError(f"“{source.path.name}” holds no text.")

@@ -1,11 +1,16 @@
 """The table of what can be done while adjudicating."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from annotator.core.adjudication import Place
 from annotator.gui.actions import Action
-from annotator.gui.adjudicate.options import MOST
-from annotator.gui.adjudicate.page import AdjudicatePage as Page
+from annotator.gui.adjudicate.key_button import MOST
+
+if TYPE_CHECKING:
+    from annotator.gui.adjudicate.page import AdjudicatePage as Page
 
 
 def _or_tag(key: str, verb: Callable[[Page], object]) -> Callable[[Page], object]:

@@ -42,8 +42,6 @@ class AdjudicatePage(Workspace):
     """
 
     name: ClassVar[str] = "adjudicate"
-    title: ClassVar[str] = "Adjudicate"
-    icon: ClassVar[str] = "adjudicate"
 
     def __init__(
         self,

@@ -1,9 +1,15 @@
 """The table of what can be done while annotating."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from annotator.core.model import State
 from annotator.gui.actions import Action
-from annotator.gui.annotate.page import AnnotatePage as Page
 from annotator.gui.article.walking import sentence_onward
+
+if TYPE_CHECKING:
+    from annotator.gui.annotate.page import AnnotatePage as Page
 
 
 def _has_article(page: Page) -> bool:

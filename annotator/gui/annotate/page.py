@@ -42,8 +42,6 @@ class AnnotatePage(Workspace):
     """
 
     name = "annotate"
-    title = "Annotate"
-    icon = "annotate"
 
     def __init__(
         self,
@@ -55,7 +53,7 @@ class AnnotatePage(Workspace):
         self.marker = False
         self.looks: dict[str, TagLook] = {}
         self.article: Article | None = None
-        self._stale = False
+        self._stale = True
         self.panes = panes = Panes(self.session, self)
         self.queue, self.tags, self.bar = panes.queue, panes.tags, panes.bar
         self.view, self.overview, self.source = panes.view, panes.overview, panes.source
@@ -169,13 +167,14 @@ class AnnotatePage(Workspace):
         return self.session.project.codebook
 
     def reload(self) -> None:
-        """Another project, or none; or all of this one is to be read anew."""
-        self.queue.reload()
+        """Another project, or none; or all of this one is to be read anew, when it is seen."""
         self.article = None
         self.upkeep.forget()
         self.history.touch()
         self._stale = True
-        if self.session.is_open and self.session.place.workspace == self.name:
+        if not self.session.is_open:
+            self.queue.reload()
+        elif self.session.place.workspace == self.name:
             self.show_place(self.session.place)
 
     def show_codebook(self) -> None:
@@ -207,6 +206,8 @@ class AnnotatePage(Workspace):
             self.study.restyle()
 
     def enter(self) -> None:
+        if self._stale and self.session.is_open:
+            self.show_place(self.session.place)
         self.panes.focus_middle()
         self._listen_and_count()
         if self.session.is_open:
@@ -246,13 +247,14 @@ class AnnotatePage(Workspace):
 
     def show_place(self, place: Place) -> None:
         """Show the article and the label of this place."""
-        self._stack.setCurrentIndex(0 if self.queue.model.ids or place.article_id else 1)
         if not self.session.is_open:
             return
         if self._stale:
             self._stale = False
+            self.queue.reload()
             self.study.show_project()
             self.show_codebook()
+        self._stack.setCurrentIndex(0 if self.queue.model.ids or place.article_id else 1)
         if not place.article_id:
             return
         if self.article is None or self.article.id != place.article_id:

@@ -133,11 +133,6 @@ class QueuePanel(QFrame):
             if key in ("flagged", "skipped"):
                 self.chips.show_chip(key, shown=bool(count) or self.chips.current() == key)
 
-    @property
-    def done(self) -> tuple[int, int]:
-        """How many articles are done, of how many."""
-        return self._counts[State.DONE], sum(self._counts.values())
-
     def follow(self, article_id: str) -> None:
         """Show the article that is open as the current row."""
         row = self.model.row_of(article_id)

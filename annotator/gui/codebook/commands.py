@@ -1,22 +1,24 @@
 """What a person can do in the codebook workspace, beside editing what is in sight."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from annotator.core import codebook_changes as changes
 from annotator.core.codebook_changes import Part
-from annotator.core.codebook_succession import can_go
+from annotator.core.codebook_succession import can_go, can_take
 from annotator.core.model import Codebook, Field, Question, Tag
 from annotator.core.palette import PALETTE
 from annotator.gui.actions import Action
-from annotator.gui.codebook.exchange import choose_replacement, choose_target
-from annotator.gui.codebook.merging import MergeDialog, mergeable
-from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.places import keys_of
-from annotator.gui.codebook.splitting import SplitDialog
+
+if TYPE_CHECKING:
+    from annotator.gui.codebook.page import CodebookPage
 
 
 def _settled(run: Callable[[CodebookPage], None]) -> Callable[[CodebookPage], None]:
@@ -151,6 +153,8 @@ def retire(page: CodebookPage) -> None:
 @_settled
 def merge(page: CodebookPage) -> None:
     """Ask which tag to merge the chosen one into, and tell what follows."""
+    from annotator.gui.codebook.merging import MergeDialog
+
     key = page.chosen(Part.TAGS)
     dialog = MergeDialog(page.book, key, page.session, page.lookups, page)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -161,6 +165,8 @@ def merge(page: CodebookPage) -> None:
 @_settled
 def split(page: CodebookPage) -> None:
     """Ask what to split the chosen tag into, and tell what follows."""
+    from annotator.gui.codebook.splitting import SplitDialog
+
     key = page.chosen(Part.TAGS)
     dialog = SplitDialog(page.book, key, page.session, page.lookups, page)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -196,7 +202,7 @@ def _has_tag(page: CodebookPage) -> bool:
 
 
 def _can_merge(page: CodebookPage) -> bool:
-    return _has_tag(page) and mergeable(page.codebook, page.chosen(Part.TAGS))
+    return _has_tag(page) and bool(can_take(page.codebook, page.chosen(Part.TAGS)))
 
 
 def _can_split(page: CodebookPage) -> bool:
@@ -209,6 +215,18 @@ def _has_row(page: CodebookPage) -> bool:
 
 def _is_open(page: CodebookPage) -> bool:
     return page.book.is_open
+
+
+@_settled
+def _choose_target(page: CodebookPage) -> None:
+
+    choose_target(page)
+
+
+@_settled
+def _choose_replacement(page: CodebookPage) -> None:
+
+    choose_replacement(page)
 
 
 ACTIONS: tuple[Action[CodebookPage], ...] = (
@@ -299,7 +317,7 @@ ACTIONS: tuple[Action[CodebookPage], ...] = (
         "codebook.save-file",
         "Save the codebook as a file…",
         "Codebook",
-        _settled(choose_target),
+        _choose_target,
         icon="export",
         when=_is_open,
     ),
@@ -307,7 +325,7 @@ ACTIONS: tuple[Action[CodebookPage], ...] = (
         "codebook.read-file",
         "Replace the codebook…",
         "Codebook",
-        _settled(choose_replacement),
+        _choose_replacement,
         icon="import",
         when=_is_open,
     ),

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.core.codebook_succession import can_go, can_take, lacking_fields, merged_tag
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Codebook, Tag
+from annotator.core.model import Tag
 from annotator.core.work import Work
 from annotator.gui.asking import Asker
 from annotator.gui.codebook.book import Book
@@ -19,11 +19,6 @@ from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.project import Project
 from annotator.project.tag_changes import TagUse, merge_title, tag_use
-
-
-def mergeable(codebook: Codebook, key: str) -> bool:
-    """Whether there is a tag that this one can be merged into."""
-    return bool(can_take(codebook, key))
 
 
 class MergeDialog(Sheet):

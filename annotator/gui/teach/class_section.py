@@ -43,7 +43,6 @@ class ClassSection(ClassPage):
     """Shows the heat of one article, and goes with it to the places worth talking about."""
 
     key: ClassVar[str] = "class"
-    title: ClassVar[str] = "Class"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)

@@ -149,7 +149,6 @@ class StoriesSection(ClassPage):
     """Two panes that can be read beside each other, and below them the sentences that belong."""
 
     key: ClassVar[str] = "stories"
-    title: ClassVar[str] = "Stories"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)

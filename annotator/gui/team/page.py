@@ -51,8 +51,6 @@ class TeamPage(Workspace):
     """Joins the cards to the project, and carries out what is in `commands`."""
 
     name: ClassVar[str] = "team"
-    title: ClassVar[str] = "Team"
-    icon: ClassVar[str] = "team"
     keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WindowShortcut
 
     def __init__(

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.model import Codebook
 from annotator.gui.app import application, make_window
+from annotator.gui.corpus.page import CorpusPage
 from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.hub.copies import CopySheet
 from annotator.gui.hub.inviting import InviteSheet
@@ -437,8 +438,9 @@ def test_what_comes_waits_for_who_is_typing(
         change_settings(lead, after, lead.annotators()[0].id)
         lead_synced(lead, database)
     window.session.go_to_workspace("corpus")
-    window.frame.workspaces["corpus"].enter()
-    field = window.frame.workspaces["corpus"].findChild(QLineEdit)
+    page = window.frame.page(CorpusPage)
+    page.enter()
+    field = page.findChild(QLineEdit)
     assert field is not None
     field.setFocus()
     window.hub.sync()
