@@ -37,7 +37,7 @@ class ValueEditor(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._segments: Segmented | None = None
         self._combo: QComboBox | None = None
-        self._line: QLineEdit | None = None
+        self._line: _Line | None = None
         self._make()
 
     def _make(self) -> None:
@@ -75,6 +75,8 @@ class ValueEditor(QWidget):
             self._line.textEdited.connect(self._typed)
             self._line.editingFinished.connect(self.commit)
             self._line.entered.connect(self.entered)
+            # Later, when what was chosen stands in the line.
+            self._line.chosen.connect(self.commit, Qt.ConnectionType.QueuedConnection)
             self._row.addWidget(self._line, 1)
             self.setFocusProxy(self._line)
         self.setToolTip(field.help)
@@ -93,21 +95,8 @@ class ValueEditor(QWidget):
 
     def offer(self, words: Sequence[str]) -> None:
         """Offer these to complete what is typed, wherever in them that stands."""
-        if self._line is None:
-            return
-        completer = self._line.completer()
-        if completer is None:
-            completer = QCompleter(QStringListModel(self), self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            # Later, when what was chosen stands in the line.
-            completer.activated.connect(self.commit, Qt.ConnectionType.QueuedConnection)
-            self._line.setCompleter(completer)
-        model = completer.model()
-        if isinstance(model, QStringListModel):
-            model.setStringList(words)
-        if self._line.hasFocus() and self._line.isModified() and self._line.text():
-            self._line.complete()  # what was typed before the offer came
+        if self._line is not None:
+            self._line.offer(words)
 
     def set_value(self, value: Value | None) -> None:
         """Show a stored value without saying so; the same again leaves what is being typed."""
@@ -144,9 +133,34 @@ class ValueEditor(QWidget):
 
 
 class _Line(QLineEdit):
-    """A line in which Escape goes back to the article, by way of the page; Down shows the offer."""
+    """A line in which Escape goes back to the article, by way of the page.
+
+    What is offered drops down in typing and on Down; `chosen` comes when one took of it.
+    """
 
     entered = Signal()
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = QStringListModel(self)
+        self._completer: QCompleter | None = None
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer these; at once where somebody types already."""
+        self._words.setStringList(words)
+        if self._completer is None:
+            self._completer = QCompleter(self._words, self)
+            self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self._completer.activated.connect(self.chosen)
+            self.setCompleter(self._completer)
+        if self.hasFocus() and self.isModified() and self.text():
+            self._drop_down(self._completer)
+
+    def _drop_down(self, completer: QCompleter) -> None:
+        completer.setCompletionPrefix(self.text())
+        completer.complete()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -156,12 +170,7 @@ class _Line(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
-        elif event.key() == Qt.Key.Key_Down and self.completer() is not None:
-            self.complete()
+        elif event.key() == Qt.Key.Key_Down and self._completer is not None:
+            self._drop_down(self._completer)
         else:
             super().keyPressEvent(event)
-
-    def complete(self) -> None:
-        """Show what is offered for what is typed; all of it where that is nothing."""
-        self.completer().setCompletionPrefix(self.text())
-        self.completer().complete()
