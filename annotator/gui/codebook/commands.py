@@ -219,12 +219,14 @@ def _is_open(page: CodebookPage) -> bool:
 
 @_settled
 def _choose_target(page: CodebookPage) -> None:
+    from annotator.gui.codebook.exchange import choose_target
 
     choose_target(page)
 
 
 @_settled
 def _choose_replacement(page: CodebookPage) -> None:
+    from annotator.gui.codebook.exchange import choose_replacement
 
     choose_replacement(page)
 
