@@ -332,15 +332,15 @@ class Taking:
 
     def _settle(self, new: Sequence[Step], arrived: Sequence[str]) -> None:
         """Have each record that the new steps touch as all steps together say."""
-        records = dict.fromkeys(record for step in new for record in touched(step))
-        # Of an article that was not here, steps may have come before it.
-        records |= dict.fromkeys(f"{kind}:{it}" for it in arrived for kind in _OF_ARTICLES)
-        history = self._into.steps_that_touched(list(records))
+        told = dict.fromkeys(record for step in new for record in touched(step))
+        # Of an article that was not here, steps may have come before it, with another delivery.
+        known = [f"{kind}:{it}" for it in arrived for kind in _OF_ARTICLES]
+        history = self._into.steps_that_touched([*told, *(it for it in known if it not in told)])
         not_a_pack = self._delivery.kind is not DeliveryKind.PACK
         for record, steps in history.items():
             edits = [edit for step in steps for edit in step.edits]
             owners = {owner(it.record) for it in edits if identity(it.record) == record}
-            if len(owners) > 1 or (not_a_pack and owners - {self._delivery.who}):
+            if len(owners) > 1 or (not_a_pack and record in told and owners - {self._delivery.who}):
                 raise self._refused("it takes a label that was of somebody else; ask for it again.")
         outcomes = {record: replayed(record, steps) for record, steps in history.items()}
         self._see_that_names_differ(it.record for it in outcomes.values())

@@ -143,6 +143,13 @@ def test_what_is_counted_of_each_owner_is_counted_of_what_was_there(old: OldHub)
         "GROUP BY owner ORDER BY owner"
     )
     assert old.database.asked(counted) == old.database.asked(afresh)
+    every = "SELECT * FROM annotator.owned ORDER BY kind, id"
+    noted = old.database.asked(every)
+    old.database.asked("DELETE FROM annotator.owned")
+    sql = "SELECT annotator.takes_others(project, owner, 0) FROM annotator.streams"
+    assert set(old.database.asked(sql)) == {(False,)}
+    assert old.database.asked(every) == noted
+    assert {kind for _, kind, _, _ in noted} == {"label", "answer", "step"}
 
 
 def test_a_team_goes_on_at_an_upgraded_hub(old: OldHub, tmp_path: Path) -> None:

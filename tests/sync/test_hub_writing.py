@@ -57,7 +57,7 @@ def test_no_table_can_be_written_to(
     cleos: Label, invitations: dict[str, Invitation], database: Database
 ) -> None:
     found = database.asked("SELECT tablename FROM pg_tables WHERE schemaname = 'annotator'")
-    assert len(found) == 12
+    assert len(found) == 13
     with closing(by_hand(invitations["Ben"])) as connection:
         for (table,) in found:
             for sql in (

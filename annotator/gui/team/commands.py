@@ -169,6 +169,15 @@ ACTIONS: tuple[Action[Page], ...] = (
         _connected,
     ),
     Action(
+        "hub-upgrade",
+        "Bring the hub up to date",
+        "Team",
+        lambda p: p.hub.upgrade(),
+        (),
+        "",
+        lambda p: p.leads and p.hub.outdated,
+    ),
+    Action(
         "hub-invite",
         "Invite to the hub…",
         "Team",

@@ -23,7 +23,8 @@ from annotator.sync.hub.leading import (
     prepare,
     standings,
 )
-from annotator.sync.hub.server import Hub, PasswordNeeded, SeveralProjects
+from annotator.sync.hub.making import upgraded
+from annotator.sync.hub.server import Hub, OutdatedHub, PasswordNeeded, SeveralProjects
 from annotator.sync.hub.syncing import SyncReport, copy_with, synced_with, tell_facts
 
 T = TypeVar("T")
@@ -37,11 +38,13 @@ class Trouble:
     """Why an errand came to nothing, as a sentence in the window's words.
 
     `asks` if the password is what is lacking, `invited` if a new one for who was invited already;
-    `projects` are those of the hub, id and name, where one must be chosen.
+    `projects` are those of the hub, id and name, where one must be chosen; `outdated` if the hub is
+    of an older program.
     """
 
     sentence: str
     asks: bool = False
+    outdated: bool = False
     invited: bool = False
     projects: tuple[tuple[str, str], ...] = ()
 
@@ -121,6 +124,8 @@ def told(work: Work[T]) -> Work[T | Trouble]:
         return Trouble(error.in_window, projects=error.projects)
     except InvitedAlready as error:
         return Trouble(error.in_window, invited=True)
+    except OutdatedHub as error:
+        return Trouble(error.in_window, outdated=True)
     except Advised as error:
         return Trouble(error.in_window)
     except AnnotatorError as error:
@@ -184,6 +189,18 @@ def disconnecting(project: Project) -> Work[bool]:
     if mark is not None:
         with suppress(AnnotatorError):  # an address that is no longer taken has no password here
             forget_password(address_of(mark.address))
+    return True
+
+
+def upgrading(project: Project, line: Line, password: str | None) -> Work[bool]:
+    """Bring the hub that the project is connected to up to date."""
+    mark = project.store.hub()
+    if mark is None:
+        raise AnnotatorError(f"{project.path.name} is not connected to a hub.")
+    hub = yield from line.reached(address_of(mark.address), password, unready=True)
+    with hub:
+        yield Progress(0, 0, "bringing the hub up to date")
+        upgraded(hub)
     return True
 
 

@@ -174,6 +174,40 @@ FUNCTIONS: tuple[LiteralString, ...] = (
         END IF;
     END
     $$""",
+    # Notes whose the records are that fresh entries of an owner tell of, and which step each step
+    # id names; gives whether one of them is somebody else's already.
+    """
+    CREATE OR REPLACE FUNCTION annotator.takes_others(
+        in_project text, in_owner text, after_it bigint
+    ) RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+        kinds text[];
+        ids text[];
+        owners text[];
+    BEGIN
+        SELECT array_agg(n.kind), array_agg(n.id), array_agg(n.owner) INTO kinds, ids, owners
+        FROM (
+            SELECT it->>'kind' AS kind, side->>'id' AS id, in_owner AS owner
+            FROM annotator.entries e, json_array_elements(e.content::json->'edits') it,
+                LATERAL (VALUES (it->'before'), (it->'after')) AS s(side)
+            WHERE e.project = in_project AND e.owner = in_owner AND e.position > after_it
+                AND e.kind <> 'visit' AND in_owner <> '' AND side->>'id' IS NOT NULL
+            UNION
+            SELECT e.kind, e.step, e.key FROM annotator.entries e
+            WHERE e.project = in_project AND e.owner = in_owner AND e.position > after_it
+                AND e.kind = 'step'
+        ) n;
+        INSERT INTO annotator.owned (project, kind, id, owner)
+            SELECT in_project, n.kind, n.id, n.owner
+            FROM unnest(kinds, ids, owners) AS n(kind, id, owner)
+            ON CONFLICT DO NOTHING;
+        RETURN EXISTS (
+            SELECT 1 FROM unnest(kinds, ids, owners) AS n(kind, id, owner)
+            JOIN annotator.owned o ON o.project = in_project AND o.kind = n.kind AND o.id = n.id
+            WHERE o.owner <> n.owner
+        );
+    END
+    $$""",
     # The one way to write entries. An annotator may push their own work and nothing else; what is
     # there already is left as it is. It runs as its owner, because an annotator's role may write to
     # no table. Gives the owner's position before and after.
@@ -305,6 +339,10 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             RAISE EXCEPTION 'The hub has no room for more work of yours (1 GB); nothing was '
                 'pushed. Hand it in as a file to whoever leads the project.'
                 USING ERRCODE = 'AN003';
+        END IF;
+        IF annotator.takes_others(in_project, in_owner, so_far) AND me IS NOT NULL THEN
+            RAISE EXCEPTION 'it has the name of a record or a step of somebody else'
+                USING ERRCODE = '42501';
         END IF;
         PERFORM annotator.note_progress(in_project, in_owner, so_far, me IS NULL);
         position_before := so_far;

@@ -8,7 +8,15 @@ from typing import LiteralString
 from annotator.core.errors import AnnotatorError
 from annotator.sync.hub.functions import FUNCTIONS
 from annotator.sync.hub.server import Hub, no_hub
-from annotator.sync.hub.tables import CALLABLE, QUESTIONNAIRES, READABLE, TABLES, VERSION
+from annotator.sync.hub.tables import (
+    CALLABLE,
+    OWNED,
+    QUESTIONNAIRES,
+    READABLE,
+    TABLES,
+    UNREADABLE,
+    VERSION,
+)
 
 _PATIENCE_SECONDS = 3_600.0
 """How long bringing a hub up to date may take: it may go through everything that is there once."""
@@ -20,6 +28,20 @@ UPGRADES: Mapping[int, tuple[LiteralString, ...]] = MappingProxyType(
     {
         1: (
             QUESTIONNAIRES,
+            OWNED,
+            """
+            INSERT INTO annotator.owned
+            SELECT e.project, it->>'kind', side->>'id', e.owner
+            FROM annotator.entries e, json_array_elements(e.content::json->'edits') it,
+                LATERAL (VALUES (it->'before'), (it->'after')) AS s(side)
+            WHERE e.kind <> 'visit' AND e.owner <> '' AND side->>'id' IS NOT NULL
+            ORDER BY e.clock, e.position
+            ON CONFLICT DO NOTHING
+            """,
+            """
+            INSERT INTO annotator.owned SELECT project, kind, step, key FROM annotator.entries
+            WHERE kind = 'step' ORDER BY clock, position ON CONFLICT DO NOTHING
+            """,
             """
             DROP FUNCTION annotator.fault_in(
                 text, text[], text[], text[], text[], bigint[], text[]
@@ -109,7 +131,9 @@ def _say_who_may_what(hub: Hub, invited: str) -> None:
         hub.rows(SQL("DROP POLICY IF EXISTS readable ON {}").format(where))
         policy = SQL("CREATE POLICY readable ON {} FOR SELECT USING (" + rows + ")")
         hub.rows(policy.format(where))
-    hub.rows("ALTER TABLE annotator.devices ENABLE ROW LEVEL SECURITY")
+    for table in UNREADABLE:
+        where = Identifier("annotator", table)
+        hub.rows(SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(where))
     for table in ("hub", *READABLE):
         hub.rows(SQL("GRANT SELECT ON {} TO {}").format(Identifier("annotator", table), role))
     for function in CALLABLE:

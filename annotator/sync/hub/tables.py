@@ -30,6 +30,16 @@ QUESTIONNAIRES: LiteralString = """
     )"""
 """What annotators said about themselves: beside no entry, in no history, the newest word alone."""
 
+OWNED: LiteralString = """
+    CREATE TABLE annotator.owned (
+        project text COLLATE "C" NOT NULL,
+        kind text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL,
+        owner text COLLATE "C" NOT NULL,
+        PRIMARY KEY (project, kind, id)
+    )"""
+"""Whose a label is, an answer, an attempt, by its id: nobody makes one of their own under it."""
+
 TABLES: tuple[LiteralString, ...] = (
     "CREATE SCHEMA annotator",
     "REVOKE ALL ON SCHEMA annotator FROM PUBLIC",
@@ -145,6 +155,7 @@ TABLES: tuple[LiteralString, ...] = (
     )""",
     "CREATE INDEX progress_annotator ON annotator.progress (project, annotator) WHERE assigned",
     QUESTIONNAIRES,
+    OWNED,
 )
 
 _MINE: LiteralString = (
@@ -186,6 +197,9 @@ READABLE: dict[LiteralString, LiteralString] = {
 
 What is compared is `session_user`: the role that logged in, whatever it has turned into since.
 """
+
+UNREADABLE: tuple[LiteralString, ...] = ("devices", "owned")
+"""The tables of which no annotator's role may read a row."""
 
 CALLABLE: tuple[LiteralString, ...] = ("push", "say", "may_read", "may_learn")
 """The functions that an annotator's role may call; the policies ask the last two."""
