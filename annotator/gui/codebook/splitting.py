@@ -79,6 +79,7 @@ class SplitDialog(Sheet):
         # A fresh widget comes last for the Tab key, wherever it stands.
         QWidget.setTabOrder(self.names[-2], self.names[-1])
         self.more.setVisible(len(self.names) < _MOST)
+        self.names[-1].show()  # what is not shown yet takes no focus
         self.names[-1].setFocus()
         self._tell()
         QTimer.singleShot(0, self, self.fit)  # once the row has its height
