@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 
 from annotator.core import codebook_changes as changes
 from annotator.core.codebook_changes import Part
-from annotator.core.codebook_succession import can_go
+from annotator.core.codebook_succession import can_go, can_take
 from annotator.core.model import Codebook, Field, Question, Tag
 from annotator.core.palette import PALETTE
 from annotator.gui.actions import Action
 from annotator.gui.codebook.exchange import choose_replacement, choose_target
-from annotator.gui.codebook.merging import MergeDialog, mergeable
+from annotator.gui.codebook.merging import MergeDialog
 from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.places import keys_of
 from annotator.gui.codebook.splitting import SplitDialog
@@ -152,19 +152,19 @@ def retire(page: CodebookPage) -> None:
 def merge(page: CodebookPage) -> None:
     """Ask which tag to merge the chosen one into, and tell what follows."""
     key = page.chosen(Part.TAGS)
-    dialog = MergeDialog(page.book, key, page.session, page.lookups, page)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.merged.connect(page.tell_outcome)
-    dialog.open()
+    _asks(page, MergeDialog(page.book, key, page.session, page.lookups, page))
 
 
 @_settled
 def split(page: CodebookPage) -> None:
     """Ask what to split the chosen tag into, and tell what follows."""
     key = page.chosen(Part.TAGS)
-    dialog = SplitDialog(page.book, key, page.session, page.lookups, page)
+    _asks(page, SplitDialog(page.book, key, page.session, page.lookups, page))
+
+
+def _asks(page: CodebookPage, dialog: MergeDialog | SplitDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.split.connect(page.tell_outcome)
+    dialog.carried_out.connect(page.tell_outcome)
     dialog.open()
 
 
@@ -196,7 +196,7 @@ def _has_tag(page: CodebookPage) -> bool:
 
 
 def _can_merge(page: CodebookPage) -> bool:
-    return _has_tag(page) and mergeable(page.codebook, page.chosen(Part.TAGS))
+    return _has_tag(page) and bool(can_take(page.codebook, page.chosen(Part.TAGS)))
 
 
 def _can_split(page: CodebookPage) -> bool:

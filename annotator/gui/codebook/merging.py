@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.core.codebook_succession import can_go, can_take, lacking_fields, merged_tag
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Codebook, Tag
+from annotator.core.model import Tag
 from annotator.core.work import Work
 from annotator.gui.asking import Asker
 from annotator.gui.codebook.book import Book
@@ -21,16 +21,13 @@ from annotator.project import Project
 from annotator.project.tag_changes import TagUse, merge_title, tag_use
 
 
-def mergeable(codebook: Codebook, key: str) -> bool:
-    """Whether there is a tag that this one can be merged into."""
-    return bool(can_take(codebook, key))
-
-
 class MergeDialog(Sheet):
-    """Asks which tag goes and which stays; `merged` carries the key of the one that stays."""
+    """Asks which tag goes and which stays, and merges them.
 
-    merged = Signal(str, object)
-    """The key of the tag that stays, and the TagUse of the one that went."""
+    `carried_out` carries the key of the one that stays, and the TagUse of the one that went.
+    """
+
+    carried_out = Signal(str, object)
 
     def __init__(
         self, book: Book, key: str, session: Session, lookups: Jobs, parent: QWidget | None = None
@@ -204,7 +201,7 @@ class MergeDialog(Sheet):
             self.remark.say(fault, "danger")
             return
         self.accept()
-        self.merged.emit(kept.key, use)
+        self.carried_out.emit(kept.key, use)
 
 
 def _figures(project: Project, gone: str, kept: str) -> Work[str]:

@@ -106,7 +106,7 @@ def test_a_merger_is_one_step_of_the_codebook_and_one_undo(
     before, labels = session.project.codebook, session.project.labels(_first(session))
     picks(merging, "Loaded word")
     qtbot.waitUntil(merging.primary.isEnabled, timeout=LONG)
-    done = QSignalSpy(merging.merged)
+    done = QSignalSpy(merging.carried_out)
     number = len(steps(session))
     clicks(merging.primary)
     assert done.count() == 1
@@ -166,7 +166,7 @@ def test_a_split_is_one_step_with_a_key_for_each_part(
     clicks(splitting.more)
     assert splitting.focusWidget() is splitting.names[2]
     QTest.keyClicks(splitting.names[2], "Deserved")
-    done = QSignalSpy(splitting.split)
+    done = QSignalSpy(splitting.carried_out)
     number = len(steps(session))
     QTest.keyClick(splitting.names[2], Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert done.count() == 1
