@@ -3,7 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.codebooks import read_codebook, shipped
 from annotator.core.codebook_changes import Part, asked_items, kept_as_retired
@@ -15,6 +22,7 @@ from annotator.gui.codebook.outcome import Outcome
 from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.words import counted, labels, listed
 from annotator.gui.dialogs.parts import Radio, Sheet
+from annotator.gui.theme import current_theme
 
 _FILE = -2
 
@@ -89,8 +97,13 @@ class ReplaceDialog(Sheet):
         self._fault = ""
         self.heading(self.tr("Replace the codebook"))
         self.choices = QButtonGroup(self)
+        offered = QVBoxLayout()
+        offered.setSpacing(current_theme().px(2))
+        self.page.box.addLayout(offered)
         for at, codebook in enumerate(self._shipped):
-            self._add_choice(Radio(codebook.name), at)
+            button = Radio(codebook.name)
+            self.choices.addButton(button, at)
+            offered.addWidget(button)
         self._from_file = QRadioButton(self.tr("From a file"))
         self._file_row()
         self.outcome = Outcome()
@@ -124,10 +137,6 @@ class ReplaceDialog(Sheet):
         self._from_file.setEnabled(True)
         self._from_file.setChecked(True)
         self._tell()
-
-    def _add_choice(self, button: QRadioButton, at: int) -> None:
-        self.choices.addButton(button, at)
-        self.page.box.addWidget(button)
 
     def _file_row(self) -> None:
         self._from_file.setEnabled(False)
