@@ -41,6 +41,7 @@ from annotator.agreement.values import Pair, Standing, standings
 from annotator.clock import now
 from annotator.core.model import Annotator, Codebook, Field, Span
 from annotator.core.work import Progress, Work, following
+from annotator.project.before_after import BeforeAfter, before_after
 from annotator.project.door import Project
 from annotator.project.measuring import Choice, Material, Told, material
 from annotator.project.mergers import Merger, mergers
@@ -85,7 +86,7 @@ class AgreementReport:
     those that all are done with; `withheld` ones are not released yet. `labels` counts those on
     shared articles. `fields` are measured of the labels that meet, `meetings`. `parted` counts the
     disputes of `split` by what they are about. `mergers` tell of the tags that
-    labels of others count as.
+    labels of others count as, `change` of what the codebook's last change made of agreement.
     """
 
     project: str
@@ -113,6 +114,7 @@ class AgreementReport:
     flags: tuple[Flag, ...]
     material: Material
     mergers: tuple[Merger, ...] = ()
+    change: BeforeAfter | None = None
     gamma: GammaReport | None = None
 
     @property
@@ -155,6 +157,7 @@ def agreement_report(
     articles = disputed_articles(voted)
     yield Progress(5, _PARTS, "Following the course")
     course = yield from _course(found, spans, resampling)
+    change = yield from before_after(project, found, resampling)
     flags = quality_flags(found.done, found.key)
     standing = standings(found.articles)
     report = AgreementReport(
@@ -183,6 +186,7 @@ def agreement_report(
         flags=tuple(flags),
         material=found,
         mergers=mergers(found, project.codebook, resampling),
+        change=change,
     )
     return replace(report, gamma=(yield from gamma_report(report))) if gamma else report
 

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.agreement.codings import Codings
-from annotator.agreement.figure import Figure
 from annotator.agreement.meaning import Measure
 from annotator.agreement.resampling import NO_INTERVALS, Resampling
 from annotator.agreement.spans import TagAgreement, span_agreement
 from annotator.agreement.values import CodedArticle, Piece
-from annotator.agreement.wording import name_of
+from annotator.agreement.wording import name_of, shown_figure
 from annotator.core.model import Codebook
 from annotator.core.work import Progress, Work
 from annotator.project.door import Project
@@ -76,15 +75,9 @@ def figures_sentence(merger: Merger, named: Callable[[str], str]) -> str:
             "How far annotators agree is not known: no article that two of them are done with is "
             "released yet."
         )
-    each = ", ".join(f"{named(key)} {_shown(it.alpha_u)}" for key, it in merger.apart.items())
+    each = ", ".join(f"{named(key)} {shown_figure(it.alpha_u)}" for key, it in merger.apart.items())
     what = name_of(Measure.ALPHA_U)
-    return f"{what} apart: {each}; as one tag: {_shown(merger.together.alpha_u)}."
-
-
-def _shown(figure: Figure) -> str:
-    if figure.value is None:
-        return "none"
-    return f"{round(figure.value, 2) or 0.0:.2f}".replace("-", "−")
+    return f"{what} apart: {each}; as one tag: {shown_figure(merger.together.alpha_u)}."
 
 
 def _listed(names: Sequence[str]) -> str:
