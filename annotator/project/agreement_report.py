@@ -41,7 +41,7 @@ from annotator.agreement.values import Pair, Standing, standings
 from annotator.clock import now
 from annotator.core.model import Annotator, Codebook, Field, Span
 from annotator.core.work import Progress, Work, following
-from annotator.project.before_after import BeforeAfter, before_after
+from annotator.project.before_after import BeforeAfter, before_after, past_of
 from annotator.project.door import Project
 from annotator.project.measuring import Choice, Material, Told, material
 from annotator.project.mergers import Merger, mergers
@@ -157,7 +157,7 @@ def agreement_report(
     articles = disputed_articles(voted)
     yield Progress(5, _PARTS, "Following the course")
     course = yield from _course(found, spans, resampling)
-    change = yield from before_after(project, found, resampling)
+    past = yield from past_of(project)
     flags = quality_flags(found.done, found.key)
     standing = standings(found.articles)
     report = AgreementReport(
@@ -185,8 +185,8 @@ def agreement_report(
         course=course,
         flags=tuple(flags),
         material=found,
-        mergers=mergers(found, project.codebook, resampling),
-        change=change,
+        mergers=mergers(found, past, project.codebook, resampling),
+        change=before_after(found, past, resampling),
     )
     return replace(report, gamma=(yield from gamma_report(report))) if gamma else report
 

@@ -32,11 +32,51 @@ class BeforeAfter:
     after: SpanAgreement
 
 
-def before_after(
-    project: Project, found: Material, resampling: Resampling
-) -> Work[BeforeAfter | None]:
+@dataclass(slots=True)
+class Past:
+    """Labels as they were before version `version`, by id; and where old ones were looked at."""
+
+    version: int
+    labels: dict[str, Label | None] = field(default_factory=dict)
+    again: set[str] = field(default_factory=set)
+
+    def tags(self) -> dict[str, str]:
+        """The tag that each of these labels had, by the label's id."""
+        return {key: label.tag for key, label in self.labels.items() if label is not None}
+
+    def turn_back(self, edit: Edit) -> None:
+        """Take back an edit; the newer ones were taken back already."""
+        old, new = edit.before, edit.after
+        label = old if isinstance(old, Label) else new
+        if not isinstance(label, Label):
+            return
+        if isinstance(new, Label) and new.codebook_version != self.version:
+            return  # made with an older codebook, and handed in since
+        self.labels[label.id] = old if isinstance(old, Label) else None
+        if isinstance(old, Label) and old.codebook_version != self.version:
+            self.again.add(label.article_id)
+
+
+def past_of(project: Project) -> Work[Past]:
+    """The labels as they were before the codebook's last change."""
+    past = Past(project.codebook_version)
+    before: int | None = None
+    while past.version > 1:  # or it never changed
+        yield Progress(0, 1, "Looking back")
+        steps = project.store.steps(before, _AT_ONCE)
+        for line, step in steps:
+            if any(isinstance(edit.after, Codebook) for edit in step.edits):
+                return past
+            for edit in reversed(step.edits):
+                past.turn_back(edit)
+            before = line
+        if len(steps) < _AT_ONCE:
+            break
+    return past
+
+
+def before_after(found: Material, past: Past, resampling: Resampling) -> BeforeAfter | None:
     """What the codebook's last change made of agreement; None if no label was looked at since."""
-    past = yield from _past(project)
     articles = [article for article in found.shared if article.id in past.again]
     if not articles:
         return None
@@ -46,7 +86,7 @@ def before_after(
             by_article.setdefault(label.article_id, []).append(label)
     before = [_as_before(it, found, past, by_article.get(it.id, ())) for it in articles]
     return BeforeAfter(
-        project.codebook_version,
+        past.version,
         span_agreement(Codings.of(before), resampling, by_tag=False),
         span_agreement(Codings.of(articles), resampling, by_tag=False),
     )
@@ -63,47 +103,8 @@ def change_sentence(change: BeforeAfter) -> str:
     )
 
 
-@dataclass(slots=True)
-class _Past:
-    """Labels as they were before version `version`, by id; and where old ones were looked at."""
-
-    version: int
-    labels: dict[str, Label | None] = field(default_factory=dict)
-    again: set[str] = field(default_factory=set)
-
-    def turn_back(self, edit: Edit) -> None:
-        """Take back an edit; the newer ones were taken back already."""
-        old, new = edit.before, edit.after
-        label = old if isinstance(old, Label) else new
-        if not isinstance(label, Label):
-            return
-        if isinstance(new, Label) and new.codebook_version != self.version:
-            return  # made with an older codebook, and handed in since
-        self.labels[label.id] = old if isinstance(old, Label) else None
-        if isinstance(old, Label) and old.codebook_version != self.version:
-            self.again.add(label.article_id)
-
-
-def _past(project: Project) -> Work[_Past]:
-    """The labels as they were before the codebook's last change."""
-    past = _Past(project.codebook_version)
-    before: int | None = None
-    while past.version > 1:  # or it never changed
-        yield Progress(0, 1, "Looking back")
-        steps = project.store.steps(before, _AT_ONCE)
-        for line, step in steps:
-            if any(isinstance(edit.after, Codebook) for edit in step.edits):
-                return past
-            for edit in reversed(step.edits):
-                past.turn_back(edit)
-            before = line
-        if len(steps) < _AT_ONCE:
-            break
-    return past
-
-
 def _as_before(
-    article: CodedArticle, found: Material, past: _Past, labels: Iterable[Label]
+    article: CodedArticle, found: Material, past: Past, labels: Iterable[Label]
 ) -> CodedArticle:
     """The article with what was marked then, by those who are done with it now."""
     codings: dict[str, list[Piece]] = {

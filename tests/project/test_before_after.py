@@ -101,7 +101,9 @@ def test_after_a_merger_before_is_what_was_given_even_when_all_is_retagged(
     merge_tag(ada.project, "praise", "loaded", ada.annotator)
     finish(give_successor(ben, "loaded"))
     found = report(ada.project)
-    assert found.mergers == ()
+    [merger] = found.mergers
+    assert merger.apart["praise"].pieces == 2
+    assert merger.together.alpha_u.value == 1
     assert found.change is not None
     assert (found.change.before.alpha_u.value, found.change.after.alpha_u.value) == (before, 1)
 
