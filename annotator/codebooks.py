@@ -211,6 +211,12 @@ def faults(codebook: Codebook) -> list[str]:
     return found
 
 
+def new_fault(before: Codebook, after: Codebook) -> str:
+    """The first fault that a change of a codebook would add, as a sentence; "" if none."""
+    known = faults(before)
+    return next((fault for fault in faults(after) if fault not in known), "")
+
+
 def is_key(text: str) -> bool:
     """Whether a tag, field or question may have this key."""
     return _KEY.fullmatch(text) is not None

@@ -144,6 +144,13 @@ def definition_of(measure: Measure) -> str:
     return _DEFINITIONS[measure]
 
 
+def shown_figure(figure: Figure) -> str:
+    """A figure within a sentence: two decimals and a true minus sign, or "undefined"."""
+    if figure.value is None:
+        return "undefined"
+    return f"{round(figure.value, 2) or 0.0:.2f}".replace("-", "−")
+
+
 def why_of(why: Why) -> str:
     """Why a figure or its interval is missing, in a sentence."""
     return _WHYS[why]

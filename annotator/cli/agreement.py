@@ -296,6 +296,7 @@ def _shown(figure: "Figure | None") -> tuple[str, str]:
 
 def _tags(found: "AgreementReport") -> list[str]:
     from annotator.project.agreement_report import tag_figure
+    from annotator.project.before_after import change_sentence
     from annotator.project.mergers import merger_sentence
 
     measures = [each for each in tag_measures() if found.gamma or each.value != "gamma"]
@@ -307,6 +308,8 @@ def _tags(found: "AgreementReport") -> list[str]:
         figures = [part for it in measures for part in _shown(tag_figure(found, key, it))]
         rows.append((key or "all tags", f"{pieces:,}", *figures))
     said = [merger_sentence(each, found.tag_name) for each in found.mergers]
+    if found.change is not None:
+        said.append(change_sentence(found.change))
     return [*columns(rows, right=range(1, 2 * len(measures) + 2)), *said]
 
 

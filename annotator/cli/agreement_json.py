@@ -73,6 +73,7 @@ def report_as_plain(found: "AgreementReport") -> dict[str, Any]:
             }
             for each in found.mergers
         ],
+        "codebook_change": _change_as_plain(found),
         "pairs": [
             {
                 "annotators": [names[each] for each in pair],
@@ -81,6 +82,18 @@ def report_as_plain(found: "AgreementReport") -> dict[str, Any]:
             }
             for pair, spans in found.pairs.items()
         ],
+    }
+
+
+def _change_as_plain(found: "AgreementReport") -> dict[str, Any] | None:
+    change = found.change
+    if change is None:
+        return None
+    return {
+        "version": change.version,
+        "articles": change.after.articles,
+        "before": _plain(change.before.alpha_u),
+        "after": _plain(change.after.alpha_u),
     }
 
 

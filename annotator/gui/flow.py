@@ -74,11 +74,12 @@ class ButtonFlow(QWidget):
         for button in self._buttons:
             if button.isHidden():
                 continue
+            button.ensurePolished()  # or a fresh one has no paddings yet
             size = button.sizeHint()
             if left and left + size.width() > width:
                 left, top, height = 0, top + height + gap, 0
             if move:
-                button.setGeometry(QRect(left, top, size.width(), size.height()))
+                button.setGeometry(QRect(left, top, min(size.width(), width), size.height()))
             left += size.width() + gap
             height = max(height, size.height())
         return top + height

@@ -179,6 +179,7 @@ class Bar(QFrame):
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons: list[QPushButton] = []
+        self._actions: tuple[str, ...] = ()
         self._close = IconButton("close", self.tr("Close this message"), 16)
         self._close.clicked.connect(self._put_away)
         self._row = QHBoxLayout(self)
@@ -213,15 +214,33 @@ class Bar(QFrame):
             button.clicked.connect(self._press)
             self._tools.add(button)
             self._buttons.append(button)
+        self._actions = tuple(actions)
         for number, button in enumerate(self._buttons):
-            text = actions[number] if number < len(actions) else ""
-            button.setText(text.replace("&", "&&"))
-            button.setVisible(bool(text))
+            button.setVisible(number < len(actions))
         self._tools.setVisible(bool(actions))
-        self._tools.arrange()
         several = len(actions) > 1
+        # One stands beside the words and keeps its width; several make do with what there is.
+        self._tools.setMinimumWidth(1 if several else 0)
         way = QBoxLayout.Direction
         self._middle.setDirection(way.TopToBottom if several else way.LeftToRight)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        """Show on each button what it does; of several, as much as there is room for."""
+        look, several = current_theme(), len(self._actions) > 1
+        room = self.width() - look.px(12 + 18 + 10 + 10 + 16 + 8 + 32)
+        for button, text in zip(self._buttons, self._actions, strict=False):
+            middle = Qt.TextElideMode.ElideMiddle
+            shown = button.fontMetrics().elidedText(text, middle, room) if several else text
+            button.setText(shown.replace("&", "&&"))
+            button.setToolTip("" if shown == text else text)
+            button.setAccessibleName(text)
+        self._tools.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if len(self._actions) > 1:
+            self._name_buttons()
 
     def _press(self) -> None:
         at = next(n for n, button in enumerate(self._buttons) if button is self.sender())

@@ -28,6 +28,7 @@ from annotator.project.agreement_report import (
     spans_figure,
     tag_figure,
 )
+from annotator.project.before_after import change_sentence
 from annotator.project.mergers import merger_sentence
 
 TAG_MEASURES = (
@@ -373,6 +374,8 @@ def _course(report: AgreementReport) -> str:
             ]
             head = (names[parting], "Articles", *map(name_of, measures))
             tables.append(_table(f"By {names[parting].lower()}", head, rows))
+    if report.change is not None:
+        tables.append(f"<p>{escape(change_sentence(report.change))}</p>")
     return "<h2>The course</h2>\n" + "".join(tables) if tables else ""
 
 

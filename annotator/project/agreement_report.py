@@ -42,6 +42,7 @@ from annotator.clock import now
 from annotator.core.labels import shown_value
 from annotator.core.model import Annotator, Codebook, Field, Scope, Span, Value
 from annotator.core.work import Progress, Work, following
+from annotator.project.before_after import BeforeAfter, before_after, past_of
 from annotator.project.door import Project
 from annotator.project.measuring import WHOLE, Choice, Material, Told, material
 from annotator.project.mergers import Merger, mergers
@@ -87,7 +88,7 @@ class AgreementReport:
     shared articles. `questions` has the tags of whole articles as well (see `Material.wholes`),
     which are in no figure of spans. `fields` are measured of the labels that meet, `meetings`.
     `parted` counts the disputes of `split` by what they are about. `mergers` tell of the tags that
-    labels of others count as.
+    labels of others count as, `change` of what the codebook's last change made of agreement.
     """
 
     project: str
@@ -115,6 +116,7 @@ class AgreementReport:
     flags: tuple[Flag, ...]
     material: Material
     mergers: tuple[Merger, ...] = ()
+    change: BeforeAfter | None = None
     gamma: GammaReport | None = None
 
     @property
@@ -171,6 +173,7 @@ def agreement_report(
     articles = disputed_articles(voted)
     yield Progress(5, _PARTS, "Following the course")
     course = yield from _course(found, spans, resampling)
+    past = yield from past_of(project)
     flags = quality_flags(found.done, found.key)
     standing = standings(found.articles)
     report = AgreementReport(
@@ -198,7 +201,8 @@ def agreement_report(
         course=course,
         flags=tuple(flags),
         material=found,
-        mergers=mergers(found, project.codebook, resampling),
+        mergers=mergers(found, past, project.codebook, resampling),
+        change=before_after(found, past, resampling),
     )
     return replace(report, gamma=(yield from gamma_report(report))) if gamma else report
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.agreement.codings import Codings
-from annotator.agreement.figure import Figure
 from annotator.agreement.meaning import Measure
 from annotator.agreement.resampling import NO_INTERVALS, Resampling
 from annotator.agreement.spans import TagAgreement, span_agreement
 from annotator.agreement.values import CodedArticle, Piece
-from annotator.agreement.wording import name_of
+from annotator.agreement.wording import name_of, shown_figure
 from annotator.core.model import Codebook
 from annotator.core.work import Progress, Work
+from annotator.project.before_after import Past
 from annotator.project.door import Project
 from annotator.project.measuring import Material, material
 
@@ -39,18 +39,30 @@ class Merger:
         return tuple(key for key in self.apart if key != self.into)
 
 
-def mergers(found: Material, codebook: Codebook, resampling: Resampling) -> tuple[Merger, ...]:
-    """Of each tag that labels of others count as, in the codebook's order."""
-    gone = {*found.given_as.values()}
+def mergers(
+    found: Material, past: Past, codebook: Codebook, resampling: Resampling
+) -> tuple[Merger, ...]:
+    """Of each tag that labels of others count as, in the codebook's order.
+
+    What annotators gave the new tag since the codebook's last change is apart as it was before.
+    """
+    given = {**found.given_as, **past.tags()}
+    gone = {key for key in given.values() if codebook.counts_as(key) != key}
     if not gone:
         return ()
-    as_given = [_retold(it, lambda piece: _as_given(found, piece)) for it in found.shared]
+
+    def as_given(piece: Piece) -> str:
+        key = given.get(piece.label_id, piece.tag)
+        return key if codebook.counts_as(key) == piece.tag else piece.tag
+
+    articles = [_retold(it, as_given) for it in found.shared]
+    gone &= {it.tag for each in articles for pieces in each.codings.values() for it in pieces}
     by_end: dict[str, list[str]] = {}
     for tag in codebook.tags:
         if tag.key in gone:
             by_end.setdefault(codebook.counts_as(tag.key), []).append(tag.key)
     return tuple(
-        _merger(as_given, by_end[tag.key], tag.key, resampling)
+        _merger(articles, by_end[tag.key], tag.key, resampling)
         for tag in codebook.tags
         if tag.key in by_end
     )
@@ -76,15 +88,9 @@ def figures_sentence(merger: Merger, named: Callable[[str], str]) -> str:
             "How far annotators agree is not known: no article that two of them are done with is "
             "released yet."
         )
-    each = ", ".join(f"{named(key)} {_shown(it.alpha_u)}" for key, it in merger.apart.items())
-    what = name_of(Measure.ALPHA_U)
-    return f"{what} apart: {each}; as one tag: {_shown(merger.together.alpha_u)}."
-
-
-def _shown(figure: Figure) -> str:
-    if figure.value is None:
-        return "none"
-    return f"{round(figure.value, 2) or 0.0:.2f}".replace("-", "−")
+    each = [f"{named(key)} {shown_figure(it.alpha_u)}" for key, it in merger.apart.items()]
+    one = shown_figure(merger.together.alpha_u)
+    return f"{name_of(Measure.ALPHA_U)}: {_listed(each)} apart, {one} as one tag."
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -107,10 +113,6 @@ def _by_tag(
     others = {it.tag for each in every for pieces in each.codings.values() for it in pieces}
     found = span_agreement(Codings.of(every, [*keys, *sorted(others)]), resampling).tags
     return {key: found[key] for key in keys}
-
-
-def _as_given(found: Material, piece: Piece) -> str:
-    return found.given_as.get(piece.label_id, piece.tag)
 
 
 def _retold(article: CodedArticle, tag_of: Callable[[Piece], str]) -> CodedArticle:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from annotator.codebooks import faults
+from annotator.codebooks import new_fault
 from annotator.core.codebook_succession import merged_tag, split_tag
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
@@ -67,10 +67,8 @@ def split_title(codebook: Codebook, key: str, parts: Sequence[Tag]) -> str:
 def change_codebook(project: Project, title: str, after: Codebook, by: Annotator) -> Step:
     """Put another codebook in force, in one step; AnnotatorError for a fault it would add."""
     before = project.codebook
-    known = faults(before)
-    fresh = [fault for fault in faults(after) if fault not in known]
-    if fresh:
-        raise AnnotatorError(fresh[0])
+    if fault := new_fault(before, after):
+        raise AnnotatorError(fault)
     return project.do(title, Edit(before, after), annotator_id=by.id)
 
 

@@ -37,8 +37,8 @@ def test_what_a_merger_would_make_of_agreement_is_told_before(parted: Project) -
     assert told.apart["loaded"].alpha_u.value < 0.1
     assert told.together.alpha_u.value == 1
     said = figures_sentence(told, lambda key: key)
-    assert " apart: loaded " in said
-    assert said.endswith("as one tag: 1.00.")
+    assert ": loaded −" in said
+    assert said.endswith(" apart, 1.00 as one tag.")
     assert parted.codebook.tag("praise") in parted.codebook.offered
 
 

@@ -276,6 +276,7 @@ class Overview(QScrollArea):
 
     def _show_course(self) -> None:
         from annotator.project.agreement_report import Parting
+        from annotator.project.before_after import change_sentence
 
         report = self.report
         if report is None:
@@ -293,4 +294,5 @@ class Overview(QScrollArea):
         self.course.setVisible(not few)
         self._few.setVisible(few)
         remark = name_of(Measure.ALPHA_U)
-        self.cards["course"].say("" if few else remark, "")
+        note = change_sentence(report.change) if report.change is not None else ""
+        self.cards["course"].say("" if few else remark, note)

@@ -67,7 +67,7 @@ class Review(QObject):
             )
             said = words.format(tag=tag_name, changes=change_names(found))
             return said, (self.tr("It still holds (F8)"),)
-        names = [shortened(it.name, 28) for it in self._successors]
+        names = [shortened(it.name, 24) for it in self._successors]
         if len(names) == 1:
             words = self.tr("{tag} was merged into {new} since you gave this label.")
             doubled = self.tr("{tag} was merged into {new}, which you gave to these words as well.")

@@ -18,7 +18,9 @@ from annotator.gui.actions import Action
 from annotator.gui.codebook.places import keys_of
 
 if TYPE_CHECKING:
+    from annotator.gui.codebook.merging import MergeDialog
     from annotator.gui.codebook.page import CodebookPage
+    from annotator.gui.codebook.splitting import SplitDialog
 
 
 def _settled(run: Callable[[CodebookPage], None]) -> Callable[[CodebookPage], None]:
@@ -156,10 +158,7 @@ def merge(page: CodebookPage) -> None:
     from annotator.gui.codebook.merging import MergeDialog
 
     key = page.chosen(Part.TAGS)
-    dialog = MergeDialog(page.book, key, page.session, page.lookups, page)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.merged.connect(page.tell_outcome)
-    dialog.open()
+    _asks(page, MergeDialog(page.book, key, page.session, page.lookups, page))
 
 
 @_settled
@@ -168,9 +167,12 @@ def split(page: CodebookPage) -> None:
     from annotator.gui.codebook.splitting import SplitDialog
 
     key = page.chosen(Part.TAGS)
-    dialog = SplitDialog(page.book, key, page.session, page.lookups, page)
+    _asks(page, SplitDialog(page.book, key, page.session, page.lookups, page))
+
+
+def _asks(page: CodebookPage, dialog: MergeDialog | SplitDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.split.connect(page.tell_outcome)
+    dialog.carried_out.connect(page.tell_outcome)
     dialog.open()
 
 

@@ -22,10 +22,12 @@ from annotator.project.tag_changes import TagUse, merge_title, tag_use
 
 
 class MergeDialog(Sheet):
-    """Asks which tag goes and which stays; `merged` carries the key of the one that stays."""
+    """Asks which tag goes and which stays, and merges them.
 
-    merged = Signal(str, object)
-    """The key of the tag that stays, and the TagUse of the one that went."""
+    `carried_out` carries the key of the one that stays, and the TagUse of the one that went.
+    """
+
+    carried_out = Signal(str, object)
 
     def __init__(
         self, book: Book, key: str, session: Session, lookups: Jobs, parent: QWidget | None = None
@@ -199,7 +201,7 @@ class MergeDialog(Sheet):
             self.remark.say(fault, "danger")
             return
         self.accept()
-        self.merged.emit(kept.key, use)
+        self.carried_out.emit(kept.key, use)
 
 
 def _figures(project: Project, gone: str, kept: str) -> Work[str]:

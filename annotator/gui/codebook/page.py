@@ -1,6 +1,6 @@
 """The codebook workspace: an outline at the left, the editor of what is chosen at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -19,11 +19,12 @@ from annotator.gui.actions import Action
 from annotator.gui.asking import Asker
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editors import Editors
+from annotator.gui.codebook.notice import Notice
 from annotator.gui.codebook.outline import Drop
 from annotator.gui.codebook.places import followed, keys_of, touched
 from annotator.gui.codebook.side import ABOUT, Side
 from annotator.gui.codebook.words import labels, of_whom
-from annotator.gui.panels import Bar, BarKind, Empty
+from annotator.gui.panels import BarKind, Empty
 from annotator.gui.session import Place, Session
 from annotator.gui.theme import current_theme
 from annotator.gui.workspace import Services, Workspace
@@ -52,7 +53,6 @@ class CodebookPage(Workspace):
         self._keys = dict.fromkeys(Part, "")
         self._stale = True
         self._sized = False
-        self._acting: Callable[[], None] | None = None
         self._build()
         self.bind_actions()
         self.side.offer(self.bound.values())
@@ -83,12 +83,9 @@ class CodebookPage(Workspace):
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._notice = QWidget(paper)
-        self.bar = Bar(BarKind.WARNING, "", parent=self._notice)
-        QVBoxLayout(self._notice).addWidget(self.bar)
-        self._notice.hide()
+        self.notice = Notice(paper)
         self.editors = Editors(self.book, paper)
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         column.addWidget(self.editors, 1)
 
     def _connect(self, session: Session) -> None:
@@ -99,8 +96,6 @@ class CodebookPage(Workspace):
         self.side.list.activated.connect(self.name_it)
         self.side.parts.chosen.connect(self._go_to_part)
         self.side.name.finished.connect(self._rename_codebook)
-        self.bar.closed.connect(self._notice.hide)
-        self.bar.acted.connect(self._act)
         self.editors.asked.connect(self.ask)
         session.changed.connect(self._hear)
         session.opened.connect(self._open)
@@ -126,12 +121,12 @@ class CodebookPage(Workspace):
         self.part = part
         if part is not None and key:
             self._keys[part] = key
-        self._notice.hide()
+        self.notice.hide()
         self._refresh()
 
     def write(self, title: str, after: Codebook) -> bool:
         """Write the changed codebook as one step, or say what hinders it."""
-        self._notice.hide()
+        self.notice.hide()
         fault = self.book.write(title, after)
         if fault:
             self.said.emit(fault)
@@ -152,10 +147,10 @@ class CodebookPage(Workspace):
             tag = self.codebook.tag(self.chosen(Part.TAGS))
             action = "" if tag is None or tag.retired else self.tr("Retire it")
             said = words.format(name=name, labels=labels(count))
-            self._tell(BarKind.WARNING, said, action, self.bound["codebook.retire"].run)
+            self.notice.tell(BarKind.WARNING, said, action, self.bound["codebook.retire"].run)
         else:
             words = self.tr("“{name}” stays, for {n} values were given to it.")
-            self._tell(BarKind.WARNING, words.format(name=name, n=f"{count:,}"))
+            self.notice.tell(BarKind.WARNING, words.format(name=name, n=f"{count:,}"))
 
     def tell_outcome(self, key: str, use: TagUse) -> None:
         """Show the tag that took another's place, and whose labels are to be looked at again."""
@@ -166,19 +161,7 @@ class CodebookPage(Workspace):
         said = words.format(labels=labels(use.count), people=of_whom(use.labels))
         mine = use.labels.get(self.session.desk.annotator.name, 0)
         action = self.tr("Go through mine") if mine else ""
-        self._tell(BarKind.INFO, said, action, self._go_through_mine)
-
-    def _tell(
-        self, kind: BarKind, words: str, action: str = "", run: Callable[[], None] | None = None
-    ) -> None:
-        self._acting = run
-        self.bar.say(kind, words, action)
-        self.bar.show()
-        self._notice.show()
-
-    def _act(self) -> None:
-        if self._acting is not None:
-            self._acting()
+        self.notice.tell(BarKind.INFO, said, action, self._go_through_mine)
 
     def _go_through_mine(self) -> None:
         who = self.session.desk.annotator.id
@@ -268,7 +251,7 @@ class CodebookPage(Workspace):
         self.part = Part.TAGS
         self._keys = dict.fromkeys(Part, "")
         self.editors.forget()
-        self._notice.hide()
+        self.notice.hide()
         self.side.say("")
         self._refresh()
 

@@ -20,9 +20,12 @@ _LEAST, _MOST = 2, 8
 
 
 class SplitDialog(Sheet):
-    """Asks for the names of the parts; `split` carries the first part's key and the TagUse."""
+    """Asks for the names of the parts, and splits the tag into them.
 
-    split = Signal(str, object)
+    `carried_out` carries the key of the first new part, and the TagUse of the tag that went.
+    """
+
+    carried_out = Signal(str, object)
 
     def __init__(
         self, book: Book, key: str, session: Session, lookups: Jobs, parent: QWidget | None = None
@@ -79,6 +82,7 @@ class SplitDialog(Sheet):
         # A fresh widget comes last for the Tab key, wherever it stands.
         QWidget.setTabOrder(self.names[-2], self.names[-1])
         self.more.setVisible(len(self.names) < _MOST)
+        self.names[-1].show()  # what is not shown yet takes no focus
         self.names[-1].setFocus()
         self._tell()
         QTimer.singleShot(0, self, self.fit)  # once the row has its height
@@ -158,4 +162,4 @@ class SplitDialog(Sheet):
             return
         fresh = [part.key for part in parts if book.tag(part.key) is None]
         self.accept()
-        self.split.emit(next(iter(fresh), parts[0].key), use)
+        self.carried_out.emit(next(iter(fresh), parts[0].key), use)
