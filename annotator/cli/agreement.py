@@ -12,6 +12,7 @@ from annotator.cli.agreement_json import report_as_plain, tag_measures, whole_me
 from annotator.cli.output import columns, counted, finished, report, say, say_json
 from annotator.cli.parameters import AsJson, ProjectFile, Rehearse, apart, first_annotator
 from annotator.core.errors import AnnotatorError
+from annotator.core.shares import percent
 
 if TYPE_CHECKING:
     from annotator.agreement.dawid_skene import Confusion
@@ -356,9 +357,9 @@ def _confusions(outcome: "Outcome") -> list[str]:
     ]
     for about, confusion in outcome.confusion.items():
         for each in hits(confusion):
-            told = "".join(f"{_said(value)} {share:.0%}" for value, share in each.instead[:1])
+            told = "".join(f"{_said(value)} {percent(share)}" for value, share in each.instead[:1])
             name = outcome.names.get(each.annotator_id, each.annotator_id)
-            rows.append((about, name, _said(each.true), f"{each.share:.0%}", told))
+            rows.append((about, name, _said(each.true), percent(each.share), told))
     return ["", *columns(rows, right=(3,))]
 
 

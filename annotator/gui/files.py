@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.codebooks import read_codebook, shipped_codebook
 from annotator.core.edits import Edit
+from annotator.core.shares import percent
 from annotator.core.work import Work
 from annotator.formats.exchange import Draft, WriteOptions
 from annotator.formats.registry import format_of
@@ -263,7 +264,7 @@ class Files(QWidget):
         lines = [f"{item.where}: {item.why}" for item in report.skipped]
         alike = self.tr("Nearly the same ({share}): “{title}” and “{other}”")
         lines += [
-            alike.format(share=f"{it.resemblance:.0%}", title=it.title, other=it.other)
+            alike.format(share=percent(it.resemblance), title=it.title, other=it.other)
             for it in report.near
         ]
         if report.more:

@@ -23,6 +23,7 @@ from annotator.core.model import (
     State,
     Value,
 )
+from annotator.core.shares import percent
 from annotator.core.text import sha256
 from annotator.core.work import Progress, Work
 from annotator.formats.exchange import (
@@ -274,7 +275,7 @@ class _Taking:
         title = self._titles.get(other, other)
         self._twins.append(NearTwin(draft.title or self._where(draft), title, alike))
         if self._options.near_twins is Twins.SKIP:
-            why = f"it is nearly the same ({alike:.0%}) as “{shortened(title)}”"
+            why = f"it is nearly the same ({percent(alike)}) as “{shortened(title)}”"
             self._leave(self._where(draft), why)
         return other
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from annotator.agreement.dawid_skene import Confusion, hits
 from annotator.core.model import Question, Value
+from annotator.core.shares import percent
 from annotator.gui.adjudicate.options import named_value, translated
 from annotator.gui.theme import current_theme
 
@@ -56,15 +57,6 @@ def err_rows(
 
 _SEEN = 1e-4
 """What is less likely than this is an artefact of the estimate."""
-
-
-def percent(share: float) -> str:
-    """A share in whole per cent; what is nearly none or all is not said to be that."""
-    if _SEEN <= share < 0.01:
-        return "< 1 %"
-    if 0.99 < share <= 1 - _SEEN:
-        return "> 99 %"
-    return f"{share * 100:.0f} %"
 
 
 def _of_words(value: Value) -> str:
