@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator.agreement.aggregation import Tie
 from annotator.core.model import Origin, Span, State
 from annotator.desk import Desk
-from annotator.gui.adjudicate.confusion import ErrRow, err_rows
+from annotator.gui.adjudicate.confusion import err_rows
 from annotator.gui.adjudicate.page import AdjudicatePage
 from annotator.gui.adjudicate.votes_sheet import VotesSheet
 from annotator.gui.app import application, make_window
@@ -242,4 +242,4 @@ def test_a_batch_can_be_chosen_where_there_are_any(page: AdjudicatePage, qtbot: 
 
 def test_a_confusion_is_told_in_full_with_the_likeliest_first() -> None:
     rows = err_rows({"a": {True: {False: 0.25, True: 0.75}}}, {"a": "Ada"}, None)
-    assert rows == [ErrRow("Ada", "marked", "75 %", "not marked (25 %)")]
+    assert [row.cells for row in rows] == [("Ada", "marked", "75 %", "not marked (25 %)")]
