@@ -542,10 +542,10 @@ def test_readings_are_ticked_with_the_mouse_as_well(tripled: AdjudicatePage, qtb
 def test_another_way_to_decide_ends_the_ticking(tripled: AdjudicatePage, qtbot: QtBot) -> None:
     page = tripled
     press(page, qtbot, Key.Key_T, Key.Key_1, Key.Key_0)
-    assert (gold(page), page.deciding.ticked) == (set(), None)
+    assert (gold(page), page.in_question.ticked) == (set(), None)
     window_of(page).undo()
     press(page, qtbot, Key.Key_T, Key.Key_1, Key.Key_E)
-    assert (page.editing.on, page.deciding.ticked) == (True, None)
+    assert (page.editing.on, page.in_question.ticked) == (True, None)
 
 
 def test_two_readings_need_no_ticks(page: AdjudicatePage, qtbot: QtBot) -> None:
@@ -553,7 +553,7 @@ def test_two_readings_need_no_ticks(page: AdjudicatePage, qtbot: QtBot) -> None:
     assert len(page.place.readings) < 3
     assert not button(page, "adjudicate-tick").isVisible()
     press(page, qtbot, Key.Key_T)
-    assert page.deciding.ticked is None
+    assert page.in_question.ticked is None
 
 
 def window_of(page: AdjudicatePage) -> Window:
