@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from annotator.agreement.figure import Figure, Why
 from annotator.agreement.meaning import Meaning, Measure, Reading, reading
+from annotator.core.shares import percent
 
 _NAMES = {
     Measure.RAW: "Raw agreement",
@@ -179,7 +180,7 @@ def class_sentence(f1_soft: Figure, alpha_token: Figure) -> str:
     often = _OF_A_CLASS[reading(Measure.ALPHA_TOKEN, alpha_token).meaning]
     return (
         f"Two students of this class agree {often} (alpha {alpha_token.value:.2f}). Of what two of "
-        f"them marked, about {f1_soft.value:.0%} is common to both (soft F1). {_NOT_RIGHT}"
+        f"them marked, about {percent(f1_soft.value)} is common to both (soft F1). {_NOT_RIGHT}"
     )
 
 

@@ -9,6 +9,7 @@ import typer
 from annotator.cli.output import columns, finished, report, say, say_json
 from annotator.cli.parameters import AsJson, ProjectFile, annotator_at_work, first_annotator
 from annotator.core.errors import AnnotatorError
+from annotator.core.shares import percent
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -220,7 +221,7 @@ def duplicates(
             ]
         )
     else:
-        alike = ["same" if it.same else f"{min(it.resemblance, 0.99):.0%}" for it in found]
+        alike = ["same" if it.same else percent(min(it.resemblance, 0.99)) for it in found]
         rows = [
             (how, titles[it.first], titles[it.second]) for how, it in zip(alike, found, strict=True)
         ]

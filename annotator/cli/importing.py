@@ -24,6 +24,7 @@ from annotator.cli.parameters import (
     unit_named,
 )
 from annotator.core.errors import AnnotatorError
+from annotator.core.shares import percent
 
 if TYPE_CHECKING:
     from annotator.formats.exchange import Format
@@ -242,7 +243,7 @@ def _tell_import(
         report(f"Left out: {done.more:,} more.")
     report(
         *(
-            f"Nearly the same ({it.resemblance:.0%}): “{it.title}” and “{it.other}”."
+            f"Nearly the same ({percent(it.resemblance)}): “{it.title}” and “{it.other}”."
             for it in done.near
         )
     )

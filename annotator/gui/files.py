@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.core.edits import Edit
+from annotator.core.shares import percent
 from annotator.core.work import Work
 from annotator.gui.ask_path import ask_to_open, ask_to_save, documents
 from annotator.gui.jobs import Jobs
@@ -257,7 +258,7 @@ class Files(QWidget):
         lines = [f"{item.where}: {item.why}" for item in report.skipped]
         alike = self.tr("Nearly the same ({share}): “{title}” and “{other}”")
         lines += [
-            alike.format(share=f"{it.resemblance:.0%}", title=it.title, other=it.other)
+            alike.format(share=percent(it.resemblance), title=it.title, other=it.other)
             for it in report.near
         ]
         if report.more:

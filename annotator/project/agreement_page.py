@@ -21,6 +21,7 @@ from annotator.agreement.wording import (
     name_of,
     why_of,
 )
+from annotator.core.shares import percent
 from annotator.project.agreement_report import (
     AgreementReport,
     Parting,
@@ -144,6 +145,10 @@ def _row_head(text: str) -> str:
 
 def _number(value: int) -> str:
     return f"<td>{value:,}</td>"
+
+
+def _share(share: float) -> str:
+    return f"<td>{escape(percent(share))}</td>"
 
 
 # ---------------------------------------------------------------------------- sections
@@ -296,7 +301,7 @@ def _questions(report: AgreementReport) -> str:
 
 def _prevalence(report: AgreementReport, key: str) -> str:
     shares = [
-        f"{report.answer_name(key, value)}: {figure.value:.0%}"
+        f"{report.answer_name(key, value)}: {percent(figure.value)}"
         for value, figure in report.questions[key].prevalence.items()
         if figure.value is not None
     ]
@@ -343,11 +348,9 @@ def _parting(report: AgreementReport) -> str:
         ("Overlapping words, other tag", report.parted[DisputeKind.TAG]),
         ("Marked by one only", report.parted[DisputeKind.MISSED]),
     )
-    rows = [
-        [_row_head(name), _number(count), f"<td>{count / whole:.0%}</td>"] for name, count in counts
-    ]
+    rows = [[_row_head(name), _number(count), _share(count / whole)] for name, count in counts]
     words = [
-        [_row_head(each.form), _number(each.places), f"<td>{each.share:.0%}</td>"]
+        [_row_head(each.form), _number(each.places), _share(each.share)]
         for each in report.words[:_MOST]
     ]
     return (

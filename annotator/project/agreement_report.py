@@ -160,17 +160,11 @@ def agreement_report(
     pairs = yield from following(agreement_by_pair(codings, resampling), 1)
     yield Progress(2, _PARTS, "Comparing answers")
     questions = {key: question_agreement(each, resampling) for key, each in found.rated.items()}
-    meetings = tuple(meetings_of(found.shared, _tags_with_values(found)))
-    fields = {
-        each.key: field_agreement(each, meetings, found.fields, resampling)
-        for each in _asked_fields(project.codebook)
-    }
+    meetings, fields = _by_field(project.codebook, found, resampling)
     yield Progress(3, _PARTS, "Looking for disputes")
     split = disputes_of(shared)
     yield Progress(4, _PARTS, "Looking for disputes")
-    voted = voted_words(codings)
-    words = disputed_forms(voted, lambda article, word: form_of(found.told[article], word))
-    articles = disputed_articles(voted)
+    words, articles = _most_disputed(found, codings)
     yield Progress(5, _PARTS, "Following the course")
     course = yield from _course(found, spans, resampling)
     past = yield from past_of(project)
@@ -196,8 +190,8 @@ def agreement_report(
         meetings=meetings,
         split=split,
         parted={kind: split.count(kind) for kind in DisputeKind},
-        words=tuple(words[:_MOST]),
-        articles=tuple(each for each in articles if each.share)[:_MOST],
+        words=words,
+        articles=articles,
         course=course,
         flags=tuple(flags),
         material=found,
@@ -306,6 +300,26 @@ def _span_tags(codebook: Codebook, articles: Sequence[CodedArticle]) -> list[str
         piece.tag for article in articles for pieces in article.codings.values() for piece in pieces
     }
     return [*given, *sorted(used - set(given))]
+
+
+def _by_field(
+    codebook: Codebook, found: Material, resampling: Resampling
+) -> tuple[tuple[Meeting, ...], dict[str, FieldAgreement]]:
+    """The labels that meet, and the figures of each field that a tag asks."""
+    meetings = tuple(meetings_of(found.shared, _tags_with_values(found)))
+    return meetings, {
+        each.key: field_agreement(each, meetings, found.fields, resampling)
+        for each in _asked_fields(codebook)
+    }
+
+
+def _most_disputed(
+    found: Material, codings: Codings
+) -> tuple[tuple[DisputedForm, ...], tuple[DisputedArticle, ...]]:
+    voted = voted_words(codings)
+    words = disputed_forms(voted, lambda article, word: form_of(found.told[article], word))
+    articles = [each for each in disputed_articles(voted) if each.share]
+    return tuple(words[:_MOST]), tuple(articles[:_MOST])
 
 
 def _asked_fields(codebook: Codebook) -> tuple[Field, ...]:

@@ -21,7 +21,7 @@ from annotator.gui.choices import Chip
 from annotator.gui.dialogs.entries import Entry, EntryModel
 from annotator.gui.dialogs.palette import Row, RowModel
 from annotator.gui.session import Session
-from annotator.gui.team.results import ResultsModel
+from annotator.gui.team.results import result_rows, results_table
 from annotator.gui.team.ticks import TickModel
 from annotator.project import Project
 from annotator.project.importing import add_drafts
@@ -189,12 +189,12 @@ def test_the_articles_to_tick(session: Session, watched: Watched, qtbot: QtBot) 
 
 
 def test_the_results_of_training(session: Session, watched: Watched, qtbot: QtBot) -> None:
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    model = ResultsModel(owner)
+    table = results_table()
+    qtbot.addWidget(table)
+    model = table.rows
     watched(model)
-    model.show_results(results(session.project))
+    table.show_rows(result_rows(results(session.project)))
     assert model.rowCount() == 1
     assert model.index(0, 1).data() == "–"
-    model.show_results(())
+    table.show_rows(())
     assert model.rowCount() == 0

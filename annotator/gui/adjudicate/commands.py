@@ -39,15 +39,15 @@ def _editing(page: Page) -> bool:
 
 
 def _ticking(page: Page) -> bool:
-    return bool(page.deciding.ticked)
+    return bool(page.in_question.ticked)
 
 
 def _back(page: Page) -> None:
     if page.editing.on:
         page.editing.back()
-    elif page.deciding.ticked is not None:
-        page.deciding.stop_ticking()
-        page.show_card()
+    elif page.in_question.ticked is not None:
+        page.in_question.stop_ticking()
+        page.in_question.show()
     else:
         page.card.end_answering()
         page.go_to_view()

@@ -10,7 +10,7 @@ from annotator.agreement.aggregation import Tie
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotator, AnnotatorKind, Codebook, Kind
 from annotator.core.work import Work
-from annotator.gui.adjudicate.confusion import ConfusionTable, err_rows
+from annotator.gui.adjudicate.confusion import confusion_table, err_rows
 from annotator.gui.adjudicate.votes_words import becomes, besides
 from annotator.gui.asking import Asker
 from annotator.gui.dialogs.parts import Choices, Rows, Sentence, Sheet
@@ -143,7 +143,7 @@ class VotesSheet(Sheet):
         self.about.setMinimumContentsLength(6)
         self.about.setAccessibleName(self.tr("Tag or question"))
         self.about.currentIndexChanged.connect(self._show_errors)
-        self.table = ConfusionTable()
+        self.table = confusion_table()
         self.errs.hide()
 
     def _lay_out(self) -> None:

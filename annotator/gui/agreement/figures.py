@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.agreement.figure import Figure
 from annotator.agreement.meaning import Measure, reading
 from annotator.agreement.wording import meaning_of, name_of, why_of
+from annotator.core.shares import percent
 from annotator.gui.agreement.matrix import Cell
 from annotator.gui.agreement.rows import FigureRow
 from annotator.gui.article.layer import tag_looks
@@ -52,11 +53,6 @@ def short(value: float | None) -> str:
     text = f"{abs(value):.2f}"
     text = text.removeprefix("0")
     return f"−{text}" if value < 0 and text != ".00" else text
-
-
-def percent(share: float) -> str:
-    """A share in whole per cent."""
-    return f"{share * 100:.0f} %"
 
 
 def between(figure: Figure) -> str:
@@ -201,7 +197,7 @@ def pair_note(report: "AgreementReport") -> str:
                 if times > 1
                 else _tr("{who} gives {times} of the labels that the others give.")
             )
-            shown = f"{times:.1f}".removesuffix(".0") if times > 1 else f"{times:.0%}"
+            shown = f"{times:.1f}".removesuffix(".0") if times > 1 else percent(times)
             who = report.names.get(flag.annotator_id, "")
             look = _tr("Look at the first articles together.")
             return f"{said.format(who=who, times=shown)} {look}"

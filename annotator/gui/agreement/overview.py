@@ -158,6 +158,7 @@ class Overview(QScrollArea):
         super().resizeEvent(event)
         wide = event.size().width() >= current_theme().px(_TWO_COLUMNS)
         self._arrange(2 if wide else 1)
+        self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -167,7 +168,9 @@ class Overview(QScrollArea):
 
     def _dress(self) -> None:
         look = current_theme()
-        self._grid.setContentsMargins(look.px(22), look.px(4), look.px(22), look.px(22))
+        # The cards end where the page's head does, beside the scroll bar or without one.
+        right = look.px(22) - (self.width() - self.viewport().width())
+        self._grid.setContentsMargins(look.px(22), look.px(4), max(0, right), look.px(22))
         self._grid.setHorizontalSpacing(look.px(18))
         self._grid.setVerticalSpacing(look.px(16))
 

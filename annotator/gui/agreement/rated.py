@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement.meaning import Measure, reading, skewed
 from annotator.agreement.wording import SKEWED, meaning_of, name_of
-from annotator.gui.agreement.figures import between, percent, short, spoken, why
+from annotator.core.shares import percent
+from annotator.gui.agreement.figures import between, short, spoken, why
 from annotator.gui.agreement.rows import FigureRow
 
 if TYPE_CHECKING:

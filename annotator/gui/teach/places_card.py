@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.labels import shortened
+from annotator.core.shares import percent
 from annotator.gui.panels import TitledCard
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, emptied, label, restyled
@@ -24,7 +25,7 @@ class PlaceRow(QPushButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         look = current_theme()
-        share = f"{round(100 * place.share)} %"
+        share = percent(place.share)
         self.setAccessibleName(f"“{shortened(place.quote, 60)}”, {share}")
         self.setAccessibleDescription(remark)
         self.setToolTip(remark)

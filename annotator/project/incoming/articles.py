@@ -8,6 +8,7 @@ from annotator.core.duplicates import VERSION_OF, NearIndex, Sketch, sketch
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import shortened
 from annotator.core.model import PROPERTIES, Article, Metadata
+from annotator.core.shares import percent
 from annotator.core.text import sha256
 from annotator.core.work import Progress, Work
 from annotator.formats.exchange import Draft, DraftElsewhere
@@ -123,7 +124,7 @@ class IncomingArticles:
             place = self._left_out.place_of(draft)
             self.near.append(NearTwin(draft.title or place, title, alike))
             if self._options.near_twins is Twins.SKIP:
-                why = f"it is nearly the same ({alike:.0%}) as “{shortened(title)}”"
+                why = f"it is nearly the same ({percent(alike)}) as “{shortened(title)}”"
                 self._left_out.leave(place, why)
                 return None
         linked = other if self._options.near_twins is Twins.LINK else ""
