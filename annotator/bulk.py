@@ -10,6 +10,7 @@ from typing import TypeVar
 from annotator.clock import now
 from annotator.core.duplicates import VERSION_OF
 from annotator.core.edits import Edit
+from annotator.core.giving import offered_tag
 from annotator.core.labels import shortened
 from annotator.core.model import PROPERTIES, Label, Metadata, Origin, Shelf, Span
 from annotator.core.work import Progress, Work, following
@@ -26,7 +27,7 @@ def tag(desk: Desk, tag_key: str, places: Iterable[tuple[str, Span]]) -> Work[in
     A place that this annotator gave the same tag already is left alone. Raises AnnotatorError for
     an unknown tag.
     """
-    chosen, moment = desk.offered_tag(tag_key), now()
+    chosen, moment = offered_tag(desk.project.codebook, tag_key), now()
     wanted: dict[str, list[Span]] = {}
     for article_id, span in places:
         wanted.setdefault(article_id, []).append(span)
@@ -57,7 +58,7 @@ def tag(desk: Desk, tag_key: str, places: Iterable[tuple[str, Span]]) -> Work[in
 
 def retag(desk: Desk, label_ids: Sequence[str], tag_key: str) -> Work[int]:
     """Give these labels another tag; the values of fields that it asks too are kept."""
-    chosen, moment = desk.offered_tag(tag_key), now()
+    chosen, moment = offered_tag(desk.project.codebook, tag_key), now()
     labels = desk.project.records(Label, label_ids)
     edits = [
         Edit(
