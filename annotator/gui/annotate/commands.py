@@ -9,7 +9,6 @@ from collections.abc import Callable
 from annotator.core.model import State
 from annotator.gui.actions import Action
 from annotator.gui.annotate.page import AnnotatePage as Page
-from annotator.gui.article.walking import sentence_onward
 
 
 def _always(_page: Page) -> bool:
@@ -199,12 +198,8 @@ ACTIONS: tuple[Action[Page], ...] = (
     _walk("word-back", "Word before", lambda p: p.walk.word(-1), "Left"),
     _walk("word-below", "Word in the line below", lambda p: p.walk.line(1), "Down"),
     _walk("word-above", "Word in the line above", lambda p: p.walk.line(-1), "Up"),
-    _walk(
-        "sentence-next",
-        "Next sentence",
-        lambda p: p.walk.to(sentence_onward(p.view.text, p.view.caret)),
-        "Ctrl+Right",
-    ),
+    _walk("sentence-next", "Next sentence", lambda p: p.walk.sentence(1), "Ctrl+Right"),
+    _walk("sentence-back", "Sentence before", lambda p: p.walk.sentence(-1), "Ctrl+Left"),
     _walk("select-more", "One word more", lambda p: p.walk.extend(1), "Shift+Right"),
     _walk("select-less", "One word less", lambda p: p.walk.extend(-1), "Shift+Left"),
     _shape(
@@ -242,6 +237,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "P",
         icon="plus",
     ),
+    _walk("words-copy", "Copy the words", lambda p: p.walk.copy(), "Ctrl+C"),
     # -- the article
     _article(
         "article-done",

@@ -14,6 +14,7 @@ from annotator.core.model import (
 )
 from annotator.gui.actions import Action
 from annotator.gui.annotate.appearance import Appearance
+from annotator.gui.annotate.article_menu import ArticleMenu
 from annotator.gui.annotate.completions import Completions
 from annotator.gui.annotate.dialogs import Dialogs
 from annotator.gui.annotate.panes import Panes
@@ -40,7 +41,8 @@ class AnnotatePage(Workspace):
 
     `upkeep` keeps the panels in step with what changes, `offer` has the tags beside the selection,
     `tagging` what a person does to labels and `whole` to the article, `walk` the selecting by keys,
-    `dialogs` what is asked, `appearance` how it looks, `told` what the status bar says.
+    `dialogs` what is asked, `menu` the menu of the words, `appearance` how it looks, `told` what
+    the status bar says.
     """
 
     name = "annotate"
@@ -72,6 +74,7 @@ class AnnotatePage(Workspace):
         self.whole = WholeArticle(self, self)
         self.walk = Walk(self, self)
         self.dialogs = Dialogs(self, self)
+        self.menu = ArticleMenu(self, self)
         self.review = Review(self, services.lookups, self)
         self.completions = Completions(self.session, services.lookups, self)
         panes.put_above_text(self.review.bar)
@@ -96,6 +99,7 @@ class AnnotatePage(Workspace):
         self.view.shaped.connect(self._shaped)
         self.view.pointed.connect(self._pointed)
         self.view.taken.connect(self.tagging.mark)
+        self.view.menu_asked.connect(self.menu.open_at)
         self.view.reshaped.connect(self.tagging.reshape)
         self.view.aligned.connect(self.source.align_to)
         self.overview.asked.connect(self.go_to_label)
