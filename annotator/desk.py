@@ -12,6 +12,7 @@ from annotator.core.asking import Asking, asking
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.feedback import COUNTS, Feedback
+from annotator.core.giving import filled, offered_tag
 from annotator.core.labels import (
     fitting,
     moved,
@@ -39,7 +40,6 @@ from annotator.core.model import (
     Tag,
     Value,
 )
-from annotator.core.quotation import in_quotation, speaker
 from annotator.core.work import Work, finish
 from annotator.project import Project
 from annotator.project.training import Standing, keep_attempt, standing, train_again
@@ -82,7 +82,7 @@ class Desk:
         A place that this annotator gave the same tag already is left alone. Fields that the
         codebook can detect are filled in. Raises AnnotatorError for an unknown tag or unfit value.
         """
-        tag = self.offered_tag(tag_key)
+        tag = offered_tag(self.project.codebook, tag_key)
         given, moment = self._fitting(tag, fields or {}), now()
         made: dict[Pieces, Label] = {}
         for pieces in places:
@@ -119,7 +119,7 @@ class Desk:
             codebook_version=self.project.codebook_version,
             now=moment,
             origin=origin,
-            fields=self._filled(tag, article, whole, given),
+            fields=filled(self.project.codebook.fields_of(tag), article.text, whole, given),
             note=note,
         )
 
@@ -132,23 +132,6 @@ class Desk:
     def tags_given_to(self, words: str) -> dict[str, int]:
         """How often this annotator gave each tag to just these words, in any article."""
         return self.project.tags_given_to(words, self.annotator.id)
-
-    def offered_tag(self, key: str) -> Tag:
-        """The tag with this key, if it may still be given; raises AnnotatorError otherwise."""
-        tag = self.project.codebook.tag(key)
-        if tag is None:
-            known = ", ".join(item.key for item in self.project.codebook.given)
-            raise AnnotatorError(f"The codebook has no tag “{key}”; it has {known}.")
-        if tag.group:
-            inside = ", ".join(item.key for item in self.project.codebook.inside(key)) or "none"
-            raise AnnotatorError(
-                f"{tag.name} is a group of tags and no tag itself; give one inside it: {inside}."
-            )
-        if tag.retired:
-            raise AnnotatorError(
-                f"The tag {tag.name} is retired; its labels stay, new ones cannot be."
-            )
-        return tag
 
     def _fitting(self, tag: Tag, fields: Mapping[str, Value]) -> dict[str, Value]:
         return {key: fitting(self.field_of(tag, key), value) for key, value in fields.items()}
@@ -166,23 +149,6 @@ class Desk:
         """What this annotator may say of a label of the tag; a key also what it counts as."""
         fields = self.project.codebook.fields_of(tag)
         return (COUNTS, *fields) if self.annotator.kind is AnnotatorKind.KEY else fields
-
-    def _filled(
-        self, tag: Tag, article: Article, span: Span, given: Mapping[str, Value]
-    ) -> dict[str, Value]:
-        """The values given, and what is detected of the rest as far as it is asked then."""
-        values = dict(given)
-        for field in self.project.codebook.fields_of(tag):
-            waits = field.when is not None and values.get(field.when.field) != field.when.value
-            if field.key in values or waits:
-                continue
-            if field.detect == "quotation":
-                values[field.key] = in_quotation(article.text, span)
-            elif field.detect == "speaker" and in_quotation(article.text, span):
-                name = speaker(article.text, span)
-                if name:
-                    values[field.key] = name
-        return values
 
     def begun(self, article_id: str) -> list[Edit]:
         """What begins the article for this annotator, if it is still to do."""
@@ -213,7 +179,7 @@ class Desk:
 
     def retag(self, label: Label, tag_key: str) -> Label:
         """Give a label another tag; values of fields that the new tag asks too are kept."""
-        tag = self.offered_tag(tag_key)
+        tag = offered_tag(self.project.codebook, tag_key)
         title = f"Retag “{shortened(words_of(label))}” as {tag.name}"
         return self._change(title, label, self.retagged(label, tag))
 

@@ -18,6 +18,7 @@ from annotator.cli.parameters import (
     pair,
 )
 from annotator.core.errors import AnnotatorError
+from annotator.core.giving import offered_tag
 
 if TYPE_CHECKING:
     from annotator.core.edits import Heading, Step
@@ -82,7 +83,7 @@ def tag(
     with closing(Project.open(project_file)) as project:
         found = project.article_called(article)
         desk = Desk(project, first_annotator(project))
-        chosen = desk.offered_tag(tag_key)
+        chosen = offered_tag(desk.project.codebook, tag_key)
         fields = _fields(desk, chosen, field or ())
         places = [_span(found, span)] if span else _found(found, find, every, ignore_case)
         desk = Desk(project, annotator_at_work(project, annotator))

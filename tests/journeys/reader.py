@@ -136,12 +136,12 @@ class Reader:
 
     def sees_in_menu(self, words: str) -> None:
         """The menu that is open has this line, and it can be chosen."""
+        assert until(lambda: _menu_lines().get(words)), _menu_lines()
 
-        def lines() -> dict[str, bool]:
-            actions = [action for menu in seen(QMenu) for action in menu.actions()]
-            return {action.text(): action.isEnabled() for action in actions}
-
-        assert until(lambda: lines().get(words)), lines()
+    def sees_not_in_menu(self, words: str) -> None:
+        """A menu is open, and this line is not in it."""
+        assert until(_menu_lines)
+        assert words not in _menu_lines()
 
     def sees_bar(self, words: str) -> None:
         """A message bar says this."""
@@ -166,3 +166,9 @@ class Reader:
 
 def _readable(text: str) -> bool:
     return any(text in found for found in texts())
+
+
+def _menu_lines() -> dict[str, bool]:
+    """The lines of the open menus, without their keys, and whether each can be chosen."""
+    actions = [action for menu in seen(QMenu) for action in menu.actions()]
+    return {action.text().split("\t")[0]: action.isEnabled() for action in actions}

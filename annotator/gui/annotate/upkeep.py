@@ -49,8 +49,10 @@ class KeptPage(Protocol):
     @property
     def study(self) -> Refreshed: ...
 
-    looks: dict[str, TagLook]
     status_changed: SignalInstance
+
+    @property
+    def looks(self) -> dict[str, TagLook]: ...
 
     @property
     def sticky(self) -> str: ...

@@ -11,6 +11,7 @@ from time import monotonic
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
     QPainter,
@@ -332,6 +333,10 @@ class ArticleText(QTextEdit):
         cursor.setPosition(self._to_utf16.outer(position))
         bar.setValue(bar.value() + self.cursorRect(cursor).top())
         self._top = position, bar.value()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """No menu of Qt's: what can be done with words is the page's to say."""
+        event.accept()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
