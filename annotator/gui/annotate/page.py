@@ -85,6 +85,7 @@ class AnnotatePage(Workspace):
     def _connect(self) -> None:
         self.session.opened.connect(self.reload)
         self.session.moved.connect(self._moved)
+        self.session.shut_out.connect(self._say_shut_out)
         self.queue.asked.connect(self.session.go_to_article)
         self.queue.foot.asked.connect(self._run)
         self.view.shaped.connect(self._shaped)
@@ -351,6 +352,9 @@ class AnnotatePage(Workspace):
             self.details.focus_note()
         else:
             self.details.focus_fields()
+
+    def _say_shut_out(self) -> None:
+        self.say(self.tr("The training comes first: other articles open once it is passed."))
 
     # ------------------------------------------------------------------ backlight
 
