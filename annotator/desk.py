@@ -271,6 +271,11 @@ class Desk:
         """Begin the training anew."""
         return train_again(self.project, self.annotator.id)
 
+    def is_shut(self, article_id: str) -> bool:
+        """Whether the article is closed to this annotator until the training is passed."""
+        training = self._shut_in()
+        return bool(training) and article_id not in training
+
     def _shut_in(self) -> set[str]:
         """The articles of a training that is not passed yet."""
         now = self.standing

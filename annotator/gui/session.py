@@ -45,12 +45,14 @@ class Session(QObject):
     """One open project, the annotator at the desk, and the place; views re-read on its signals.
 
     `changed` carries the Step that was written, `moved` the new Place, `opened` comes when there is
-    another project or none.
+    another project or none. `shut_out` comes when an article was wanted that opens only once the
+    training is passed.
     """
 
     changed = Signal(object)
     moved = Signal(object)
     opened = Signal()
+    shut_out = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +142,10 @@ class Session(QObject):
             project.store.sit_down(annotator.id)
         self._desk = Desk(project, annotator)
         self.tops.clear()
+        wanted, self.place = self.place, self._let_in(self.place)
         self.opened.emit()
+        if self.place != wanted:
+            self.shut_out.emit()
 
     def close(self) -> None:
         """Close the project, if there is one."""
@@ -167,9 +172,21 @@ class Session(QObject):
         """Move there; views follow. The last save of what is being left happens on this signal."""
         if self.studying and place.workspace != Place().workspace:
             place = replace(place, workspace="annotate")
+        wanted = place
+        if (place.workspace, place.article_id) != (self.place.workspace, self.place.article_id):
+            place = self._let_in(place)
         if place != self.place:
             self.place = place
             self.moved.emit(place)
+        if place != wanted:
+            self.shut_out.emit()
+
+    def _let_in(self, place: Place) -> Place:
+        """The place, or that of the training which is to be passed before its article opens."""
+        desk, wanted = self._desk, place.article_id
+        if place.workspace != "annotate" or desk is None or not wanted or not desk.is_shut(wanted):
+            return place
+        return Place("annotate", next(iter(desk.article_ids()), ""))
 
     def _heard(self, step: Step) -> None:
         mine = self.desk.annotator

@@ -32,6 +32,7 @@ from annotator.core.text import words
 from annotator.core.work import Progress, Work
 from annotator.project.corpus import search
 from annotator.project.door import Project
+from annotator.project.training import keys_by_article
 from annotator.store.codings import Mark, Reply
 
 WHOLE = "tag:"
@@ -373,24 +374,19 @@ def _key(
     marks: Mapping[str, Sequence[Mark]],
     replies: Mapping[str, Sequence[Reply]],
 ) -> dict[str, DoneArticle]:
-    """What the instructor's key says of these articles, where it is done with them."""
-    keys = {each.id for each in project.annotators() if each.kind is AnnotatorKind.KEY}
-    done = {
-        it.article_id
-        for each in keys
-        for it in project.store.every_assignment(each)
-        if it.state is State.DONE
-    }
+    """What the instructor's key says of these articles."""
+    keys = keys_by_article(project)
     found: dict[str, DoneArticle] = {}
     for article in articles:
-        if article.id in done:
+        who = keys.get(article.id)
+        if who is not None:
             pieces = tuple(
                 Piece(each.start, each.end, mark.tag, mark.id)
                 for mark in marks[article.id]
-                if mark.annotator_id in keys
+                if mark.annotator_id == who
                 for each in mark.pieces
             )
-            given = {it.question: it.value for it in replies[article.id] if it.annotator_id in keys}
+            given = {it.question: it.value for it in replies[article.id] if it.annotator_id == who}
             found[article.id] = DoneArticle(
                 article.id,
                 len(article.words),

@@ -92,6 +92,7 @@ class AnnotatePage(Workspace):
     def _connect(self) -> None:
         self.session.opened.connect(self.reload)
         self.session.moved.connect(self._moved)
+        self.session.shut_out.connect(self._say_shut_out)
         self.queue.asked.connect(self.session.go_to_article)
         self.queue.foot.asked.connect(self._run)
         self.view.shaped.connect(self._shaped)
@@ -352,6 +353,9 @@ class AnnotatePage(Workspace):
             self.details.focus_note()
         else:
             self.details.focus_fields()
+
+    def _say_shut_out(self) -> None:
+        self.say(self.tr("The training comes first: other articles open once it is passed."))
 
     def toggle_marker(self) -> None:
         """Mark whatever the mouse selects at once with the tag given last, or no longer."""
