@@ -205,7 +205,7 @@ class _Taking:
         title = self._title(name, len(self._book.edits()))
         if not title:
             return None
-        self._book.keep_used()
+        self._book.finish()
         return self._project.step(title, edits, self._annotator_id, StepKind.IMPORT)
 
     def _title(self, name: str, book_changes: int) -> str:

@@ -355,3 +355,16 @@ def test_the_step_names_what_came_in_the_right_number(project: Project, tmp_path
     labels = [label(TEXT, "regime", "doubt", annotator="Omar")]
     imported(project, written(tmp_path / "one.jsonl", row(labels=labels)))
     assert project.headings(None)[0].title == "1 label added from one.jsonl"
+
+
+def test_a_file_with_a_tag_for_every_label_is_refused_before_it_takes_for_ever(
+    project: Project, tmp_path: Path
+) -> None:
+    labels = [label(TEXT, "regime", f"text {number}") for number in range(1_001)]
+    source = written(tmp_path / "wrong-column.jsonl", row(labels=labels))
+    before = everything(project)
+    with pytest.raises(AnnotatorError, match="more than 1,000 new tags, fields and questions"):
+        imported(project, source)
+    assert everything(project) == before
+    known = imported(project, source, new_tags=False)
+    assert (known.labels, known.articles, len(known.skipped), known.more) == (0, 1, 1_000, 1)

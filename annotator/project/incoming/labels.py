@@ -37,8 +37,9 @@ class IncomingLabels:
         made: list[Label] = []
         own = [label.id for label in draft.labels if is_id(label.id)]
         free = set(own) - self._bulk.label_ids(own) if own else set()
-        for label in draft.labels:
-            key = self._tag(draft, label)
+        # All tags first: the codebook is then written once, however many of them are new.
+        keys = [self._tag(draft, label) for label in draft.labels]
+        for label, key in zip(draft.labels, keys, strict=True):
             if not key:
                 continue
             who = self._people.id_of(label.annotator)
