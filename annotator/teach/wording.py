@@ -46,9 +46,14 @@ def gain_sentence(gain: ClassGain) -> str:
     return (
         f"{_students(gain.n)} did a check before the lesson and one after it: {gain.better} did "
         f"better after it, {gain.same} as well, {gain.worse} worse. The mean score went from "
-        f"{gain.before:.0%} to {gain.after:.0%}. The two checks are different articles, so some of "
-        "this may be that one is easier."
+        f"{percent(gain.before)} to {percent(gain.after)}. The two checks are different articles, "
+        "so some of this may be that one is easier."
     )
+
+
+def percent(share: float) -> str:
+    """A share (0 to 1) as whole percent, which no line break parts."""
+    return f"{round(100 * share)}\u00a0%"
 
 
 def comment_on(score: StudentScore, reached: Mapping[Criterion, Reached] | None = None) -> str:

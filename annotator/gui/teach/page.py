@@ -45,7 +45,7 @@ SECTIONS: tuple[type[Section], ...] = (
 )
 """The sections in the order of a lesson; a new one is one more class here."""
 
-_LEAST_ABOUT = 120
+_LEAST_ABOUT = 150
 """So many pixels at 100 % are left for what is said beside a long title."""
 
 _ONE_ROW = 780

@@ -9,6 +9,7 @@ from annotator.core.model import Span
 from annotator.gui.article.layer import TagLook
 from annotator.teach.heat import Heat
 from annotator.teach.places import Place
+from annotator.teach.wording import percent
 
 
 def _tr(text: str) -> str:
@@ -20,11 +21,6 @@ def pieces_of(place: Place | None) -> tuple[Span, ...]:
     if place is None:
         return ()
     return place.key.pieces if place.key is not None else (place.span,)
-
-
-def percent(share: float) -> str:
-    """A share (0 to 1) as whole percent."""
-    return f"{round(100 * share)} %"
 
 
 def tag_name(tag: str, looks: Mapping[str, TagLook]) -> str:

@@ -165,7 +165,11 @@ def test_which_tags_were_taken_for_others_and_what_was_gained_is_told(
     said = [it.text() for it in section.confusion.findChildren(QLabel)]
     assert "Judging name" in said
     # “Regime”: 2 of 5 gave its tag, 1 another, 2 nothing.
-    assert said[said.index("Judging name") + 1 :][:3] == ["40 %", "40 %", "Dramatic word 20\u00a0%"]
+    assert said[said.index("Judging name") + 1 :][:3] == [
+        "40\u00a0%",
+        "40\u00a0%",
+        "Dramatic word 20\u00a0%",
+    ]
     assert "check" in section.gain.said.text()
 
 
