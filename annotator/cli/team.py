@@ -244,7 +244,7 @@ def pack(project_file: ProjectFile, *, annotator: AnnotatorName, out: OutFile) -
     None of the others' work is in it. `annotator new MINE.annot --pack FILE` makes the copy.
     """
     from annotator.project import Project
-    from annotator.sync.delivery import write_delivery
+    from annotator.sync.delivery_file import write_delivery
     from annotator.sync.packing import work_pack
 
     with closing(Project.open(project_file)) as project:
@@ -263,7 +263,7 @@ def handin(project_file: ProjectFile, *, annotator: AnnotatorName = "", out: Out
     Without --annotator it is whoever the copy was made for.
     """
     from annotator.project import Project
-    from annotator.sync.delivery import write_delivery
+    from annotator.sync.delivery_file import write_delivery
     from annotator.sync.packing import hand_in
 
     with closing(Project.open(project_file, write=False)) as project:
@@ -296,7 +296,7 @@ def merge(
     makes no difference.
     """
     from annotator.project import Project
-    from annotator.sync.delivery import read_delivery
+    from annotator.sync.delivery_file import read_delivery
     from annotator.sync.merging import disputes
     from annotator.sync.merging import merge as merged
     from annotator.sync.posting import see_that_it_is_for_here
