@@ -56,6 +56,12 @@ PaperName = Annotated[
         show_default="as is usual where you are",
     ),
 ]
+AnnotatorName = Annotated[
+    str, typer.Option("--annotator", metavar="NAME", help="Whose.", show_default=False)
+]
+OutFile = Annotated[
+    Path, typer.Option("--out", metavar="FILE", help="The file to write.", show_default=False)
+]
 Insecure = Annotated[
     bool,
     typer.Option("--insecure", help="Go to a hub elsewhere without proof of who it is."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -63,11 +63,6 @@ class ButtonFlow(QWidget):
         super().resizeEvent(event)
         self.arrange()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.arrange()  # a part of the row wants another size
-        return super().event(event)
-
     def _flow(self, width: int, *, move: bool) -> int:
         gap = current_theme().px(6)
         left = top = height = 0
@@ -75,7 +70,7 @@ class ButtonFlow(QWidget):
             if button.isHidden():
                 continue
             button.ensurePolished()  # or a fresh one has no paddings yet
-            size = button.sizeHint()
+            size = button.sizeHint().expandedTo(button.minimumSize())
             if left and left + size.width() > width:
                 left, top, height = 0, top + height + gap, 0
             if move:

@@ -10,7 +10,8 @@ from annotator.core.model import AnnotatorKind, State
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.sync.delivery import Delivery, Edition, write_delivery
+from annotator.sync.delivery import Delivery, Edition
+from annotator.sync.delivery_file import write_delivery
 from annotator.sync.lessons import hand_in_name, lesson_file, student_copy
 from annotator.sync.packing import hand_in
 from tests.teach.simulated import Habits, simulated

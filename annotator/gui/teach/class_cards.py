@@ -80,10 +80,7 @@ class ConfusionCard(TitledCard):
         self, confusion: Confusion, tag: str, looks: Mapping[str, TagLook]
     ) -> tuple[str, str, str, str]:
         others = [
-            # The sign does not leave its number at the end of a line.
-            f"{tag_name(given, looks)} {percent(confusion.share(tag, given) or 0)}".replace(
-                " %", "\u00a0%"
-            )
+            f"{tag_name(given, looks)} {percent(confusion.share(tag, given) or 0)}"
             for key, given, _ in confusion.mistaken
             if key == tag
         ]

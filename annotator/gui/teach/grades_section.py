@@ -49,7 +49,7 @@ class GradesSection(ClassPage):
         self.confusion = ConfusionCard()
         self._lay_out()
         self.by.changed.connect(self._grade_by)
-        self.names.toggled.connect(lambda on: self.table.students.show_names(named=on))
+        self.names.toggled.connect(lambda on: self.table.show_names(named=on))
         self.table.students.changed.connect(self._keep)
         self.table.edited.connect(self._catch_up)
         self.table.students.refused.connect(self.said)

@@ -46,7 +46,7 @@ _KINDS: tuple[type[Section], ...] = (
 )
 """The sections in the order of `SECTIONS`; a new one is one more class here."""
 
-_LEAST_ABOUT = 120
+_LEAST_ABOUT = 150
 """So many pixels at 100 % are left for what is said beside a long title."""
 
 _ONE_ROW = 780

@@ -81,9 +81,9 @@ def test_the_key_stands_beside_the_class_or_alone(shown: ClassSection) -> None:
 
 def test_the_cards_have_what_is_worth_talking_about(shown: ClassSection) -> None:
     spoken = [[row.accessibleName() for row in card.rows] for card in shown.talking.cards]
-    assert spoken[1:] == [[], ["“fighting”, 20 %"]]
-    assert "“Regime”, 60 %" in spoken[0]
-    assert "“catastrophic failure”, 60 %" in spoken[0]
+    assert spoken[1:] == [[], ["“fighting”, 20\u00a0%"]]
+    assert "“Regime”, 60\u00a0%" in spoken[0]
+    assert "“catastrophic failure”, 60\u00a0%" in spoken[0]
     [decoy] = shown.talking.decoyed.rows
     assert decoy.accessibleDescription() == "A sad fact, no loaded word."
 

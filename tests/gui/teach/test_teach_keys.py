@@ -68,8 +68,8 @@ def test_the_class_is_gone_through_from_its_choosers_to_its_cards(
     goes_to(page, "class", qtbot)
     said = tabbed(page)
     assert said[:2] == ["Article", "Tag"]
-    assert said.index("Projector") < said.index("“Regime”, 60 %")
-    assert said[-1] == "“fighting”, 20 %"
+    assert said.index("Projector") < said.index("“Regime”, 60\u00a0%")
+    assert said[-1] == "“fighting”, 20\u00a0%"
 
 
 def test_the_others_are_gone_through_as_well(class_of: MakeClass, qtbot: QtBot) -> None:
