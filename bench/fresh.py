@@ -32,7 +32,10 @@ def program(arguments: list[str]) -> int:
 
     def watched(*given: Any) -> Any:
         window = make(*given)
-        watch(window.annotate.view.viewport() if arguments else window.centralWidget(), window)
+        if arguments:
+            window.frame.pages.made.connect(lambda page: watch(page.view.viewport(), window))
+        else:
+            watch(window.centralWidget(), window)
         return window
 
     setattr(app, _MAKE, watched)

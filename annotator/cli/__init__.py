@@ -35,6 +35,8 @@ VERBS = (
     "stats",
     "codebook",
     "codebooks",
+    "merge-tags",
+    "split-tag",
     "annotator",
     "assign",
     "move",

@@ -117,6 +117,16 @@ _VERBS = (
     ("stats", corpus.stats, "stats news.annot"),
     ("codebook", books.codebook, "codebook news.annot --out my-codebook.toml"),
     ("codebooks", books.codebooks, "codebooks"),
+    (
+        "merge-tags",
+        books.merge_tags,
+        "merge-tags news.annot dramatic-noun contentious-label --with-fields",
+    ),
+    (
+        "split-tag",
+        books.split_tag,
+        "split-tag news.annot contentious-label --into Insult --into Slur",
+    ),
     ("annotator", team.annotator, "annotator news.annot add 'Ada Lind'"),
     ("assign", team.assign, "assign news.annot --annotators Ada,Ben,Cleo --per-article 2 --seed 7"),
     ("move", team.move, "move news.annot 0192f3a4 'The last ferry' --from Ada --to Ben"),
@@ -125,7 +135,12 @@ _VERBS = (
     ("merge", handing.merge, "merge news.annot Ada.handin Ben.handin"),
     ("training", team.training, "training news.annot"),
     ("questionnaire", team.questionnaire, "questionnaire news.annot --out bins.csv"),
-    ("review", team.review, "review news.annot --annotator Ada"),
+    (
+        "review",
+        team.review,
+        "review news.annot --annotator Ada",
+        "review news.annot --annotator Ada --all-to contentious-label",
+    ),
     (
         "agreement",
         agreement.agreement,

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from annotator.cli.output import columns, counted, report, say, say_json
-from annotator.cli.parameters import AnnotatorName, AsJson, ProjectFile, apart
+from annotator.cli.output import columns, counted, finished, report, say, say_json
+from annotator.cli.parameters import (
+    AnnotatorName,
+    AsJson,
+    ProjectFile,
+    annotator_at_work,
+    apart,
+)
 from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
     from annotator.core.model import State
     from annotator.project import Project
+    from annotator.project.reviewing import ToReview
     from annotator.project.team import QueueProgress, Sharing
     from annotator.project.training import TrainingResult
 
@@ -193,18 +200,38 @@ def move(
 
 
 def review(
-    project_file: ProjectFile, *, annotator: AnnotatorName = "", as_json: AsJson = False
+    project_file: ProjectFile,
+    *,
+    annotator: AnnotatorName = "",
+    tag: Annotated[str, typer.Option("--tag", metavar="KEY", help="Labels of this alone.")] = "",
+    all_to: Annotated[
+        str,
+        typer.Option(
+            "--all-to",
+            metavar="KEY",
+            help="With --annotator: give all that may have it this tag, in one step of theirs.",
+        ),
+    ] = "",
+    as_json: AsJson = False,
 ) -> None:
     """List labels to look at again: their tag means something else now than when they were given.
 
-    Without --annotator those of everybody.
+    Without --annotator those of everybody. With --all-to, labels whose tag became that one get it,
+    except where it stands already; the list of what is left follows.
     """
     from annotator.project import Project
     from annotator.project.reviewing import to_review
 
-    with closing(Project.open(project_file, write=False)) as project:
+    with closing(Project.open(project_file, write=bool(all_to))) as project:
+        if all_to:
+            _give_all(project, annotator, tag, all_to)
         people = [project.annotator_named(annotator)] if annotator else project.annotators()
-        found = [(who.name, it) for who in people for it in to_review(project, who.id)]
+        found = [
+            (who.name, it)
+            for who in people
+            for it in to_review(project, who.id)
+            if tag in ("", it.label.tag)
+        ]
     if as_json:
         say_json(
             [
@@ -216,6 +243,7 @@ def review(
                     "quote": it.label.quote,
                     "codebook_version": it.label.codebook_version,
                     "changed": [change.value for change in it.changes],
+                    "successors": [tag.key for tag in it.successors],
                 }
                 for name, it in found
             ]
@@ -226,10 +254,25 @@ def review(
         return
     head = ("label", "annotator", "tag", "changed since", "quote")
     rows = [
-        (it.label.id[:13], name, it.label.tag, ", ".join(it.changes), it.label.quote)
-        for name, it in found
+        (it.label.id[:13], name, it.label.tag, _changed(it), it.label.quote) for name, it in found
     ]
     say(*columns([head, *rows]))
+
+
+def _changed(it: "ToReview") -> str:
+    told = ", ".join(it.changes)
+    return f"{told} into {', '.join(tag.key for tag in it.successors)}" if it.successors else told
+
+
+def _give_all(project: "Project", annotator: str, tag: str, all_to: str) -> None:
+    from annotator.bulk import give_successor
+    from annotator.desk import Desk
+
+    if not annotator:
+        raise AnnotatorError("Say whose labels with --annotator NAME; nobody else's are touched.")
+    who = annotator_at_work(project, project.annotator_named(annotator).name)
+    count = finished(give_successor(Desk(project, who), all_to, tag), "Giving the tag")
+    report(f"{counted(count, 'label')} of {who.name} got {all_to}.")
 
 
 def training(

@@ -22,6 +22,17 @@ class ButtonFlow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def count(self) -> int:
+        """How many buttons there are, hidden ones too."""
+        return len(self._buttons)
+
+    def add(self, button: QWidget) -> None:
+        """Add a button at the end."""
+        button.setParent(self)
+        self._buttons = (*self._buttons, button)
+        self.arrange()
+
     def arrange(self) -> None:
         """Place the buttons anew: another one is shown or hidden, or says something else."""
         self._heights.clear()
@@ -58,11 +69,12 @@ class ButtonFlow(QWidget):
         for button in self._buttons:
             if button.isHidden():
                 continue
+            button.ensurePolished()  # or a fresh one has no paddings yet
             size = button.sizeHint().expandedTo(button.minimumSize())
             if left and left + size.width() > width:
                 left, top, height = 0, top + height + gap, 0
             if move:
-                button.setGeometry(QRect(left, top, size.width(), size.height()))
+                button.setGeometry(QRect(left, top, min(size.width(), width), size.height()))
             left += size.width() + gap
             height = max(height, size.height())
         return top + height

@@ -35,16 +35,16 @@ class Services:
 
 
 class Workspace(QWidget):
-    """A page that the rail can show, made once and told of the project through the Session.
+    """A page that the rail can show, told of the project through the Session.
 
-    `name` is the workspace's id in a Place, `title` and `icon` what the rail shows; `bound` are its
-    actions by id. `status_changed` asks the window to show `status` and `hint` anew; `said` carries
-    a sentence for the message bar, `action_asked` the id of an action of the window's own.
+    It is made when it is first to be seen, with a project open or none, and made anew when all text
+    has another size; so it knows nothing but what it reads, and reads that when it is entered.
+    `name` is the workspace's id in a Place, as in the table of workspaces; `bound` are its actions
+    by id. `status_changed` asks the window to show `status` and `hint` anew; `said` carries a
+    sentence for the message bar, `action_asked` the id of an action of the window's own.
     """
 
     name: ClassVar[str] = ""
-    title: ClassVar[str] = ""
-    icon: ClassVar[str] = ""
     bound: Mapping[str, BoundAction] = MappingProxyType({})
     keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WidgetWithChildrenShortcut
     """Where its keys work while it is shown: with the focus in it, or anywhere in the window."""

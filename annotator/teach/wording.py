@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from annotator.core.feedback import Finding
+from annotator.core.shares import percent
 from annotator.teach.gain import ClassGain, NoGain
 from annotator.teach.scores import Criterion, Reached, StudentScore
 
@@ -49,11 +50,6 @@ def gain_sentence(gain: ClassGain) -> str:
         f"{percent(gain.before)} to {percent(gain.after)}. The two checks are different articles, "
         "so some of this may be that one is easier."
     )
-
-
-def percent(share: float) -> str:
-    """A share (0 to 1) as whole percent, which no line break parts."""
-    return f"{round(100 * share)}\u00a0%"
 
 
 def comment_on(score: StudentScore, reached: Mapping[Criterion, Reached] | None = None) -> str:

@@ -88,6 +88,8 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
         ("hub", "invite", database.url, "--annotator", "Ada"),
         ("hub", "status", database.url),
         ("sync", "P.annot"),
+        ("merge-tags", "P.annot", "dramatic-noun", "contentious-label"),
+        ("split-tag", "P.annot", "contentious-label", "--into", "Slur", "--into", "Insult"),
         ("review", "P.annot", "--annotator", "Ada"),
         ("agreement", "P.annot"),
         ("aggregate", "S.annot", "--dry-run"),

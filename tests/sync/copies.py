@@ -19,6 +19,8 @@ TABLES = {
     "answers": "SELECT * FROM answers ORDER BY id",
     "second_answers": "SELECT * FROM second_answers ORDER BY id",
     "attempts": "SELECT * FROM attempts ORDER BY id",
+    "decisions": "SELECT * FROM decisions ORDER BY id",
+    "articles": "SELECT id, title, outlet, archived, rank FROM articles ORDER BY id",
     "assignments": "SELECT * FROM assignments ORDER BY annotator_id, article_id",
     "visits": "SELECT * FROM visits ORDER BY id",
     "journal": (

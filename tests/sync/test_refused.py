@@ -215,6 +215,27 @@ def test_a_codebook_that_is_not_this_projects_is_refused(lead: Project, good: De
     assert "does not tell version 1" in refusal(lead, replace(good, codebooks=()))
 
 
+def test_a_tag_that_the_codebook_lacks_is_refused(lead: Project, good: Delivery) -> None:
+    [(version, book)] = good.codebooks
+    [tag_given] = {
+        it.tag
+        for it in (edit.after for step in good.steps for edit in step.edits)
+        if isinstance(it, Label)
+    }
+    steps = tuple(
+        replace(step, edits=tuple(map(_tagged_otherwise, step.edits))) for step in good.steps
+    )
+    assert book.tag(tag_given) is not None
+    assert book.tag("nowhere") is None
+    said = refusal(lead, replace(good, steps=steps))
+    assert f"“nowhere” is no tag of version {version} of its codebook" in said
+
+
+def _tagged_otherwise(edit: Edit) -> Edit:
+    sides = (edit.before, edit.after)
+    return Edit(*(replace(it, tag="nowhere") if isinstance(it, Label) else it for it in sides))
+
+
 def test_a_step_told_otherwise_than_it_was_is_refused(lead: Project, good: Delivery) -> None:
     merged(lead, good)
     other = replace(good, steps=(replace(good.steps[0], id="another"), *good.steps[1:]))

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from annotator.core.giving import offered_tag
 from annotator.core.model import AnnotatorKind, State
 from annotator.core.work import finish
 from annotator.desk import Desk
@@ -42,7 +43,7 @@ def _handed_in(
             article = theirs.article(article_id)
             answers = project.labels(article_id, key.id)
             for label in simulated(article, answers, tags, name, habits, seed=1):
-                asked = desk.offered_tag(label.tag).fields
+                asked = offered_tag(desk.project.codebook, label.tag).fields
                 fields = {it: value for it, value in label.fields.items() if it in asked}
                 desk.tag(article, label.tag, [label.pieces], note=label.note, fields=fields)
             desk.set_state(article_id, State.DONE)

@@ -14,7 +14,7 @@ from annotator.gui.agreement.card import FigureCard
 from annotator.gui.agreement.course import CourseChart
 from annotator.gui.agreement.matrix import PairsTable
 from annotator.gui.agreement.rows import Columns, FigureList
-from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.inputs import Combo
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 
@@ -158,6 +158,7 @@ class Overview(QScrollArea):
         super().resizeEvent(event)
         wide = event.size().width() >= current_theme().px(_TWO_COLUMNS)
         self._arrange(2 if wide else 1)
+        self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -167,7 +168,9 @@ class Overview(QScrollArea):
 
     def _dress(self) -> None:
         look = current_theme()
-        self._grid.setContentsMargins(look.px(22), look.px(4), look.px(22), look.px(22))
+        # The cards end where the page's head does, beside the scroll bar or without one.
+        right = look.px(22) - (self.width() - self.viewport().width())
+        self._grid.setContentsMargins(look.px(22), look.px(4), max(0, right), look.px(22))
         self._grid.setHorizontalSpacing(look.px(18))
         self._grid.setVerticalSpacing(look.px(16))
 
@@ -222,10 +225,8 @@ class Overview(QScrollArea):
         while self.pair_measure.count() > len(figures.PAIR_MEASURES):
             self.pair_measure.removeItem(self.pair_measure.count() - 1)
         for key in report.questions:
-            question = report.codebook.question(key)
-            name = self.tr("Cohen’s kappa: {question}")
-            asked = question.name if question else key
-            self.pair_measure.addItem(name.format(question=asked), f"kappa:{key}")
+            name = self.tr("Cohen’s kappa: {question}").format(question=report.question_name(key))
+            self.pair_measure.addItem(name, f"kappa:{key}")
         self.pair_measure.setCurrentIndex(max(0, self.pair_measure.findData(chosen)))
 
     def _offer_field_tags(self, report: "AgreementReport") -> None:
@@ -278,6 +279,7 @@ class Overview(QScrollArea):
 
     def _show_course(self) -> None:
         from annotator.project.agreement_report import Parting
+        from annotator.project.before_after import change_sentence
 
         report = self.report
         if report is None:
@@ -295,4 +297,5 @@ class Overview(QScrollArea):
         self.course.setVisible(not few)
         self._few.setVisible(few)
         remark = name_of(Measure.ALPHA_U)
-        self.cards["course"].say("" if few else remark, "")
+        note = change_sentence(report.change) if report.change is not None else ""
+        self.cards["course"].say("" if few else remark, note)

@@ -27,15 +27,11 @@ if TYPE_CHECKING:
     from annotator.project.agreement_report import AgreementReport
     from annotator.project.disputed_places import About, DisputedPlace
 
-_ADJUDICATE = "adjudicate"
-
 
 class AgreementPage(Workspace):
     """Joins what is compared, the figures and the places; what it can do is in `commands`."""
 
     name: ClassVar[str] = "agreement"
-    title: ClassVar[str] = "Agreement"
-    icon: ClassVar[str] = "agreement"
 
     def __init__(
         self,
@@ -173,14 +169,6 @@ class AgreementPage(Workspace):
         """Whether places are shown, not figures."""
         return self._stack.currentWidget() is self.places
 
-    @property
-    def may_adjudicate(self) -> bool:
-        """Whether there is a workspace to adjudicate in."""
-        pages = self.parentWidget()
-        return pages is not None and any(
-            isinstance(each, Workspace) and each.name == _ADJUDICATE for each in pages.children()
-        )
-
     # ------------------------------------------------------------------ what changed
 
     def _opened(self) -> None:
@@ -267,7 +255,6 @@ class AgreementPage(Workspace):
         report = self.report
         if report is None:
             return
-        self.places.adjudicate.setVisible(self.may_adjudicate)
         self.places.look_up(title)
         self._stack.setCurrentWidget(self.places)
         self.places.back.setFocus()
@@ -299,7 +286,7 @@ class AgreementPage(Workspace):
         place = self.places.current
         if place is not None:
             span = place.hit.span if place.hit.span.end else None
-            self.session.go(Place(_ADJUDICATE, place.hit.article_id, span=span))
+            self.session.go(Place("adjudicate", place.hit.article_id, span=span))
 
     # ------------------------------------------------------------------ taking it along
 

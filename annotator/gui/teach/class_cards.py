@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from annotator.core.shares import percent
 from annotator.gui.article.layer import TagLook
 from annotator.gui.panels import TitledCard
 from annotator.gui.teach.place_words import tag_name
@@ -13,7 +14,7 @@ from annotator.gui.widgets import label
 from annotator.teach.confusion import NOTHING, Confusion
 from annotator.teach.gain import ClassGain
 from annotator.teach.stories import OutletLoad
-from annotator.teach.wording import gain_sentence, percent
+from annotator.teach.wording import gain_sentence
 
 
 class GainCard(TitledCard):

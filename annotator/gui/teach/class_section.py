@@ -43,7 +43,6 @@ class ClassSection(ClassPage):
     """Shows the heat of one article, and goes with it to the places worth talking about."""
 
     key: ClassVar[str] = "class"
-    title: ClassVar[str] = "Class"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
@@ -54,8 +53,8 @@ class ClassSection(ClassPage):
         self._asker = Asker(services.session, services.lookups, self)
         self._measurer = Asker(services.session, services.lookups, self)
         self._agreement = ""
-        self.articles = Combo(self.tr("Article"))
-        self.tags = Combo(self.tr("Tag"))
+        self.articles = Combo(self.tr("Article"), narrow=True)
+        self.tags = Combo(self.tr("Tag"), narrow=True)
         self.view = Segmented(
             (
                 (CLASS, self.tr("Class")),

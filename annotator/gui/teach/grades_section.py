@@ -34,7 +34,6 @@ class GradesSection(ClassPage):
     """Joins the table of students to the roster, and shows what the class gained."""
 
     key: ClassVar[str] = "grades"
-    title: ClassVar[str] = "Grades"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)

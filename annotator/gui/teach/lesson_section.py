@@ -30,7 +30,6 @@ class LessonSection(Section):
     """Edits the lesson; each change is saved at once as a step."""
 
     key: ClassVar[str] = "lesson"
-    title: ClassVar[str] = "Lesson"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)

@@ -1,6 +1,6 @@
 """The Teach workspace: joins its sections to the project and shows one of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,20 +30,21 @@ from annotator.gui.teach.lesson_files import LessonFiles
 from annotator.gui.teach.lesson_section import LessonSection
 from annotator.gui.teach.rewordings_section import RewordingsSection
 from annotator.gui.teach.section import Section
+from annotator.gui.teach.sections import SECTIONS
 from annotator.gui.teach.stories_section import StoriesSection
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel
 from annotator.gui.workspace import Services, Workspace
 from annotator.project.lesson import change_lesson, students_of
 
-SECTIONS: tuple[type[Section], ...] = (
+_KINDS: tuple[type[Section], ...] = (
     LessonSection,
     ClassSection,
     StoriesSection,
     RewordingsSection,
     GradesSection,
 )
-"""The sections in the order of a lesson; a new one is one more class here."""
+"""The sections in the order of `SECTIONS`; a new one is one more class here."""
 
 _LEAST_ABOUT = 150
 """So many pixels at 100 % are left for what is said beside a long title."""
@@ -55,31 +56,10 @@ _LATE = 80
 """Milliseconds after a change at which the section in sight reads the project anew."""
 
 
-class _Sections(dict[str, Section]):
-    """The sections by their keys, made in their order as far as one is asked for."""
-
-    def __init__(self, make: Callable[[type[Section]], Section]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: str) -> Section:
-        for kind in SECTIONS[len(self) :]:
-            self[kind.key] = made = self._make(kind)
-            if kind.key == key:
-                return made
-        raise KeyError(key)
-
-
 class TeachPage(Workspace):
-    """A lesson from its making to the grades, in sections; what can be done is in `commands`.
-
-    What is in it is made when it first comes into sight, one section after the other: most who
-    start the program never teach, and nobody is to wait for sections that are not seen yet.
-    """
+    """A lesson from its making to the grades, in sections; what can be done is in `commands`."""
 
     name: ClassVar[str] = "teach"
-    title: ClassVar[str] = "Teach"
-    icon: ClassVar[str] = "teach"
     keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WindowShortcut
 
     def __init__(
@@ -97,42 +77,21 @@ class TeachPage(Workspace):
         self._late.timeout.connect(self._refresh)
         self.files = LessonFiles(services, self)
         self.class_files = ClassFiles(services, self)
-        self._preferences = services.preferences
-        self.sections = _Sections(self._made)
-        self._rest = QTimer(self)
-        self._rest.setInterval(0)
-        self._rest.timeout.connect(self._make_one_more)
+        self._lay_out()
+        self.sections = {kind.key: self._made(kind) for kind in _KINDS}
+        for button in self.findChildren(ActionButton):
+            button.asked.connect(self._run)
+        self.apply_preferences(services.preferences)
         self.bind_actions()
         self.session.opened.connect(self._opened)
         self.session.changed.connect(self._changed)
 
-    def _make(self) -> None:
-        """Make what is in the page with its first section, if that is not there yet."""
-        if self.sections:
-            return
-        self._lay_out()
-        for button in self.findChildren(ActionButton):
-            button.asked.connect(self._run)
-        self._shown.setCurrentWidget(self.sections[SECTIONS[0].key])
-        self._stack.show()  # what a layout gets while its widget is seen is shown only later
-        self._rest.start()
-
-    def _make_one_more(self) -> None:
-        left = SECTIONS[len(self.sections) :]
-        if left:
-            _ = self.sections[left[0].key]
-        else:
-            self._rest.stop()
-
     def _made(self, kind: type[Section]) -> Section:
         section = kind(self._services)
         section.before = self.chooser.findChildren(QPushButton)[-1]
-        section.apply_preferences(self._preferences)
         section.asked.connect(self._run)
         section.said.connect(self.said)
         section.about_changed.connect(self._show_about)
-        for button in section.findChildren(ActionButton):
-            button.asked.connect(self._run)
         self._stale.add(kind.key)
         self._shown.addWidget(section)
         return section
@@ -143,7 +102,7 @@ class TeachPage(Workspace):
         self._heading.setProperty("level", "heading")
         self._about = ElidedLabel()
         self._about.setProperty("tone", "muted")
-        pairs = [(each.key, self.tr(each.title)) for each in SECTIONS]
+        pairs = [(key, self.tr(title)) for key, title in SECTIONS.items()]
         self.chooser = Segmented(pairs, self.tr("Section"))
         self.chooser.changed.connect(self._chosen)
         title = QHBoxLayout()
@@ -187,15 +146,11 @@ class TeachPage(Workspace):
     @property
     def is_lesson(self) -> bool:
         """Whether the open project is a lesson, and its instructor's."""
-        if not self.session.is_open:
-            return False
-        project = self.session.project
-        return project.settings.lesson is not None and not project.work_copy
+        return self.session.teaching
 
     @property
     def section(self) -> Section:
         """The section that is chosen."""
-        self._make()
         section = self._shown.currentWidget()
         assert isinstance(section, Section)  # noqa: S101 - nothing else is in the stack
         return section
@@ -203,7 +158,7 @@ class TeachPage(Workspace):
     @property
     def in_class(self) -> ClassSection | None:
         """The Class section, while it is seen."""
-        section = self.section if self.sections else None
+        section = self.section
         return section if self.is_lesson and isinstance(section, ClassSection) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -234,7 +189,6 @@ class TeachPage(Workspace):
             self.session.sit_down(instructors[0])
 
     def apply_preferences(self, preferences: Preferences) -> None:
-        self._preferences = preferences
         for section in self.sections.values():
             section.apply_preferences(preferences)
 
@@ -273,7 +227,6 @@ class TeachPage(Workspace):
         self._refresh()
 
     def _refresh(self) -> None:
-        self._make()
         self._stack.setCurrentIndex(0 if self.is_lesson else 1)
         if not self.is_lesson:
             return
@@ -305,7 +258,6 @@ class TeachPage(Workspace):
 
     def show_section(self, key: str) -> None:
         """Show a section and go into it."""
-        self._make()
         if self.section.key != key:
             self.section.commit()
         self._shown.setCurrentWidget(self.sections[key])

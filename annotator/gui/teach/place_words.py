@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.core.feedback import Counts
 from annotator.core.model import Span
+from annotator.core.shares import percent
 from annotator.gui.article.layer import TagLook
 from annotator.teach.heat import Heat
 from annotator.teach.places import Place
-from annotator.teach.wording import percent
 
 
 def _tr(text: str) -> str:

@@ -7,11 +7,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.labels import shortened
+from annotator.core.shares import percent
 from annotator.gui.panels import TitledCard
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, emptied, label, restyled
 from annotator.teach.places import Place
-from annotator.teach.wording import percent
 
 _SHOWN = 5
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.labels import shortened
 from annotator.core.model import Label
+from annotator.core.shares import percent
 from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook
 from annotator.gui.teach.guess_bar import GuessBar
@@ -17,7 +18,6 @@ from annotator.gui.teach.place_words import key_words, marked_words, pieces_of
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, label
 from annotator.teach.places import Place, most_decoyed, most_disputed, most_missed
-from annotator.teach.wording import percent
 
 _POINTS = 22.0
 _COLUMN = 62

@@ -177,14 +177,13 @@ class StoriesSection(ClassPage):
     """Two panes that can be read beside each other, and below them the sentences that belong."""
 
     key: ClassVar[str] = "stories"
-    title: ClassVar[str] = "Stories"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._asker = Asker(services.session, services.lookups, self)
         self.found: TwoStories | None = None
         self.looks: dict[str, TagLook] = {}
-        self.chooser = Combo(self.tr("Event"))
+        self.chooser = Combo(self.tr("Event"), narrow=True)
         self.panes = (StoryPane(), StoryPane())
         self.outlets = OutletsCard()
         self.facts: list[FactRow] = []

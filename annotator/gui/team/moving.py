@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.model import Annotator, QueueEntry
 from annotator.core.work import Progress, Work
-from annotator.gui.dialogs.inputs import Combo, Spin
 from annotator.gui.dialogs.parts import Rows
 from annotator.gui.dialogs.previewed import MOST, PreviewedSheet, articles, beside
+from annotator.gui.inputs import Combo, NumberInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.team.ticks import Ticks
@@ -57,7 +57,7 @@ class MoveSheet(PreviewedSheet):
         self._ids: tuple[str, ...] = ()
         self._offered: tuple[str, str] | None = None
         self.giver, self.taker, self.batch, self.which = Combo(), Combo(), Combo(), Combo()
-        self.count = Spin(1, MOST)
+        self.count = NumberInput(low=1, high=MOST)
         self.count.setAccessibleName(self.tr("How many"))
         self.ticks = Ticks(self.tr("Articles that are not begun"))
         self._last = QWidget()

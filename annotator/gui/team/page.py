@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.bulk import give_successor
 from annotator.core.edits import Step
 from annotator.core.model import Annotator, AnnotatorKind
 from annotator.core.work import Progress, Work
@@ -50,8 +51,6 @@ class TeamPage(Workspace):
     """Joins the cards to the project, and carries out what is in `commands`."""
 
     name: ClassVar[str] = "team"
-    title: ClassVar[str] = "Team"
-    icon: ClassVar[str] = "team"
     keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WindowShortcut
 
     def __init__(
@@ -84,6 +83,9 @@ class TeamPage(Workspace):
         self.people.asked.connect(self.change_person)
         for button in self.findChildren(ActionButton):
             button.asked.connect(self._run)
+        for card in self._left:
+            if isinstance(card, ReviewCard):
+                card.all_asked.connect(self.give_all)
         self.session.opened.connect(self._opened)
         self.session.changed.connect(self._changed)
 
@@ -307,6 +309,14 @@ class TeamPage(Workspace):
         if found:
             sheet = DisputesSheet(found, self.session, self)
             self._open(sheet)
+
+    def give_all(self, tag: str, of: str, count: int) -> None:
+        """Give all one's labels of a merged tag what it became, in one step."""
+        name = self.session.project.codebook.tag(tag)
+        title = self.tr("Giving {n} labels another tag").format(n=f"{count:,}")
+        self._services.steps.write(title, count, lambda desk: give_successor(desk, tag, of))
+        words = self.tr("Labels of a merged tag are {new} now; Undo takes that back.")
+        self.said.emit(words.format(new=name.name if name else tag))
 
     def go_through(self) -> None:
         """Go to the first label that is to be looked at again."""

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from annotator.core.errors import Advised, AnnotatorError
 from annotator.core.model import Annotator
 from annotator.core.work import Progress, Work
-from annotator.gui.dialogs.inputs import Spin
 from annotator.gui.dialogs.parts import Rows
 from annotator.gui.dialogs.previewed import MOST, PreviewedSheet, articles, beside
+from annotator.gui.inputs import NumberInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.team.people_picks import PeoplePicks
@@ -61,12 +61,12 @@ class ShareSheet(PreviewedSheet):
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("All articles, or a search as in Corpus"))
         self.who = PeoplePicks(people)
-        self.each = Spin(1, max(1, len(people)))
+        self.each = NumberInput(low=1, high=max(1, len(people)))
         self.each.setValue(len(people))
-        self.pilot = Spin(0, MOST)
+        self.pilot = NumberInput(low=0, high=MOST)
         self.batch = QLineEdit("main")
         self.batch.setMaxLength(60)
-        self.seed = Spin(0, MOST)
+        self.seed = NumberInput(low=0, high=MOST)
         self.seed.setValue(1)
         self.primary.setText(self.tr("Share out"))
         self._connect()

@@ -16,7 +16,7 @@ from annotator.gui.session import Session
 from annotator.gui.team.cards import TeamCard
 from annotator.gui.team.figures import Figures
 from annotator.gui.team.people_picks import PeoplePicks
-from annotator.gui.team.results import ResultsTable
+from annotator.gui.team.results import result_rows, results_table
 from annotator.gui.team.ticks import Ticks
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, label
@@ -39,7 +39,7 @@ class TrainingCard(TeamCard):
         look = current_theme()
         self._about = self.words("")
         self.box.addWidget(self._about)
-        self.table = ResultsTable()
+        self.table = results_table()
         self.box.addWidget(self.table)
         self.mark = QDoubleSpinBox()
         self.mark.setRange(0, 1)
@@ -74,7 +74,7 @@ class TrainingCard(TeamCard):
     def show_figures(self, figures: Figures) -> None:
         self.setVisible(not figures.work_copy)
         told = [it for it in figures.training if it.standing.articles or it.gold]
-        self.table.show_results(told)
+        self.table.show_rows(result_rows(told))
         self.table.setVisible(bool(told))
         self._marked.setVisible(bool(figures.with_key))
         self._about.setText(self._said(figures, told))

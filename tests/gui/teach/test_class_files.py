@@ -14,8 +14,9 @@ from annotator.gui.dialogs.parts import Sheet
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.teach.grades_section import GradesSection
 from annotator.gui.teach.lesson_section import LessonSection
-from annotator.gui.teach.page import SECTIONS, TeachPage
+from annotator.gui.teach.page import TeachPage
 from annotator.gui.teach.rewordings_section import RewordingsSection
+from annotator.gui.teach.sections import SECTIONS
 from annotator.gui.teach.sheets import (
     GradesSheet,
     HandoutSheet,
@@ -239,7 +240,7 @@ def test_a_lesson_without_articles_saves_and_collects_nothing(
     page = opened(empty)
     for action in ("lesson-save", "lesson-share", "lesson-handout", "lesson-collect"):
         assert not page.bound[action].possible
-    for key in (each.key for each in SECTIONS):
+    for key in SECTIONS:
         page.show_section(key)
         QApplication.processEvents()
     assert page.bound["lesson-class-list"].possible
