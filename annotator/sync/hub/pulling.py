@@ -126,7 +126,7 @@ class Pull:
     # ------------------------------------------------------------------ the project's own
 
     def _all_codebooks(self) -> tuple[tuple[int, Codebook], ...]:
-        here = self._store.codebooks()
+        here = self._store.kept_codebooks()
         newest = max((version for version, _ in here), default=0)
         rows = self._hub.rows(
             "SELECT version, content FROM annotator.codebooks "
