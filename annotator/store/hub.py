@@ -50,10 +50,13 @@ class HubReader(CodingReader):
         """The newest line of the journal; 0 if there is none."""
         return int(self._only("SELECT coalesce(max(line), 0) FROM journal")[0])
 
-    def steps_after(self, line: int, limit: int) -> list[tuple[int, Step]]:
-        """So many steps after this line of the journal, with their lines."""
-        sql = f"SELECT line, {STEP_COLUMNS} FROM journal WHERE line > ? ORDER BY line LIMIT ?"
-        return [(row[0], step_from(row[1:])) for row in self._rows(sql, (line, limit))]
+    def steps_between(self, line: int, until: int, limit: int) -> list[tuple[int, Step]]:
+        """So many steps after a line of the journal and up to another, with their lines."""
+        sql = (
+            f"SELECT line, {STEP_COLUMNS} FROM journal WHERE line > ? AND line <= ? "
+            "ORDER BY line LIMIT ?"
+        )
+        return [(row[0], step_from(row[1:])) for row in self._rows(sql, (line, until, limit))]
 
     def steps_waiting(self) -> int:
         """How many steps that were done here are not on the hub yet; counted up to 10,000."""

@@ -247,7 +247,8 @@ class Merging:
         self._many(
             "INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
             "milliseconds = max(milliseconds, excluded.milliseconds), "
-            "revealed = max(revealed, excluded.revealed)",
+            "revealed = max(revealed, excluded.revealed) "
+            "WHERE annotator_id = excluded.annotator_id",
             (
                 (it.id, it.article_id, it.annotator_id, it.started, it.milliseconds, it.revealed)
                 for it in visits

@@ -97,6 +97,14 @@ class TeamReader(CorpusReader):
         sql = f"SELECT version, content FROM codebooks {which} ORDER BY version"
         return tuple((row[0], codebook_from(row[1])) for row in self._rows(sql, versions or ()))
 
+    def kept_codebooks(self) -> tuple[tuple[int, Codebook], ...]:
+        """The versions of the codebook that say for ever what they say now: those to send.
+
+        Another, which was undone before anybody worked with it, may be written anew.
+        """
+        rows = self._rows("SELECT version FROM codebooks WHERE used")
+        return self.codebooks([row[0] for row in rows])
+
     def desk(self) -> str:
         """The id of the annotator who was at the desk last; "" if nobody was."""
         return str(self._only("SELECT desk FROM project")[0])

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.core.edits import Edit, Step, identity, owner, touched
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.labels import label_fault, shortened
 from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Record, SecondAnswer
 from annotator.core.replay import Version, replayed
@@ -78,10 +78,17 @@ def merge(
     on its text, work of somebody else's.
     """
     counted = Counted()
-    with project.store.merging(keep=not rehearse) as into:
-        for number, delivery in enumerate(deliveries):
-            yield Progress(number, len(deliveries), named(delivery))
-            yield from Taking(project, into, delivery, counted).take()
+    taking = None
+    try:
+        with project.store.merging(keep=not rehearse) as into:
+            for number, delivery in enumerate(deliveries):
+                yield Progress(number, len(deliveries), named(delivery))
+                taking = Taking(project, into, delivery, counted)
+                yield from taking.take()
+    except Conflict as error:
+        if taking is None:
+            raise
+        raise taking.misfit() from error
     if not rehearse:
         project.read_again()
     return MergeReport(
@@ -151,6 +158,13 @@ class Taking:
         what = _WHAT[self._delivery.kind]
         of = f" of {self._name}" if self._name else ""
         return Refused(f"{what}{of} was not taken: {why} Nothing was changed.")
+
+    def misfit(self) -> Refused:
+        """What to say where the file itself does not take what was checked."""
+        return self._refused(
+            "it does not fit what is here, as when it gives a record or a step of its own the id "
+            "of somebody else's; ask for it again."
+        )
 
     # ------------------------------------------------------------------ checks
 

@@ -62,6 +62,7 @@ def work_pack(project: Project, annotator: Annotator) -> Delivery:
     """
     if not project.read_only:
         project.store.keep_codebook()
+    store = project.store
     steps = _steps(project.store.all_steps(), annotator.id, shared=True)
     keys = training_key(project, annotator.id)
     records = (*project.store.untouched(annotator.id), *keys)
@@ -74,7 +75,7 @@ def work_pack(project: Project, annotator: Annotator) -> Delivery:
         who=annotator.id,
         made=now(),
         annotators=tuple(project.annotators()),
-        codebooks=project.store.codebooks(),
+        codebooks=store.codebooks() if project.read_only else store.kept_codebooks(),
         articles=tuple((project.article(each), project.store.shelf(each)) for each in ids),
         settings=project.settings,
         records=records,

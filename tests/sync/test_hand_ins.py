@@ -49,6 +49,21 @@ def test_a_copy_made_of_a_work_pack_has_the_articles_and_the_codebook(
     assert finish(checked(ben.project)) == []
 
 
+def test_a_second_work_pack_fits_though_a_definition_was_undone_before_the_first(
+    lead: Project, tmp_path: Path
+) -> None:
+    book = lead.codebook
+    for words in ("Loads.", "Judges."):
+        tags = (replace(book.tags[0], definition=words), *book.tags[1:])
+        lead.do("Definition", Edit(book, replace(book, tags=tags)))
+        if words == "Loads.":
+            lead.undo()
+            ben = copy_for(lead, "Ben", tmp_path)
+    with closing(ben.project):
+        merged(ben.project, sent(work_pack(lead, ben.annotator), tmp_path))
+        assert (ben.project.codebook, ben.project.codebook_version) == (lead.codebook, 2)
+
+
 def test_a_work_pack_holds_nobody_elses_work(lead: Project, tmp_path: Path) -> None:
     cleo = desk_of(lead, "Cleo")
     tag(cleo, "catastrophic")

@@ -17,7 +17,8 @@ from annotator.project.checking import checked
 from annotator.project.importing import add_drafts
 from annotator.project.team import Sharing, assign
 from annotator.sync.hub.leading import Invitation
-from tests.postgres import Database
+from annotator.sync.hub.syncing import sync
+from tests.postgres import PASSWORD, Database
 from tests.sync.copies import desk_of, handed_in, merged, tables, tag
 from tests.sync.hubs import hub_copy, invited, lead_synced, made, synced
 
@@ -165,6 +166,46 @@ def test_an_article_that_was_changed_before_it_is_assigned_comes_as_it_is(
     assert ben.project.article(later).metadata.outlet == "The Velmar Tide"
     assert ben.project.store.shelf(later) == lead.store.shelf(later)
     assert ben.article_ids() == [first, later]
+
+
+def defined(lead: Project, words: str) -> None:
+    book = lead.codebook
+    tags = (replace(book.tags[0], definition=words), *book.tags[1:])
+    lead.do("Definition", Edit(book, replace(book, tags=tags)))
+
+
+def test_a_definition_that_was_undone_before_a_sync_leaves_no_trace_in_the_versions(
+    lead: Project, desks: dict[str, Desk], invitations: dict[str, Invitation], database: Database
+) -> None:
+    """Nobody has worked with it, so the next definition has its number."""
+    defined(lead, "Loads.")
+    lead.undo()
+    lead_synced(lead, database)
+    synced(desks["Ben"].project, invitations["Ben"])
+    defined(lead, "Judges.")
+    lead_synced(lead, database)
+    synced(desks["Ben"].project, invitations["Ben"])
+    ben = desks["Ben"].project
+    assert (ben.codebook, ben.codebook_version) == (lead.codebook, 2)
+    assert ben.codebook.tags[0].definition == "Judges."
+
+
+def test_a_definition_that_is_changed_while_a_sync_goes_on_comes_with_the_next(
+    lead: Project, desks: dict[str, Desk], invitations: dict[str, Invitation], database: Database
+) -> None:
+    defined(lead, "Loads.")
+    work = sync(lead, database.url, password=PASSWORD)
+    while next(work).doing != "pushing steps":  # the codebooks are there by now
+        pass
+    with closing(lead.beside()) as window:
+        defined(window, "Judges.")
+    finish(work)
+    ben = desks["Ben"].project
+    assert synced(ben, invitations["Ben"]).refused == ()
+    assert ben.codebook.tags[0].definition == "Loads."
+    lead_synced(lead, database)
+    assert synced(ben, invitations["Ben"]).refused == ()
+    assert ben.codebook.tags[0].definition == "Judges."
 
 
 def test_a_second_machine_of_the_lead_has_the_same_project(

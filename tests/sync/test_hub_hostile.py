@@ -186,6 +186,29 @@ def test_entries_are_named_as_they_should_be(
     assert database.asked("SELECT count(*) FROM annotator.entries") == before
 
 
+def test_nobody_makes_anything_under_the_name_of_anothers(
+    lead: Project, cleos: Label, ben: Desk, line: "psycopg.Connection[object]",
+    desks: dict[str, Desk], invitations: dict[str, Invitation], database: Database,
+) -> None:  # fmt: skip
+    """A copy that had not read the other yet would take it, and then refuse the other for good."""
+    desks["Cleo"].answer(cleos.article_id, "slant", 1)
+    synced(desks["Cleo"].project, invitations["Cleo"])
+    [answer] = desks["Cleo"].project.answers(cleos.article_id)
+    label, answer = (replace(it, annotator_id=ben.annotator.id) for it in (cleos, answer))
+    shared = "SELECT step FROM annotator.entries WHERE owner = '' ORDER BY position LIMIT 1"
+    [(step_of_the_lead,)] = answered(invitations["Ben"], shared)
+    before = database.asked("SELECT count(*) FROM annotator.entries")
+    for forged in (
+        entry_of(ben, Edit(None, label)),
+        entry_of(ben, Edit(None, answer)),
+        entry_of(ben, Edit(None, replace(label, id="mine")), Edit(label, None)),
+        replace(entry_of(ben, Edit(None, replace(label, id="mine"))), step=step_of_the_lead),
+    ):
+        with pytest.raises(InsufficientPrivilege, match="name of a record or a step of somebody"):
+            pushed_by_hand(line, lead.id, ben.annotator.id, forged)
+    assert database.asked("SELECT count(*) FROM annotator.entries") == before
+
+
 def test_nobody_fills_the_hub(
     lead: Project, mine: Entry, line: "psycopg.Connection[object]", database: Database
 ) -> None:

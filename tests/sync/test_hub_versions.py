@@ -146,7 +146,10 @@ def test_what_is_counted_of_each_owner_is_counted_of_what_was_there(old: OldHub)
     every = "SELECT * FROM annotator.owned ORDER BY kind, id"
     noted = old.database.asked(every)
     old.database.asked("DELETE FROM annotator.owned")
-    sql = "SELECT annotator.takes_others(project, owner, 0) FROM annotator.streams"
+    sql = (
+        "SELECT annotator.takes_others(project, owner, array_agg(kind), array_agg(key), "
+        "array_agg(step), array_agg(content)) FROM annotator.entries GROUP BY project, owner"
+    )
     assert set(old.database.asked(sql)) == {(False,)}
     assert old.database.asked(every) == noted
     assert {kind for _, kind, _, _ in noted} == {"label", "answer", "step"}

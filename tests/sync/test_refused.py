@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotator, AnnotatorKind, Codebook, Label, Span
+from annotator.core.model import (
+    Annotator,
+    AnnotatorKind,
+    Codebook,
+    Label,
+    SecondAnswer,
+    Span,
+    Visit,
+)
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
@@ -187,6 +195,41 @@ def test_a_hand_in_cannot_take_a_label_of_another_for_its_own(
     assert "of somebody else" in refusal(lead, stolen)
     base = replace(good, steps=(), records=(replace(theirs, annotator_id=good.who),))
     assert "of somebody else" in refusal(lead, base)
+
+
+def test_a_hand_in_cannot_take_the_names_of_anothers_records_and_steps(
+    lead: Project, ben: Desk, good: Delivery
+) -> None:
+    cleo = desk_of(lead, "Cleo")
+    article = lead.article_ids()[0]
+    cleo.answer(article, "slant", 1)
+    cleo.answer_again(article, "slant", 1)
+    [answer], [second] = cleo.project.answers(article), cleo.project.second_answers(article)
+    theirs = next(lead.store.all_steps(cleo.annotator.id))
+    project_s = next(step for step in lead.store.all_steps() if step.annotator_id != theirs.id)
+    *rest, last = good.steps
+    [mine] = ben.project.answers(article, ben.annotator.id)
+    again = SecondAnswer(**{it.name: getattr(mine, it.name) for it in fields(mine)})
+    for forged in (
+        replace(last, id=theirs.id),
+        replace(last, id=project_s.id),
+        replace(last, edits=(Edit(mine, replace(mine, id=answer.id)),)),
+        replace(last, edits=(Edit(None, replace(again, id=second.id)),)),
+    ):
+        said = refusal(lead, replace(good, steps=(*rest, replace(forged, number=99))))
+        assert "of somebody else's" in said
+    record = replace(mine, id=answer.id, question="summary", value="x")
+    assert "of somebody else's" in refusal(lead, replace(good, records=(record,)))
+
+
+def test_a_hand_in_cannot_lengthen_anothers_visit(lead: Project, good: Delivery) -> None:
+    cleo = desk_of(lead, "Cleo")
+    moment = "2026-03-14T09:26:53.589Z"
+    visit = Visit("v", lead.article_ids()[0], cleo.annotator.id, moment, 5)
+    lead.record_visit(visit)
+    forged = replace(visit, annotator_id=good.who, milliseconds=10**6, revealed=moment)
+    merged(lead, replace(good, visits=(forged,)))
+    assert lead.visits(visit.article_id, cleo.annotator.id) == [visit]
 
 
 def test_a_label_that_does_not_stand_on_its_text_is_refused(lead: Project, good: Delivery) -> None:

@@ -174,37 +174,41 @@ FUNCTIONS: tuple[LiteralString, ...] = (
         END IF;
     END
     $$""",
-    # Notes whose the records are that fresh entries of an owner tell of, and which step each step
-    # id names; gives whether one of them is somebody else's already.
+    # Notes whose the records are that entries of an owner tell of, and which step each step's id
+    # names; gives whether one of them is somebody else's already. Each is looked up by itself, as
+    # in `push`, and only where something was there before.
     """
     CREATE OR REPLACE FUNCTION annotator.takes_others(
-        in_project text, in_owner text, after_it bigint
+        in_project text, in_owner text, kinds text[], keys text[], steps text[], contents text[]
     ) RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
     DECLARE
-        kinds text[];
+        of_kinds text[];
         ids text[];
         owners text[];
+        added bigint;
     BEGIN
-        SELECT array_agg(n.kind), array_agg(n.id), array_agg(n.owner) INTO kinds, ids, owners
+        SELECT array_agg(n.kind), array_agg(n.id), array_agg(n.owner) INTO of_kinds, ids, owners
         FROM (
             SELECT it->>'kind' AS kind, side->>'id' AS id, in_owner AS owner
-            FROM annotator.entries e, json_array_elements(e.content::json->'edits') it,
+            FROM unnest(kinds, contents) AS g(kind, content),
+                json_array_elements(g.content::json->'edits') it,
                 LATERAL (VALUES (it->'before'), (it->'after')) AS s(side)
-            WHERE e.project = in_project AND e.owner = in_owner AND e.position > after_it
-                AND e.kind <> 'visit' AND in_owner <> '' AND side->>'id' IS NOT NULL
+            WHERE g.kind <> 'visit' AND in_owner <> '' AND side->>'id' IS NOT NULL
             UNION
-            SELECT e.kind, e.step, e.key FROM annotator.entries e
-            WHERE e.project = in_project AND e.owner = in_owner AND e.position > after_it
-                AND e.kind = 'step'
+            SELECT g.kind, g.step, g.key FROM unnest(kinds, steps, keys) AS g(kind, step, key)
+            WHERE g.kind = 'step'
         ) n;
         INSERT INTO annotator.owned (project, kind, id, owner)
             SELECT in_project, n.kind, n.id, n.owner
-            FROM unnest(kinds, ids, owners) AS n(kind, id, owner)
+            FROM unnest(of_kinds, ids, owners) AS n(kind, id, owner)
             ON CONFLICT DO NOTHING;
-        RETURN EXISTS (
-            SELECT 1 FROM unnest(kinds, ids, owners) AS n(kind, id, owner)
-            JOIN annotator.owned o ON o.project = in_project AND o.kind = n.kind AND o.id = n.id
-            WHERE o.owner <> n.owner
+        GET DIAGNOSTICS added = ROW_COUNT;
+        RETURN added < cardinality(ids) AND EXISTS (
+            SELECT 1 FROM unnest(of_kinds, ids, owners) AS n(kind, id, owner)
+            WHERE n.owner <> (
+                SELECT o.owner FROM annotator.owned o
+                WHERE o.project = in_project AND o.kind = n.kind AND o.id = n.id
+            )
         );
     END
     $$""",
@@ -340,7 +344,9 @@ FUNCTIONS: tuple[LiteralString, ...] = (
                 'pushed. Hand it in as a file to whoever leads the project.'
                 USING ERRCODE = 'AN003';
         END IF;
-        IF annotator.takes_others(in_project, in_owner, so_far) AND me IS NOT NULL THEN
+        IF annotator.takes_others(in_project, in_owner, kinds, keys, steps, contents)
+            AND me IS NOT NULL
+        THEN
             RAISE EXCEPTION 'it has the name of a record or a step of somebody else'
                 USING ERRCODE = '42501';
         END IF;

@@ -126,7 +126,7 @@ class Pull:
     # ------------------------------------------------------------------ the project's own
 
     def _all_codebooks(self) -> tuple[tuple[int, Codebook], ...]:
-        here = self._store.codebooks()
+        here = self._store.kept_codebooks()
         newest = max((version for version, _ in here), default=0)
         rows = self._hub.rows(
             "SELECT version, content FROM annotator.codebooks "
@@ -193,7 +193,7 @@ class Pull:
                 articles = self._lacking(sorted(told.articles))
                 yield Progress(some[-1][0], 0, "pulling steps")
                 yield from self._take(owner, told, articles, ("owner", {owner: some[-1][0]}))
-        except (Refused, Conflict) as error:
+        except Refused as error:
             if owner and owner not in self._doubted:
                 # Perhaps it tells of what the project has had only since this pull began.
                 self._doubted.add(owner)
@@ -276,7 +276,7 @@ class Pull:
                 for start in range(0, len(entries), _ENTRIES_MERGED_AT_ONCE):
                     told = told_by(entries[start : start + _ENTRIES_MERGED_AT_ONCE])
                     yield from self._take(owner, told, (), None)
-            except (Refused, Conflict) as error:
+            except Refused as error:
                 self._leave_out(owner, error)
 
     def _some(self, sql: LiteralString, order: LiteralString, *values: object) -> list[Any]:
@@ -315,6 +315,7 @@ class Pull:
             project_name=self._project.settings.name,
             who=owner,
             made=now(),
+            annotators=tuple(it for it in self._project.annotators() if it.id == owner),
             codebooks=self._codebooks,
             refs=self._refs(told.articles - arrived),
             articles=tuple(articles),
@@ -322,15 +323,23 @@ class Pull:
             steps=tuple(part.step for part in told.parts),
             visits=told.visits,
         )
-        with self._store.merging() as into:
-            pushed = into.all_is_pushed()
-            taking = _TakingParts(self._project, into, delivery, self.pulled.counted, told.parts)
-            yield from taking.take()
-            if read is not None:
-                into.keep_positions(*read)
-            if pushed:
-                into.push_mark_to_the_end()
-            into.keep_pushed_visits(told.visits)
+        taking = None
+        try:
+            with self._store.merging() as into:
+                pushed = into.all_is_pushed()
+                taking = _TakingParts(
+                    self._project, into, delivery, self.pulled.counted, told.parts
+                )
+                yield from taking.take()
+                if read is not None:
+                    into.keep_positions(*read)
+                if pushed:
+                    into.push_mark_to_the_end()
+                into.keep_pushed_visits(told.visits)
+        except Conflict as error:
+            if taking is None:
+                raise
+            raise taking.misfit() from error
 
     def _refs(self, ids: Iterable[str]) -> tuple[ArticleRef, ...]:
         """The articles that the work is on; one that is not here is told as lacking."""

@@ -44,12 +44,14 @@ class Push:
 
     def work(self) -> Work[None]:
         """Push all that is new."""
+        # What is done meanwhile waits for the next time: its codebook is not there yet.
+        until = self._store.last_line()
         if self._me is None:
             self._store.keep_codebook()
             self._push_codebooks()
             yield from self._push_articles()
         yield from self._push_records()
-        yield from self._push_steps()
+        yield from self._push_steps(until)
         yield from self._push_visits()
 
     # ------------------------------------------------------------------ the project's own
@@ -61,7 +63,7 @@ class Push:
                 "SELECT version, content FROM annotator.codebooks WHERE project = %s", project
             )
         )
-        for version, codebook in self._store.codebooks():
+        for version, codebook in self._store.kept_codebooks():
             content = as_json(codebook)
             if known.get(version, content) != content:
                 raise AnnotatorError(
@@ -121,9 +123,8 @@ class Push:
             into.keep_hub(replace(self._mark(), looked=last))
             into.keep_positions("owner", self._read)
 
-    def _push_steps(self) -> Work[None]:
-        last = self._store.last_line()
-        while rows := self._store.steps_after(self._mark().pushed, _STEPS_AT_ONCE):
+    def _push_steps(self, until: int) -> Work[None]:
+        while rows := self._store.steps_between(self._mark().pushed, until, _STEPS_AT_ONCE):
             found: dict[str, list[Entry]] = {}
             for _, step in rows:
                 for part in parts_of(step, self._decided(step)):
@@ -135,7 +136,7 @@ class Push:
             with self._store.merging() as into:
                 into.keep_hub(replace(self._mark(), pushed=rows[-1][0]))
                 into.keep_positions("owner", self._read)
-            yield Progress(rows[-1][0], last, "pushing steps")
+            yield Progress(rows[-1][0], until, "pushing steps")
 
     def _decided(self, step: Step) -> tuple[str, str]:
         """The owner and the article of the record that a step without edits decides on."""
