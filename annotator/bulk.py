@@ -10,6 +10,7 @@ from typing import TypeVar
 from annotator.clock import now
 from annotator.core.duplicates import VERSION_OF
 from annotator.core.edits import Edit
+from annotator.core.giving import offered_tag
 from annotator.core.labels import shortened
 from annotator.core.model import PROPERTIES, Label, Metadata, Origin, Shelf, Span
 from annotator.core.work import Progress, Work, following
@@ -27,7 +28,7 @@ def tag(desk: Desk, tag_key: str, places: Iterable[tuple[str, Span]]) -> Work[in
     A place that this annotator gave the same tag already is left alone. Raises AnnotatorError for
     an unknown tag.
     """
-    chosen, moment = desk.offered_tag(tag_key), now()
+    chosen, moment = offered_tag(desk.project.codebook, tag_key), now()
     wanted: dict[str, list[Span]] = {}
     for article_id, span in places:
         wanted.setdefault(article_id, []).append(span)
@@ -58,7 +59,7 @@ def tag(desk: Desk, tag_key: str, places: Iterable[tuple[str, Span]]) -> Work[in
 
 def retag(desk: Desk, label_ids: Sequence[str], tag_key: str) -> Work[int]:
     """Give these labels another tag; the values of fields that it asks too are kept."""
-    chosen, moment = desk.offered_tag(tag_key), now()
+    chosen, moment = offered_tag(desk.project.codebook, tag_key), now()
     labels = desk.project.records(Label, label_ids)
     edits = [
         Edit(
@@ -80,7 +81,7 @@ def give_successor(desk: Desk, tag_key: str, of: str = "") -> Work[int]:
 
     A place that the annotator gave it already is left alone, to be decided on by hand.
     """
-    chosen, who = desk.offered_tag(tag_key), desk.annotator.id
+    chosen, who = offered_tag(desk.project.codebook, tag_key), desk.annotator.id
     there: dict[str, set[tuple[str, tuple[Span, ...]]]] = {}
     wanted: list[str] = []
     for it in (yield from reviewing(desk.project, who)):

@@ -22,6 +22,7 @@ VERBS = (
     "show",
     "tag",
     "untag",
+    "state",
     "undo",
     "redo",
     "history",

@@ -45,22 +45,28 @@ class Session(QObject):
     """One open project, the annotator at the desk, and the place; views re-read on its signals.
 
     `changed` carries the Step that was written, `moved` the new Place, `opened` comes when there is
-    another project or none.
+    another project or none. `shut_out` comes when an article was wanted that opens only once the
+    training is passed.
     """
 
     changed = Signal(object)
     moved = Signal(object)
     opened = Signal()
+    shut_out = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
         self._desk: Desk | None = None
         self.place = Place()
+        self.newest: Step | None = None
+        """The step that was heard last: what is made for its place only now looks at it."""
         self.side_by_side: frozenset[str] = frozenset()
         """The articles that the Corpus workspace shows beside each other now."""
         self.sticky = ""
         """The tag that was given last, wherever that was."""
+        self.tops: dict[str, int] = {}
+        """By an article's id, the position (code points) at the top when it was left."""
 
     # ------------------------------------------------------------------ the project
 
@@ -89,6 +95,12 @@ class Session(QObject):
         return self._project is not None and is_student_copy(self._project)
 
     @property
+    def teaching(self) -> bool:
+        """Whether what is open is a lesson, and its instructor's."""
+        project = self._project
+        return project is not None and project.settings.lesson is not None and not project.work_copy
+
+    @property
     def whose(self) -> tuple[str, ...]:
         """The ids of the annotators whose labels are shown beside the articles: one's own alone."""
         return (self.desk.annotator.id,)
@@ -104,9 +116,9 @@ class Session(QObject):
         self.take(Project.create(path, name, shipped_codebook(codebook_id)))
 
     def take(self, project: Project) -> None:
-        """Work on this project from now on, at its first article."""
+        """Work on this project from now on, at the article that the annotator came to last."""
         self.close()
-        self._project = project
+        self._project, self.newest = project, None
         annotators = project.annotators()
         if not annotators:
             raise AnnotatorError(f"{project.path.name} has no annotator; open one of its backups.")
@@ -115,8 +127,7 @@ class Session(QObject):
         self._desk = Desk(project, annotator)
         project.listen(self._heard)
         self.opened.emit()
-        ids = self._desk.article_ids()
-        self.go(Place("annotate", ids[0] if ids else ""))
+        self.go(Place("annotate", self._desk.left_at()))
 
     def sit_down(self, annotator: Annotator) -> None:
         """Have this annotator at the desk from now on; the place stays, every view reads anew.
@@ -130,7 +141,11 @@ class Session(QObject):
         if not project.read_only:
             project.store.sit_down(annotator.id)
         self._desk = Desk(project, annotator)
+        self.tops.clear()
+        wanted, self.place = self.place, self._let_in(self.place)
         self.opened.emit()
+        if self.place != wanted:
+            self.shut_out.emit()
 
     def close(self) -> None:
         """Close the project, if there is one."""
@@ -139,6 +154,7 @@ class Session(QObject):
             self.go(Place())
             project, self._project, self._desk = self._project, None, None
             project.close()
+            self.tops.clear()
             self.opened.emit()
 
     def refresh(self) -> None:
@@ -156,15 +172,28 @@ class Session(QObject):
         """Move there; views follow. The last save of what is being left happens on this signal."""
         if self.studying and place.workspace != Place().workspace:
             place = replace(place, workspace="annotate")
+        wanted = place
+        if (place.workspace, place.article_id) != (self.place.workspace, self.place.article_id):
+            place = self._let_in(place)
         if place != self.place:
             self.place = place
             self.moved.emit(place)
+        if place != wanted:
+            self.shut_out.emit()
+
+    def _let_in(self, place: Place) -> Place:
+        """The place, or that of the training which is to be passed before its article opens."""
+        desk, wanted = self._desk, place.article_id
+        if place.workspace != "annotate" or desk is None or not wanted or not desk.is_shut(wanted):
+            return place
+        return Place("annotate", next(iter(desk.article_ids()), ""))
 
     def _heard(self, step: Step) -> None:
         mine = self.desk.annotator
         for edit in step.edits:
             if isinstance(edit.after, Annotator) and edit.after.id == mine.id:
                 self._desk = Desk(self.project, edit.after)
+        self.newest = step
         self.changed.emit(step)
 
     def go_to_workspace(self, workspace: str) -> None:

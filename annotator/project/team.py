@@ -164,7 +164,7 @@ def assigning(
         return None
     names = {each.id: each.name for each in project.annotators()}
     given = ", ".join(names[who] for who in sharing.annotator_ids)
-    title = f"{_articles(shares.articles)} assigned to {given}"
+    title = f"{_articles(shares.articles)} assigned to {given} (seed {sharing.seed})"
     return (yield from project.doing(title, shares.edits, by))
 
 

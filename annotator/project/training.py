@@ -135,16 +135,20 @@ def experts_among(
 
 def articles_with_key(project: Project) -> list[str]:
     """The ids of the articles that have a key, in order: those that can be made a training."""
-    found = _with_key(project)
+    found = keys_by_article(project)
     return [it for it in project.article_ids() if it in found]
 
 
-def _with_key(project: Project) -> set[str]:
-    keys = {it.id for it in project.annotators() if it.kind is AnnotatorKind.KEY}
-    found = {article_id for article_id, who in project.store.labels_by_article() if who in keys}
-    for who in keys:
-        done = (it for it in project.store.every_assignment(who) if it.state is State.DONE)
-        found.update(it.article_id for it in done)
+def keys_by_article(project: Project) -> dict[str, str]:
+    """Of each article that has a key, the id of the annotator whose work it is: see `key_of`."""
+    labelled = project.store.labels_by_article().keys()
+    found: dict[str, str] = {}
+    for each in project.annotators():
+        if each.kind is AnnotatorKind.KEY:
+            ids = [article_id for article_id, who in labelled if who == each.id]
+            own = project.store.every_assignment(each.id)
+            ids += [it.article_id for it in own if it.state is State.DONE]
+            found = dict.fromkeys(ids, each.id) | found
     return found
 
 
@@ -282,7 +286,7 @@ def assigning_training(
 def results(project: Project) -> list[TrainingResult]:
     """How every person did, in the order of annotators."""
     people = [it for it in project.annotators() if it.kind is AnnotatorKind.PERSON]
-    keys = {it: key_of(project, it) or [] for it in _with_key(project)}
+    keys = {it: key_of(project, it) or [] for it in keys_by_article(project)}
     found = []
     for annotator in people:
         scores = [

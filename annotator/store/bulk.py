@@ -80,10 +80,19 @@ class Bulk:
         return self._one("SELECT 1 FROM articles WHERE id = ?", (article_id,)) is not None
 
     def label_ids(self, ids: Sequence[str]) -> set[str]:
-        """Those of these ids that a label has already."""
+        """Those of these ids that a label has, or had one that a step tells of."""
         found = self._ids_held.intersection(ids)
         for part in in_parts(ids):
             sql = f"SELECT id FROM labels WHERE id IN ({holes(part)})"
+            found.update(row[0] for row in self._run(sql, part))
+        told = self.told([f"label:{each}" for each in ids])
+        return found | {record.removeprefix("label:") for record in told}
+
+    def told(self, records: Sequence[str]) -> set[str]:
+        """Those of these identities of records that a step of the journal tells of."""
+        found: set[str] = set()
+        for part in in_parts(records):
+            sql = f"SELECT DISTINCT record FROM touched WHERE record IN ({holes(part)})"
             found.update(row[0] for row in self._run(sql, part))
         return found
 
@@ -119,9 +128,10 @@ class Bulk:
         rows = self._run(f"{DECISIONS.select} WHERE article_id = ?", (article_id,))
         return ids, [DECISIONS.read(row) for row in rows]
 
-    def has_decision(self, decision_id: str) -> bool:
-        """Whether a decision has this id."""
-        return self._one("SELECT 1 FROM decisions WHERE id = ?", (decision_id,)) is not None
+    def knows_decision(self, decision_id: str) -> bool:
+        """Whether a decision has this id, or had it and a step tells of it."""
+        there = self._one("SELECT 1 FROM decisions WHERE id = ?", (decision_id,)) is not None
+        return there or bool(self.told([f"decision:{decision_id}"]))
 
     def version(self) -> int:
         """The version of the codebook in force."""
@@ -211,6 +221,14 @@ class Bulk:
         """Add a decision about labels and answers that are there."""
         self._run(DECISIONS.insert, DECISIONS.values(decision))
 
-    def set_states(self, assignments: Iterable[Assignment]) -> None:
-        """Say how far annotators are, where they had not said so themselves."""
-        self._states.extend(assignments)
+    def assigned(self, article_id: str, annotator_id: str) -> Assignment | None:
+        """How far an annotator is with an article; None if nothing was said of it."""
+        self.write_held()
+        row = self._run(
+            f"{ASSIGNMENTS.select}{ASSIGNMENTS.where_key}", (annotator_id, article_id)
+        ).fetchone()
+        return None if row is None else ASSIGNMENTS.read(row)
+
+    def set_state(self, assignment: Assignment) -> None:
+        """Say how far an annotator is, where they had not said so themselves."""
+        self._states.append(assignment)

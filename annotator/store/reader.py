@@ -345,6 +345,27 @@ class Reader(HubReader):
         sql = "SELECT DISTINCT key FROM labels, json_each(labels.fields) ORDER BY key"
         return [row[0] for row in self._rows(sql)]
 
+    def field_texts_written(self, annotator_id: str, key: str, limit: int) -> list[str]:
+        """The texts in this field of the annotator's labels, the commonest first, then the newest.
+
+        Reads all their labels: up to a second where there are a million.
+        """
+        sql = (
+            "SELECT field.value FROM labels, json_each(labels.fields) AS field "
+            "WHERE annotator_id = ? AND field.key = ? AND field.type = 'text' "
+            "GROUP BY field.value ORDER BY count(*) DESC, max(updated) DESC LIMIT ?"
+        )
+        return [row[0] for row in self._rows(sql, (annotator_id, key, limit))]
+
+    def answers_written(self, annotator_id: str, key: str, limit: int) -> list[str]:
+        """The annotator's texts as answers to this question, in the same order."""
+        sql = (
+            "SELECT value FROM answers WHERE annotator_id = ? AND question = ? "
+            "GROUP BY value ORDER BY count(*) DESC, max(updated) DESC LIMIT ?"
+        )
+        found = (value_from(row[0]) for row in self._rows(sql, (annotator_id, key, limit)))
+        return [value for value in found if isinstance(value, str)]
+
     # ------------------------------------------------------------------ the journal
 
     def steps(self, before: int | None = None, limit: int = 200) -> list[tuple[int, Step]]:

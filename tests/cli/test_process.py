@@ -64,6 +64,7 @@ def test_no_verb_needs_qt_and_the_list_loads_nothing_slow(
         ("codebook", "P.annot"),
         ("codebooks",),
         tagging(article, "--find", "Regime", "--all"),
+        ("state", "P.annot", article, "skipped"),
         ("undo", "P.annot"),
         ("redo", "P.annot"),
         ("untag", "P.annot", label["id"]),

@@ -8,6 +8,7 @@ from pathlib import Path
 from shell import Shell
 
 from annotator.core.edits import Edit
+from annotator.desk import Desk
 from annotator.project import Project
 
 TEXTS = [f"Regime number {number} scrapped a catastrophic ferry." for number in range(6)]
@@ -57,6 +58,50 @@ def test_work_goes_out_in_packs_and_comes_back_in_hand_ins(shell: Shell) -> None
     done = [row["labels"] for row in shell.gives("annotator", "lead.annot", "list")]
     assert sum(done) == 2 * 12  # of each batch, and over all
     shell.does("check", "lead.annot")
+
+
+def test_who_is_done_by_an_import_into_a_work_copy_is_done_in_the_project(shell: Shell) -> None:
+    lead(shell)
+    shell.does("assign", "lead.annot", "--annotators", "Ada", "--seed", "7")
+    assert "6 articles assigned to Ada (seed 7)" in shell.does("history", "lead.annot")
+    shell.does("pack", "lead.annot", "--annotator", "Ada", "--out", "Ada.workpack")
+    shell.does("new", "Ada.annot", "--pack", "Ada.workpack")
+    ids = [row["id"] for row in shell.gives("list", "Ada.annot")]
+    rows = "".join(f"Ada,{each},slant,4,yes\n" for each in ids)
+    shell.writes("ratings.csv", f"annotator,article,question,value,done\n{rows}")
+    said = shell.does("import", "Ada.annot", "ratings.csv", "--format", "ratings")
+    assert said.endswith("6 answers added to Ada.annot; 6 articles were in it already.\n")
+    steps = len(shell.gives("history", "Ada.annot"))
+    shell.does("import", "Ada.annot", "ratings.csv", "--format", "ratings")
+    assert len(shell.gives("history", "Ada.annot")) == steps
+    shell.does("handin", "Ada.annot", "--out", "Ada.handin")
+    shell.does("merge", "lead.annot", "Ada.handin")
+    [ada] = [
+        row
+        for row in shell.gives("annotator", "lead.annot", "list")
+        if (row["annotator"], row["batch"]) == ("Ada", "")
+    ]
+    assert ada["states"] == {"done": 6}
+
+
+def test_what_was_removed_and_imported_again_is_handed_in(shell: Shell) -> None:
+    lead(shell)
+    shell.does("pack", "lead.annot", "--annotator", "Ada", "--out", "Ada.workpack")
+    shell.does("new", "Ada.annot", "--pack", "Ada.workpack")
+    article = shell.gives("list", "Ada.annot")[0]["id"]
+    shell.does("tag", "Ada.annot", article, "--tag", "contentious-label", "--find", "Regime")
+    with closing(Project.open(Path("Ada.annot"))) as project:
+        [ada] = [each for each in project.annotators() if each.name == "Ada"]
+        Desk(project, ada).answer(article, "slant", 4)
+    shell.does("export", "Ada.annot", "--format", "jsonl", "--out", "Ada.jsonl")
+    shell.does("undo", "Ada.annot")
+    shell.does("undo", "Ada.annot")
+    shell.does("import", "Ada.annot", "Ada.jsonl")
+    shell.does("handin", "Ada.annot", "--out", "Ada.handin")
+    shell.does("merge", "lead.annot", "Ada.handin")
+    with closing(Project.open(Path("lead.annot"), write=False)) as project:
+        assert [label.quote for label in project.labels(article, ada.id)] == ["Regime"]
+        assert [answer.value for answer in project.answers(article, ada.id)] == [4]
 
 
 def test_a_rehearsed_merge_changes_nothing(shell: Shell) -> None:

@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from test_a_team import sits_down
 from user import User
 
 from annotator.core.model import AnnotatorKind, Codebook, Span, Tag
@@ -82,3 +83,22 @@ def test_the_key_is_nowhere_before_one_is_done(user: User, school: Path) -> None
     user.sees_article("The regime")
     assert user.labels() == []
     user.sees_no("judges instead of telling")
+
+
+def test_no_way_leads_round_the_training(user: User, school: Path) -> None:
+    """Neither whoever sat there before, nor a search, opens an article that is still closed."""
+    with closing(Project.open(school)) as project:
+        add_annotator(project, "Tom")
+    user.starts(school)
+    user.sees("Who is at the desk?")
+    user.presses("Return")
+    sits_down(user, "Tom")
+    user.opens("Ferry 3")
+    user.sees_article("The last word")
+    sits_down(user, "Ines")
+    user.sees_article("The regime")
+    user.sees_bar("The training comes first: other articles open once it is passed.")
+    user.presses("Ctrl+K")
+    user.types("Ferry 3")
+    user.presses("Return")
+    user.sees_article("The regime")

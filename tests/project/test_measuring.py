@@ -14,6 +14,7 @@ from annotator.desk import Desk
 from annotator.project import Project
 from annotator.project.measuring import Choice, Material, material, offer
 from annotator.project.team import Sharing, assign
+from annotator.project.training import key_of
 
 
 def measured(project: Project, choice: Choice | None = None) -> Material:
@@ -71,6 +72,22 @@ def test_gold_and_the_key_are_compared_only_when_asked(project: Project) -> None
     assert [piece.tag for piece in measured(project).key[first].pieces or ()] == ["loaded"]
     with pytest.raises(AnnotatorError, match="not in this project"):
         measured(project, Choice(annotators=("nobody",)))
+
+
+def test_the_key_is_the_same_as_in_training(project: Project) -> None:
+    """The first of the experts who labelled the article, also where they never said done."""
+    ines, ada = team(project, "Ada")
+    first, second, _ = project.article_ids()
+    expert, other = (joins(project, it, AnnotatorKind.KEY) for it in ("Key", "Another key"))
+    works(expert, first, [("catastrophic", "loaded")], done=False)
+    works(other, first, [("regime", "plain")])
+    for desk in (ines, ada):
+        for each in (first, second):
+            works(desk, each)
+    found = measured(project).key
+    assert list(found) == [first]
+    assert [piece.tag for piece in found[first].pieces or ()] == ["loaded"]
+    assert [label.tag for label in key_of(project, first) or ()] == ["loaded"]
 
 
 def test_answers_become_ratings_at_the_declared_level(project: Project) -> None:

@@ -20,7 +20,8 @@ from annotator.core.model import Annotator, AnnotatorKind, Codebook, Label, Span
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.sync.delivery import Delivery, read_delivery, write_delivery
+from annotator.sync.delivery import Delivery
+from annotator.sync.delivery_file import read_delivery, write_delivery
 from annotator.sync.merging import merge
 from annotator.sync.packing import hand_in, project_from, work_pack
 from tests.sync.copies import copy_for, desk_of, merged, tables, tag
@@ -212,6 +213,27 @@ def test_a_codebook_that_is_not_this_projects_is_refused(lead: Project, good: De
     other = replace(good, codebooks=((version, replace(book, name="Another")),))
     assert "is not the one of this project" in refusal(lead, other)
     assert "does not tell version 1" in refusal(lead, replace(good, codebooks=()))
+
+
+def test_a_tag_that_the_codebook_lacks_is_refused(lead: Project, good: Delivery) -> None:
+    [(version, book)] = good.codebooks
+    [tag_given] = {
+        it.tag
+        for it in (edit.after for step in good.steps for edit in step.edits)
+        if isinstance(it, Label)
+    }
+    steps = tuple(
+        replace(step, edits=tuple(map(_tagged_otherwise, step.edits))) for step in good.steps
+    )
+    assert book.tag(tag_given) is not None
+    assert book.tag("nowhere") is None
+    said = refusal(lead, replace(good, steps=steps))
+    assert f"“nowhere” is no tag of version {version} of its codebook" in said
+
+
+def _tagged_otherwise(edit: Edit) -> Edit:
+    sides = (edit.before, edit.after)
+    return Edit(*(replace(it, tag="nowhere") if isinstance(it, Label) else it for it in sides))
 
 
 def test_a_step_told_otherwise_than_it_was_is_refused(lead: Project, good: Delivery) -> None:

@@ -117,7 +117,10 @@ class Panes(QSplitter):
             self._beside.setFixedWidth(wide)
 
     def show_side(self, *, ended: bool) -> None:
-        """Show the card of a place, or that nothing is left."""
+        """Show the card of a place, or that nothing is left; the article then has the focus."""
+        focused: QWidget | None = self.window().focusWidget()
+        if ended and focused is not None and self._beside.isAncestorOf(focused):
+            self.view.setFocus()  # else Qt gives it to the menu, away from the keys
         self.card.setVisible(not ended)
         self.ended.setVisible(ended)
         if ended:

@@ -35,12 +35,12 @@ class AskedEditor(ItemEditor):
         self.heading.swatch.hide()
         self.heading.add_button("codebook.delete", self.tr("Delete"))
         self.name = self.called = LineInput(self.tr("Name"))
-        self.kind = Combo(self.tr("Kind"))
+        self.kind = Combo(self.tr("Kind"), narrow=True)
         self.kind.offer([(kind, kind_name(kind)) for kind in Kind])
         self.options = TextInput(self.tr("Options"), 3)
         self.low = EndInput(self.tr("Lowest"))
         self.high = EndInput(self.tr("Highest"))
-        self.level = Combo(self.tr("Compared as"))
+        self.level = Combo(self.tr("Compared as"), narrow=True)
         self.level.offer(
             [
                 (Level.NOMINAL, self.tr("Alike or not")),

@@ -61,8 +61,8 @@ class WhenInput(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.other = Combo(name)
-        self.choice = Combo(self.tr("is"))
+        self.other = Combo(name, narrow=True)
+        self.choice = Combo(self.tr("is"), narrow=True)
         self.text = LineInput(self.tr("is"))
         self._is = label(self.tr("is"), tone="muted")
         self._others: dict[str, Field] = {}

@@ -1,8 +1,11 @@
 """What a person can do in the codebook workspace, beside editing what is in sight."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
@@ -12,11 +15,12 @@ from annotator.core.codebook_succession import can_go, can_take
 from annotator.core.model import Codebook, Field, Question, Tag
 from annotator.core.palette import PALETTE
 from annotator.gui.actions import Action
-from annotator.gui.codebook.exchange import choose_replacement, choose_target
-from annotator.gui.codebook.merging import MergeDialog
-from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.places import keys_of
-from annotator.gui.codebook.splitting import SplitDialog
+
+if TYPE_CHECKING:
+    from annotator.gui.codebook.merging import MergeDialog
+    from annotator.gui.codebook.page import CodebookPage
+    from annotator.gui.codebook.splitting import SplitDialog
 
 
 def _settled(run: Callable[[CodebookPage], None]) -> Callable[[CodebookPage], None]:
@@ -151,6 +155,8 @@ def retire(page: CodebookPage) -> None:
 @_settled
 def merge(page: CodebookPage) -> None:
     """Ask which tag to merge the chosen one into, and tell what follows."""
+    from annotator.gui.codebook.merging import MergeDialog
+
     key = page.chosen(Part.TAGS)
     _asks(page, MergeDialog(page.book, key, page.session, page.lookups, page))
 
@@ -158,6 +164,8 @@ def merge(page: CodebookPage) -> None:
 @_settled
 def split(page: CodebookPage) -> None:
     """Ask what to split the chosen tag into, and tell what follows."""
+    from annotator.gui.codebook.splitting import SplitDialog
+
     key = page.chosen(Part.TAGS)
     _asks(page, SplitDialog(page.book, key, page.session, page.lookups, page))
 
@@ -209,6 +217,20 @@ def _has_row(page: CodebookPage) -> bool:
 
 def _is_open(page: CodebookPage) -> bool:
     return page.book.is_open
+
+
+@_settled
+def _choose_target(page: CodebookPage) -> None:
+    from annotator.gui.codebook.exchange import choose_target
+
+    choose_target(page)
+
+
+@_settled
+def _choose_replacement(page: CodebookPage) -> None:
+    from annotator.gui.codebook.exchange import choose_replacement
+
+    choose_replacement(page)
 
 
 ACTIONS: tuple[Action[CodebookPage], ...] = (
@@ -299,7 +321,7 @@ ACTIONS: tuple[Action[CodebookPage], ...] = (
         "codebook.save-file",
         "Save the codebook as a file…",
         "Codebook",
-        _settled(choose_target),
+        _choose_target,
         icon="export",
         when=_is_open,
     ),
@@ -307,7 +329,7 @@ ACTIONS: tuple[Action[CodebookPage], ...] = (
         "codebook.read-file",
         "Replace the codebook…",
         "Codebook",
-        _settled(choose_replacement),
+        _choose_replacement,
         icon="import",
         when=_is_open,
     ),

@@ -16,7 +16,7 @@ class FieldEditor(AskedEditor):
 
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(book, parent)
-        self.detect = Combo(self.tr("Filled in"))
+        self.detect = Combo(self.tr("Filled in"), narrow=True)
         self._detect_row = self.add_value(
             self.tr("Filled in"), "detect", self.detect, "How “{old.name}” is filled in"
         )

@@ -38,8 +38,6 @@ class CodebookPage(Workspace):
     """Everything about the project's codebook; each completed change is one undoable step."""
 
     name: ClassVar[str] = "codebook"
-    title: ClassVar[str] = "Codebook"
-    icon: ClassVar[str] = "codebook"
 
     def __init__(
         self,
@@ -59,6 +57,9 @@ class CodebookPage(Workspace):
         self.bind_actions()
         self.side.offer(self.bound.values())
         self._connect(services.session)
+        newest = services.session.newest
+        if newest is not None:  # turned back from elsewhere, it led here
+            self._hear(newest)
 
     def _build(self) -> None:
         # From the outside in: a widget that changes its parent is styled anew with all in it.

@@ -20,7 +20,7 @@ class QuestionEditor(AskedEditor):
 
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(book, parent)
-        self.moment = Combo(self.tr("Turn"))
+        self.moment = Combo(self.tr("Turn"), narrow=True)
         self.moment.offer(
             [
                 (Moment.ANY, self.tr("At any time")),

@@ -44,7 +44,7 @@ class TagEditor(ItemEditor):
         self.examples = ExamplesInput(self.tr("Examples"), 3)
         self.counter_examples = ExamplesInput(self.tr("Counter-examples"))
         self.asks = FieldTicks(self.tr("Asks"), self.counter_examples)
-        self.scope = Combo(self.tr("Stands on"))
+        self.scope = Combo(self.tr("Stands on"), narrow=True)
         self.scope.offer(
             [
                 (Scope.WORDS, self.tr("The words selected")),

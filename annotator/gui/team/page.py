@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.bulk import give_successor
 from annotator.core.edits import Step
@@ -15,6 +15,7 @@ from annotator.core.work import Progress, Work
 from annotator.gui.actions import Action
 from annotator.gui.asking import Asker
 from annotator.gui.dialogs.parts import Page
+from annotator.gui.flow import BesideOrBelow
 from annotator.gui.session import Place
 from annotator.gui.team.assigning import Assigning
 from annotator.gui.team.batches import BatchesCard
@@ -50,8 +51,7 @@ class TeamPage(Workspace):
     """Joins the cards to the project, and carries out what is in `commands`."""
 
     name: ClassVar[str] = "team"
-    title: ClassVar[str] = "Team"
-    icon: ClassVar[str] = "team"
+    keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WindowShortcut
 
     def __init__(
         self,
@@ -110,7 +110,7 @@ class TeamPage(Workspace):
         top.addWidget(self._about, 1)
         top.addWidget(self.add_button)
         box.addWidget(self.people)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = BesideOrBelow(_TWO_COLUMNS)
         self._columns.setSpacing(look.px(16))
         box.addLayout(self._columns)
         for cards in (self._left, self._right):
@@ -129,10 +129,7 @@ class TeamPage(Workspace):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= current_theme().px(_TWO_COLUMNS)
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() is not way:
-            self._columns.setDirection(way)
+        self._columns.suit(event.size().width())
 
     # ------------------------------------------------------------------ the workspace
 
