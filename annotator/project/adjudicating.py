@@ -151,7 +151,10 @@ def articles_to_adjudicate(project: Project) -> list[str]:
 
 
 def compared(project: Project, article_id: str) -> Compared:
-    """The article as Adjudicate shows it; raises AnnotatorError where it may not be seen yet."""
+    """The article as Adjudicate shows it; raises AnnotatorError where it may not be seen yet.
+
+    What is compared counts as the tag that its own was merged into, where it was.
+    """
     article = project.article(article_id)
     if not is_released(project, article_id):
         raise AnnotatorError(
@@ -163,7 +166,12 @@ def compared(project: Project, article_id: str) -> Compared:
     labels = project.labels(article_id)
     answers = project.answers(article_id)
     gold_ids = frozenset(it.id for it in project.annotators() if it.kind is AnnotatorKind.GOLD)
-    theirs = tuple(label for label in labels if label.annotator_id in ids)
+    book = project.codebook
+    theirs = tuple(
+        replace(label, tag=book.counts_as(label.tag))
+        for label in labels
+        if label.annotator_id in ids
+    )
     return Compared(
         article=article,
         people=tuple(people),

@@ -11,11 +11,12 @@ from annotator.bulk import give_successor
 from annotator.codebooks import faults
 from annotator.core.codebook_succession import can_take, part_named
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import AnnotatorKind, Codebook, Label, Span, Tag
+from annotator.core.model import AnnotatorKind, Codebook, Label, Span, State, Tag
 from annotator.core.work import finish
 from annotator.desk import COUNTS, Desk
 from annotator.formats.exchange import Draft
 from annotator.project import Project
+from annotator.project.adjudicating import compared
 from annotator.project.checking import checked
 from annotator.project.importing import add_drafts
 from annotator.project.reviewing import confirm, to_review
@@ -180,3 +181,20 @@ def test_what_cannot_be_merged_changes_nothing(two: tuple[Desk, Desk]) -> None:
     assert project.codebook == before
     merge_tag(project, "old", "praise", two[0].annotator)  # one that was retired before may be
     assert project.codebook.counts_as("old") == "praise"
+
+
+def test_what_is_adjudicated_counts_as_what_its_tag_was_merged_into(
+    two: tuple[Desk, Desk],
+) -> None:
+    ada, ben = two
+    article_id = ada.project.article_ids()[0]
+    gives(ada, "praise", "regime")
+    gives(ben, "loaded", "regime")
+    for desk in two:
+        desk.set_state(article_id, State.DONE)
+    [before] = compared(ada.project, article_id).places
+    merge_tag(ada.project, "praise", "loaded", ada.annotator)
+    [after] = compared(ada.project, article_id).places
+    assert (len(before.readings), len(after.readings)) == (2, 1)
+    assert after.readings[0].tag == "loaded"
+    assert after.sources == before.sources
