@@ -12,6 +12,9 @@ import numpy as np
 from annotator.agreement.resampling import Floats, Resampling, ratio, totals_of
 from annotator.core.model import Level
 
+_AT_ONCE = 400
+"""So many cells of the coincidence matrix are drawn at once."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
@@ -63,8 +66,7 @@ def _nominal(tally: Tally, resampling: Resampling) -> Floats:
 
 def _ordinal(tally: Tally, resampling: Resampling) -> Floats:
     """The ordinal difference of two values is that of their mid-ranks among all ratings."""
-    q = tally.counts.shape[1]
-    coincidences = np.stack([totals_of(tally.row(c), resampling) for c in range(q)], axis=1)
+    coincidences = _coincidences(tally, resampling)
     each = coincidences.sum(axis=2)
     n = each.sum(axis=1)
     ranks = each.cumsum(axis=1) - each / 2
@@ -74,6 +76,18 @@ def _ordinal(tally: Tally, resampling: Resampling) -> Floats:
     expected = 2 * (n * squares - (each * ranks).sum(axis=1) ** 2) / (n - 1)
     varied = (each > 0).sum(axis=1) > 1
     return 1 - ratio(observed, np.where(varied, expected, 0.0))
+
+
+def _coincidences(tally: Tally, resampling: Resampling) -> Floats:
+    """The coincidence matrix of all units, then of each draw (1 + draws x q x q)."""
+    q = tally.counts.shape[1]
+    together = max(1, _AT_ONCE // q)  # the draws are gone through once for so many rows
+    parts = []
+    for first in range(0, q, together):
+        rows = [tally.row(c) for c in range(first, min(q, first + together))]
+        drawn = totals_of(np.concatenate(rows, axis=1), resampling)
+        parts.append(drawn.reshape(len(drawn), len(rows), q))
+    return np.concatenate(parts, axis=1)
 
 
 def _interval(tally: Tally, numbers: Floats, resampling: Resampling) -> Floats:

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 class Measurer(QObject):
     """Has the newest report, and knows whether labels have changed since.
 
-    `measured` comes with a new report, `refined` when gamma was added to it, `stopped` when
-    somebody cancelled; `found` carries the places that were looked up.
+    `measured` comes with a new report, `refined` when gamma was added to it, `stopped` and
+    `gamma_stopped` when somebody cancelled; `found` carries the places that were looked up.
     """
 
     measured = Signal()
     refined = Signal()
     stopped = Signal()
+    gamma_stopped = Signal()
     found = Signal(object)
 
     def __init__(self, services: Services, parent: QObject) -> None:
@@ -39,11 +41,13 @@ class Measurer(QObject):
         self._title = self.tr("Measuring agreement")
         self._begun = 0.0
         self._gamma_for: AgreementReport | None = None
+        self._gamma_job: Job | None = None
         self.report: AgreementReport | None = None
         self.offer: Offer | None = None
         self.seconds = 0.0
         self.stale = True
         services.lookups.begun.connect(self._job_begun)
+        services.jobs.ended.connect(self._gamma_ended)
 
     @property
     def waiting(self) -> bool:
@@ -103,15 +107,22 @@ class Measurer(QObject):
         def work(_project: Project) -> Work[Any]:
             return _gamma(report)
 
-        self._jobs.run(self.tr("Measuring gamma"), self._session.project, work, self._refine)
+        done = partial(self._refine, report)
+        title = self.tr("Measuring gamma")
+        self._gamma_job = self._jobs.run(title, self._session.project, work, done)
 
-    def _refine(self, given: object) -> None:
+    def _refine(self, report: "AgreementReport", given: object) -> None:
         from annotator.project.agreement_report import GammaReport
 
-        report, self._gamma_for = self._gamma_for, None
-        if isinstance(given, GammaReport) and report is not None and report is self.report:
-            self.report = replace(report, gamma=given)
+        if isinstance(given, GammaReport) and report is self.report:
+            self.report, self._gamma_for = replace(report, gamma=given), None
             self.refined.emit()
+
+    def _gamma_ended(self, job: Job) -> None:
+        # Nothing came of it: somebody stopped it, or it failed.
+        if job is self._gamma_job and self._gamma_for is not None:
+            self._gamma_for = None
+            self.gamma_stopped.emit()
 
     def look_up(self, about: "About") -> None:
         """Look up the places that a figure rests on."""
@@ -123,6 +134,10 @@ class Measurer(QObject):
             return _places(report, about)
 
         self._finder.ask(work, self.found.emit)
+
+    def look_no_more(self) -> None:
+        """Nobody waits for places any more."""
+        self._finder.drop()
 
 
 # numpy, which measuring needs, is imported on the thread that measures.

@@ -231,6 +231,16 @@ class Overview(CardColumns):
         remark = "" if kappa else self.tr("all tags")
         card.say(remark, figures.pair_note(report))
 
+    def leave_gamma(self) -> None:
+        """Show other measures again where gamma was asked for and did not come."""
+        for combo, show in (
+            (self.tag_measure, self._show_tags),
+            (self.pair_measure, self._show_pairs),
+        ):
+            if combo.currentData() in {each.value for each in figures.GAMMAS}:
+                combo.setCurrentIndex(0)
+                show()
+
     def _show_course(self) -> None:
         from annotator.project.agreement_report import Parting
         from annotator.project.before_after import change_sentence

@@ -122,6 +122,7 @@ class AgreementPage(Workspace):
         self.measurer.measured.connect(self._measured)
         self.measurer.refined.connect(self._refined)
         self.measurer.stopped.connect(self._stopped)
+        self.measurer.gamma_stopped.connect(self.overview.leave_gamma)
         self.measurer.found.connect(self._found)
 
     # ------------------------------------------------------------------ the workspace
@@ -260,6 +261,7 @@ class AgreementPage(Workspace):
 
     def back(self) -> None:
         """Go back from the places to the figures."""
+        self.measurer.look_no_more()
         self._stack.setCurrentWidget(self._figures)
         self._focus()
         self.status_changed.emit()

@@ -190,6 +190,33 @@ def test_gamma_comes_when_it_is_asked_for(opened: Opened, qtbot: QtBot) -> None:
     assert rows["Contentious label"] == "1.00"
 
 
+def test_gamma_that_is_cancelled_can_be_asked_for_again(opened: Opened, qtbot: QtBot) -> None:
+    page = opened()
+    jobs, combo, free = window_of(page).jobs, page.overview.tag_measure, threading.Event()
+    jobs.run("Something long", page.session.project, lambda _: held(free))  # gamma waits
+    combo.setCurrentIndex(combo.findData(Measure.GAMMA.value))
+    combo.activated.emit(combo.currentIndex())
+    jobs.stop()
+    free.set()
+    qtbot.waitUntil(lambda: combo.currentData() == Measure.ALPHA_U.value, timeout=15_000)
+    combo.setCurrentIndex(combo.findData(Measure.GAMMA.value))
+    combo.activated.emit(combo.currentIndex())
+    qtbot.waitUntil(lambda: page.report is not None and page.report.gamma is not None)
+
+
+def test_places_that_come_after_one_went_back_are_left_alone(opened: Opened, qtbot: QtBot) -> None:
+    page = opened()
+    rows, free = page.overview.tags, threading.Event()
+    window_of(page).lookups.run("", page.session.project, lambda _: held(free))
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert page.in_places
+    page.back()
+    free.set()
+    qtbot.wait(300)
+    assert rows.hasFocus()
+
+
 def test_enter_opens_the_places_of_a_row_and_escape_leads_back(
     opened: Opened, qtbot: QtBot
 ) -> None:
