@@ -25,6 +25,7 @@ from annotator.project.lesson import (
     try_again,
 )
 from annotator.project.team import add_annotator
+from annotator.project.way import Way
 
 
 @pytest.fixture
@@ -229,3 +230,68 @@ def test_the_first_expert_is_the_key_and_all_of_them_are_counted(
     assert missed is not None
     assert extra is not None
     assert found.agreed == {missed.id: 2, extra.id: 1}
+
+
+# ---------------------------------------------------------------------------- what can be done now
+
+
+def test_the_feedback_that_is_unseen_is_that_of_the_open_article_first(
+    lesson: Project, ada: Desk
+) -> None:
+    check, second, _ = lesson.article_ids()
+    way = Way(lesson, ada.annotator.id)
+    assert (way.begun, way.unseen(second)) == (False, "")
+    ada.set_state(second, State.DONE)
+    assert (way.begun, way.unseen(check)) == (True, second)  # the check before it waits
+    ada.set_state(check, State.DONE)
+    assert [way.unseen(each) for each in (check, second, "")] == [check, second, check]
+    for article_id in (check, second):
+        compare(lesson, article_id, ada.annotator.id)
+    assert way.unseen(check) == ""
+
+
+def test_a_fresh_article_is_there_once_the_lesson_was_compared_or_skipped(
+    lesson: Project, ada: Desk
+) -> None:
+    _, second, third = lesson.article_ids()
+    way = Way(lesson, ada.annotator.id)
+    ada.set_state(second, State.DONE)
+    assert not way.may_try_again
+    compare(lesson, second, ada.annotator.id)
+    assert way.may_try_again
+    assert try_again(lesson, ada.annotator.id) == third
+    assert not way.may_try_again  # none is left
+
+    decides(lesson, FeedbackRule.NEVER)
+    assert not way.may_try_again
+
+
+def test_done_leads_to_feedback_in_the_lesson_proper_alone(lesson: Project, ada: Desk) -> None:
+    check, second, third = lesson.article_ids()
+    way = Way(lesson, ada.annotator.id)
+    shown = [way.shown_when_done(each) for each in (check, second, third)]
+    assert shown == [False, True, True]
+    decides(lesson, FeedbackRule.END)
+    assert not way.shown_when_done(second)
+
+
+@pytest.mark.parametrize(
+    ("rule", "wants_code", "opens_itself"),
+    [
+        (FeedbackRule.RELEASED, True, False),
+        (FeedbackRule.END, False, True),
+        (FeedbackRule.EACH, False, False),
+    ],
+)
+def test_a_sealed_key_is_opened_by_a_code_or_by_itself(
+    project: Project, rule: FeedbackRule, wants_code: bool, opens_itself: bool
+) -> None:
+    change_lesson(project, Lesson(feedback=rule, sealed="sealed", code="AAAA"))
+    student = add_annotator(project, "Ada")
+    edits = tuple(Edit(None, it) for it in assigned(project, student.id))
+    project.keep("Articles of the lesson", edits, student.id)
+    way = Way(project, student.id)
+    assert (way.sealed, way.wants_code, way.opens_itself) == (True, wants_code, opens_itself)
+    key = Desk(project, key_annotator(project))
+    key.set_state(project.article_ids()[0], State.DONE)
+    assert (way.sealed, way.wants_code, way.opens_itself) == (False, False, False)

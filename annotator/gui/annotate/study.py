@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.feedback import Point
-from annotator.core.lesson import FeedbackRule, Lesson, Part
+from annotator.core.lesson import FeedbackRule
 from annotator.core.masking import Mask
 from annotator.core.model import Article, State
 from annotator.core.rewording import rewording_field
@@ -23,17 +23,8 @@ from annotator.gui.lesson.sheets import CodeSheet
 from annotator.gui.lesson.wording import wording
 from annotator.gui.session import Session
 from annotator.project import Project
-from annotator.project.lesson import (
-    Compared,
-    Course,
-    compare,
-    compared,
-    course,
-    lesson_of,
-    may_compare,
-    try_again,
-)
-from annotator.project.training import key_of
+from annotator.project.lesson import Compared, compare, compared, try_again
+from annotator.project.way import Way
 from annotator.sync.lessons import open_key
 
 
@@ -104,27 +95,21 @@ class Study(QObject):
         return self._panes.comparing
 
     @property
-    def _who(self) -> str:
-        return self._session.desk.annotator.id
+    def _way(self) -> Way:
+        return Way(self._session.project, self._session.desk.annotator.id)
 
     @property
-    def _lesson(self) -> Lesson:
-        return lesson_of(self._session.project)
-
-    @property
-    def _course(self) -> Course:
-        return course(self._session.project, self._who)
+    def _open_id(self) -> str:
+        return self._page.article.id if self._page.article is not None else ""
 
     # ------------------------------------------------------------------ what is shown
 
     def show_project(self) -> None:
         """Be the calmer page of a lesson, or the page as it always is."""
         self._reminded = ""
-        lesson = self._lesson if self.on else None
-        self._panes.show_lesson(lesson)
-        if lesson is not None:
-            begun = any(state is not State.TODO for _, _, state in self._course.articles)
-            self._panes.queue.lesson.fold.setChecked(not begun)
+        self._panes.show_lesson(self._way.lesson if self.on else None)
+        if self.on:
+            self._panes.queue.lesson.fold.setChecked(not self._way.begun)
         self._panes.feedback.neutral = rewording_field(self._session.project.codebook)
         asks = wording(self._session)
         self._panes.details.word(asks)
@@ -132,10 +117,10 @@ class Study(QObject):
 
     def show_article(self) -> None:
         """Show the feedback on the open article if it was seen before, and what can be done now."""
-        article, project = self._page.article, self._session.project
-        seen = article is not None and self.on and project.is_closed(article.id, self._who)
-        found = compared(project, article.id, self._who) if article is not None and seen else None
-        if found is not None and article is not None:
+        article, way, found = self._page.article, self._way, None
+        if article is not None and self.on and way.is_closed(article.id):
+            found = compared(way.project, article.id, way.student_id)
+        if article is not None and found is not None:
             self._show(article, found)
         self._panes.show_feedback(shown=found is not None)
         self.refresh()
@@ -165,19 +150,15 @@ class Study(QObject):
                 self._panes.feedback.show_onward(self._onward())
 
     def _next(self, article: Article) -> Next:
-        at, rule = self._course, self._lesson.feedback
-        state = next((it for known, _, it in at.articles if known == article.id), State.TODO)
-        again = self._may_try_again(at)
-        code = self.wants_code and at.done > 0
+        way = self._way
+        at, again = way.course, way.may_try_again
+        code = way.wants_code and at.done > 0
         if self.in_feedback:
             return Next(code=code, hand_in=not at.finished)
-        if state not in ENDED:
-            shown = rule is FeedbackRule.EACH and self._lesson.part(article.id) in (
-                Part.LESSON,
-                Part.AGAIN,
-            )
+        if way.state(article.id) not in ENDED:
             meaning = self.tr("Then you see how you did, and your labels here stay as they are.")
             done = self.tr("Done with this article")
+            shown = way.shown_when_done(article.id)
             return Next("article-done", done, meaning if shown else "", code=code)
         if self.unseen:
             meaning = self.tr(
@@ -189,31 +170,20 @@ class Study(QObject):
         return Next("lesson-hand-in", self.tr("Hand in"), "", again, code, hand_in=False)
 
     def _onward(self) -> Onward:
-        at = self._course
-        again = self._may_try_again(at)
-        if not at.finished:
-            return Onward(self.tr("Next article"), again)
+        way = self._way
+        if not way.course.finished:
+            return Onward(self.tr("Next article"), way.may_try_again)
         if self.unseen:
-            return Onward(self.tr("See how you did on the next one"), again, hand_in=True)
-        return Onward(self.tr("Hand in"), again)
-
-    def _may_try_again(self, at: Course) -> bool:
-        """Whether there is a fresh article, and all of the lesson's own were compared."""
-        if not at.spare or self._lesson.feedback is FeedbackRule.NEVER:
-            return False
-        project = self._session.project
-        return all(
-            state is State.SKIPPED or project.is_closed(it, self._who)
-            for it, part, state in at.articles
-            if part in (Part.LESSON, Part.AGAIN)
-        )
+            words = self.tr("See how you did on the next one")
+            return Onward(words, way.may_try_again, hand_in=True)
+        return Onward(self.tr("Hand in"), way.may_try_again)
 
     # ------------------------------------------------------------------ done, and what follows
 
     def reminds(self) -> bool:
         """Remind once of reasons that are still missing on the open article; whether it did."""
         page = self._page
-        if not self.on or page.article is None or not self._lesson.reason:
+        if not self.on or page.article is None or not self._way.lesson.reason:
             return False
         labels = self._session.desk.labels(page.article.id)
         without = [it for it in labels if not it.note.strip()]
@@ -233,11 +203,12 @@ class Study(QObject):
         if not self.on or self._page.article is None:
             return False
         self._panes.queue.lesson.fold.setChecked(False)  # they know by now what to do
-        rule, project = self._lesson.feedback, self._session.project
-        if rule is FeedbackRule.EACH and may_compare(project, self._page.article.id, self._who):
+        way = self._way
+        rule = way.lesson.feedback
+        if rule is FeedbackRule.EACH and way.may_compare(self._page.article.id):
             self.look()
             return True
-        if not self._course.finished:
+        if not way.course.finished:
             return False
         self._page.upkeep.catch_up()
         self.refresh()
@@ -253,21 +224,7 @@ class Study(QObject):
     @property
     def unseen(self) -> str:
         """The article whose feedback may be seen and was not: the open one first; "" for none."""
-        project, article = self._session.project, self._page.article
-        ids = [it for it, _, _ in self._course.articles]
-        if article is not None and article.id in ids:
-            ids.remove(article.id)
-            ids.insert(0, article.id)
-        return next(
-            (
-                it
-                for it in ids
-                if may_compare(project, it, self._who)
-                and not project.is_closed(it, self._who)
-                and (key_of(project, it) is not None or self._opens_itself)
-            ),
-            "",
-        )
+        return self._way.unseen(self._open_id)
 
     def look(self) -> None:
         """Show how the student did on the next article for which that may be seen."""
@@ -275,10 +232,11 @@ class Study(QObject):
         article_id = self.unseen
         if not article_id:
             return
-        if self._sealed:  # its code lies beside it
-            self._open_key(self._lesson.code)
+        way = self._way
+        if way.sealed:  # its code lies beside it
+            self._open_key(way.lesson.code)
             return
-        compare(self._session.project, article_id, self._who)
+        compare(way.project, article_id, way.student_id)
         self._page.upkeep.catch_up()
         if self._page.article is not None and self._page.article.id == article_id:
             self.show_article()
@@ -304,11 +262,12 @@ class Study(QObject):
     @property
     def can_try_again(self) -> bool:
         """Whether a fresh article may be tried now."""
-        return self.on and self._may_try_again(self._course)
+        return self.on and self._way.may_try_again
 
     def again(self) -> None:
         """Try again on a fresh article."""
-        article_id = try_again(self._session.project, self._who)
+        way = self._way
+        article_id = try_again(way.project, way.student_id)
         if article_id is not None:
             self._panes.queue.reload()
             self._session.go_to_article(article_id)
@@ -319,18 +278,7 @@ class Study(QObject):
     @property
     def wants_code(self) -> bool:
         """Whether the key is still sealed, and its code is to be typed."""
-        return self.on and self._lesson.feedback is FeedbackRule.RELEASED and self._sealed
-
-    @property
-    def _opens_itself(self) -> bool:
-        return self._lesson.feedback is FeedbackRule.END and self._sealed
-
-    @property
-    def _sealed(self) -> bool:
-        project = self._session.project
-        return bool(self._lesson.sealed) and all(
-            key_of(project, it) is None for it, _, _ in self._course.articles
-        )
+        return self.on and self._way.wants_code
 
     def ask_code(self) -> None:
         """Ask for the code that opens the key."""

@@ -5,10 +5,9 @@ counts UTF-16 units, and `_to_utf16` is the one bridge. Text is never read back 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from time import monotonic
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -27,6 +26,7 @@ from annotator.core.masking import NOTHING, Mask
 from annotator.core.model import Article, Label, Span
 from annotator.core.spans import merged
 from annotator.core.text import OffsetMap, word_at
+from annotator.gui.article.backlight import Backlight
 from annotator.gui.article.frames import paint_caret_word, paint_cover, paint_frame
 from annotator.gui.article.layer import PITCH, LabelLayer, line_rects
 from annotator.gui.article.typesetting import ROOM, typeset
@@ -34,8 +34,6 @@ from annotator.gui.theme import current_theme
 
 _MARGIN = 56
 """Room below the last line, in pixels."""
-_SLICE = 0.006
-"""Seconds for which paragraphs out of sight are dimmed before keys and mouse have their turn."""
 
 
 class ArticleText(QTextEdit):
@@ -77,16 +75,14 @@ class ArticleText(QTextEdit):
         self._top = 0, 0
         """The position brought to the top last, and where the scroll bar stood then."""
         self._was_dimmed = False
-        self._to_dim: Iterator[int] = iter(())
-        self._dimming = QTimer(self)
-        self._dimming.timeout.connect(self._dim_more)
+        self._backlight = Backlight(self)
         self._document: QTextDocument | None = None
 
     # ------------------------------------------------------------------ the article
 
     def show_article(self, article: Article, mask: Mask = NOTHING) -> None:
         """Show another article from its top, without labels yet; what the mask covers is unseen."""
-        self._dimming.stop()
+        self._backlight.stop()
         self.text, self.shown, self.covers = article.text, mask.over(article.text), mask
         document, self._to_utf16 = typeset(article, self.points, self.room, mask)
         self.setDocument(document)
@@ -178,26 +174,11 @@ class ArticleText(QTextEdit):
         """The looks of tags changed, or all but the labels is to be dimmed or not."""
         self.layer.forget()
         if self.layer.dimmed is not None or self._was_dimmed:
-            self._dim_all()
+            seen = self._visible_blocks(self.viewport().rect())
+            numbers = [block.blockNumber() for block, _ in seen]
+            self._backlight.spread(self.layer, numbers, self.document().blockCount())
             self._was_dimmed = self.layer.dimmed is not None
         self.viewport().update()
-
-    def _dim_all(self) -> None:
-        """Dim what is in sight now, and the rest in slices: each paragraph is laid out anew."""
-        seen = [block.blockNumber() for block, _ in self._visible_blocks(self.viewport().rect())]
-        self.layer.dim(seen)
-        first = seen[0] if seen else 0
-        every = [*range(first, self.document().blockCount()), *range(first)]
-        self._to_dim = iter(every[len(seen) :])
-        self._dimming.start()
-
-    def _dim_more(self) -> None:
-        end = monotonic() + _SLICE
-        for number in self._to_dim:
-            self.layer.dim((number,))
-            if monotonic() > end:
-                return
-        self._dimming.stop()
 
     @property
     def active(self) -> str:
