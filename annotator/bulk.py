@@ -10,10 +10,12 @@ from typing import TypeVar
 from annotator.clock import now
 from annotator.core.duplicates import VERSION_OF
 from annotator.core.edits import Edit
+from annotator.core.giving import offered_tag
 from annotator.core.labels import shortened
 from annotator.core.model import PROPERTIES, Label, Metadata, Origin, Shelf, Span
 from annotator.core.work import Progress, Work, following
 from annotator.desk import Desk
+from annotator.project.reviewing import reviewing
 
 _Kept = TypeVar("_Kept", Metadata, Shelf)
 
@@ -26,7 +28,7 @@ def tag(desk: Desk, tag_key: str, places: Iterable[tuple[str, Span]]) -> Work[in
     A place that this annotator gave the same tag already is left alone. Raises AnnotatorError for
     an unknown tag.
     """
-    chosen, moment = desk.offered_tag(tag_key), now()
+    chosen, moment = offered_tag(desk.project.codebook, tag_key), now()
     wanted: dict[str, list[Span]] = {}
     for article_id, span in places:
         wanted.setdefault(article_id, []).append(span)
@@ -57,15 +59,13 @@ def tag(desk: Desk, tag_key: str, places: Iterable[tuple[str, Span]]) -> Work[in
 
 def retag(desk: Desk, label_ids: Sequence[str], tag_key: str) -> Work[int]:
     """Give these labels another tag; the values of fields that it asks too are kept."""
-    chosen, moment = desk.offered_tag(tag_key), now()
+    chosen, moment = offered_tag(desk.project.codebook, tag_key), now()
     labels = desk.project.records(Label, label_ids)
     edits = [
         Edit(
             label,
             replace(
-                label,
-                tag=chosen.key,
-                fields={key: value for key, value in label.fields.items() if key in chosen.fields},
+                desk.retagged(label, chosen),
                 updated=moment,
                 codebook_version=desk.project.codebook_version,
             ),
@@ -74,6 +74,25 @@ def retag(desk: Desk, label_ids: Sequence[str], tag_key: str) -> Work[int]:
         if label.tag != chosen.key
     ]
     return (yield from _written(desk, f"Retag {len(edits):,} labels as {chosen.name}", edits))
+
+
+def give_successor(desk: Desk, tag_key: str, of: str = "") -> Work[int]:
+    """Give the annotator's labels whose tag became this one, or `of` alone, this tag instead.
+
+    A place that the annotator gave it already is left alone, to be decided on by hand.
+    """
+    chosen, who = offered_tag(desk.project.codebook, tag_key), desk.annotator.id
+    there: dict[str, set[tuple[str, tuple[Span, ...]]]] = {}
+    wanted: list[str] = []
+    for it in (yield from reviewing(desk.project, who)):
+        label = it.label
+        if chosen in it.successors and of in ("", label.tag):
+            if label.article_id not in there:
+                there[label.article_id] = desk.project.label_places(label.article_id, who)
+            if (chosen.key, label.pieces) not in there[label.article_id]:
+                there[label.article_id].add((chosen.key, label.pieces))
+                wanted.append(label.id)
+    return (yield from retag(desk, wanted, tag_key))
 
 
 def untag(desk: Desk, label_ids: Sequence[str]) -> Work[int]:

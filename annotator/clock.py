@@ -17,3 +17,8 @@ def new_id() -> str:
     value = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64
     value |= 0b10 << 62 | secrets.randbits(62)
     return str(uuid.UUID(int=value))
+
+
+def is_id(text: str) -> bool:
+    """Whether this is an id that no other program would have given by chance: a UUID."""
+    return len(text) == 36 and text.count("-") == 4 and text.replace("-", "").isalnum()

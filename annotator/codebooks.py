@@ -206,8 +206,15 @@ def faults(codebook: Codebook) -> list[str]:
         found += _asked_faults(what, items)
     found += _name_faults("tag", codebook.tags)
     found += _tag_faults(codebook)
+    found += _succession_faults(codebook)
     found += _shortcut_faults(codebook.offered)
     return found
+
+
+def new_fault(before: Codebook, after: Codebook) -> str:
+    """The first fault that a change of a codebook would add, as a sentence; "" if none."""
+    known = faults(before)
+    return next((fault for fault in faults(after) if fault not in known), "")
 
 
 def is_key(text: str) -> bool:
@@ -301,6 +308,28 @@ def _tag_faults(codebook: Codebook) -> Iterator[str]:
             )
     for key in _circular({tag.key: tag.parent for tag in codebook.tags if tag.parent}):
         yield f"The tag “{key}” is its own parent, directly or through others."
+
+
+def _succession_faults(codebook: Codebook) -> Iterator[str]:
+    for tag in codebook.tags:
+        if tag.became and not tag.retired:
+            yield f"The tag “{tag.key}” became another one, so it must be retired."
+        for key in tag.became:
+            if codebook.tag(key) is None:
+                yield f"The tag “{tag.key}” became an unknown tag “{key}”."
+        if _becomes_itself(codebook, tag.key):
+            yield f"The tag “{tag.key}” became itself, directly or through others."
+
+
+def _becomes_itself(codebook: Codebook, key: str) -> bool:
+    links = {tag.key: tag.became for tag in codebook.tags}
+    waiting, seen = [*links[key]], set[str]()
+    while waiting:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            waiting += links.get(at, ())
+    return key in seen
 
 
 def _shortcut_faults(tags: Sequence[Tag]) -> Iterator[str]:

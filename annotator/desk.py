@@ -12,7 +12,16 @@ from annotator.core.asking import Asking, asking
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.feedback import COUNTS, Feedback
-from annotator.core.labels import fitting, moved, new_label, same_place, scoped, shortened
+from annotator.core.giving import filled, offered_tag
+from annotator.core.labels import (
+    fitting,
+    moved,
+    new_label,
+    same_place,
+    scoped,
+    shortened,
+    words_of,
+)
 from annotator.core.model import (
     Annotator,
     AnnotatorKind,
@@ -31,7 +40,6 @@ from annotator.core.model import (
     Tag,
     Value,
 )
-from annotator.core.quotation import in_quotation, speaker
 from annotator.core.work import Work, finish
 from annotator.project import Project
 from annotator.project.training import Standing, keep_attempt, standing, train_again
@@ -74,7 +82,7 @@ class Desk:
         A place that this annotator gave the same tag already is left alone. Fields that the
         codebook can detect are filled in. Raises AnnotatorError for an unknown tag or unfit value.
         """
-        tag = self.offered_tag(tag_key)
+        tag = offered_tag(self.project.codebook, tag_key)
         given, moment = self._fitting(tag, fields or {}), now()
         made: dict[Pieces, Label] = {}
         for pieces in places:
@@ -83,7 +91,7 @@ class Desk:
                 made[label.pieces] = label
         labels = list(made.values())
         if labels:
-            quote = shortened(labels[0].quote)
+            quote = shortened(words_of(labels[0]))
             several = f" in {len(labels)} places" if len(labels) > 1 else ""
             title = f"Tag “{quote}”{several} as {tag.name}"
             self._do(title, [*self.begun(article.id), *(Edit(None, label) for label in labels)])
@@ -111,7 +119,7 @@ class Desk:
             codebook_version=self.project.codebook_version,
             now=moment,
             origin=origin,
-            fields=self._filled(tag, article, whole, given),
+            fields=filled(self.project.codebook.fields_of(tag), article.text, whole, given),
             note=note,
         )
 
@@ -124,23 +132,6 @@ class Desk:
     def tags_given_to(self, words: str) -> dict[str, int]:
         """How often this annotator gave each tag to just these words, in any article."""
         return self.project.tags_given_to(words, self.annotator.id)
-
-    def offered_tag(self, key: str) -> Tag:
-        """The tag with this key, if it may still be given; raises AnnotatorError otherwise."""
-        tag = self.project.codebook.tag(key)
-        if tag is None:
-            known = ", ".join(item.key for item in self.project.codebook.given)
-            raise AnnotatorError(f"The codebook has no tag “{key}”; it has {known}.")
-        if tag.group:
-            inside = ", ".join(item.key for item in self.project.codebook.inside(key)) or "none"
-            raise AnnotatorError(
-                f"{tag.name} is a group of tags and no tag itself; give one inside it: {inside}."
-            )
-        if tag.retired:
-            raise AnnotatorError(
-                f"The tag {tag.name} is retired; its labels stay, new ones cannot be."
-            )
-        return tag
 
     def _fitting(self, tag: Tag, fields: Mapping[str, Value]) -> dict[str, Value]:
         return {key: fitting(self.field_of(tag, key), value) for key, value in fields.items()}
@@ -158,23 +149,6 @@ class Desk:
         """What this annotator may say of a label of the tag; a key also what it counts as."""
         fields = self.project.codebook.fields_of(tag)
         return (COUNTS, *fields) if self.annotator.kind is AnnotatorKind.KEY else fields
-
-    def _filled(
-        self, tag: Tag, article: Article, span: Span, given: Mapping[str, Value]
-    ) -> dict[str, Value]:
-        """The values given, and what is detected of the rest as far as it is asked then."""
-        values = dict(given)
-        for field in self.project.codebook.fields_of(tag):
-            waits = field.when is not None and values.get(field.when.field) != field.when.value
-            if field.key in values or waits:
-                continue
-            if field.detect == "quotation":
-                values[field.key] = in_quotation(article.text, span)
-            elif field.detect == "speaker" and in_quotation(article.text, span):
-                name = speaker(article.text, span)
-                if name:
-                    values[field.key] = name
-        return values
 
     def begun(self, article_id: str) -> list[Edit]:
         """What begins the article for this annotator, if it is still to do."""
@@ -197,7 +171,7 @@ class Desk:
             )
         name = self._tag_name(labels[0])
         title = (
-            f"Remove {name} from “{shortened(labels[0].quote)}”"
+            f"Remove {name} from “{shortened(words_of(labels[0]))}”"
             if len(labels) == 1
             else f"Remove {len(labels):,} labels"
         )
@@ -205,18 +179,22 @@ class Desk:
 
     def retag(self, label: Label, tag_key: str) -> Label:
         """Give a label another tag; values of fields that the new tag asks too are kept."""
-        tag = self.offered_tag(tag_key)
+        tag = offered_tag(self.project.codebook, tag_key)
+        title = f"Retag “{shortened(words_of(label))}” as {tag.name}"
+        return self._change(title, label, self.retagged(label, tag))
+
+    def retagged(self, label: Label, tag: Tag) -> Label:
+        """The label with another tag, and with the values that this one asks for too."""
         asked = {field.key for field in self.fields_of(tag)}
         fields = {key: value for key, value in label.fields.items() if key in asked}
-        title = f"Retag “{shortened(label.quote)}” as {tag.name}"
-        return self._change(title, label, replace(label, tag=tag.key, fields=fields))
+        return replace(label, tag=tag.key, fields=fields)
 
     def move(self, article: Article, label: Label, pieces: Pieces) -> Label:
         """Put a label on other pieces of its text; its tag's scope widens them."""
         tag = self.project.codebook.tag(label.tag)
         scope = tag.scope if tag is not None else Scope.WORDS
         after = moved(label, article.text, scoped(article.text, pieces, scope), now())
-        title = f"Resize {self._tag_name(label)} to “{shortened(after.quote)}”"
+        title = f"Resize {self._tag_name(label)} to “{shortened(words_of(after))}”"
         return self._change(title, label, after)
 
     def set_field(self, label: Label, key: str, value: Value | None) -> Label:
@@ -229,12 +207,14 @@ class Desk:
         if value is not None and value != "":
             fields[key] = fitting(field, value)
         shown = shortened(str(fields.get(key, "empty")), 24)
-        title = f"{field.name} of “{shortened(label.quote)}”: {shown}"
+        title = f"{field.name} of “{shortened(words_of(label))}”: {shown}"
         return self._change(title, label, replace(label, fields=fields))
 
     def set_note(self, label: Label, note: str) -> Label:
         """Write the note of a label."""
-        return self._change(f"Note on “{shortened(label.quote)}”", label, replace(label, note=note))
+        return self._change(
+            f"Note on “{shortened(words_of(label))}”", label, replace(label, note=note)
+        )
 
     def _change(self, title: str, before: Label, after: Label) -> Label:
         same = replace(after, updated=before.updated) == before
@@ -264,6 +244,14 @@ class Desk:
         ids = self.project.article_ids(self.annotator.id, states)
         training = self._shut_in()
         return [each for each in ids if each in training] if training else ids
+
+    def left_at(self) -> str:
+        """The id of the article this annotator came to last, or the first of the queue; "" if none.
+
+        Whoever comes back goes on where they were.
+        """
+        ids, last = self.article_ids(), self.project.store.last_visited(self.annotator.id)
+        return last if last in ids else next(iter(ids), "")
 
     def state_counts(self) -> dict[State, int]:
         """How many articles of `article_ids` are in each state."""
@@ -298,17 +286,19 @@ class Desk:
     def answer(self, article_id: str, question_key: str, value: Value | None) -> Step | None:
         """Answer a question about the article, or take the answer back with None."""
         mine = self.project.answers(article_id, self.annotator.id)
-        return self._answer(Answer, mine, article_id, self._question(question_key), value)
+        return self._answer(Answer, mine, article_id, self.question(question_key), value)
 
     def answer_again(self, article_id: str, question_key: str, value: Value | None) -> Step | None:
         """Answer a question once more, now that the source is known; the first answer stays."""
         mine = self.project.second_answers(article_id, self.annotator.id)
-        return self._answer(SecondAnswer, mine, article_id, self._question(question_key), value)
+        return self._answer(SecondAnswer, mine, article_id, self.question(question_key), value)
 
-    def _question(self, key: str) -> Question:
+    def question(self, key: str) -> Question:
+        """The question of this key; raises AnnotatorError if the codebook has none such."""
         question = self.project.codebook.question(key)
         if question is None:
-            raise AnnotatorError(f"The codebook has no question “{key}”.")
+            known = ", ".join(item.key for item in self.project.codebook.questions) or "none"
+            raise AnnotatorError(f"The codebook has no question “{key}”; it has {known}.")
         return question
 
     def _answer(

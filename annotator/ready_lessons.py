@@ -24,6 +24,7 @@ from annotator.codebooks import faults, shipped_codebook
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.feedback import COUNTS, Counts
+from annotator.core.giving import offered_tag
 from annotator.core.labels import fitting
 from annotator.core.lesson import FeedbackRule, Lesson, Part
 from annotator.core.model import (
@@ -284,7 +285,7 @@ def _labelled(desk: Desk, article_id: str, article: _Article, spans: list[Span])
     for each, span in zip(article.key, spans, strict=True):
         given = {COUNTS.key: each.counts.value, **each.fields}
         try:
-            tag = desk.offered_tag(each.tag or first)
+            tag = offered_tag(desk.project.codebook, each.tag or first)
             fields = {name: fitting(desk.field_of(tag, name), it) for name, it in given.items()}
         except AnnotatorError as error:
             title = desk.project.settings.name

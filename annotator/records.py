@@ -23,10 +23,21 @@ from annotator.core.model import (
 
 _encoder = msgspec.json.Encoder(order="sorted")
 
+_NEVER_BECAME = b'"became":[],'
+"""What a tag says that became nothing.
+
+It is left out, so that a codebook has the text, and by that the version, that it had before tags
+could become others. Within a text of JSON the quotation marks would be escaped.
+"""
+
 
 def as_json(value: object) -> str:
     """The value as JSON text with its keys sorted, so that equal values give equal text."""
-    return _encoder.encode(value).decode()
+    return _encoded(value).decode()
+
+
+def _encoded(value: object) -> bytes:
+    return _encoder.encode(value).replace(_NEVER_BECAME, b"")
 
 
 _KINDS: dict[str, type[Record]] = {
@@ -64,7 +75,7 @@ def edits_as_json(edits: tuple[Edit, ...]) -> bytes:
             for edit in edits[start : start + EDITS_AT_ONCE]
         ]
         opening = b",\n" if start else b"["
-        parts.append(opening + _encoder.encode(part)[1:-1])
+        parts.append(opening + _encoded(part)[1:-1])
     return b"".join([*(parts or [b"["]), b"]"])
 
 

@@ -9,9 +9,7 @@ from annotator.core.text import canonical, headline_end, occurrences
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft
-from annotator.formats.registry import format_named
 from annotator.project import Project
-from annotator.project.exporting import export
 from annotator.project.importing import add_drafts
 
 
@@ -55,6 +53,10 @@ def work_through(folder: Path) -> tuple[Path, list[str]]:
 
     Gives the project's path, and for each thing made a line that says what lies where.
     """
+    # Every format there is, for what no window does.
+    from annotator.formats.registry import format_named
+    from annotator.project.exporting import export
+
     folder.mkdir(parents=True, exist_ok=True)
     path = free_path(folder, "Sample")
     project = make_sample(path)

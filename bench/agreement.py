@@ -6,6 +6,7 @@ stays. An environment that has it and numpy is enough to measure the row, since 
 nothing else.
 """
 
+import gc
 import logging
 import random
 import sys
@@ -133,16 +134,21 @@ def _made_ratings() -> Ratings:
 def _row_of_page(path: Path, *, fields: bool) -> Row:
     """All that the Agreement page shows, from the project's file, beside its figures alone.
 
-    With `fields` every label has an intensity as well, on an ordinal scale.
+    With `fields` every label has an intensity as well, on an ordinal scale. Garbage is collected
+    between the measurements, as the window does it (`gui.app.Collector`) while agreement is
+    measured beside it.
     """
     made_project(path, _ARTICLES, _WORDS, _LABELS, fields=fields).close()
     ours: list[float] = []
     plain: list[float] = []
     for _ in range(_TIMES):
         with closing(Project.open(path, write=False)) as project:
+            gc.collect()
+            gc.disable()
             begun = time.perf_counter()
             report = finish(agreement_report(project))
             ours.append(time.perf_counter() - begun)
+            gc.enable()
         ratings = report.material.ratings["slant"]
         shared = report.material.shared
         plain.append(_taken(lambda a=shared, r=ratings: _measured(a, r, USUAL)))

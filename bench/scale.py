@@ -21,6 +21,7 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.registry import format_named
 from annotator.formats.source import Source
+from annotator.gui.corpus.page import CorpusPage
 from annotator.project import Project
 from annotator.project.corpus import concordance, search
 from annotator.project.importing import ImportOptions, add_drafts, import_files
@@ -173,12 +174,8 @@ def _first_texts(db: sqlite3.Connection, line: str, tag: str) -> None:
 
 def _rows_of_scrolling(app: QApplication, home: Path, path: Path, count: int) -> list[Row]:
     screen = Screen(app, Project.open(path), home)
-    page = screen.window.frame.workspaces.get("corpus")
-    if page is None:
-        print("Not measured: the window has no Corpus workspace here.", flush=True)
-        screen.close()
-        return []
     screen.window.session.go_to_workspace("corpus")
+    page = screen.window.frame.page(CorpusPage)
     table = _table_in(screen, page.findChildren(QAbstractItemView), count)
     bare = _bare_table(table, count)
     frames, plain = scrolled(table), scrolled(bare)

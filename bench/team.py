@@ -14,13 +14,8 @@ from annotator.core.work import finish
 from annotator.project import Project
 from annotator.project.team import add_annotator
 from annotator.store.file import made
-from annotator.sync.delivery import (
-    ArticleRef,
-    Delivery,
-    DeliveryKind,
-    read_delivery,
-    write_delivery,
-)
+from annotator.sync.delivery import ArticleRef, Delivery, DeliveryKind
+from annotator.sync.delivery_file import read_delivery, write_delivery
 from annotator.sync.merging import merge
 from bench.figures import Row
 from bench.material import draft, new_project, places

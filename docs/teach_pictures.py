@@ -53,7 +53,7 @@ def teaching(window: Window, folder: Path) -> Iterator[str]:
 def _projected(section: ClassSection) -> str:
     """The class guessed, and sees."""
     section.project()
-    wall = section.projector
+    wall = section.wall.projector
     if wall is None:
         raise TypeError("nothing is on the projector")
     wall.showNormal()

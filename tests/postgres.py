@@ -22,7 +22,7 @@ PASSWORD = "a password of the tests"  # noqa: S105
 _PATIENCE = 30.0
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
     """Where a program of the server lies; Debian keeps those out of PATH."""
     folders = [Path(found).parent] if (found := shutil.which("initdb")) else []
     if config := shutil.which("pg_config"):
@@ -66,7 +66,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         made = subprocess.run(
-            [_program("initdb"), "-D", str(self.data), "-U", "postgres", "--no-sync", "-E", "UTF8",
+            [program("initdb"), "-D", str(self.data), "-U", "postgres", "--no-sync", "-E", "UTF8",
              "--no-locale", "--auth-local=trust", "--auth-host=scram-sha-256"],
             capture_output=True, text=True, cwd=folder, **self._as,
         )  # fmt: skip
@@ -87,7 +87,7 @@ class Server:
         log = self.folder / "log"
         with log.open("ab") as output:
             self._process = subprocess.Popen(
-                [_program("postgres"), "-D", str(self.data), *given],
+                [program("postgres"), "-D", str(self.data), *given],
                 stdout=output, stderr=output, cwd=self.folder, **self._as,
             )  # fmt: skip
         until = time.monotonic() + _PATIENCE

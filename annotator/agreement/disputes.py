@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,8 +28,7 @@ class DisputeKind(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(NamedTuple):
     """One place where two annotators disagree.
 
     `first` and `second` are the pieces of the pair's first and second annotator; one of them is
@@ -88,6 +88,8 @@ def disputes_of(articles: Iterable[CodedArticle], annotators: Iterable[str] | No
 
 
 Compared = tuple[DisputeKind, Piece | None, Piece | None]
+_Place = tuple[int, int, str]
+"""Start, end and tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +97,27 @@ class _Side:
     """One annotator's pieces of an article, each once, in the order of the text."""
 
     pieces: Sequence[Piece]
-    places: frozenset[tuple[int, int, str]]
+    places: Sequence[_Place]
+    every_place: frozenset[_Place]
     starts: Sequence[int]
     longest: int
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> "_Side":
         ordered = sorted(set(pieces))
+        places = [each[:3] for each in ordered]
         return cls(
             ordered,
-            frozenset(map(_place, ordered)),
+            places,
+            frozenset(places),
             [each.start for each in ordered],
             max((each.end - each.start for each in ordered), default=0),
         )
 
-    def overlapping(self, piece: Piece) -> list[Piece]:
-        """Those that have something in common with a piece of the other side."""
-        first = bisect_right(self.starts, piece.start - self.longest)
-        last = bisect_left(self.starts, piece.end, first)
-        return [each for each in self.pieces[first:last] if each.end > piece.start]
-
 
 def _compared(first: _Side, second: _Side) -> tuple[int, list[Compared]]:
     """How many places are agreed, and the disputes in the order of the text."""
-    agreed = first.places & second.places
-    mine = _met(first, second, agreed)
-    theirs = _met(second, first, agreed)
+    mine, theirs = _met(first, second), _met(second, first)
     meetings = [
         (-_in_common(one, other), one, other)
         for one, (kind, met) in mine.items()
@@ -137,30 +134,28 @@ def _compared(first: _Side, second: _Side) -> tuple[int, list[Compared]]:
             taken.add(other)
     found: list[Compared] = [(kind, one, beside.get(one)) for one, (kind, _) in mine.items()]
     found += [(kind, None, other) for other, (kind, _) in theirs.items() if other not in taken]
-    return len(agreed), sorted(found, key=_first_place)
+    agreed = len(first.every_place & second.every_place)
+    return agreed, sorted(found, key=_first_place)
 
 
-def _met(
-    side: _Side, other: _Side, agreed: frozenset[tuple[int, int, str]]
-) -> dict[Piece, tuple[DisputeKind, list[Piece]]]:
+def _met(side: _Side, other: _Side) -> dict[Piece, tuple[DisputeKind, list[Piece]]]:
     """Of each piece that is not agreed what its dispute is about, and what it overlaps."""
     found: dict[Piece, tuple[DisputeKind, list[Piece]]] = {}
-    for piece in side.pieces:
-        if _place(piece) in agreed:
+    for piece, place in zip(side.pieces, side.places, strict=True):
+        if place in other.every_place:  # agreed
             continue
-        met = other.overlapping(piece)
+        start, end, tag = place
+        first = bisect_right(other.starts, start - other.longest)
+        last = bisect_left(other.starts, end, first)
+        met = [each for each in other.pieces[first:last] if each.end > start]
         if not met:
             kind = DisputeKind.MISSED
-        elif any(each.tag == piece.tag for each in met):
+        elif any(each.tag == tag for each in met):
             kind = DisputeKind.BOUNDARY
         else:
             kind = DisputeKind.TAG
         found[piece] = kind, met
     return found
-
-
-def _place(piece: Piece) -> tuple[int, int, str]:
-    return piece[:3]
 
 
 def _first_place(found: Compared) -> tuple[int, int]:

@@ -6,7 +6,6 @@ as disputes are set beside each other. A pair of labels that meet is one item wi
 Intervals draw whole articles anew, since the labels of one article are not apart from each other.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -36,8 +35,7 @@ Values = Mapping[str, Mapping[str, Value]]
 """By a label's id what its fields hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """Two labels that meet, by their ids; `first` is of the pair's first annotator.
 
     `span` covers both, in code points of the article.
@@ -105,34 +103,58 @@ def _labels(pieces: Iterable[Piece], wanted: frozenset[str]) -> dict[str, list[_
             parts.setdefault((piece.tag, piece.label_id), []).append(piece)
     found: dict[str, list[_Label]] = {}
     for (tag, label_id), its in parts.items():
-        start, end = min(it.start for it in its), max(it.end for it in its)
-        found.setdefault(tag, []).append(_Label(start, end, label_id, its))
+        if len(its) == 1:  # as nearly all
+            label = _Label(its[0].start, its[0].end, label_id, its)
+        else:
+            start, end = min(it.start for it in its), max(it.end for it in its)
+            label = _Label(start, end, label_id, its)
+        found.setdefault(tag, []).append(label)
     return found
 
 
-def _met(mine: Sequence[_Label], theirs: Sequence[_Label]) -> Iterator[tuple[_Label, _Label]]:
+def _met(mine: Sequence[_Label], theirs: Sequence[_Label]) -> Sequence[tuple[_Label, _Label]]:
+    """Each with at most one of the other side, what has most in common first."""
     meetings = [
         (one, other)
         for one in mine
         for other in theirs
-        if one.start < other.end and other.start < one.end and _in_common(one, other)
+        if one.start < other.end and other.start < one.end
     ]
-    if len(meetings) > 1:
-        meetings.sort(key=_closest)
+    if len(meetings) == 1 and _is_simple(*meetings[0]):
+        return meetings
+    closest = [(-_in_common(*met), _places(met), met) for met in meetings]
+    closest.sort(key=_closeness)
     taken: set[str] = set()
-    for one, other in meetings:
-        if one.id not in taken and other.id not in taken:
+    found = []
+    for common, _, (one, other) in closest:
+        if common and one.id not in taken and other.id not in taken:
             taken |= {one.id, other.id}
-            yield one, other
+            found.append((one, other))
+    return found
 
 
-def _closest(met: tuple[_Label, _Label]) -> tuple[float, int, int, str, str]:
+def _is_simple(one: _Label, other: _Label) -> bool:
+    """Whether both are one piece, so that they have in common what they reach over."""
+    return len(one.pieces) == 1 == len(other.pieces)
+
+
+_Places = tuple[int, int, str, str]
+
+
+def _places(met: tuple[_Label, _Label]) -> _Places:
     one, other = met
-    return -_in_common(one, other), one.pieces[0].start, other.pieces[0].start, one.id, other.id
+    return one.pieces[0].start, other.pieces[0].start, one.id, other.id
+
+
+def _closeness(each: tuple[float, _Places, object]) -> tuple[float, _Places]:
+    return each[:2]
 
 
 def _in_common(one: _Label, other: _Label) -> float:
-    """The share of what either covers that both do."""
+    """The share of what either covers that both do; of labels whose reaches overlap."""
+    if _is_simple(one, other):
+        common = min(one.end, other.end) - max(one.start, other.start)
+        return common / (one.end - one.start + other.end - other.start - common)
     common = sum(
         max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.pieces for b in other.pieces
     )
@@ -151,16 +173,13 @@ def field_agreement(
     `values` holds only what was asked. Free text is compared without regard to case and spaces.
     """
     table = _Table.of(asked, meetings, values)
-    tags = sorted({*table.tags, *table.one_sided})
-    names = np.array(table.tags, dtype=object)
+    everything = np.ones(len(table.codes), dtype=np.bool_)
     return FieldAgreement(
         asked.measured,
-        _figures(
-            table, np.ones(len(names), dtype=np.bool_), sum(table.one_sided.values()), resampling
-        ),
+        _figures(table, everything, int(table.one_sided.sum()), resampling),
         {
-            tag: _figures(table, names == tag, table.one_sided.get(tag, 0), resampling)
-            for tag in tags
+            tag: _figures(table, table.tags == at, int(table.one_sided[at]), resampling)
+            for at, tag in enumerate(table.tag_keys)
         },
     )
 
@@ -191,41 +210,56 @@ def _comparable(value: Value) -> Value | None:
 class _Table:
     """The pairs that are compared: the numbers of both values (pairs x 2), article and tag of each.
 
-    `one_sided` counts by tag the others of which only one side holds a value.
+    `tag_keys` are the tags of labels that meet and hold a value on one side at least, sorted;
+    `one_sided` counts for each of them the pairs of which only one side does.
     """
 
     ratings: Ratings
     codes: Ints
     articles: Ints
-    tags: list[str]
-    one_sided: Mapping[str, int]
+    tags: Ints
+    tag_keys: Sequence[str]
+    one_sided: Ints
 
     @classmethod
     def of(cls, asked: Field, meetings: Iterable[Meeting], values: Values) -> "_Table":
-        both: list[tuple[str, str, Value, Value]] = []
-        one_sided: Counter[str] = Counter()
         held = _held(asked, values)
-        for met in meetings if held else ():
-            one, other = held.get(met.first), held.get(met.second)
-            if one is not None and other is not None:
-                both.append((met.article_id, met.tag, one, other))
-            elif one is not None or other is not None:
-                one_sided[met.tag] += 1
+        met = [it for it in meetings if it.first in held or it.second in held] if held else []
         # True equals 1, but is another value.
-        given = {(type(it), it): it for _, _, *said in both for it in said}
-        item = {str(at): it for at, it in enumerate(given.values())}
-        ratings = Ratings({"": item}, asked.measured, possible_values(asked))
-        number = {(type(it), it): at for at, it in enumerate(ratings.categories)}
-        codes = [(number[type(a), a], number[type(b), b]) for _, _, a, b in both]
-        place: dict[str, int] = {}
-        articles = [place.setdefault(name, len(place)) for name, *_ in both]
+        kinds = {(type(it), it): it for it in held.values()}
+        number = {each: at for at, each in enumerate(kinds)}
+        code = {label: number[type(it), it] for label, it in held.items()}
+        sides = ([code.get(it.first, -1) for it in met], [code.get(it.second, -1) for it in met])
+        codes = np.array(sides, dtype=np.int64).T.reshape(-1, 2)
+        both = (codes >= 0).all(axis=1)
+        tag_keys = sorted({it.tag for it in met})
+        tags = _numbered([it.tag for it in met], tag_keys)
+        articles = [it.article_id for it in met]
+        ratings, renumbered = _as_ratings(asked, list(kinds.values()), codes[both])
         return cls(
             ratings,
-            np.array(codes, dtype=np.int64).reshape(-1, 2),
-            np.array(articles, dtype=np.int64),
-            [tag for _, tag, *_ in both],
-            one_sided,
+            renumbered,
+            _numbered(articles, dict.fromkeys(articles))[both],
+            tags[both],
+            tag_keys,
+            np.bincount(tags[~both], minlength=len(tag_keys)),
         )
+
+
+def _numbered(names: Iterable[str], order: Iterable[str]) -> Ints:
+    place = {each: at for at, each in enumerate(order)}
+    return np.array([place[each] for each in names], dtype=np.int64)
+
+
+def _as_ratings(asked: Field, known: Sequence[Value], codes: Ints) -> tuple[Ratings, Ints]:
+    """What of the known values was compared, and the pairs as numbers of its categories."""
+    given, places = np.unique(codes, return_inverse=True)
+    said = [known[each] for each in given]
+    item = {str(at): each for at, each in enumerate(said)}
+    ratings = Ratings({"": item}, asked.measured, possible_values(asked))
+    number = {(type(it), it): at for at, it in enumerate(ratings.categories)}
+    renumbered = np.array([number[type(it), it] for it in said], dtype=np.int64)
+    return ratings, renumbered[places].reshape(-1, 2)
 
 
 def _figures(table: _Table, chosen: Flags, one_sided: int, resampling: Resampling) -> FieldFigures:
@@ -247,7 +281,7 @@ def _alpha(ratings: Ratings, codes: Ints, units: Ints, resampling: Resampling) -
     articles, q = int(units.max()) + 1, len(ratings.categories)
     if q > MOST_TEXTS:
         return Figure(None, n=articles, why=Why.TOO_MANY_TEXTS)
-    if ratings.level is Level.INTERVAL and ratings.numbers is None:
+    if ratings.level is not Level.NOMINAL and ratings.numbers is None:
         return Figure(None, n=articles, why=Why.NOT_NUMBERS)
     sides = np.concatenate([codes, codes[:, ::-1]])
     both = np.concatenate([units, units])

@@ -23,13 +23,17 @@ class Why(StrEnum):
     """The measure wants the same number of ratings for every item."""
 
     NOT_NUMBERS = "not-numbers"
-    """The interval level was declared, but the values are no numbers and have no order."""
+    """The ordinal or interval level was declared, but some values are no numbers and have no place
+    in the declared order."""
 
     NOT_TAGGED_APART = "not-tagged-apart"
     """All that was aligned has one and the same tag, or nothing was aligned: no tags to compare."""
 
     NEVER_BOTH = "never-both"
     """No words that two annotators both marked, so their tags cannot be compared."""
+
+    TOO_LITTLE_BOTH = "too-little-both"
+    """So few words that two annotators both marked that chance can pair them with nothing else."""
 
     NEVER_MET = "never-met"
     """No two labels of one tag on the same words that both hold a value."""

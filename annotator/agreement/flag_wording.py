@@ -6,6 +6,7 @@ A flag is no verdict; each sentence says what to look at, none says whose fault 
 from collections.abc import Callable, Mapping
 
 from annotator.agreement.quality import Flag, FlagKind
+from annotator.core.shares import percent
 
 Name = Callable[[str], str]
 """Gives the name of what a key or an id stands for."""
@@ -14,7 +15,7 @@ _HEADS = {
     FlagKind.BIASED_UNMARKED: "Judged biased, nothing marked",
     FlagKind.MARKED_UNBIASED: "Judged not biased, but marked",
     FlagKind.TAG_UNUSED: "A tag never used",
-    FlagKind.RATE_FAR: "Marks far more or fewer words",
+    FlagKind.RATE_FAR: "Gives far more or fewer labels",
     FlagKind.IDENTICAL: "The same as somebody else",
     FlagKind.TOO_FAST: "Faster than one can read",
     FlagKind.STRAIGHT_LINING: "One answer throughout",
@@ -59,9 +60,10 @@ def flag_sentence(flag: Flag, names: Mapping[str, str], named: Name) -> str:
                 f"{_seconds(flag.value)} for 100 words, everyone’s {_seconds(flag.usual)}."
             )
         case FlagKind.STRAIGHT_LINING:
+            elsewhere = percent(flag.usual or 0.0)
             return (
                 f"Gave “{named(flag.about)}” one answer in all {flag.of:,} articles; among the "
-                f"others it has {_percent(flag.usual)}."
+                f"others it has {elsewhere}."
             )
         case FlagKind.GOLD_FAILED:
             return f"Failed {flag.count:,} of {flag.of:,} items of the key."
@@ -78,10 +80,6 @@ def _number(value: float | None) -> str:
 
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0%}"
 
 
 def _seconds(milliseconds: float | None) -> str:

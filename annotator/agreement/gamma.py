@@ -41,18 +41,13 @@ from annotator.core.work import Progress, Work
 class Chance(StrEnum):
     """How a text is annotated at random."""
 
-    STATISTICAL = (
-        "statistical"
-        """Numbers, lengths and gaps of units drawn from normal
-    distributions with the mean and deviation of the real ones, tags by their shares
-    (pygamma-agreement's default)."""
-    )
+    STATISTICAL = "statistical"
+    """Numbers, lengths and gaps of units drawn from normal distributions with the mean and
+    deviation of the real ones, tags by their shares (pygamma-agreement's default)."""
 
-    SHUFFLED = (
-        "shuffled"
-        """Each random annotator is a real one, moved along the text by a random
-    distance, what falls off its end coming in at its start (Mathet et al. 2015, 5.2)."""
-    )
+    SHUFFLED = "shuffled"
+    """Each random annotator is a real one, moved along the text by a random distance, what falls
+    off its end coming in at its start (Mathet et al. 2015, 5.2)."""
 
 
 @dataclass(frozen=True, slots=True)

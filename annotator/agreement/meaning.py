@@ -41,6 +41,8 @@ class Meaning(StrEnum):
     UNDEFINED = "undefined"
     NOT_CORRECTED = "not-corrected"
     """A share: how good it is depends on how much agreement chance gives."""
+    NO_THRESHOLDS = "no-thresholds"
+    """Better than chance, by a measure whose figures are no alphas and have no published marks."""
     BELOW_CHANCE = "below-chance"
     LOW = "low"
     """About what people without training reach with such labels."""
@@ -77,14 +79,15 @@ KRIPPENDORFF = Source(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a figure amounts to, on which sources, and whether its interval says the same.
+    """What a figure amounts to, on which sources, and what its interval may say as well.
 
-    `settled` is False where there is no interval, or the interval reaches into another meaning.
+    `others` are the further meanings that the interval reaches into, from low to high; it is None
+    where there is no interval, or no further meaning to tell from.
     """
 
     meaning: Meaning
     sources: tuple[Source, ...] = ()
-    settled: bool = False
+    others: tuple[Meaning, ...] | None = None
 
 
 RARE = 0.1
@@ -107,10 +110,14 @@ def reading(measure: Measure, figure: Figure) -> Reading:
         return Reading(Meaning.UNDEFINED)
     if not measure.corrected:
         return Reading(Meaning.NOT_CORRECTED)
-    meaning, sources = _band(figure.value)
-    ends = [each for each in (figure.low, figure.high) if each is not None]
-    settled = bool(ends) and all(_band(each)[0] is meaning for each in ends)
-    return Reading(meaning, sources, settled)
+    if measure in (Measure.GAMMA, Measure.GAMMA_CAT) and figure.value >= 0:
+        return Reading(Meaning.NO_THRESHOLDS)
+    at, (_, meaning, sources) = _band(figure.value)
+    if figure.low is None or figure.high is None:
+        return Reading(meaning, sources)
+    first, last = _band(figure.low)[0], _band(figure.high)[0]
+    reached = enumerate(_BANDS[first : last + 1], first)
+    return Reading(meaning, sources, tuple(each[1] for band, each in reached if band != at))
 
 
 def skewed(prevalence: Iterable[Figure]) -> bool:
@@ -119,5 +126,6 @@ def skewed(prevalence: Iterable[Figure]) -> bool:
     return len(shares) > 1 and max(shares) >= 1 - RARE
 
 
-def _band(value: float) -> tuple[Meaning, tuple[Source, ...]]:
-    return next((meaning, sources) for below, meaning, sources in _BANDS if value < below)
+def _band(value: float) -> tuple[int, tuple[float, Meaning, tuple[Source, ...]]]:
+    """The band that a value lies in, and its number."""
+    return next((at, band) for at, band in enumerate(_BANDS) if value < band[0])

@@ -46,11 +46,11 @@ def agreement_of_many(articles: Iterable[CodedArticle]) -> AgreementOfMany:
     words = united(codings.in_words(codings.marks), codings.line)
     add_whole(sums, codings, Extent.of_words(codings, words))
     unmarked = Why.NO_VARIATION if len(codings.marks) else Why.NOTHING_MARKED
-    f1 = np.array([_mean_over_pairs(codings)])
+    f1 = np.array([_mean_over_pairs(codings) if len(codings.marks) else np.nan])
     return AgreementOfMany(
         annotators=len(codings.annotators),
         articles=n,
-        f1_soft=figure_of(f1, n, Why.NOTHING_SHARED),
+        f1_soft=figure_of(f1, n, unmarked),
         alpha_token=figure_of(whole_alpha(sums.drawn(NO_INTERVALS), WORDS), n, unmarked),
     )
 

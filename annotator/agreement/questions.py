@@ -155,7 +155,7 @@ def _alpha(table: _Table, level: Level, resampling: Resampling) -> Figure:
     counts, numbers = table.shared, table.numbers
     if not len(counts):
         return Figure(None, why=Why.NOT_RATED)
-    if level is Level.INTERVAL and numbers is None:
+    if level is not Level.NOMINAL and numbers is None:
         return Figure(None, n=len(counts), why=Why.NOT_NUMBERS)
     values = alpha_draws(tally_of_items(counts), level, numbers, resampling)
     return figure_of(values, len(counts), Why.NO_VARIATION)

@@ -6,7 +6,8 @@ counts only equal spans. If both sides are empty F is 1, if one is, 0. (Da San M
 equations 1 to 3; touching spans are not merged, as in the task's scorer.)
 
 It needs no chance and treats both sides alike. Of a group it is the mean over pairs of annotators,
-each pair over all articles that both are done with.
+each pair over all articles that both are done with. Where nobody of the group marked anything the
+1 says nothing, so `spans` leaves it undefined.
 """
 
 from collections.abc import Iterable
@@ -84,7 +85,10 @@ def f1_of(parts: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MeanF1:
-    """The mean F1 over pairs, in every draw: of each tag (draws x tags), and of all (draws)."""
+    """The mean F1 over pairs, in every draw: of each tag (draws x tags), and of all (draws).
+
+    Without `by_tag` there are no tags in it.
+    """
 
     exact: Floats
     soft: Floats
@@ -94,9 +98,11 @@ class MeanF1:
     tagged_soft: Floats
 
 
-def mean_f1(codings: Codings, units: Units, resampling: Resampling) -> MeanF1:
+def mean_f1(
+    codings: Codings, units: Units, resampling: Resampling, *, by_tag: bool = True
+) -> MeanF1:
     """Of all pairs of annotators; `units` are united by tag."""
-    tags = len(codings.tags)
+    layers, tags = len(codings.tags) + 1, len(codings.tags) if by_tag else 0
     sides = [_Side.of(codings, units, at) for at in range(len(codings.annotators))]
     column = {each: at for at, each in enumerate(codings.annotators)}
     total: Floats | None = None
@@ -105,12 +111,12 @@ def mean_f1(codings: Codings, units: Units, resampling: Resampling) -> MeanF1:
         i, j = column[a], column[b]
         both = codings.done[:, i] & codings.done[:, j]
         rows = np.flatnonzero(both)
-        parts = _pair_parts(sides[i], sides[j], both, tags + 1)[rows]
-        width = parts.shape[1]
-        columns = np.column_stack([parts, np.ones(len(rows))])
+        parts = _with_all_tags(_pair_parts(sides[i], sides[j], both, layers)[rows])
+        kept = parts if by_tag else parts[:, -2:]
+        columns = np.column_stack([kept.reshape(len(rows), -1), np.ones(len(rows))])
         drawn = totals_among(columns, rows, len(both), resampling)
-        there = drawn[:, width] > 0
-        found = _all_f1(drawn[:, :width].reshape(len(drawn), tags + 1, 5))
+        there = drawn[:, -1] > 0
+        found = _exact_and_soft(drawn[:, :-1].reshape(len(drawn), tags + 2, 5))
         found[~there] = 0.0
         total = found if total is None else total + found
         pairs = there.astype(np.float64) if pairs is None else pairs + there
@@ -127,11 +133,14 @@ def mean_f1(codings: Codings, units: Units, resampling: Resampling) -> MeanF1:
     )
 
 
-def _all_f1(parts: Floats) -> Floats:
-    """(draws x layers x 5) to (draws x layers, then all tags at once x exact and soft)."""
-    tagged = parts[:, :-1].sum(axis=1, keepdims=True)
-    layers = np.concatenate([parts, tagged], axis=1)
-    return np.stack([f1_of(layers[..., (0, 0, 3, 4)]), f1_of(layers[..., (1, 2, 3, 4)])], axis=-1)
+def _with_all_tags(parts: Floats) -> Floats:
+    """(articles x layers x 5) to the same with all tags at once as the last layer."""
+    return np.concatenate([parts, parts[:, :-1].sum(axis=1, keepdims=True)], axis=1)
+
+
+def _exact_and_soft(parts: Floats) -> Floats:
+    """(draws x layers x 5) to (draws x layers x exact and soft)."""
+    return np.stack([f1_of(parts[..., (0, 0, 3, 4)]), f1_of(parts[..., (1, 2, 3, 4)])], axis=-1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,7 +191,7 @@ class _Side:
 
 
 def _pair_parts(one: _Side, other: _Side, both: Flags, layers: int) -> Floats:
-    """Equal spans, shares of the one and the other, their counts: (articles x layers * 5)."""
+    """Equal spans, shares of the one and the other, their counts: (articles x layers x 5)."""
     articles = len(both)
     mine, theirs = both[one.units.article], both[other.units.article]
 
@@ -196,7 +205,7 @@ def _pair_parts(one: _Side, other: _Side, both: Flags, layers: int) -> Floats:
         summed(one, np.ones(len(one.units)), mine),
         summed(other, np.ones(len(other.units)), theirs),
     ]
-    return np.stack(parts, axis=-1).reshape(articles, -1)
+    return np.stack(parts, axis=-1)
 
 
 def f1_by_pair(codings: Codings) -> dict[Pair, SpanF1]:
@@ -209,6 +218,6 @@ def f1_by_pair(codings: Codings) -> dict[Pair, SpanF1]:
         i, j = column[a], column[b]
         both = codings.done[:, i] & codings.done[:, j]
         parts = _pair_parts(sides[i], sides[j], both, len(codings.tags) + 1).sum(axis=0)
-        exact, soft = _all_f1(parts.reshape(1, -1, 5))[0, len(codings.tags)]
+        exact, soft = _exact_and_soft(parts[-1])
         found[a, b] = SpanF1(float(exact), float(soft))
     return found

@@ -17,12 +17,12 @@ from annotator.agreement.unitizing import (
     add_layers,
     add_whole,
     coded_alpha,
-    coded_at_all,
-    coded_by_tag,
     layer_alphas,
     marked_alpha,
     tag_alphas,
     whole_alpha,
+    why_no_coded_alpha,
+    why_no_tag_alphas,
 )
 from annotator.agreement.values import Pair
 from annotator.core.work import Progress, Work
@@ -32,7 +32,8 @@ from annotator.core.work import Progress, Work
 class TagAgreement:
     """The figures of one tag.
 
-    `pieces` counts what was marked with it. F1 is the mean over pairs. `alpha_token` and `alpha_u`
+    `pieces` counts what was marked with it. F1 is the mean over pairs, undefined
+    where nobody used the tag. `alpha_token` and `alpha_u`
     compare the tag with all else, blank or not, in words and in code points; `alpha_ku` is
     Krippendorff's (k)u-alpha: the tag against other tags, over what two annotators or more marked.
     """
@@ -88,28 +89,30 @@ def span_agreement(
         add_whole(sums, codings, extent)
         if by_tag:
             add_layers(sums, codings, extent)
-    add_coded(sums, codings, units)
+    add_coded(sums, codings, units, by_tag=by_tag)
     drawn = sums.drawn(resampling)
-    f1 = mean_f1(codings, units, resampling)
+    f1 = mean_f1(codings, units, resampling, by_tag=by_tag)
     unmarked = Why.NO_VARIATION if len(units) else Why.NOTHING_MARKED
-    uncoded = Why.NO_VARIATION if coded_at_all(drawn) else Why.NEVER_BOTH
 
-    def figure(values: Floats, why: Why = Why.NOTHING_SHARED) -> Figure:
+    def figure(values: Floats, why: Why) -> Figure:
         return figure_of(values, n, why)
+
+    def f1_figure(values: Floats) -> Figure:
+        return figure(values, unmarked) if len(units) else Figure(None, n=n, why=unmarked)
 
     return SpanAgreement(
         articles=n,
         annotators=codings.annotators,
         pieces=len(codings.marks),
-        f1_exact=figure(f1.marked_exact),
-        f1_soft=figure(f1.marked_soft),
-        f1_exact_tagged=figure(f1.tagged_exact),
-        f1_soft_tagged=figure(f1.tagged_soft),
+        f1_exact=f1_figure(f1.marked_exact),
+        f1_soft=f1_figure(f1.marked_soft),
+        f1_exact_tagged=f1_figure(f1.tagged_exact),
+        f1_soft_tagged=f1_figure(f1.tagged_soft),
         alpha_token=figure(whole_alpha(drawn, WORDS), unmarked),
         alpha_token_marked=figure(marked_alpha(drawn, WORDS), unmarked),
         alpha_u=figure(whole_alpha(drawn, TEXT), unmarked),
         alpha_u_marked=figure(marked_alpha(drawn, TEXT), unmarked),
-        alpha_cu=figure(coded_alpha(drawn), uncoded),
+        alpha_cu=figure(coded_alpha(drawn), why_no_coded_alpha(drawn)),
         tags=_by_tag(codings, drawn, f1) if by_tag else {},
     )
 
@@ -130,18 +133,18 @@ def _by_tag(codings: Codings, drawn: Mapping[str, Floats], f1: MeanF1) -> dict[s
     n = len(codings.articles)
     token, text, others = layer_alphas(drawn, WORDS), layer_alphas(drawn, TEXT), tag_alphas(drawn)
     pieces = np.bincount(codings.marks.value, minlength=len(codings.tags))
-    met = coded_by_tag(drawn)
+    unmet = why_no_tag_alphas(drawn)
+    nothing = Figure(None, n=n, why=Why.NOTHING_MARKED)
     found = {}
     for at, key in enumerate(codings.tags):
         unmarked = Why.NO_VARIATION if pieces[at] else Why.NOTHING_MARKED
-        unmet = Why.NO_VARIATION if met[at] else Why.NEVER_BOTH
         found[key] = TagAgreement(
             pieces=int(pieces[at]),
-            f1_exact=figure_of(f1.exact[:, at], n, Why.NOTHING_SHARED),
-            f1_soft=figure_of(f1.soft[:, at], n, Why.NOTHING_SHARED),
+            f1_exact=figure_of(f1.exact[:, at], n, unmarked) if pieces[at] else nothing,
+            f1_soft=figure_of(f1.soft[:, at], n, unmarked) if pieces[at] else nothing,
             alpha_token=figure_of(token[:, at], n, unmarked),
             alpha_u=figure_of(text[:, at], n, unmarked),
-            alpha_ku=figure_of(others[:, at], n, unmet),
+            alpha_ku=figure_of(others[:, at], n, unmet[at]),
         )
     return found
 

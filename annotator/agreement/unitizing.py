@@ -9,6 +9,10 @@ Krippendorff, Mathet, Bouvry & Widlöcher 2016 (Quality & Quantity 50; Content A
 2019, 12.6). NB the unitizing alpha of 2004 (2nd ed., its example .8591) is another formula with
 other values.
 
+The alphas over what two annotators or more marked have no value where that is so little that each
+unit's square outweighs all that chance could pair it with (three annotators, one place that two of
+them marked): there the formula gives no agreement, but values beyond 1.
+
 Where tags overlap within one annotator, the stretches with one and the same set of tags are the
 units, and two annotators agree there only if their sets are equal. A single tag's alpha is that of
 its own layer, in which all else is blank. Sums over articles make one continuum of them.
@@ -28,9 +32,12 @@ from annotator.agreement.codings import (
     marked,
     tag_sets,
 )
+from annotator.agreement.figure import Why
 from annotator.agreement.resampling import Floats, Ints, Sums, ratio
 
 TEXT, WORDS = "text", "words"
+_ALL = 1 - 1e-9
+"""What is this share of a sum of fractions or more is all of it."""
 Totals = Mapping[str, Floats]
 
 
@@ -125,30 +132,40 @@ def marked_alpha(drawn: Totals, name: str) -> Floats:
 # ---------------------------------------------------------------------------- tags alone
 
 
-def add_coded(sums: Sums, codings: Codings, units: Units) -> None:
+def add_coded(sums: Sums, codings: Codings, units: Units, *, by_tag: bool = True) -> None:
     """The sums over what two annotators or more marked; `units` in code points, united by tag."""
     articles, line, others = len(codings.articles), codings.line, codings.raters - 1
-    sets, count = tag_sets(units, line)
     cover = Cover.of(marked(units, line))
-    equal = doubled(sets, articles, count, line).sum(axis=1)
-    own = doubled(units, articles, len(codings.tags), line)
-    sums.add("coded/sets/agreed", equal / others)
-    sums.add("coded/tags/agreed", own / others[:, None])
-    for name, each, values in (("sets", sets, count), ("tags", units, len(codings.tags))):
+
+    def add(name: str, each: Units, values: int) -> Floats:
         met = (cover.of_annotators(each) - each.length) / others[each.article]
         sums.add(f"coded/{name}/given", by_article(each, articles, values, met))
         paired = cover.of_several(each) ** 2
         sums.add(f"coded/{name}/squares", by_article(each, articles, values, paired))
+        return doubled(each, articles, values, line) / others[:, None]
+
+    sums.add("coded/sets/agreed", add("sets", *tag_sets(units, line)).sum(axis=1))
+    if by_tag:
+        sums.add("coded/tags/agreed", add("tags", units, len(codings.tags)))
 
 
-def coded_at_all(drawn: Totals) -> bool:
-    """Whether there is text that two annotators marked."""
-    return bool(drawn["coded/sets/given"][0].sum() > 0)
+def why_no_coded_alpha(drawn: Totals) -> Why:
+    """Why cu-alpha is undefined, if it is."""
+    given = drawn["coded/sets/given"][0]
+    if not given.any():
+        return Why.NEVER_BOTH
+    return Why.TOO_LITTLE_BOTH if (given > 0).sum() > 1 else Why.NO_VARIATION
 
 
-def coded_by_tag(drawn: Totals) -> list[bool]:
-    """Whether there is text that one annotator gave the tag, and another marked."""
-    return [bool(each > 0) for each in drawn["coded/tags/given"][0]]
+def why_no_tag_alphas(drawn: Totals) -> list[Why]:
+    """Why each tag's (k)u-alpha is undefined, if it is."""
+    size = drawn["coded/sets/given"][0].sum()
+    return [
+        (Why.TOO_LITTLE_BOTH if given < size * _ALL else Why.NO_VARIATION)
+        if given
+        else Why.NEVER_BOTH
+        for given in drawn["coded/tags/given"][0]
+    ]
 
 
 def coded_alpha(drawn: Totals) -> Floats:
@@ -156,7 +173,7 @@ def coded_alpha(drawn: Totals) -> Floats:
     given = drawn["coded/sets/given"]
     size, squares = given.sum(axis=1), drawn["coded/sets/squares"].sum(axis=1)
     expected = _by_chance(size, (given**2).sum(axis=1), squares)
-    varied = (given > 0).sum(axis=1) > 1
+    varied = ((given > 0).sum(axis=1) > 1) & (size**2 > squares)
     observed = size - drawn["coded/sets/agreed"][:, 0]
     return 1 - ratio(observed, np.where(varied, expected, 0.0))
 
@@ -169,7 +186,7 @@ def tag_alphas(drawn: Totals) -> Floats:
     scale = ratio(size, size**2 - squares)
     other = given - drawn["coded/tags/agreed"]
     expected, expected_other = scale * (given * size - own), scale * given * (size - given)
-    varied = (given > 0) & (given < size)
+    varied = (given > 0) & (given < size * _ALL) & (size**2 > squares) & (expected > 0)
     return 1 - ratio(expected * other, np.where(varied, given * expected_other, 0.0))
 
 

@@ -5,7 +5,7 @@ the article's values. *Assigned but undone*: named in `CodedArticle.undone`, and
 *Done*: has a coding, which is empty where nothing was marked; only this counts as "marked nothing".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
@@ -22,7 +22,8 @@ class Ratings:
 
     An item is an article, or whatever else was rated as one. `level` is the declared level of
     measurement. `order` are the values that could be given, from low to high: the options of a
-    choice, the numbers of a scale. Values that are not in it come after, sorted.
+    choice, the numbers of a scale. Numbers that are not in it take their places among them (a scale
+    may have been longer once); other values that are not in it come after, sorted.
     """
 
     values: Mapping[str, Mapping[str, Value]]
@@ -45,11 +46,16 @@ class Ratings:
             if (type(value), value) not in known
         }
         rest = sorted(more, key=lambda each: (each[0].__name__, each[1]))
-        return (*self.order, *(value for _, value in rest))
+        everything = (*self.order, *(value for _, value in rest))
+        numbers = [each for each in everything if type(each) is int]
+        return tuple(sorted(numbers)) if len(numbers) == len(everything) else everything
 
     @property
     def numbers(self) -> tuple[float, ...] | None:
-        """The categories as numbers: their own, or else their places in the declared order."""
+        """The categories as numbers: their own, or else their places in the declared order.
+
+        None where some are no numbers and not in that order.
+        """
         categories = self.categories
         if all(isinstance(each, int) for each in categories):
             return tuple(float(each) for each in categories)
@@ -88,6 +94,14 @@ class CodedArticle:
         wanted = frozenset(annotators)
         kept = {each: pieces for each, pieces in self.codings.items() if each in wanted}
         return CodedArticle(self.id, self.length, self.words, kept, self.undone & wanted)
+
+    def without(self, tags: Collection[str]) -> "CodedArticle":
+        """The same without what was marked with these tags."""
+        kept = {
+            who: [each for each in pieces if each.tag not in tags]
+            for who, pieces in self.codings.items()
+        }
+        return CodedArticle(self.id, self.length, self.words, kept, self.undone)
 
 
 @dataclass(frozen=True, slots=True)

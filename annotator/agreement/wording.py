@@ -1,7 +1,10 @@
 """The English of this floor: names of measures, why a figure is missing, what one amounts to."""
 
+from collections.abc import Sequence
+
 from annotator.agreement.figure import Figure, Why
 from annotator.agreement.meaning import Meaning, Measure, Reading, reading
+from annotator.core.shares import percent
 
 _NAMES = {
     Measure.RAW: "Raw agreement",
@@ -23,31 +26,48 @@ _NAMES = {
 _WHYS = {
     Why.NOTHING_SHARED: "No article is done by two annotators yet.",
     Why.NOT_RATED: "No two annotators have answered this.",
-    Why.NOTHING_MARKED: "Nobody marked anything, so there is nothing to agree on.",
+    Why.NOTHING_MARKED: "Nobody marked anything here, so there is nothing to agree on.",
     Why.NO_VARIATION: (
         "Everyone gave the same everywhere, so agreement cannot be told from chance."
     ),
     Why.INCOMPLETE: "Some ratings are missing; this measure needs the same number for every item.",
-    Why.NOT_NUMBERS: "The answers are neither numbers nor in a declared order.",
+    Why.NOT_NUMBERS: (
+        "Some answers are no numbers and not in the codebook’s order, so they have no rank."
+    ),
     Why.NOT_TAGGED_APART: "What was aligned has only one tag, or nothing was aligned.",
-    Why.NEVER_BOTH: "No words were marked by two annotators, so their tags cannot be compared.",
+    Why.NEVER_BOTH: "No two annotators marked the same words here, so no tags can be compared.",
+    Why.TOO_LITTLE_BOTH: (
+        "Too few words were marked by two annotators to tell agreement on tags from chance."
+    ),
     Why.NEVER_MET: "No two labels that meet both have a value.",
     Why.TOO_MANY_TEXTS: "So many wordings that chance hardly matters; read raw agreement.",
     Why.ONE_ARTICLE: "One article gives no interval; it takes at least two.",
-    Why.SELDOM_DEFINED: "Too few articles have labels for an interval.",
+    Why.SELDOM_DEFINED: ("What this figure rests on is in too few articles for an interval."),
 }
 
 _MEANINGS = {
     Meaning.UNDEFINED: "There is no figure.",
     Meaning.NOT_CORRECTED: "A share that chance adds to; read it beside alpha.",
+    Meaning.NO_THRESHOLDS: (
+        "0 is what chance gives and 1 is perfect; there are no published marks between them."
+    ),
     Meaning.BELOW_CHANCE: (
-        "Less agreement than by chance: the definitions may be understood in opposite ways."
+        "Less agreement than by chance: the definitions may be understood in different ways."
     ),
     Meaning.LOW: "Low, about what people without training reach with such labels.",
     Meaning.USUAL: "Usual for trained annotators of media bias; no failure.",
     Meaning.HIGH_FOR_THE_FIELD: "High for labels of media bias.",
     Meaning.TENTATIVE: "High; by the customary threshold good for tentative conclusions.",
     Meaning.RELIABLE: "Very high; by the customary threshold good to rely on.",
+}
+
+_IN_SHORT = {
+    Meaning.BELOW_CHANCE: "below chance",
+    Meaning.LOW: "low",
+    Meaning.USUAL: "usual",
+    Meaning.HIGH_FOR_THE_FIELD: "high for the field",
+    Meaning.TENTATIVE: "high",
+    Meaning.RELIABLE: "very high",
 }
 
 _DEFINITIONS = {
@@ -68,9 +88,9 @@ _DEFINITIONS = {
         "pairs."
     ),
     Measure.F1_SOFT: (
-        "The same where spans that overlap count by what they have in common, those of one side "
-        "that overlap united first; the mean over pairs (Da San Martino et al. 2020, SemEval-2020 "
-        "task 11)."
+        "The share of spans that two annotators both have, where spans of one tag that overlap "
+        "count by what they have in common, those of one side that overlap united first; the mean "
+        "over pairs (Da San Martino et al. 2020, SemEval-2020 task 11)."
     ),
     Measure.ALPHA_TOKEN: (
         "Krippendorff's nominal alpha with every word an item: its set of tags, or none."
@@ -79,14 +99,16 @@ _DEFINITIONS = {
         "Krippendorff's alpha for unitizing: a tag's stretches of text against all else; of all "
         "tags together, their sets (Krippendorff et al. 2016, Quality & Quantity 50)."
     ),
-    Measure.ALPHA_U_MARKED: "The same of marked against not marked, whatever the tag.",
-    Measure.ALPHA_CU: "The same of the tags alone, where two annotators or more marked.",
-    Measure.ALPHA_KU: "The same of one tag against the others, where two or more marked.",
+    Measure.ALPHA_U_MARKED: "Unitizing alpha of marked against not marked, whatever the tag.",
+    Measure.ALPHA_CU: "Unitizing alpha of the tags alone, where two annotators or more marked.",
+    Measure.ALPHA_KU: (
+        "Unitizing alpha of one tag against the others, where two annotators or more marked."
+    ),
     Measure.GAMMA: (
         "How much better the annotators' spans align than spans placed at random: exact for two "
         "annotators, the mean over pairs beyond (Mathet, Widlöcher & Métivier 2015)."
     ),
-    Measure.GAMMA_CAT: "The same of the tags of what is aligned alone (Mathet 2017).",
+    Measure.GAMMA_CAT: "Gamma of the tags alone, of the spans that it aligns (Mathet 2017).",
 }
 
 _OF_A_CLASS = {
@@ -125,6 +147,13 @@ def definition_of(measure: Measure) -> str:
     return _DEFINITIONS[measure]
 
 
+def shown_figure(figure: Figure) -> str:
+    """A figure within a sentence: two decimals and a true minus sign, or "undefined"."""
+    if figure.value is None:
+        return "undefined"
+    return f"{round(figure.value, 2) or 0.0:.2f}".replace("-", "−")
+
+
 def why_of(why: Why) -> str:
     """Why a figure or its interval is missing, in a sentence."""
     return _WHYS[why]
@@ -138,8 +167,9 @@ def meaning_of(reading: Reading) -> str:
             f"{each.cited} ({each.about}): {_span(each.low, each.high)}" for each in reading.sources
         )
         said = f"{said} Compare {cited}."
-    if reading.sources and not reading.settled:
-        said = f"{said} The interval leaves other readings open."
+    if reading.others:
+        reached = _listed([_IN_SHORT[each] for each in reading.others])
+        said = f"{said} By its interval it may be {reached} as well."
     return said
 
 
@@ -152,8 +182,12 @@ def class_sentence(f1_soft: Figure, alpha_token: Figure) -> str:
     often = _OF_A_CLASS[reading(Measure.ALPHA_TOKEN, alpha_token).meaning]
     return (
         f"Two students of this class agree {often} (alpha {alpha_token.value:.2f}). Of what two of "
-        f"them marked, about {f1_soft.value:.0%} is common to both (soft F1). {_NOT_RIGHT}"
+        f"them marked, about {percent(f1_soft.value)} is common to both (soft F1). {_NOT_RIGHT}"
     )
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _span(low: float, high: float) -> str:

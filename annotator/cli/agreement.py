@@ -12,12 +12,13 @@ from annotator.cli.agreement_json import report_as_plain, tag_measures, whole_me
 from annotator.cli.output import columns, counted, finished, report, say, say_json
 from annotator.cli.parameters import AsJson, ProjectFile, Rehearse, apart, first_annotator
 from annotator.core.errors import AnnotatorError
+from annotator.core.shares import percent
 
 if TYPE_CHECKING:
     from annotator.agreement.dawid_skene import Confusion
     from annotator.agreement.figure import Figure
     from annotator.project import Project
-    from annotator.project.aggregating import Outcome
+    from annotator.project.aggregating import Outcome, Rule
     from annotator.project.agreement_report import AgreementReport
     from annotator.project.measuring import Choice
 
@@ -39,8 +40,6 @@ Version = Annotated[
         "--codebook-version", metavar="N", help="Only articles labelled with it.", show_default=""
     ),
 ]
-
-_BY = ("tag", "question", "field", "pair")
 
 
 def agreement(
@@ -74,35 +73,19 @@ def agreement(
     from annotator.project import Project
     from annotator.project.agreement_report import agreement_report
 
-    if by and by not in _BY:
-        raise AnnotatorError(f"“{by}” is none of {', '.join(_BY)}; see `annotator agreement -h`.")
+    if by and by not in _PARTS:
+        known = ", ".join(_PARTS)
+        raise AnnotatorError(f"“{by}” is none of {known}; see `annotator agreement -h`.")
     with closing(Project.open(project_file, write=False)) as project:
         target = apart(page, project.path) if page is not None else None
         choice = _choice(project, annotators, batch, query, version, key=with_key, gold=with_gold)
         found = finished(agreement_report(project, choice, gamma=gamma), "Measuring")
     if target is not None:
-        from annotator.project.agreement_page import agreement_page
-
-        target.write_text(agreement_page(found, __version__), "utf-8")
-        report(f"The agreement report is in {target}.")
+        _write_page(found, target)
     if as_json:
         say_json(report_as_plain(found))
-        return
-    if found.withheld:
-        report(f"{counted(found.withheld, 'article')} not released yet, and left out.")
-    say(
-        f"{counted(len(found.spans.annotators), 'annotator')}, "
-        f"{counted(found.shared, 'article')} that two or more are done with, "
-        f"{counted(found.labels, 'label')}, codebook version {found.version}"
-    )
-    for part, lines in (
-        ("tag", _tags),
-        ("question", _questions),
-        ("field", _fields),
-        ("pair", _pairs),
-    ):
-        if by in ("", part):
-            say("", *lines(found))
+    else:
+        _say_figures(found, by)
 
 
 def quality(
@@ -191,23 +174,10 @@ def aggregate(
     What a person adjudicated is never overwritten. Ties: undecided, lowest or highest of the
     values with most votes.
     """
-    from annotator.agreement.aggregation import Tie
     from annotator.project import Project
-    from annotator.project.aggregating import Method, Rule, aggregated, aggregating
+    from annotator.project.aggregating import aggregated, aggregating
 
-    if method not in set(Method):
-        known = ", ".join(Method)
-        raise AnnotatorError(f"There is no method “{method}”; choose one of {known}.")
-    if ties not in set(Tie):
-        raise AnnotatorError(f"Ties cannot be “{ties}”; choose one of {', '.join(Tie)}.")
-    asked = frozenset(key.strip() for key in questions.split(",") if key.strip())
-    rule = Rule(
-        Method(method),
-        votes,
-        Tie(ties),
-        labels,
-        (asked - {"none"}) if asked else None,
-    )
+    rule = _rule(method, votes, ties, questions, labels=labels)
     with closing(Project.open(project_file, write=not rehearse)) as project:
         choice = _choice(project, annotators, batch, query)
         if rehearse:
@@ -217,25 +187,22 @@ def aggregate(
             outcome, step = finished(work, "Counting votes")
     if as_json:
         say_json({**_outcome_as_plain(outcome), "written": step is not None})
-        return
-    verb = "would be" if rehearse else "are"
-    say(
-        f"{counted(len(outcome.spans), 'label')} and {counted(len(outcome.answers), 'answer')} "
-        f"{verb} gold by {method}, from {counted(outcome.articles, 'article')}."
-    )
-    if not outcome.changed:
-        say(
-            "They were so already; nothing was written." if not rehearse else "They are so already."
-        )
-    elif outcome.earlier_labels or outcome.earlier_answers:
-        labels_said = counted(outcome.earlier_labels, "label")
-        answers_said = counted(outcome.earlier_answers, "answer")
-        say(f"{labels_said} and {answers_said} that earlier votes left make way for them.")
-    if outcome.kept:
-        say(f"{counted(outcome.kept, 'place')} decided by a person stay as they are.")
-    if outcome.undecided:
-        say(f"{counted(outcome.undecided, 'answer')} left undecided.")
-    say(*_confusions(outcome))
+    else:
+        say(*_outcome_said(outcome, rehearse=rehearse), *_confusions(outcome))
+
+
+def _rule(method: str, votes: int, ties: str, questions: str, *, labels: bool) -> "Rule":
+    from annotator.agreement.aggregation import Tie
+    from annotator.project.aggregating import Method, Rule
+
+    if method not in set(Method):
+        known = ", ".join(Method)
+        raise AnnotatorError(f"There is no method “{method}”; choose one of {known}.")
+    if ties not in set(Tie):
+        raise AnnotatorError(f"Ties cannot be “{ties}”; choose one of {', '.join(Tie)}.")
+    asked = frozenset(key.strip() for key in questions.split(",") if key.strip())
+    wanted = asked - {"none"} if asked else None
+    return Rule(Method(method), votes, Tie(ties), labels, wanted)
 
 
 def _choice(
@@ -253,6 +220,13 @@ def _choice(
     names = [name.strip() for name in annotators.split(",") if name.strip()]
     ids = tuple(project.annotator_named(name).id for name in names)
     return Choice(ids, batch, query, version, key, gold)
+
+
+def _write_page(found: "AgreementReport", target: Path) -> None:
+    from annotator.project.agreement_page import agreement_page
+
+    target.write_text(agreement_page(found, __version__), "utf-8")
+    report(f"The agreement report is in {target}.")
 
 
 # ---------------------------------------------------------------------------- as JSON
@@ -285,6 +259,30 @@ def _confusion_as_plain(confusion: "Confusion", names: Mapping[str, str]) -> lis
     ]
 
 
+# ---------------------------------------------------------------------------- in words
+
+
+def _outcome_said(outcome: "Outcome", *, rehearse: bool) -> list[str]:
+    verb = "would be" if rehearse else "are"
+    labels = counted(len(outcome.spans), "label")
+    answers = counted(len(outcome.answers), "answer")
+    method, articles = outcome.rule.method.value, counted(outcome.articles, "article")
+    said = [f"{labels} and {answers} {verb} gold by {method}, from {articles}."]
+    if not outcome.changed and rehearse:
+        said.append("They are so already.")
+    elif not outcome.changed:
+        said.append("They were so already; nothing was written.")
+    elif outcome.earlier_labels or outcome.earlier_answers:
+        labels = counted(outcome.earlier_labels, "label")
+        answers = counted(outcome.earlier_answers, "answer")
+        said.append(f"{labels} and {answers} that earlier votes left make way for them.")
+    if outcome.kept:
+        said.append(f"{counted(outcome.kept, 'place')} decided by a person stay as they are.")
+    if outcome.undecided:
+        said.append(f"{counted(outcome.undecided, 'answer')} left undecided.")
+    return said
+
+
 # ---------------------------------------------------------------------------- as tables
 
 
@@ -296,6 +294,8 @@ def _shown(figure: "Figure | None") -> tuple[str, str]:
 
 def _tags(found: "AgreementReport") -> list[str]:
     from annotator.project.agreement_report import tag_figure
+    from annotator.project.before_after import change_sentence
+    from annotator.project.mergers import merger_sentence
 
     measures = [each for each in tag_measures() if found.gamma or each.value != "gamma"]
     rows: list[tuple[str, ...]] = [
@@ -305,7 +305,10 @@ def _tags(found: "AgreementReport") -> list[str]:
         pieces = found.spans.tags[key].pieces if key else found.spans.pieces
         figures = [part for it in measures for part in _shown(tag_figure(found, key, it))]
         rows.append((key or "all tags", f"{pieces:,}", *figures))
-    return columns(rows, right=range(1, 2 * len(measures) + 2))
+    said = [merger_sentence(each, found.tag_name) for each in found.mergers]
+    if found.change is not None:
+        said.append(change_sentence(found.change))
+    return [*columns(rows, right=range(1, 2 * len(measures) + 2)), *said]
 
 
 def _questions(found: "AgreementReport") -> list[str]:
@@ -346,6 +349,24 @@ def _pairs(found: "AgreementReport") -> list[str]:
     return columns(rows, right=range(1, len(measures) + 2)) if found.pairs else ["No pairs."]
 
 
+_PARTS = {"tag": _tags, "question": _questions, "field": _fields, "pair": _pairs}
+"""By what figures are told, in that order, and what tells them."""
+
+
+def _say_figures(found: "AgreementReport", by: str) -> None:
+    """The figures by tag, question, field or pair; by all of these for ""."""
+    if found.withheld:
+        report(f"{counted(found.withheld, 'article')} not released yet, and left out.")
+    say(
+        f"{counted(len(found.spans.annotators), 'annotator')}, "
+        f"{counted(found.shared, 'article')} that two or more are done with, "
+        f"{counted(found.labels, 'label')}, codebook version {found.version}"
+    )
+    for part, lines in _PARTS.items():
+        if by in ("", part):
+            say("", *lines(found))
+
+
 def _confusions(outcome: "Outcome") -> list[str]:
     from annotator.agreement.dawid_skene import hits
 
@@ -356,9 +377,9 @@ def _confusions(outcome: "Outcome") -> list[str]:
     ]
     for about, confusion in outcome.confusion.items():
         for each in hits(confusion):
-            told = "".join(f"{_said(value)} {share:.0%}" for value, share in each.instead[:1])
+            told = "".join(f"{_said(value)} {percent(share)}" for value, share in each.instead[:1])
             name = outcome.names.get(each.annotator_id, each.annotator_id)
-            rows.append((about, name, _said(each.true), f"{each.share:.0%}", told))
+            rows.append((about, name, _said(each.true), percent(each.share), told))
     return ["", *columns(rows, right=(3,))]
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from annotator.agreement.figure import Figure
     from annotator.agreement.meaning import Measure
     from annotator.agreement.questions import QuestionAgreement
+    from annotator.agreement.values import Pair
     from annotator.project.agreement_report import AgreementReport
 
 _NOT_ASKED = "Not measured; add --gamma."
@@ -20,8 +21,41 @@ _NOT_ASKED = "Not measured; add --gamma."
 
 def report_as_plain(found: "AgreementReport") -> dict[str, Any]:
     """The report's figures as plain values: of questions, fields, tags and pairs, and their n."""
-    from annotator.project.agreement_report import pair_figure, tag_figure
+    names = found.names
+    return {
+        **_about(found),
+        "questions": {
+            key: _question_as_plain(each, names) for key, each in found.questions.items()
+        },
+        "fields": {
+            key: {
+                "level": each.level.value,
+                **_field_as_plain(each.whole),
+                "tags": {tag: _field_as_plain(part) for tag, part in each.tags.items()},
+            }
+            for key, each in found.fields.items()
+        },
+        "tags": {
+            key: _tag_as_plain(found, key, each.pieces) for key, each in found.spans.tags.items()
+        },
+        "all_tags": _tag_as_plain(found, "", found.spans.pieces),
+        "mergers": [
+            {
+                "into": each.into,
+                "apart": {key: _plain(it.alpha_u) for key, it in each.apart.items()},
+                "together": _plain(each.together.alpha_u),
+            }
+            for each in found.mergers
+        ],
+        "codebook_change": _change_as_plain(found),
+        "pairs": [
+            _pair_as_plain(found, pair, spans.articles) for pair, spans in found.pairs.items()
+        ],
+    }
 
+
+def _about(found: "AgreementReport") -> dict[str, Any]:
+    """What was compared, and how the articles stand with each annotator."""
     names = found.names
     return {
         "project": found.project,
@@ -43,36 +77,37 @@ def report_as_plain(found: "AgreementReport") -> dict[str, Any]:
             }
             for who, each in found.standings.items()
         },
-        "questions": {
-            key: _question_as_plain(each, names) for key, each in found.questions.items()
-        },
-        "fields": {
-            key: {
-                "level": each.level.value,
-                **_field_as_plain(each.whole),
-                "tags": {tag: _field_as_plain(part) for tag, part in each.tags.items()},
-            }
-            for key, each in found.fields.items()
-        },
-        "tags": {
-            key: {
-                "pieces": each.pieces,
-                **{it.value: _plain(tag_figure(found, key, it)) for it in tag_measures()},
-            }
-            for key, each in found.spans.tags.items()
-        },
-        "all_tags": {
-            "pieces": found.spans.pieces,
-            **{it.value: _plain(tag_figure(found, "", it)) for it in whole_measures()},
-        },
-        "pairs": [
-            {
-                "annotators": [names[each] for each in pair],
-                "articles": spans.articles,
-                **{it.value: _plain(pair_figure(found, pair, it)) for it in whole_measures()},
-            }
-            for pair, spans in found.pairs.items()
-        ],
+    }
+
+
+def _tag_as_plain(found: "AgreementReport", tag: str, pieces: int) -> dict[str, Any]:
+    """A tag, or all together for ""."""
+    from annotator.project.agreement_report import tag_figure
+
+    measures = tag_measures() if tag else whole_measures()
+    return {"pieces": pieces} | {it.value: _plain(tag_figure(found, tag, it)) for it in measures}
+
+
+def _pair_as_plain(found: "AgreementReport", pair: "Pair", articles: int) -> dict[str, Any]:
+    from annotator.project.agreement_report import pair_figure
+
+    figures = {it.value: _plain(pair_figure(found, pair, it)) for it in whole_measures()}
+    return {
+        "annotators": [found.names[each] for each in pair],
+        "articles": articles,
+        **figures,
+    }
+
+
+def _change_as_plain(found: "AgreementReport") -> dict[str, Any] | None:
+    change = found.change
+    if change is None:
+        return None
+    return {
+        "version": change.version,
+        "articles": change.after.articles,
+        "before": _plain(change.before.alpha_u),
+        "after": _plain(change.after.alpha_u),
     }
 
 

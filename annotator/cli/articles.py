@@ -1,15 +1,20 @@
-"""The verbs about articles: list, show."""
+"""The verbs about articles: list, show, state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from annotator.cli.output import columns, report, say, say_json
-from annotator.cli.parameters import ArticleName, AsJson, ProjectFile
+from annotator.cli.parameters import ArticleName, AsJson, ProjectFile, annotator_at_work, pairs
+from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
-    from annotator.core.model import Codebook, Label
+    from annotator.core.feedback import Feedback
+    from annotator.core.model import Codebook, Label, State
+    from annotator.desk import Desk
     from annotator.formats.exchange import LabelledArticle
 
 _PROPERTIES = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
@@ -115,3 +120,90 @@ def _values(label: "Label", book: "Codebook") -> list[str]:
         f"{field.name}: {shown_value(field, value)}" if field else f"{key}: {value}"
         for field, key, value in fields
     ]
+
+
+# ---------------------------------------------------------------------------- state
+
+
+def state(
+    project_file: ProjectFile,
+    article: ArticleName,
+    how_far: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATE",
+            help="done, skipped, flagged, in-progress or todo.",
+            show_default=False,
+        ),
+    ],
+    *,
+    annotator: Annotated[
+        str,
+        typer.Option("--annotator", metavar="NAME", help="Who says so (the first, if left out)."),
+    ] = "",
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answer", metavar="KEY=VALUE", help="To a question about it; may be repeated."
+        ),
+    ] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why it is skipped or flagged.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Say how far an annotator is with an article: done with it, or why not.
+
+    As in the window, an article is not done while a question that must be answered is not.
+    """
+    from annotator.core.model import State
+    from annotator.desk import Desk
+    from annotator.project import Project
+
+    wanted = _state_named(how_far)
+    if reason and wanted not in (State.SKIPPED, State.FLAGGED):
+        raise AnnotatorError("Leave out --reason, it goes with skipped and flagged.")
+    with closing(Project.open(project_file)) as project:
+        found = project.article_called(article)
+        desk = Desk(project, annotator_at_work(project, annotator, make=False))
+        _answer(desk, found.id, pairs(answer, "--answer", "slant=4"))
+        told = _say_done(desk, found.id) if wanted is State.DONE else None
+        if wanted is not State.DONE:
+            desk.set_state(found.id, wanted, reason)
+        who = desk.annotator.name
+    if as_json:
+        f1 = None if told is None else told.f1
+        row = {"article": found.id, "annotator": who, "state": wanted.value, "reason": reason}
+        say_json({**row, "f1": f1})
+        return
+    say(f"“{found.title}” is {wanted.value} for {who}.")
+    if told is not None:
+        say(f"Soft F1 against the key: {told.f1:.2f}.")
+
+
+def _state_named(name: str) -> "State":
+    from annotator.core.model import State
+
+    if name not in list(State):
+        known = ", ".join(State)
+        raise AnnotatorError(f"There is no state “{name}” of an article; choose one of {known}.")
+    return State(name)
+
+
+def _answer(desk: "Desk", article_id: str, answers: Mapping[str, str]) -> None:
+    from annotator.core.labels import parsed_value
+
+    # All of them first: where one is wrong, none is written.
+    values = {key: parsed_value(desk.question(key), text) for key, text in answers.items()}
+    for key, value in values.items():
+        desk.answer(article_id, key, value)
+
+
+def _say_done(desk: "Desk", article_id: str) -> "Feedback | None":
+    """Say done where nothing is missing; in training, how it went."""
+    missing = desk.asking(article_id).missing
+    if missing is not None:
+        raise AnnotatorError(
+            f"“{missing.name}” is not answered yet; add --answer {missing.key}=VALUE."
+        )
+    return desk.done(article_id)

@@ -1,6 +1,6 @@
 """The verbs about the whole corpus: search, concordance, stats."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,8 +9,11 @@ import typer
 from annotator.cli.output import columns, finished, report, say, say_json
 from annotator.cli.parameters import AsJson, ProjectFile, annotator_at_work, first_annotator
 from annotator.core.errors import AnnotatorError
+from annotator.core.shares import percent
 
 if TYPE_CHECKING:
+    from annotator.core.concordance import Hit
+    from annotator.core.model import QueueEntry
     from annotator.project import Project
     from annotator.project.corpus import Concordance, Place, Twin
 
@@ -42,38 +45,37 @@ def search(
         entries = project.queue_entries(shown, None)
         hits = {each: hits_of(project, query, each) for each in shown}
     if as_json:
-        say_json(
-            [
-                {
-                    "id": entry.id,
-                    "title": entry.title,
-                    "words": entry.words,
-                    "labels": entry.labels,
-                    "hits": [
-                        {
-                            "start": hit.span.start,
-                            "end": hit.span.end,
-                            "left": hit.left,
-                            "keyword": hit.keyword,
-                            "right": hit.right,
-                        }
-                        for hit in hits[entry.id]
-                    ],
-                }
-                for entry in entries
-            ]
-        )
+        say_json([_entry_row(entry, hits[entry.id]) for entry in entries])
         return
     for entry in entries:
         say(f"{entry.title}", f"  {entry.id}  {entry.words:,} words, {entry.labels:,} labels")
-        say(
-            *(
-                f"  …{hit.left[-_CONTEXT:]}[{hit.keyword}]{hit.right[:_CONTEXT]}…"
-                for hit in hits[entry.id]
-            )
-        )
+        say(*map(_hit_line, hits[entry.id]))
     more = f", the first {len(shown):,} shown" if len(shown) < len(ids) else ""
     report(f"{len(ids):,} article{'' if len(ids) == 1 else 's'} found{more}.")
+
+
+def _entry_row(entry: "QueueEntry", hits: Sequence["Hit"]) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "words": entry.words,
+        "labels": entry.labels,
+        "hits": [_hit_row(hit) for hit in hits],
+    }
+
+
+def _hit_row(hit: "Hit") -> dict[str, object]:
+    return {
+        "start": hit.span.start,
+        "end": hit.span.end,
+        "left": hit.left,
+        "keyword": hit.keyword,
+        "right": hit.right,
+    }
+
+
+def _hit_line(hit: "Hit") -> str:
+    return f"  …{hit.left[-_CONTEXT:]}[{hit.keyword}]{hit.right[:_CONTEXT]}…"
 
 
 def concordance(
@@ -144,15 +146,10 @@ def _apply(project: "Project", found: "Concordance", tag: str, annotator: str) -
 
 
 def _row(place: "Place") -> dict[str, object]:
-    hit = place.hit
     return {
-        "article": hit.article_id,
+        "article": place.hit.article_id,
         "title": place.title,
-        "start": hit.span.start,
-        "end": hit.span.end,
-        "left": hit.left,
-        "keyword": hit.keyword,
-        "right": hit.right,
+        **_hit_row(place.hit),
         "tags": sorted({label.tag for label in place.labels}),
     }
 
@@ -188,8 +185,6 @@ def duplicates(
     as_json: AsJson = False,
 ) -> None:
     """Find articles that are the same or nearly; archive or link the later ones."""
-    from annotator import bulk
-    from annotator.desk import Desk
     from annotator.project import Project
     from annotator.project.corpus import duplicates as pairs_of
 
@@ -200,34 +195,42 @@ def duplicates(
     with closing(Project.open(project_file, write=archive or link)) as project:
         found = finished(pairs_of(project, at_least), "Looking")
         if archive or link:
-            away = _later(found) if archive else []
-            versions = {pair.second: pair.first for pair in reversed(found)} if link else {}
-            desk = Desk(project, first_annotator(project))
-            finished(bulk.settle_duplicates(desk, away, versions), "Settling them")
+            _settle(project, found, archive=archive)
         titles = {
             each: project.article(each).title for it in found for each in (it.first, it.second)
         }
     if as_json:
-        say_json(
-            [
-                {
-                    "first": it.first,
-                    "second": it.second,
-                    "same": it.same,
-                    "resemblance": round(it.resemblance, 3),
-                }
-                for it in found
-            ]
-        )
+        say_json(list(map(_twin_row, found)))
     else:
-        alike = ["same" if it.same else f"{min(it.resemblance, 0.99):.0%}" for it in found]
-        rows = [
-            (how, titles[it.first], titles[it.second]) for how, it in zip(alike, found, strict=True)
-        ]
-        say(*columns(rows, right=(0,)))
+        say(*columns([_twin_line(it, titles) for it in found], right=(0,)))
     pairs = f"{len(found):,} pair{'' if len(found) == 1 else 's'} found"
     done = ", the later ones archived" if archive else ", the later ones linked" if link else ""
     report(f"{pairs}{done}.")
+
+
+def _settle(project: "Project", found: Sequence["Twin"], *, archive: bool) -> None:
+    """Archive the later article of each pair, or else link it as a version of the earlier."""
+    from annotator import bulk
+    from annotator.desk import Desk
+
+    away = _later(found) if archive else []
+    versions = {} if archive else {pair.second: pair.first for pair in reversed(found)}
+    desk = Desk(project, first_annotator(project))
+    finished(bulk.settle_duplicates(desk, away, versions), "Settling them")
+
+
+def _twin_row(twin: "Twin") -> dict[str, object]:
+    return {
+        "first": twin.first,
+        "second": twin.second,
+        "same": twin.same,
+        "resemblance": round(twin.resemblance, 3),
+    }
+
+
+def _twin_line(twin: "Twin", titles: Mapping[str, str]) -> tuple[str, str, str]:
+    alike = "same" if twin.same else percent(min(twin.resemblance, 0.99))
+    return alike, titles[twin.first], titles[twin.second]
 
 
 def _later(pairs: Sequence["Twin"]) -> list[str]:

@@ -33,51 +33,57 @@ if TYPE_CHECKING:
 
 # ---------------------------------------------------------------------------- export
 
+_FormatName = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="ID",
+        help="One of `annotator formats`; jsonl holds all there is.",
+        show_default="what PATH ends in",
+    ),
+]
+_Out = Annotated[
+    Path, typer.Option("--out", metavar="PATH", help="The file to write.", show_default=False)
+]
+_Names = Annotated[
+    list[str] | None,
+    typer.Option("--annotator", metavar="NAME", help="Only their labels; may be repeated."),
+]
 _Tags = Annotated[
     list[str] | None,
     typer.Option("--tag", metavar="KEY", help="Only labels with this tag; may be repeated."),
 ]
+_States = Annotated[
+    list[str] | None,
+    typer.Option("--state", metavar="STATE", help="Only articles that are so: done, …"),
+]
 _Where = Annotated[
     list[str] | None,
     typer.Option("--where", metavar="KEY=VALUE", help="Only articles whose metadata say so."),
+]
+_Gold = Annotated[bool, typer.Option("--gold", help="Only gold labels.")]
+_Split = Annotated[
+    str, typer.Option("--split", metavar="80/10/10", help="Write train, dev and test files.")
+]
+_Seed = Annotated[int, typer.Option("--seed", help="Of the split's draw.")]
+_Card = Annotated[
+    bool, typer.Option("--card", help="Write a data set card (Markdown) beside the file.")
 ]
 
 
 def export(
     project_file: ProjectFile,
     *,
-    format_name: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="ID",
-            help="One of `annotator formats`; jsonl holds all there is.",
-            show_default="what PATH ends in",
-        ),
-    ] = "",
-    out: Annotated[
-        Path,
-        typer.Option("--out", metavar="PATH", help="The file to write.", show_default=False),
-    ],
-    annotator: Annotated[
-        list[str] | None,
-        typer.Option("--annotator", metavar="NAME", help="Only their labels; may be repeated."),
-    ] = None,
+    format_name: _FormatName = "",
+    out: _Out,
+    annotator: _Names = None,
     tag: _Tags = None,
-    state: Annotated[
-        list[str] | None,
-        typer.Option("--state", metavar="STATE", help="Only articles that are so: done, …"),
-    ] = None,
+    state: _States = None,
     where: _Where = None,
-    gold: Annotated[bool, typer.Option("--gold", help="Only gold labels.")] = False,
-    shares: Annotated[
-        str,
-        typer.Option("--split", metavar="80/10/10", help="Write train, dev and test files."),
-    ] = "",
-    seed: Annotated[int, typer.Option("--seed", help="Of the split's draw.")] = 1,
-    card: Annotated[
-        bool, typer.Option("--card", help="Write a data set card (Markdown) beside the file.")
-    ] = False,
+    gold: _Gold = False,
+    shares: _Split = "",
+    seed: _Seed = 1,
+    card: _Card = False,
     offsets: Offsets = "",
     setting: FormatSettings = None,
     rehearse: Rehearse = False,

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.output import counted, finished, report, say_json
-from annotator.cli.parameters import AsJson, ProjectFile, apart, drawn_papers
+from annotator.cli.parameters import (
+    AsJson,
+    PaperName,
+    ProjectFile,
+    apart,
+    drawn_papers,
+    paper_size,
+)
 from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
@@ -35,6 +42,7 @@ def handout(
             help="Only this one: an id, its beginning, or an exact title; may be repeated.",
         ),
     ] = None,
+    paper: PaperName = "",
     as_json: AsJson = False,
 ) -> None:
     """Write a lesson's articles to print: numbered lines, a margin for notes, room to write.
@@ -57,6 +65,7 @@ def handout(
                 articles=chosen,
                 key=key,
                 codebook_page=codebook,
+                size=paper_size(paper),
                 draw=_draw(out.suffix.lower()),
             ),
             "Writing the handout",
@@ -78,6 +87,7 @@ def sheets(
     named: Annotated[
         bool, typer.Option("--names", help="With the names in the roster, not pseudonyms.")
     ] = False,
+    paper: PaperName = "",
     as_json: AsJson = False,
 ) -> None:
     """Write a feedback sheet for each student: what they hit and missed, and why.
@@ -91,8 +101,8 @@ def sheets(
     form = form.lower()
     with closing(Project.open(project_file, write=False)) as project:
         roster = read_roster(roster_path(project.path))
-        draw = _draw(f".{form}")
-        work = class_sheets(project, out, roster, named=named, form=form, draw=draw)
+        draw, size = _draw(f".{form}"), paper_size(paper)
+        work = class_sheets(project, out, roster, named=named, form=form, size=size, draw=draw)
         files = finished(work, "Writing the sheets")
     if as_json:
         say_json({"out": str(out), "files": [file.name for file in files]})

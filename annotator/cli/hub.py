@@ -79,7 +79,7 @@ def _tell(done: "SyncReport", *, as_json: bool) -> None:
 
 
 def hub(
-    what: Annotated[str, typer.Argument(metavar="init|invite|status", show_default=False)],
+    what: Annotated[str, typer.Argument(metavar="init|invite|status|upgrade", show_default=False)],
     url: HubUrl,
     project_file: Annotated[
         Path | None,
@@ -99,15 +99,17 @@ def hub(
     insecure: Insecure = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make a hub for a team, invite annotators to it, or see how far everyone is.
+    """Make a hub for a team, invite annotators to it, see how far everyone is, or upgrade it.
 
     A hub is a database of PostgreSQL. Whoever makes it needs a role that owns the database and may
     make roles (CREATEROLE).
     """
     from annotator.sync.hub.address import address_of
 
-    if what not in ("init", "invite", "status"):
-        raise AnnotatorError(f"“{what}” is none of init, invite, status; see `annotator hub -h`.")
+    if what not in ("init", "invite", "status", "upgrade"):
+        raise AnnotatorError(
+            f"“{what}” is none of init, invite, status, upgrade; see `annotator hub -h`."
+        )
     address = address_of(url, insecure=insecure)
     if address.warning:
         report(address.warning)
@@ -115,6 +117,8 @@ def hub(
         _init(address, project_file, insecure=insecure, as_json=as_json)
     elif what == "invite":
         _invite(address, annotator, name, again=again, insecure=insecure, as_json=as_json)
+    elif what == "upgrade":
+        _upgrade(address, insecure=insecure)
     else:
         _status(address, insecure=insecure, as_json=as_json)
 
@@ -167,6 +171,17 @@ def _invite(
     )
 
 
+def _upgrade(address: "Address", *, insecure: bool) -> None:
+    from annotator.sync.hub.leading import upgrade
+
+    work = upgrade(address.url, password=_password_for(address), insecure=insecure)
+    finished(work, "Bringing the hub up to date")
+    say(
+        f"The hub in {address.shown} is up to date; all that was there still is. "
+        "From now on everybody needs this version of Annotator, or a later one."
+    )
+
+
 def _status(address: "Address", *, insecure: bool, as_json: bool) -> None:
     from annotator.sync.hub.leading import status
 
@@ -207,14 +222,14 @@ def _password_for(address: "Address") -> str | None:
     from annotator.sync.hub.server import Hub, PasswordNeeded
 
     try:
-        Hub.connect(address, empty=True).close()
+        Hub.connect(address, unready=True).close()
     except PasswordNeeded:
         if not sys.stdin.isatty():
             raise
     else:
         return None
     password = getpass.getpass(f"Password for the hub ({address.url}): ")
-    Hub.connect(address, password, empty=True).close()
+    Hub.connect(address, password, unready=True).close()
     not_kept = keep_password(address, password)
     if not_kept:
         report(not_kept)

@@ -24,11 +24,12 @@ from annotator.cli.parameters import (
     unit_named,
 )
 from annotator.core.errors import AnnotatorError
+from annotator.core.shares import percent
 
 if TYPE_CHECKING:
     from annotator.formats.exchange import Format
     from annotator.formats.source import Source
-    from annotator.project.importing import ImportReport
+    from annotator.project.importing import ImportOptions, ImportReport, Twins
 
 _TOLD = 3
 _NEARLY = 0.7
@@ -119,18 +120,11 @@ def import_articles(
     keep their annotators; a tag that the codebook lacks is added to it.
     """
     from annotator.formats.exchange import ReadOptions
-    from annotator.project import Project
-    from annotator.project.importing import ImportOptions, Twins, import_files
+    from annotator.project.importing import ImportOptions
 
-    form = format_to_read(format_name)
     owners = pairs(owner, "--owner", "coder1=Ines")
-    given = dict(pair(item, "--meta", "outlet='The Courier'") for item in meta or ())
-    if twins not in list(Twins):
-        raise AnnotatorError(f"There is no way “{twins}”; choose merge, skip, keep or link.")
-    if near not in ("", "keep", "skip", "link"):
-        raise AnnotatorError(f"There is no way “{near}”; choose keep, skip or link.")
     options = ImportOptions(
-        form=form,
+        form=format_to_read(format_name),
         reading=ReadOptions(
             columns=pairs(column, "--map", "content=text"),
             unit=unit_named(offsets),
@@ -139,13 +133,28 @@ def import_articles(
         ),
         tags=pairs(tag, "--tag", "Loaded=loaded-language"),
         new_tags=not known_tags,
-        twins=Twins(twins),
-        metadata=_lines(given),
+        twins=_way(twins, "merge", "skip", "keep", "link"),
+        metadata=_lines(dict(pair(item, "--meta", "outlet='The Courier'") for item in meta or ())),
         near=_NEARLY if near else 0.0,
-        near_twins=Twins(near or "keep"),
+        near_twins=_way(near or "keep", "keep", "skip", "link"),
     )
+    done, skipped = _imported(project_file, paths, options, owners, rehearse)
+    _tell_import(project_file, done, skipped, rehearse, as_json, report_file)
+
+
+def _imported(
+    project_file: Path,
+    paths: Sequence[str],
+    options: "ImportOptions",
+    owners: Mapping[str, str],
+    rehearse: bool,
+) -> tuple["ImportReport", list[tuple[str, str]]]:
+    """What was added, and what was left out and why; raises AnnotatorError if that is all."""
+    from annotator.project import Project
+    from annotator.project.importing import import_files
+
     with closing(Project.open(project_file)) as project:
-        sources, refused = _sources(paths, form)
+        sources, refused = _sources(paths, options.form)
         if not sources:
             raise AnnotatorError(_nothing_read(refused, paths))
         writer = first_annotator(project).id
@@ -156,7 +165,16 @@ def import_articles(
     skipped = [*refused, *((item.where, f"{item.why}.") for item in done.skipped)]
     if not (done.articles or done.labels or done.answers) and len(skipped) == len(sources):
         raise AnnotatorError(_nothing_read(skipped, paths))
-    _tell_import(project_file, done, skipped, rehearse, as_json, report_file)
+    return done, skipped
+
+
+def _way(name: str, *known: str) -> "Twins":
+    from annotator.project.importing import Twins
+
+    if name not in known:
+        ways = f"{', '.join(known[:-1])} or {known[-1]}"
+        raise AnnotatorError(f"There is no way “{name}”; choose {ways}.")
+    return Twins(name)
 
 
 def _lines(given: Mapping[str, str]) -> dict[str, str]:
@@ -242,7 +260,7 @@ def _tell_import(
         report(f"Left out: {done.more:,} more.")
     report(
         *(
-            f"Nearly the same ({it.resemblance:.0%}): “{it.title}” and “{it.other}”."
+            f"Nearly the same ({percent(it.resemblance)}): “{it.title}” and “{it.other}”."
             for it in done.near
         )
     )

@@ -18,6 +18,7 @@ from annotator.cli.parameters import (
     pair,
 )
 from annotator.core.errors import AnnotatorError
+from annotator.core.giving import offered_tag
 
 if TYPE_CHECKING:
     from annotator.core.edits import Heading, Step
@@ -32,38 +33,41 @@ _TOLD = 4
 # ---------------------------------------------------------------------------- tag
 
 
+_TagKey = Annotated[
+    str,
+    typer.Option("--tag", metavar="KEY", help="See `annotator codebook`.", show_default=False),
+]
+_Place = Annotated[
+    str, typer.Option("--span", metavar="START:END", help="A place, in characters of the text.")
+]
+_Words = Annotated[str, typer.Option("--find", metavar="TEXT", help="The words of the place.")]
+_Every = Annotated[bool, typer.Option("--all", help="With --find: every place they stand in.")]
+_AnyCase = Annotated[bool, typer.Option("--ignore-case", help="With --find: capital or not.")]
+_FieldValues = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="KEY=VALUE", help="A field's value; may be repeated."),
+]
+_Who = Annotated[
+    str,
+    typer.Option(
+        "--annotator", metavar="NAME", help="Who tags (the first, if left out); made if new."
+    ),
+]
+_Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="A note on it.")]
+
+
 def tag(
     project_file: ProjectFile,
     article: ArticleName,
     *,
-    tag_key: Annotated[
-        str,
-        typer.Option("--tag", metavar="KEY", help="See `annotator codebook`.", show_default=False),
-    ],
-    span: Annotated[
-        str,
-        typer.Option("--span", metavar="START:END", help="A place, in characters of the text."),
-    ] = "",
-    find: Annotated[
-        str, typer.Option("--find", metavar="TEXT", help="The words of the place.")
-    ] = "",
-    every: Annotated[
-        bool, typer.Option("--all", help="With --find: every place they stand in.")
-    ] = False,
-    ignore_case: Annotated[
-        bool, typer.Option("--ignore-case", help="With --find: capital or not.")
-    ] = False,
-    field: Annotated[
-        list[str] | None,
-        typer.Option("--field", metavar="KEY=VALUE", help="A field's value; may be repeated."),
-    ] = None,
-    annotator: Annotated[
-        str,
-        typer.Option(
-            "--annotator", metavar="NAME", help="Who tags (the first, if left out); made if new."
-        ),
-    ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A note on it.")] = "",
+    tag_key: _TagKey,
+    span: _Place = "",
+    find: _Words = "",
+    every: _Every = False,
+    ignore_case: _AnyCase = False,
+    field: _FieldValues = None,
+    annotator: _Who = "",
+    note: _Note = "",
     as_json: AsJson = False,
 ) -> None:
     """Tag a place in an article, or all that read the same.
@@ -82,7 +86,7 @@ def tag(
     with closing(Project.open(project_file)) as project:
         found = project.article_called(article)
         desk = Desk(project, first_annotator(project))
-        chosen = desk.offered_tag(tag_key)
+        chosen = offered_tag(desk.project.codebook, tag_key)
         fields = _fields(desk, chosen, field or ())
         places = [_span(found, span)] if span else _found(found, find, every, ignore_case)
         desk = Desk(project, annotator_at_work(project, annotator))

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from annotator.cli.output import columns, counted, finished, report, say, say_json
-from annotator.cli.parameters import AsJson, ProjectFile, apart
+from annotator.cli.parameters import AsJson, OutFile, ProjectFile, apart
 from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
     from annotator.core.lesson import FeedbackRule, Lesson
-    from annotator.project.grading import Grade, GradeFormat
+    from annotator.project.grading import Grade, GradeFormat, WrittenGrades
     from annotator.sync.collecting import CollectLine, CollectReport
     from annotator.sync.scoring import Scored
 
+_FOR_COLLEAGUES = (
+    "It has the key and the notes: give it to who teaches the lesson, not to students."
+)
 LessonFile = Annotated[
     Path, typer.Argument(metavar="F.lesson", help="The lesson’s file.", show_default=False)
 ]
@@ -31,9 +34,7 @@ HandIns = Annotated[
 def make(
     project_file: ProjectFile,
     *,
-    out: Annotated[
-        Path, typer.Option("--out", metavar="FILE", help="The file to write.", show_default=False)
-    ],
+    out: OutFile,
     teacher: Annotated[
         bool, typer.Option("--with-key", help="For who teaches it: with the key and the notes.")
     ] = False,
@@ -79,28 +80,28 @@ def make(
         delivery = finished(post_lesson(project, target, edition), "Writing the lesson")
         lesson = lesson_of(project)
         keyed = any(it.done for it in key_status(project))
-    code = lesson.code if lesson.feedback is FeedbackRule.RELEASED else ""
-    said = (
-        "It has the key and the notes: give it to who teaches the lesson, not to students."
-        if teacher
-        else protection(lesson.feedback)
-    )
+    found: dict[str, Any] = {
+        "path": str(out),
+        "edition": edition.value,
+        "articles": len(delivery.articles),
+        "feedback": lesson.feedback.value,
+        "code": lesson.code if lesson.feedback is FeedbackRule.RELEASED else "",
+        "key": keyed,
+        "protection": _FOR_COLLEAGUES if teacher else protection(lesson.feedback),
+    }
     if as_json:
-        found: dict[str, Any] = {
-            "path": str(out),
-            "edition": edition.value,
-            "articles": len(delivery.articles),
-            "feedback": lesson.feedback.value,
-            "code": code,
-            "key": keyed,
-            "protection": said,
-        }
         say_json(found)
-        return
-    say(f"{out} has {counted(len(delivery.articles), 'article')}.", said)
-    if code:
-        say(f"The code that opens the key: {code}")
-    if not keyed and lesson.feedback is not FeedbackRule.NEVER:
+    else:
+        _say_made(found)
+
+
+def _say_made(found: dict[str, Any]) -> None:
+    from annotator.core.lesson import FeedbackRule
+
+    say(f"{found['path']} has {counted(found['articles'], 'article')}.", found["protection"])
+    if found["code"]:
+        say(f"The code that opens the key: {found['code']}")
+    if not found["key"] and found["feedback"] != FeedbackRule.NEVER:
         report("No key is in it yet: make one by annotating as an annotator of the kind key.")
 
 
@@ -239,9 +240,7 @@ def grade(
             "--format", metavar="FORMAT", help="moodle, canvas or csv.", show_default=False
         ),
     ],
-    out: Annotated[
-        Path, typer.Option("--out", metavar="FILE", help="The file to write.", show_default=False)
-    ],
+    out: OutFile,
     points: Annotated[
         float, typer.Option("--points", metavar="N", help="What all amounts to.", min=0.01)
     ] = 100.0,
@@ -285,6 +284,10 @@ def grade(
             }
         )
         return
+    _say_graded(out, done)
+
+
+def _say_graded(out: Path, done: "WrittenGrades") -> None:
     by = f", told by {done.identified_by}" if done.identified_by else ""
     say(f"{out} has {counted(done.rows, 'student')}{by}.")
     for names, why in (

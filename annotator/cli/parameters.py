@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from annotator.formats.offsets import Unit
     from annotator.project import Project
     from annotator.project.handing_out import Draw
+    from annotator.teach.paper import PaperSize
 
 ProjectFile = Annotated[
     Path, typer.Argument(metavar="P.annot", help="The project file.", show_default=False)
@@ -45,6 +46,21 @@ Rehearse = Annotated[
 FormatSettings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="A setting of the format; may be repeated."),
+]
+PaperName = Annotated[
+    str,
+    typer.Option(
+        "--paper",
+        metavar="a4|letter",
+        help="Of the pages in PDF and DOCX.",
+        show_default="as is usual where you are",
+    ),
+]
+AnnotatorName = Annotated[
+    str, typer.Option("--annotator", metavar="NAME", help="Whose.", show_default=False)
+]
+OutFile = Annotated[
+    Path, typer.Option("--out", metavar="FILE", help="The file to write.", show_default=False)
 ]
 Insecure = Annotated[
     bool,
@@ -80,11 +96,12 @@ def first_annotator(project: "Project") -> "Annotator":
     raise AnnotatorError(f"{project.path.name} has no annotator; add one with --annotator NAME.")
 
 
-def annotator_at_work(project: "Project", name: str) -> "Annotator":
-    """Who works here as the annotator of this name, who is added if new; `first_annotator` for "".
+def annotator_at_work(project: "Project", name: str, *, make: bool = True) -> "Annotator":
+    """Who works here as the annotator of this name; `first_annotator` for "".
 
-    Raises AnnotatorError in a work copy for anybody but whom it was made for, since what is done
-    there in the name of another reaches nobody.
+    `make` adds one who is new; else AnnotatorError is raised for them. So it is in a work copy for
+    anybody but whom it was made for, since what is done there in the name of another reaches
+    nobody.
     """
     own = first_annotator(project)
     if not name.strip():
@@ -94,7 +111,7 @@ def annotator_at_work(project: "Project", name: str) -> "Annotator":
             f"{project.path.name} is the work copy of {own.name}; leave out --annotator, or work "
             "in the project of whoever leads. Nothing was changed."
         )
-    return project.annotator_named(name, make=True)
+    return project.annotator_named(name, make=make)
 
 
 def pairs(given: Sequence[str] | None, option: str, example: str) -> dict[str, str]:
@@ -156,6 +173,19 @@ def drawn_papers() -> "Draw":
     except ImportError as error:
         raise _no_qt(error, "write HTML instead and print that from a browser") from error
     return print_paper
+
+
+def paper_size(name: str) -> "PaperSize":
+    """The paper of this name, the usual one for ""; raises AnnotatorError with those there are."""
+    from annotator.teach.paper import PaperSize, usual_in
+    from annotator.territory import territory
+
+    if not name:
+        return usual_in(territory())
+    if name.lower() not in list(PaperSize):
+        known = ", ".join(PaperSize)
+        raise AnnotatorError(f"There is no paper “{name}”; choose one of {known}.")
+    return PaperSize(name.lower())
 
 
 def _printed() -> "Format":

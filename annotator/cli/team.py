@@ -1,4 +1,4 @@
-"""The verbs of a team: annotator, assign, pack, handin, merge."""
+"""The verbs of whoever leads: annotator, assign, move, review, training, questionnaire."""
 
 from collections.abc import Sequence
 from contextlib import closing
@@ -9,20 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from annotator.cli.output import columns, counted, finished, report, say, say_json
-from annotator.cli.parameters import AsJson, ProjectFile, Rehearse, apart
+from annotator.cli.parameters import AnnotatorName, AsJson, ProjectFile, annotator_at_work, apart
 from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
     from annotator.core.model import State
     from annotator.project import Project
+    from annotator.project.reviewing import ToReview
     from annotator.project.team import QueueProgress, Sharing
-
-AnnotatorName = Annotated[
-    str, typer.Option("--annotator", metavar="NAME", help="Whose.", show_default=False)
-]
-OutFile = Annotated[
-    Path, typer.Option("--out", metavar="FILE", help="The file to write.", show_default=False)
-]
+    from annotator.project.training import TrainingResult
 
 
 def annotator(
@@ -199,18 +194,38 @@ def move(
 
 
 def review(
-    project_file: ProjectFile, *, annotator: AnnotatorName = "", as_json: AsJson = False
+    project_file: ProjectFile,
+    *,
+    annotator: AnnotatorName = "",
+    tag: Annotated[str, typer.Option("--tag", metavar="KEY", help="Labels of this alone.")] = "",
+    all_to: Annotated[
+        str,
+        typer.Option(
+            "--all-to",
+            metavar="KEY",
+            help="With --annotator: give all that may have it this tag, in one step of theirs.",
+        ),
+    ] = "",
+    as_json: AsJson = False,
 ) -> None:
     """List labels to look at again: their tag means something else now than when they were given.
 
-    Without --annotator those of everybody.
+    Without --annotator those of everybody. With --all-to, labels whose tag became that one get it,
+    except where it stands already; the list of what is left follows.
     """
     from annotator.project import Project
     from annotator.project.reviewing import to_review
 
-    with closing(Project.open(project_file, write=False)) as project:
+    with closing(Project.open(project_file, write=bool(all_to))) as project:
+        if all_to:
+            _give_all(project, annotator, tag, all_to)
         people = [project.annotator_named(annotator)] if annotator else project.annotators()
-        found = [(who.name, it) for who in people for it in to_review(project, who.id)]
+        found = [
+            (who.name, it)
+            for who in people
+            for it in to_review(project, who.id)
+            if tag in ("", it.label.tag)
+        ]
     if as_json:
         say_json(
             [
@@ -222,6 +237,7 @@ def review(
                     "quote": it.label.quote,
                     "codebook_version": it.label.codebook_version,
                     "changed": [change.value for change in it.changes],
+                    "successors": [tag.key for tag in it.successors],
                 }
                 for name, it in found
             ]
@@ -232,103 +248,25 @@ def review(
         return
     head = ("label", "annotator", "tag", "changed since", "quote")
     rows = [
-        (it.label.id[:13], name, it.label.tag, ", ".join(it.changes), it.label.quote)
-        for name, it in found
+        (it.label.id[:13], name, it.label.tag, _changed(it), it.label.quote) for name, it in found
     ]
     say(*columns([head, *rows]))
 
 
-def pack(project_file: ProjectFile, *, annotator: AnnotatorName, out: OutFile) -> None:
-    """Write a work pack: what an annotator needs to work in a copy of their own.
-
-    None of the others' work is in it. `annotator new MINE.annot --pack FILE` makes the copy.
-    """
-    from annotator.project import Project
-    from annotator.sync.delivery import write_delivery
-    from annotator.sync.packing import work_pack
-
-    with closing(Project.open(project_file)) as project:
-        target = apart(out, project.path)
-        delivery = work_pack(project, project.annotator_named(annotator))
-        finished(write_delivery(delivery, target), "Writing the work pack")
-    report(
-        f"{target} has {counted(len(delivery.articles), 'article')} for {annotator}, "
-        "and nobody else's labels."
-    )
+def _changed(it: "ToReview") -> str:
+    told = ", ".join(it.changes)
+    return f"{told} into {', '.join(tag.key for tag in it.successors)}" if it.successors else told
 
 
-def handin(project_file: ProjectFile, *, annotator: AnnotatorName = "", out: OutFile) -> None:
-    """Write a hand-in: all that an annotator did in this copy of the project.
+def _give_all(project: "Project", annotator: str, tag: str, all_to: str) -> None:
+    from annotator.bulk import give_successor
+    from annotator.desk import Desk
 
-    Without --annotator it is whoever the copy was made for.
-    """
-    from annotator.project import Project
-    from annotator.sync.delivery import write_delivery
-    from annotator.sync.packing import hand_in
-
-    with closing(Project.open(project_file, write=False)) as project:
-        target = apart(out, project.path)
-        desk = project.store.desk()
-        who = next((it for it in project.annotators() if it.id == desk and not annotator), None)
-        if who is None and not annotator:
-            raise AnnotatorError("Whose work is it? Add --annotator NAME.")
-        delivery = hand_in(project, who or project.annotator_named(annotator))
-        finished(write_delivery(delivery, target), "Writing the hand-in")
-    report(
-        f"{target} has {counted(len(delivery.steps), 'step')} of {delivery.annotators[0].name}, "
-        f"on {counted(delivery.labels, 'label')}."
-    )
-
-
-def merge(
-    project_file: ProjectFile,
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="F…", help="Hand-ins, or work packs.", show_default=False),
-    ],
-    *,
-    rehearse: Rehearse = False,
-    as_json: AsJson = False,
-) -> None:
-    """Bring hand-ins together, or take a new work pack into a copy.
-
-    All of them are checked before anything is written. In which order they come, and how often,
-    makes no difference.
-    """
-    from annotator.project import Project
-    from annotator.sync.delivery import read_delivery
-    from annotator.sync.merging import disputes
-    from annotator.sync.merging import merge as merged
-    from annotator.sync.posting import see_that_it_is_for_here
-
-    deliveries = [finished(read_delivery(file), f"Reading {file.name}") for file in files]
-    with closing(Project.open(project_file)) as project:
-        for file, delivery in zip(files, deliveries, strict=True):
-            see_that_it_is_for_here(project, delivery, file)
-        done = finished(merged(project, deliveries, rehearse=rehearse), "Merging")
-        open_ones = 0 if rehearse else len(disputes(project))
-    if as_json:
-        say_json(
-            {
-                "annotators": list(done.names),
-                "articles": done.articles,
-                "steps": done.steps,
-                "known_steps": done.known_steps,
-                "labels": done.labels,
-                "disputed": list(done.disputed),
-            }
-        )
-        return
-    verb = "would bring" if rehearse else "brought"
-    say(
-        f"{', '.join(done.names)} {verb} {counted(done.steps, 'new step')}, "
-        f"on {counted(done.labels, 'label')}; {counted(done.known_steps, 'step')} known already."
-    )
-    if open_ones:
-        report(
-            f"Copies of the project disagree on {counted(open_ones, 'record')}; the later version "
-            "stands until somebody decides, on the Team page of the window."
-        )
+    if not annotator:
+        raise AnnotatorError("Say whose labels with --annotator NAME; nobody else's are touched.")
+    who = annotator_at_work(project, project.annotator_named(annotator).name)
+    count = finished(give_successor(Desk(project, who), all_to, tag), "Giving the tag")
+    report(f"{counted(count, 'label')} of {who.name} got {all_to}.")
 
 
 def training(
@@ -354,39 +292,40 @@ def training(
             change_settings(project, replace(project.settings, pass_mark=pass_mark))
         found = results(project)
     if as_json:
-        say_json(
-            [
-                {
-                    "annotator": each.annotator.name,
-                    "articles": len(each.standing.articles),
-                    "done": each.standing.done,
-                    "attempts": each.standing.attempts,
-                    "f1": each.standing.f1,
-                    "pass_mark": each.standing.pass_mark if each.standing.articles else None,
-                    "passed": each.standing.passed if each.standing.articles else None,
-                    "gold": each.gold,
-                    "gold_failed": each.gold_failed,
-                    "gold_f1": each.gold_f1,
-                }
-                for each in found
-            ]
-        )
+        say_json([_trained_as_json(each) for each in found])
         return
     head = ("annotator", "training", "attempts", "F1", "passed", "gold", "failed", "F1 on gold")
-    rows = [
-        (
-            each.annotator.name,
-            f"{each.standing.done} of {len(each.standing.articles)}",
-            f"{each.standing.attempts}",
-            _share(each.standing.f1),
-            ("yes" if each.standing.passed else "no") if each.standing.articles else "–",
-            f"{each.gold}",
-            f"{each.gold_failed}",
-            _share(each.gold_f1),
-        )
-        for each in found
-    ]
-    say(*columns([head, *rows], right=(1, 2, 3, 5, 6, 7)))
+    say(*columns([head, *map(_trained_as_row, found)], right=(1, 2, 3, 5, 6, 7)))
+
+
+def _trained_as_json(each: "TrainingResult") -> dict[str, Any]:
+    standing = each.standing
+    return {
+        "annotator": each.annotator.name,
+        "articles": len(standing.articles),
+        "done": standing.done,
+        "attempts": standing.attempts,
+        "f1": standing.f1,
+        "pass_mark": standing.pass_mark if standing.articles else None,
+        "passed": standing.passed if standing.articles else None,
+        "gold": each.gold,
+        "gold_failed": each.gold_failed,
+        "gold_f1": each.gold_f1,
+    }
+
+
+def _trained_as_row(each: "TrainingResult") -> tuple[str, ...]:
+    standing = each.standing
+    return (
+        each.annotator.name,
+        f"{standing.done} of {len(standing.articles)}",
+        f"{standing.attempts}",
+        _share(standing.f1),
+        ("yes" if standing.passed else "no") if standing.articles else "–",
+        f"{each.gold}",
+        f"{each.gold_failed}",
+        _share(each.gold_f1),
+    )
 
 
 def _share(figure: float | None) -> str:

@@ -68,7 +68,7 @@ def new(
 
 
 def _copy_from(pack: Path, project_file: Path) -> "Project":
-    from annotator.sync.delivery import read_delivery
+    from annotator.sync.delivery_file import read_delivery
     from annotator.sync.packing import project_from
 
     delivery = finished(read_delivery(pack), f"Reading {pack.name}")

@@ -21,6 +21,9 @@ class Part(StrEnum):
     QUESTIONS = "questions"
 
 
+DIGITS = "123456789"
+"""The keys that tags are given first."""
+
 Item = TypeVar("Item", bound=Tag | Field)
 
 _KINDS = tuple(part.value.removesuffix("s") for part in Part)
@@ -77,14 +80,20 @@ def with_tag(codebook: Codebook, tag: Tag, after: str = "") -> Codebook:
 
 
 def replaced_tag(codebook: Codebook, key: str, tag: Tag) -> Codebook:
-    """The codebook with another tag in this one's place; tags inside it follow a new key."""
-    tags = (tag if item.key == key else item for item in codebook.tags)
+    """The codebook with another tag in this one's place; what refers to it follows a new key."""
+    tags = tuple(tag if item.key == key else item for item in codebook.tags)
+    if key != tag.key:
+        tags = tuple(_referring(item, key, (tag.key,), tag.key) for item in tags)
+    return replace(codebook, tags=tags)
+
+
+def _referring(tag: Tag, gone: str, instead: tuple[str, ...], parent: str) -> Tag:
+    """The tag, with others in the place of one that it became, and another parent for that one."""
+    became = (new for key in tag.became for new in (instead if key == gone else (key,)))
     return replace(
-        codebook,
-        tags=tuple(
-            replace(item, parent=tag.key) if item.parent == key and key != tag.key else item
-            for item in tags
-        ),
+        tag,
+        parent=parent if tag.parent == gone else tag.parent,
+        became=tuple(dict.fromkeys(became)),
     )
 
 
@@ -96,7 +105,7 @@ def without_tag(codebook: Codebook, key: str) -> Codebook:
     return replace(
         codebook,
         tags=tuple(
-            replace(tag, parent=gone.parent) if tag.parent == key else tag
+            _referring(tag, key, gone.became, gone.parent)
             for tag, _ in outline(codebook)
             if tag.key != key
         ),
@@ -172,13 +181,16 @@ def retired_tag(codebook: Codebook, key: str) -> Codebook:
 
 
 def restored_tag(codebook: Codebook, key: str) -> Codebook:
-    """The codebook with a retired tag back, without its shortcut if another tag has that by now."""
+    """The codebook with a retired tag back, which then is what it was and became nothing else.
+
+    Its shortcut is left out if another tag has that by now.
+    """
     tag = codebook.tag(key)
     if tag is None:
         return codebook
     taken = {item.shortcut.casefold() for item in codebook.offered if item.key != key}
     shortcut = "" if tag.shortcut.casefold() in taken else tag.shortcut
-    return replaced_tag(codebook, key, replace(tag, retired=False, shortcut=shortcut))
+    return replaced_tag(codebook, key, replace(tag, retired=False, shortcut=shortcut, became=()))
 
 
 def with_asking(codebook: Codebook, key: str, field: str, *, asks: bool) -> Codebook:
@@ -363,10 +375,10 @@ def fresh_key(part: Part, taken: Collection[str]) -> str:
     return free_key(f"new-{part.value.removesuffix('s')}", taken, "")
 
 
-def free_shortcut(codebook: Codebook, reserved: Collection[str] = ()) -> str:
-    """The first digit from 1 to 9 that no tag on offer has as its key, or ""."""
-    taken = {tag.shortcut for tag in codebook.offered} | set(reserved)
-    return next((digit for digit in "123456789" if digit not in taken), "")
+def free_shortcut(codebook: Codebook, reserved: Collection[str] = (), among: str = DIGITS) -> str:
+    """The first of the keys that no tag on offer has, or ""; usually of the digits from 1 to 9."""
+    taken = {tag.shortcut.casefold() for tag in codebook.offered} | set(reserved)
+    return next((key for key in among if key not in taken), "")
 
 
 def free_colour(codebook: Codebook, palette: Sequence[str]) -> str:
@@ -401,6 +413,7 @@ def kept_as_retired(fresh: Codebook, current: Codebook, labelled: Collection[str
             tag,
             retired=True,
             parent=_lowest(current, tag, known),
+            became=tuple(item for item in tag.became if item in known),
             fields=_closed(after, tag.fields),
         )
         for tag in lost

@@ -157,6 +157,11 @@ class NearIndex:
         for each in item:
             self._names[each].append(name)
 
+    def remove(self, name: str) -> None:
+        """Forget a text that was added."""
+        for each in self._sketches.pop(name):
+            self._names[each].remove(name)
+
     def nearest(self, item: Sketch, at_least: float) -> tuple[str, float] | None:
         """The name of the text that resembles this one most, and how much; None below `at_least`.
 

@@ -128,6 +128,17 @@ def same_place(labels: Iterable[Label], tag: str, pieces: Sequence[Span]) -> Lab
     return next((item for item in labels if item.tag == tag and item.pieces == wanted), None)
 
 
+def words_of(label: Label, quote: str = "") -> str:
+    """The words a label stands on, as one reads them: its pieces, an ellipsis for what is between.
+
+    `quote` is what a mask leaves of the label's own quote, and as long; the label's own without it.
+    """
+    said = quote or label.quote
+    if len(label.pieces) == 1:
+        return said
+    return " … ".join(said[start - label.start : end - label.start] for start, end in label.pieces)
+
+
 def shortened(text: str, length: int = 40) -> str:
     """The text on one line, cut to about `length` code points with an ellipsis."""
     line = " ".join(text[: 50 * length].split())  # a label may hold millions of them
@@ -196,11 +207,12 @@ def asked_of(codebook: Codebook, tag: str, values: Mapping[str, Value]) -> tuple
     known = codebook.tag(tag)
     if known is None:
         return ()
-    return tuple(
-        field
-        for field in codebook.fields_of(known)
-        if field.when is None or values.get(field.when.field) == field.when.value
-    )
+    return tuple(field for field in codebook.fields_of(known) if is_asked(field, values))
+
+
+def is_asked(field: Field, values: Mapping[str, Value]) -> bool:
+    """Whether a field of a label's tag is asked, given these values of the label."""
+    return field.when is None or values.get(field.when.field) == field.when.value
 
 
 def shown_value(field: Field, value: Value) -> str:

@@ -184,7 +184,8 @@ class Tag:
     palette or `#rrggbb`; `fields` the keys of the Fields it asks; `parent` the tag above, by key.
     `scope` widens what was selected to whole sentences or the whole article. A `group` only holds
     the tags inside it: it is chosen first, and then one of them.
-    In examples, asterisks stand around the words that the tag marks.
+    In examples, asterisks stand around the words that the tag marks. `became` has the keys of the
+    tags that took a retired one's place: one it was merged into, or several it was split into.
     """
 
     key: str
@@ -200,6 +201,7 @@ class Tag:
     retired: bool = False
     scope: Scope = Scope.WORDS
     group: bool = False
+    became: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,42 @@ class Codebook:
     def inside(self, key: str) -> tuple[Tag, ...]:
         """The tags on offer directly inside this one."""
         return tuple(tag for tag in self.offered if tag.parent == key)
+
+    def ends(self, key: str) -> tuple[Tag, ...]:
+        """What became of a tag in the end, through all mergers and splits; itself if nothing did.
+
+        Empty for an unknown tag.
+        """
+        found: dict[str, Tag] = {}
+        waiting, seen = [key], set[str]()
+        while waiting:
+            tag = self.tag(waiting.pop())
+            if tag is None or tag.key in seen:
+                continue
+            seen.add(tag.key)
+            if tag.became:
+                waiting += reversed(tag.became)
+            else:
+                found[tag.key] = tag
+        return tuple(found.values())
+
+    def successors(self, key: str) -> tuple[Tag, ...]:
+        """The tags that a label of this one may be given in its place; none where nothing became.
+
+        They are on offer, and no groups.
+        """
+        tag = self.tag(key)
+        if tag is None or not tag.became:
+            return ()
+        return tuple(end for end in self.ends(key) if not end.retired and not end.group)
+
+    def counts_as(self, key: str) -> str:
+        """The key of the tag that labels of this one are compared as: what it was merged into.
+
+        Labels of a tag that was split count as its own until each is decided.
+        """
+        ends = self.ends(key)
+        return ends[0].key if len(ends) == 1 else key
 
     def in_group(self, tag: Tag) -> bool:
         """Whether a group stands above this tag."""

@@ -12,16 +12,22 @@ class Change(StrEnum):
     TEST = "test"
     EXAMPLES = "examples"
     SPLIT = "split"
-    """There are tags inside it that there were not."""
+    """There are tags inside it, or in its place, that there were not."""
+    MERGED = "merged"
+    """Another tag took its place."""
     GONE = "gone"
-    """It is retired, or in the codebook no more: merged into another, perhaps."""
+    """It is retired, or in the codebook no more, and nothing took its place."""
 
 
 def changes(key: str, before: Codebook, now: Codebook) -> tuple[Change, ...]:
     """What changed of the tag with this key that may change what it is given to.
 
     Its name, colour, keys and fields do not count; a tag that was not there before never changed.
+    One that others took the place of is told whatever there was before: nothing but one of those
+    ends that.
     """
+    if successors := now.successors(key):
+        return (Change.MERGED if len(successors) == 1 else Change.SPLIT,)
     old, new = before.tag(key), now.tag(key)
     if old is None:
         return ()
@@ -33,7 +39,7 @@ def changes(key: str, before: Codebook, now: Codebook) -> tuple[Change, ...]:
             (Change.DEFINITION, old.definition != new.definition),
             (Change.TEST, old.test != new.test),
             (Change.EXAMPLES, _examples(old) != _examples(new)),
-            (Change.SPLIT, bool(_inside(now, key) - _inside(before, key))),
+            (Change.SPLIT, _come_inside(key, before, now)),
         )
         if differs
     ]
@@ -44,5 +50,8 @@ def _examples(tag: Tag) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tag.examples, tag.counter_examples
 
 
-def _inside(codebook: Codebook, key: str) -> set[str]:
-    return {tag.key for tag in codebook.inside(key)}
+def _come_inside(key: str, before: Codebook, now: Codebook) -> bool:
+    """Whether there are tags inside it that there were not, nor what those became."""
+    old = {tag.key for tag in before.inside(key)}
+    old |= {end.key for each in old for end in now.ends(each)}
+    return any(tag.key not in old for tag in now.inside(key))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.labels import shortened
-from annotator.formats.exchange import Draft, DraftElsewhere, Format, ReadOptions, Skipped
+from annotator.formats.exchange import Draft, DraftElsewhere, Format, ReadOptions, Skipped, one_line
 from annotator.formats.registry import format_of, formats, formats_for, reads_folder
 from annotator.formats.source import Source
 
@@ -80,14 +80,17 @@ def read(
         raise AnnotatorError(f"“{path.name}” cannot be read: the program only writes such files.")
     try:
         for item in known.read(source, options):
-            if isinstance(item, Draft) and source.url:
+            if isinstance(item, Skipped):
+                # It names what stands in the file, which may have line breaks.
+                yield Skipped(one_line(item.where), one_line(item.why))
+            elif source.url:
                 yield replace(item, url=source.url)
             else:
                 yield item
     except AnnotatorError as error:
         if str(error).endswith("."):
             raise  # a sentence of its own
-        raise type(error)(f"“{path.name}” cannot be read: {error}.") from error
+        raise type(error)(f"“{path.name}” cannot be read: {one_line(str(error))}.") from error
     except OSError as error:
         raise AnnotatorError(f"“{path.name}” cannot be read: {_read_fault(error)}.") from error
     except _STUMBLES as error:

@@ -22,7 +22,8 @@ from annotator.formats.datasets import (
 from annotator.formats.exchange import Format
 from annotator.formats.source import Source
 from annotator.formats.tables import parquet, ratings, span_rows, tables, xlsx
-from annotator.formats.texts import archive, docx, epub, html, markdown, odt, pdf, plain, rtf
+from annotator.formats.texts import docx, epub, html, markdown, odt, pdf, plain, rtf
+from annotator.formats.texts.archive import archive
 from annotator.formats.tools import (
     brat,
     conll,
@@ -77,7 +78,7 @@ FORMATS: tuple[Format, ...] = (
     odt.FORMAT,
     epub.FORMAT,
     rtf.FORMAT,
-    archive.FORMAT,
+    archive(lambda source: formats_for(source)),  # noqa: PLW0108 - it stands below
     # tables, of which there is more than one kind with each ending
     ratings.FORMAT,
     span_rows.FORMAT,

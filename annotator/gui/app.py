@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -120,7 +119,7 @@ def started(argv: Sequence[str]) -> Window:
         elif argv:
             window.files.open(Path(argv[0]))
             if len(argv) > 1 and window.session.is_open:
-                window.take_files([Path(each) for each in argv[1:]])
+                window.arrivals.take([Path(each) for each in argv[1:]])
     except AnnotatorError as error:
         window.show_error(error)
     return window
@@ -147,6 +146,8 @@ def _without_a_screen(argv: Sequence[str]) -> int:
 
 
 def _draw(path: Path, picture: Path) -> None:
+    from tempfile import TemporaryDirectory
+
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Drawing offscreen, Qt says of each window that it cannot hint its size to a screen.
     qInstallMessageHandler(_unheard)

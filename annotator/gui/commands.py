@@ -193,12 +193,12 @@ ACTIONS: tuple[Action[Window], ...] = (
     ),
     *(
         Action(
-            f"go-{entry.page.name}",
-            entry.page.title,
+            f"go-{entry.name}",
+            entry.title,
             "Go",
-            lambda w, name=entry.page.name: w.session.go_to_workspace(name),  # type: ignore[misc]
+            lambda w, name=entry.name: w.session.go_to_workspace(name),  # type: ignore[misc]
             (f"Ctrl+{number}",),
-            entry.page.icon,
+            entry.icon,
             _leading,
         )
         for number, entry in enumerate(WORKSPACES, 1)
@@ -231,9 +231,21 @@ ACTIONS: tuple[Action[Window], ...] = (
         "moon",
     ),
     Action(
-        "palette", "Search or run a command…", "Help", Window.open_palette, ("Ctrl+K",), "search"
+        "palette",
+        "Search or run a command…",
+        "Help",
+        lambda w: w.offers.open_palette(),
+        ("Ctrl+K",),
+        "search",
     ),
     Action("guide", "Codebook guide", "Help", Window.open_guide, ("F1",), "help", _open),
-    Action("shortcuts", "Keyboard shortcuts", "Help", Window.open_shortcuts, ("?",), "keyboard"),
+    Action(
+        "shortcuts",
+        "Keyboard shortcuts",
+        "Help",
+        lambda w: w.offers.open_shortcuts(),
+        ("?",),
+        "keyboard",
+    ),
     Action("menu", "Open the menu", "Help", Window.open_menu, ("F10",)),
 )

@@ -1,49 +1,36 @@
-"""Projects and articles as files: made, opened, copied, added, exported, each with its dialog."""
+"""Projects and articles as files: made, opened, copied, added, exported, each with its dialog.
+
+The dialogs and the formats behind them are imported where they are used: they are much, and the
+window is to be there before anyone asks for one.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from annotator.codebooks import read_codebook, shipped_codebook
 from annotator.core.edits import Edit
+from annotator.core.shares import percent
 from annotator.core.work import Work
-from annotator.formats.exchange import Draft, WriteOptions
-from annotator.formats.registry import format_of
-from annotator.formats.source import Source
-from annotator.formats.writing import Written
 from annotator.gui.ask_path import ask_to_open, ask_to_save, documents
-from annotator.gui.dialogs.add_articles import AddArticlesDialog
-from annotator.gui.dialogs.export import ExportChoice, ExportDialog
-from annotator.gui.dialogs.import_files import ImportDialog
-from annotator.gui.dialogs.names import file_stem
-from annotator.gui.dialogs.new_project import NewProjectDialog
-from annotator.gui.dialogs.ready_lessons import ReadyLessonsSheet
-from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.jobs import Jobs
 from annotator.gui.lesson.opening import LessonFiles
 from annotator.gui.packs import Packs
 from annotator.gui.panels import BarKind
-from annotator.gui.printing import as_annotators_see, format_to_write, print_article
 from annotator.gui.session import Session
 from annotator.project import Project
-from annotator.project.exporting import export_parts
-from annotator.project.importing import (
-    ImportOptions,
-    ImportReport,
-    add_drafts,
-    import_files,
-)
-from annotator.project.preview import readable_sources
-from annotator.project.questionnaire import bins, write_bins
-from annotator.ready_lessons import make_ready_lesson, ready_lessons
 from annotator.sample import free_path, make_sample
 from annotator.sync.delivery import SUFFIXES, DeliveryKind
-from annotator.sync.posting import files_in
 
-_HAND_IN = SUFFIXES[DeliveryKind.HAND_IN]
+if TYPE_CHECKING:
+    from annotator.formats.exchange import Draft
+    from annotator.formats.source import Source
+    from annotator.formats.writing import Written
+    from annotator.gui.dialogs.export import ExportChoice
+    from annotator.project.importing import ImportOptions, ImportReport
 
 OPENED = (SUFFIXES[DeliveryKind.PACK], SUFFIXES[DeliveryKind.LESSON])
 """The endings of files that are opened, and not brought into what is open."""
@@ -74,11 +61,16 @@ class Files(QWidget):
 
     def new_project(self) -> None:
         """Ask for name, place and codebook; make the project and open it."""
+        from annotator.gui.dialogs.new_project import NewProjectDialog
+
         dialog = NewProjectDialog(documents(), self._window)
         dialog.accepted.connect(self._make_project)
         self._open(dialog)
 
     def _make_project(self) -> None:
+        from annotator.codebooks import read_codebook, shipped_codebook
+        from annotator.gui.dialogs.new_project import NewProjectDialog
+
         dialog = self.sender()
         if not isinstance(dialog, NewProjectDialog):
             return
@@ -129,11 +121,16 @@ class Files(QWidget):
 
     def choose_lesson(self) -> None:
         """Offer the lessons that come with the program, and make a project of the one chosen."""
+        from annotator.gui.dialogs.ready_lessons import ReadyLessonsSheet
+
         sheet = ReadyLessonsSheet(self._window)
         sheet.chosen.connect(self._make_lesson)
         self._open(sheet)
 
     def _make_lesson(self, lesson_id: str) -> None:
+        from annotator.gui.dialogs.names import file_stem
+        from annotator.ready_lessons import make_ready_lesson, ready_lessons
+
         folder = documents() / "Annotator"
         folder.mkdir(parents=True, exist_ok=True)
         title = next(it.title for it in ready_lessons() if it.id == lesson_id)
@@ -166,48 +163,37 @@ class Files(QWidget):
             self._session.project.save_copy(path)
             self._session.open(path)
 
-    def take_dropped(self, paths: Sequence[Path]) -> None:
-        """Open the project among dropped files, or add the others as articles."""
-        wanted = (".annot", *OPENED)
-        projects = [path for path in paths if path.suffix in wanted]
-        if projects:
-            self.open(projects[0])
-        elif paths and self._session.studying:
-            words = self.tr("This is a lesson; nothing can be added to it.")
-            self.said.emit(words, BarKind.INFO)
-        elif paths and self._session.is_open:
-            plain = all(_is_text(path) for path in paths)
-            (self.add_articles if plain else self.import_files)(paths)
-        elif files_in(paths) and all(it.suffix == _HAND_IN for it in files_in(paths)):
-            words = self.tr("Open the project that these hand-ins belong to; then drop them on it.")
-            self.said.emit(words, BarKind.INFO)
-        elif paths:
-            words = self.tr("Open or make a project first; then drop articles on it.")
-            self.said.emit(words, BarKind.INFO)
-
     # ------------------------------------------------------------------ articles in and out
 
     def add_articles(self, paths: Sequence[Path] = ()) -> None:
         """Ask for texts or files, show them as they will be stored, and add them."""
+        from annotator.gui.dialogs.add_articles import AddArticlesDialog
+
         dialog = AddArticlesDialog(self._window, paths)
         dialog.accepted.connect(self._add_drafts)
         self._open(dialog)
 
     def _add_drafts(self) -> None:
+        from annotator.gui.dialogs.add_articles import AddArticlesDialog
+
         dialog = self.sender()
         if isinstance(dialog, AddArticlesDialog):
             self.add_drafts(dialog.drafts())
 
-    def add_drafts(self, drafts: list[Draft]) -> None:
+    def add_drafts(self, drafts: list["Draft"]) -> None:
         """Add these articles in the background."""
+        from annotator.project.importing import add_drafts
+
         who = self._session.desk.annotator.id
 
-        def work(project: Project) -> Work[ImportReport]:
+        def work(project: Project) -> Work["ImportReport"]:
             return add_drafts(project, drafts, annotator_id=who)
 
         self._jobs.write(self.tr("Adding articles"), self._session.project, work, self._added)
 
     def _added(self, added: object) -> None:
+        from annotator.project.importing import ImportReport
+
         if not isinstance(added, ImportReport) or not self._session.is_open:
             return
         self._session.refresh()
@@ -226,21 +212,29 @@ class Files(QWidget):
 
     def import_files(self, paths: Sequence[Path] = (), format_id: str = "") -> None:
         """Ask how files of any format are to be imported, and import them."""
+        from annotator.gui.dialogs.import_files import ImportDialog
+
         dialog = ImportDialog(self._session, self._jobs, self._window, paths, format_id)
         dialog.wanted.connect(self.import_from)
         self._open(dialog)
 
-    def import_from(self, wanted: Sequence[Source], options: ImportOptions) -> None:
+    def import_from(self, wanted: Sequence["Source"], options: "ImportOptions") -> None:
         """Import from these in the background, and tell what came of it."""
+        from annotator.project.importing import import_files
+        from annotator.project.preview import readable_sources
+
         who = self._session.desk.annotator.id
 
-        def work(project: Project) -> Work[ImportReport]:
+        def work(project: Project) -> Work["ImportReport"]:
             sources, _ = readable_sources(wanted, options.form)
             return import_files(project, sources, options, annotator_id=who)
 
         self._jobs.write(self.tr("Importing"), self._session.project, work, self._imported)
 
     def _imported(self, report: object) -> None:
+        from annotator.gui.dialogs.report import ReportDialog
+        from annotator.project.importing import ImportReport
+
         if not isinstance(report, ImportReport) or not self._session.is_open:
             return
         self._session.refresh()
@@ -264,7 +258,7 @@ class Files(QWidget):
         lines = [f"{item.where}: {item.why}" for item in report.skipped]
         alike = self.tr("Nearly the same ({share}): “{title}” and “{other}”")
         lines += [
-            alike.format(share=f"{it.resemblance:.0%}", title=it.title, other=it.other)
+            alike.format(share=percent(it.resemblance), title=it.title, other=it.other)
             for it in report.near
         ]
         if report.more:
@@ -278,20 +272,27 @@ class Files(QWidget):
 
     def export(self, selected: Sequence[str] = ()) -> None:
         """Ask what to export and where, and write it in the background."""
+        from annotator.gui.dialogs.export import ExportDialog
+
         dialog = ExportDialog(self._session, self._window, selected, self._jobs)
         dialog.accepted.connect(self._export)
         self._open(dialog)
 
     def _export(self) -> None:
+        from annotator.gui.dialogs.export import ExportDialog
+
         dialog = self.sender()
         if isinstance(dialog, ExportDialog):
             self.export_to(dialog.chosen())
 
-    def export_to(self, wish: ExportChoice) -> None:
+    def export_to(self, wish: "ExportChoice") -> None:
         """Write the export that was chosen in the background."""
+        from annotator.gui.printing import format_to_write
+        from annotator.project.exporting import export_parts
+
         form = format_to_write(wish.format_id)
 
-        def work(project: Project) -> Work[dict[Path, Written]]:
+        def work(project: Project) -> Work[dict[Path, "Written"]]:
             return export_parts(
                 project, form, wish.path, wish.selection, split=wish.split, card=wish.card
             )
@@ -316,6 +317,8 @@ class Files(QWidget):
 
     def save_pdf(self) -> None:
         """Ask where to, and save the open article with its labels as a PDF."""
+        from annotator.gui.dialogs.names import file_stem
+
         article = self._session.article
         if article is None:
             return
@@ -325,6 +328,9 @@ class Files(QWidget):
         ask_to_save(self._window, title, start, kinds, self._print, suffix="pdf")
 
     def _print(self, paths: list[Path]) -> None:
+        from annotator.formats.exchange import WriteOptions
+        from annotator.gui.printing import as_annotators_see, print_article
+
         article = self._session.article
         for path in paths:
             if article is None:
@@ -338,6 +344,8 @@ class Files(QWidget):
 
     def save_questionnaires(self) -> None:
         """Ask where to, and write how many annotators said what about themselves."""
+        from annotator.project.questionnaire import bins
+
         project = self._session.project
         if not bins(project):
             few = self.tr("Fewer than three annotators have answered, so nothing can be told.")
@@ -348,6 +356,8 @@ class Files(QWidget):
         ask_to_save(self._window, title, start, kinds, self._save_bins, suffix="csv", confirm=False)
 
     def _save_bins(self, paths: list[Path]) -> None:
+        from annotator.project.questionnaire import write_bins
+
         for path in paths:
             found = write_bins(self._session.project, path)
             one = self.tr("{name} has 1 bin, of three people or more.")
@@ -359,9 +369,3 @@ class Files(QWidget):
         """Keep a copy of the project in the background, if one is due."""
         if self._session.is_open and not self._session.project.read_only:
             self._jobs.run("", self._session.project, Project.backing_up)
-
-
-def _is_text(path: Path) -> bool:
-    """Whether a file or folder is read as texts without labels, or not at all."""
-    form = format_of(path)
-    return form is None or form.kind == "text"

@@ -1,10 +1,10 @@
-"""A row of buttons that breaks where there is no room."""
+"""Rows that break, and parts that turn to stand below each other, where there is no room."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from annotator.gui.theme import current_theme
 
@@ -21,6 +21,17 @@ class ButtonFlow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @property
+    def count(self) -> int:
+        """How many buttons there are, hidden ones too."""
+        return len(self._buttons)
+
+    def add(self, button: QWidget) -> None:
+        """Add a button at the end."""
+        button.setParent(self)
+        self._buttons = (*self._buttons, button)
+        self.arrange()
 
     def arrange(self) -> None:
         """Place the buttons anew: another one is shown or hidden, or says something else."""
@@ -58,11 +69,31 @@ class ButtonFlow(QWidget):
         for button in self._buttons:
             if button.isHidden():
                 continue
-            size = button.sizeHint()
+            button.ensurePolished()  # or a fresh one has no paddings yet
+            size = button.sizeHint().expandedTo(button.minimumSize())
             if left and left + size.width() > width:
                 left, top, height = 0, top + height + gap, 0
             if move:
-                button.setGeometry(QRect(left, top, size.width(), size.height()))
+                button.setGeometry(QRect(left, top, min(size.width(), width), size.height()))
             left += size.width() + gap
             height = max(height, size.height())
         return top + height
+
+
+class BesideOrBelow(QBoxLayout):
+    """Parts beside each other where they have the room, else below each other.
+
+    `wide` is the width in pixels at 100 % text from which on they have it; whoever is resized
+    calls `suit`.
+    """
+
+    def __init__(self, wide: int) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self._wide = wide
+
+    def suit(self, width: int) -> None:
+        """Stand as a page of this width in pixels asks."""
+        way = QBoxLayout.Direction
+        wanted = way.LeftToRight if width >= current_theme().px(self._wide) else way.TopToBottom
+        if self.direction() is not wanted:
+            self.setDirection(wanted)

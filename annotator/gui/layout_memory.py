@@ -6,31 +6,34 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from annotator.gui.workspace import Workspace
+from annotator.gui.workspaces import WORKSPACES
 
 _USUAL = 1440, 900
 
 
-def restore_layout(folder: Path, window: QMainWindow, workspaces: Mapping[str, Workspace]) -> None:
-    """Put everything where it was; what was never kept, where it usually is."""
-    kept = _file(folder)
-    geometry = kept.value("window")
+def restore_window(folder: Path, window: QMainWindow) -> None:
+    """Put the window where it was, or where it usually is."""
+    geometry = _file(folder).value("window")
     if geometry is not None:
         window.restoreGeometry(geometry)
     else:
         room = QApplication.primaryScreen().availableGeometry()
         width, height = _USUAL
         window.resize(min(width, room.width()), min(height, room.height()))
-    for name, page in workspaces.items():
-        page.restore_layout(kept.value(name))
 
 
-def keep_layout(folder: Path, window: QMainWindow, workspaces: Mapping[str, Workspace]) -> None:
-    """Keep where everything is now."""
+def kept_layouts(folder: Path) -> dict[str, object]:
+    """How the parts of each workspace were arranged, by its name, as far as that was kept."""
+    kept = _file(folder)
+    return {it.name: kept.value(it.name) for it in WORKSPACES if kept.contains(it.name)}
+
+
+def keep_layout(folder: Path, window: QMainWindow, layouts: Mapping[str, object]) -> None:
+    """Keep where the window is, and how the parts of each workspace are arranged."""
     kept = _file(folder)
     kept.setValue("window", window.saveGeometry())
-    for name, page in workspaces.items():
-        kept.setValue(name, page.layout_state())
+    for name, state in layouts.items():
+        kept.setValue(name, state)
     kept.sync()
 
 

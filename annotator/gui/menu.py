@@ -1,58 +1,46 @@
 """The program's menu: every action of the window and its workspaces, by the group it stands in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
-from annotator.gui.actions import BoundAction
+from annotator.gui.actions import Action, BoundAction
 
 
 class Menu(QMenu):
-    """Offers what can be done now.
+    """Offers what can be done at this moment; made anew each time, and gone when closed.
 
-    `in_reach` says whether an action belongs to what is seen, `shown` whether it is offered at all.
+    An Action that is bound to nothing now is shown, and cannot be chosen.
     """
 
-    def __init__(
-        self,
-        items: Sequence[BoundAction],
-        in_reach: Callable[[BoundAction], bool],
-        shown: Callable[[BoundAction], bool],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, items: Sequence[BoundAction | Action[Any]], parent: QWidget) -> None:
         super().__init__(parent)
-        self._items = items
-        self._in_reach = in_reach
-        self._shown = shown
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._lent = [item for item in items if isinstance(item, BoundAction)]
         self._parts: dict[str, QMenu] = {}
-        for title in dict.fromkeys(item.action.menu for item in items):
-            part = self._parts[title] = self.addMenu(self.tr(title))
-            part.aboutToShow.connect(self._refresh)
-            part.aboutToHide.connect(self._enable_all)
-            for item in items:
-                if item.action.menu == title:
-                    part.addAction(item.qt)
+        for item in items:
+            if isinstance(item, BoundAction):
+                self._part(item.action.menu).addAction(item.qt)
+                item.qt.setEnabled(item.possible)
+            else:
+                # What stands behind a tab is shown as the key.
+                words = f"{item.shown}\t{item.key}" if item.key else item.shown
+                self._part(item.menu).addAction(words).setEnabled(False)
+        self.aboutToHide.connect(self._enable_all)
 
-    def _refresh(self) -> None:
-        part = self.sender()
-        if isinstance(part, QMenu):
-            within: set[QAction] = set(part.actions())
-            for item in self._items:
-                if item.qt in within:
-                    item.qt.setVisible(self._shown(item))
-                    item.qt.setEnabled(item.possible and self._in_reach(item))
+    def _part(self, title: str) -> QMenu:
+        if title not in self._parts:
+            self._parts[title] = self.addMenu(self.tr(title))
+        return self._parts[title]
 
     def _enable_all(self) -> None:
         # Off duty an action stays enabled, or its key would be dead when its time comes.
-        for item in self._items:
+        for item in self._lent:
             item.qt.setEnabled(True)
-            item.qt.setVisible(True)
 
     def open_under(self, button: QAbstractButton) -> None:
         """Open under its button."""
-        for title, part in self._parts.items():
-            any_shown = any(self._shown(it) for it in self._items if it.action.menu == title)
-            part.menuAction().setVisible(any_shown)
-        # As the button's own menu it would lend its keys, those of unseen pages too, to the button.
+        # As the button's own menu it would lend its keys to the button.
         self.popup(button.mapToGlobal(button.rect().bottomLeft()))

@@ -1,10 +1,12 @@
 """Cards, message bars, headings and empty states: the larger pieces of a workspace."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui.flow import ButtonFlow
 from annotator.gui.icons import pixmap
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, IconButton, label, restyled
@@ -157,10 +160,12 @@ _SIGNS = {
 
 
 class Bar(QFrame):
-    """A message in the window, spoken by screen readers, with at most one thing to do about it."""
+    """A message in the window, spoken by screen readers, with a thing or a few to do about it."""
 
     acted = Signal()
-    """The person pressed the action's button."""
+    """The person pressed the first action's button."""
+    chose = Signal(int)
+    """The person pressed the button of this action, counted from 0."""
     closed = Signal()
     """The person put the message away; the bar is hidden by then."""
 
@@ -173,24 +178,26 @@ class Bar(QFrame):
         self._words = label("")
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._button = QPushButton()
-        self._button.clicked.connect(self.acted)
+        self._buttons: list[QPushButton] = []
+        self._actions: tuple[str, ...] = ()
         self._close = IconButton("close", self.tr("Close this message"), 16)
         self._close.clicked.connect(self._put_away)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._sign)
-        self._row.addWidget(self._words, 1)
-        self._row.addWidget(self._button)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.addLayout(self._middle, 1)
+        self._middle.addWidget(self._words, 1)
+        self._tools = ButtonFlow((), self)
+        self._middle.addWidget(self._tools)
         self._row.addWidget(self._close)
         self._kind = kind
         self.say(kind, text, action)
 
-    def say(self, kind: BarKind, text: str, action: str = "") -> None:
-        """Show another message."""
+    def say(self, kind: BarKind, text: str, *actions: str) -> None:
+        """Show another message, and what can be done about it; several stand below the words."""
         self._kind = kind
         self._words.setText(text)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        self._offer([action for action in actions if action])
         self.setAccessibleName(f"{kind.value.capitalize()}: {text}")
         restyled(self, kind=kind.value)
         self._dress()
@@ -200,6 +207,46 @@ class Bar(QFrame):
     def text(self) -> str:
         """The message."""
         return self._words.text()
+
+    def _offer(self, actions: Sequence[str]) -> None:
+        while len(self._buttons) < len(actions):
+            button = QPushButton(self)
+            button.clicked.connect(self._press)
+            self._tools.add(button)
+            self._buttons.append(button)
+        self._actions = tuple(actions)
+        for number, button in enumerate(self._buttons):
+            button.setVisible(number < len(actions))
+        self._tools.setVisible(bool(actions))
+        several = len(actions) > 1
+        # One stands beside the words and keeps its width; several make do with what there is.
+        self._tools.setMinimumWidth(1 if several else 0)
+        way = QBoxLayout.Direction
+        self._middle.setDirection(way.TopToBottom if several else way.LeftToRight)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        """Show on each button what it does; of several, as much as there is room for."""
+        look, several = current_theme(), len(self._actions) > 1
+        room = self.width() - look.px(12 + 18 + 10 + 10 + 16 + 8 + 32)
+        for button, text in zip(self._buttons, self._actions, strict=False):
+            middle = Qt.TextElideMode.ElideMiddle
+            shown = button.fontMetrics().elidedText(text, middle, room) if several else text
+            button.setText(shown.replace("&", "&&"))
+            button.setToolTip("" if shown == text else text)
+            button.setAccessibleName(text)
+        self._tools.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if len(self._actions) > 1:
+            self._name_buttons()
+
+    def _press(self) -> None:
+        at = next(n for n, button in enumerate(self._buttons) if button is self.sender())
+        if not at:
+            self.acted.emit()
+        self.chose.emit(at)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -235,6 +282,7 @@ class Bar(QFrame):
         self._sign.setPixmap(drawn)
         self._row.setContentsMargins(look.px(12), look.px(8), look.px(8), look.px(8))
         self._row.setSpacing(look.px(10))
+        self._middle.setSpacing(look.px(8))
 
 
 class Fitting(QScrollArea):

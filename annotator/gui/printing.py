@@ -35,13 +35,19 @@ from annotator.formats.texts import pdf
 from annotator.formats.writing import written
 from annotator.gui.press import Press
 from annotator.gui.theme import theme
-from annotator.teach.paper import Paper
+from annotator.teach.paper import Paper, PaperSize, usual_in
+from annotator.territory import territory
 
 _MARGIN = 26
 """Millimetres of margin on every side."""
 
 _SHEET_MARGINS = QMarginsF(20, 17, 16, 20)
 """The same for what is filled in by hand: less at the sides, where there is a margin for notes."""
+
+_SIZES = {
+    PaperSize.A4: QPageSize.PageSizeId.A4,
+    PaperSize.LETTER: QPageSize.PageSizeId.Letter,
+}
 
 _POINTS = 10.5
 _FOOT_POINTS = 8.0
@@ -51,12 +57,17 @@ _kept: list[QGuiApplication] = []
 
 
 def write(items: Iterable[LabelledArticle], path: Path, options: WriteOptions) -> Iterator[None]:
-    """Write the articles to a PDF of A4 pages, each from a new page on, its labels listed below."""
+    """Write the articles to a PDF, each from a new page on, its labels listed below.
+
+    The paper is the one that is usual here.
+    """
     _see_that_qt_can_draw()
     articles = iter(items)
     first = list(islice(articles, 2))
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    writer = _writer(path, first[0].article.title if len(first) == 1 else "", margins)
+    writer = _writer(
+        path, first[0].article.title if len(first) == 1 else "", margins, usual_in(territory())
+    )
     painter = _painter(writer, path)
     try:
         for number, item in enumerate(chain(first, articles)):
@@ -74,7 +85,7 @@ FORMAT = replace(
     read=None,
     write=write,
     carries=readable.FORMAT.carries,
-    about="Articles on A4 pages, their labels underlined and listed with all that was said.",
+    about="Articles on the usual paper, their labels underlined and listed with all that was said.",
     kind="reading",
 )
 """PDF as it is written; `formats.texts.pdf` has how it is read."""
@@ -100,12 +111,12 @@ def print_article(item: LabelledArticle, options: WriteOptions, path: Path) -> N
 
 
 def print_paper(paper: Paper, path: Path) -> Work[None]:
-    """Draw a handout or a feedback sheet to a new PDF of A4 pages; a step for each of its parts.
+    """Draw a handout or a feedback sheet to a new PDF; a step for each of its parts.
 
     Raises OSError or AnnotatorError where the file cannot be written.
     """
     _see_that_qt_can_draw()
-    writer = _writer(path, paper.title, _SHEET_MARGINS)
+    writer = _writer(path, paper.title, _SHEET_MARGINS, paper.size)
     painter = _painter(writer, path)
     try:
         for number, _ in enumerate(Press(writer, paper).draw(painter), 1):
@@ -130,12 +141,12 @@ def _see_that_qt_can_draw() -> None:
         _kept.append(QGuiApplication(["annotator"]))
 
 
-def _writer(path: Path, title: str, margins: QMarginsF) -> QPdfWriter:
+def _writer(path: Path, title: str, margins: QMarginsF, size: PaperSize) -> QPdfWriter:
     path.open("xb").close()  # Qt does not say why it cannot
     writer = QPdfWriter(str(path))
     writer.setTitle(title)
     writer.setCreator("Annotator")
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageSize(QPageSize(_SIZES[size]))
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     return writer
 

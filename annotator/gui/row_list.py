@@ -1,15 +1,55 @@
 """A list of rows painted by a delegate, as fast with 100,000 rows as with ten."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
+
+from annotator.gui.painting import paint_focus_ring
+from annotator.gui.theme import Theme, current_theme
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints the ground of a row, the line below it and the ring of the focus.
+
+    What stands in the row is painted by `paint_row`, with the theme's tokens.
+    """
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme, rect = current_theme(), option.rect
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, theme.tokens.accent_soft)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.tokens.hover)
+        painter.setPen(theme.tokens.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        self.paint_row(painter, theme, rect, index)
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus_ring(painter, rect.toRectF(), theme)
+        painter.restore()
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        rect: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint what the row says; the base has nothing to say."""
 
 
 class RowList(QTableView):

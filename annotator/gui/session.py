@@ -59,10 +59,14 @@ class Session(QObject):
         self._project: Project | None = None
         self._desk: Desk | None = None
         self.place = Place()
+        self.newest: Step | None = None
+        """The step that was heard last: what is made for its place only now looks at it."""
         self.side_by_side: frozenset[str] = frozenset()
         """The articles that the Corpus workspace shows beside each other now."""
         self.sticky = ""
         """The tag that was given last, wherever that was."""
+        self.tops: dict[str, int] = {}
+        """By an article's id, the position (code points) at the top when it was left."""
 
     # ------------------------------------------------------------------ the project
 
@@ -91,6 +95,12 @@ class Session(QObject):
         return self._project is not None and is_student_copy(self._project)
 
     @property
+    def teaching(self) -> bool:
+        """Whether what is open is a lesson, and its instructor's."""
+        project = self._project
+        return project is not None and project.settings.lesson is not None and not project.work_copy
+
+    @property
     def whose(self) -> tuple[str, ...]:
         """The ids of the annotators whose labels are shown beside the articles: one's own alone."""
         return (self.desk.annotator.id,)
@@ -106,9 +116,9 @@ class Session(QObject):
         self.take(Project.create(path, name, shipped_codebook(codebook_id)))
 
     def take(self, project: Project) -> None:
-        """Work on this project from now on, at its first article."""
+        """Work on this project from now on, at the article that the annotator came to last."""
         self.close()
-        self._project = project
+        self._project, self.newest = project, None
         annotators = project.annotators()
         if not annotators:
             raise AnnotatorError(f"{project.path.name} has no annotator; open one of its backups.")
@@ -117,8 +127,7 @@ class Session(QObject):
         self._desk = Desk(project, annotator)
         project.listen(self._heard)
         self.opened.emit()
-        ids = self._desk.article_ids()
-        self.go(Place("annotate", ids[0] if ids else ""))
+        self.go(Place("annotate", self._desk.left_at()))
 
     def sit_down(self, annotator: Annotator) -> None:
         """Have this annotator at the desk from now on; the place stays, every view reads anew.
@@ -132,6 +141,7 @@ class Session(QObject):
         if not project.read_only:
             project.store.sit_down(annotator.id)
         self._desk = Desk(project, annotator)
+        self.tops.clear()
         wanted, self.place = self.place, self._let_in(self.place)
         self.opened.emit()
         if self.place != wanted:
@@ -144,6 +154,7 @@ class Session(QObject):
             self.go(Place())
             project, self._project, self._desk = self._project, None, None
             project.close()
+            self.tops.clear()
             self.opened.emit()
 
     def refresh(self) -> None:
@@ -182,6 +193,7 @@ class Session(QObject):
         for edit in step.edits:
             if isinstance(edit.after, Annotator) and edit.after.id == mine.id:
                 self._desk = Desk(self.project, edit.after)
+        self.newest = step
         self.changed.emit(step)
 
     def go_to_workspace(self, workspace: str) -> None:

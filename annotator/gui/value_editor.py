@@ -1,7 +1,9 @@
 """One editor for whatever a Field or a Question holds: a scale, a choice, yes or no, a text."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from annotator.core.model import Field, Kind, Value
@@ -15,11 +17,14 @@ _PAUSE = 600
 class ValueEditor(QWidget):
     """Edits the value of one Field; `changed` carries the new value, or None for empty.
 
+    `entered` comes when the focus comes into a text: then is the time to `offer` what completes it.
+
     A text is handed over when typing pauses (600 ms), on Enter and when the focus leaves. Options
     that do not fit beside each other drop down, or stand below each other where it is `upright`.
     """
 
     changed = Signal(object)
+    entered = Signal()
 
     def __init__(
         self, field: Field, parent: QWidget | None = None, *, upright: bool = False
@@ -32,7 +37,7 @@ class ValueEditor(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._segments: Segmented | None = None
         self._combo: QComboBox | None = None
-        self._line: QLineEdit | None = None
+        self._line: _Line | None = None
         self._make()
 
     def _make(self) -> None:
@@ -69,6 +74,9 @@ class ValueEditor(QWidget):
             self._pause.timeout.connect(self.commit)
             self._line.textEdited.connect(self._typed)
             self._line.editingFinished.connect(self.commit)
+            self._line.entered.connect(self.entered)
+            # Later, when what was chosen stands in the line.
+            self._line.chosen.connect(self.commit, Qt.ConnectionType.QueuedConnection)
             self._row.addWidget(self._line, 1)
             self.setFocusProxy(self._line)
         self.setToolTip(field.help)
@@ -85,12 +93,10 @@ class ValueEditor(QWidget):
             case _:
                 return []
 
-    def offer(self, words: list[str]) -> None:
-        """Offer these to complete what is typed."""
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer these to complete what is typed, wherever in them that stands."""
         if self._line is not None:
-            completer = QCompleter(words, self._line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self._line.setCompleter(completer)
+            self._line.offer(words)
 
     def set_value(self, value: Value | None) -> None:
         """Show a stored value without saying so; the same again leaves what is being typed."""
@@ -127,10 +133,44 @@ class ValueEditor(QWidget):
 
 
 class _Line(QLineEdit):
-    """A line in which Escape goes back to the article, by way of the page."""
+    """A line in which Escape goes back to the article, by way of the page.
+
+    What is offered drops down in typing and on Down; `chosen` comes when one took of it.
+    """
+
+    entered = Signal()
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = QStringListModel(self)
+        self._completer: QCompleter | None = None
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer these; at once where somebody types already."""
+        self._words.setStringList(words)
+        if self._completer is None:
+            self._completer = QCompleter(self._words, self)
+            self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self._completer.activated.connect(self.chosen)
+            self.setCompleter(self._completer)
+        if self.hasFocus() and self.isModified() and self.text():
+            self._drop_down(self._completer)
+
+    def _drop_down(self, completer: QCompleter) -> None:
+        completer.setCompletionPrefix(self.text())
+        completer.complete()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Down and self._completer is not None:
+            self._drop_down(self._completer)
+        else:
+            super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.actions import Action, BoundAction, bind
@@ -35,17 +35,19 @@ class Services:
 
 
 class Workspace(QWidget):
-    """A page that the rail can show, made once and told of the project through the Session.
+    """A page that the rail can show, told of the project through the Session.
 
-    `name` is the workspace's id in a Place, `title` and `icon` what the rail shows; `bound` are its
-    actions by id. `status_changed` asks the window to show `status` and `hint` anew; `said` carries
-    a sentence for the message bar, `action_asked` the id of an action of the window's own.
+    It is made when it is first to be seen, with a project open or none, and made anew when all text
+    has another size; so it knows nothing but what it reads, and reads that when it is entered.
+    `name` is the workspace's id in a Place, as in the table of workspaces; `bound` are its actions
+    by id. `status_changed` asks the window to show `status` and `hint` anew; `said` carries a
+    sentence for the message bar, `action_asked` the id of an action of the window's own.
     """
 
     name: ClassVar[str] = ""
-    title: ClassVar[str] = ""
-    icon: ClassVar[str] = ""
     bound: Mapping[str, BoundAction] = MappingProxyType({})
+    keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WidgetWithChildrenShortcut
+    """Where its keys work while it is shown: with the focus in it, or anywhere in the window."""
 
     status_changed = Signal()
     said = Signal(str)
@@ -61,7 +63,7 @@ class Workspace(QWidget):
 
     def bind_actions(self) -> None:
         """Make `bound` of the actions it was given."""
-        self.bound = bind(self._actions, self)
+        self.bound = bind(self._actions, self, self.keys_work)
 
     def status(self) -> tuple[str, ...]:
         """Short statements for the left of the status bar."""

@@ -5,8 +5,8 @@ own labels stay; each gold label says in its note, and in the Decision beside it
 how many it rests on.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.agreement.aggregation import Decision as Decided
@@ -15,7 +15,8 @@ from annotator.agreement.dawid_skene import Confusion, dawid_skene, dawid_skene_
 from annotator.agreement.values import CodedArticle
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotator, Kind
+from annotator.core.labels import scoped
+from annotator.core.model import Annotator, Codebook, Kind, Scope, Span
 from annotator.core.work import Progress, Work
 from annotator.project.adjudicating import gold_annotator
 from annotator.project.door import Project
@@ -74,9 +75,9 @@ class Outcome:
     undecided: int
     earlier_labels: int
     earlier_answers: int
-    changed: int
-    confusion: Mapping[str, Confusion]
-    names: Mapping[str, str]
+    changed: int = 0
+    confusion: Mapping[str, Confusion] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def aggregated(project: Project, rule: Rule, choice: Choice = Choice()) -> Work[Outcome]:  # noqa: B008
@@ -138,7 +139,7 @@ def _decided(
     confusion: dict[str, Confusion] = {}
     spans: dict[str, list[VotedSpan]] = {}
     for span in (yield from _spans(shared, rule, confusion)):
-        spans.setdefault(span.article_id, []).append(span)
+        spans.setdefault(span.article_id, []).append(_in_scope(project.codebook, found, span))
     answers = _answers(found, rule, confusion)
     stands: list[Standing] = []
     voted: list[Voted] = []
@@ -147,23 +148,44 @@ def _decided(
             yield Progress(number, len(shared), "Comparing")
         stand = standing(project, coded.id, labels=rule.labels, asked=rule.asks)
         stands.append(stand)
-        voted.append(
-            Voted(
-                rule.method.value,
-                tuple(it for it in spans.get(coded.id, ()) if not stand.covers(it)),
-                {
-                    question: decided
-                    for question, decided in answers.get(coded.id, {}).items()
-                    if question not in stand.questions
-                },
-            )
-        )
+        voted.append(_left_to_votes(rule, stand, spans.get(coded.id, ()), answers[coded.id]))
     changes = [
         _Change(coded, before, after)
         for coded, before, after in zip(shared, stands, voted, strict=True)
         if not after.is_so(before, coded)
     ]
-    outcome = Outcome(
+    names = {each.id: each.name for each in found.people}
+    outcome = _outcome(rule, shared, stands, voted)
+    return replace(outcome, changed=len(changes), confusion=confusion, names=names), changes
+
+
+def _in_scope(codebook: Codebook, found: Material, span: VotedSpan) -> VotedSpan:
+    """What was voted for word by word, as far as a label with its tag reaches."""
+    tag = codebook.tag(span.tag)
+    if tag is None or tag.scope is Scope.WORDS:
+        return span
+    pieces = scoped(found.told[span.article_id].text, (span.span,), tag.scope)
+    return replace(span, span=Span(pieces[0].start, pieces[-1].end))
+
+
+def _left_to_votes(
+    rule: Rule, stand: Standing, spans: Iterable[VotedSpan], answers: Mapping[str, Decided]
+) -> Voted:
+    """What votes decide in an article: all but what a person decided."""
+    return Voted(
+        rule.method.value,
+        tuple(it for it in spans if not stand.covers(it)),
+        {key: decided for key, decided in answers.items() if key not in stand.questions},
+    )
+
+
+def _outcome(
+    rule: Rule,
+    shared: Sequence[CodedArticle],
+    stands: Sequence[Standing],
+    voted: Sequence[Voted],
+) -> Outcome:
+    return Outcome(
         rule=rule,
         articles=len(shared),
         spans=tuple(span for each in voted for span in each.spans),
@@ -176,11 +198,7 @@ def _decided(
         undecided=sum(each.undecided for each in voted),
         earlier_labels=sum(len(each.labels) for each in stands),
         earlier_answers=sum(len(each.by_votes) for each in stands),
-        changed=len(changes),
-        confusion=confusion,
-        names={each.id: each.name for each in found.people},
     )
-    return outcome, changes
 
 
 def _check(project: Project, rule: Rule) -> None:

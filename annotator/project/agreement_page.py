@@ -21,7 +21,7 @@ from annotator.agreement.wording import (
     name_of,
     why_of,
 )
-from annotator.core.labels import shown_value
+from annotator.core.shares import percent
 from annotator.project.agreement_report import (
     AgreementReport,
     Parting,
@@ -29,6 +29,8 @@ from annotator.project.agreement_report import (
     spans_figure,
     tag_figure,
 )
+from annotator.project.before_after import change_sentence
+from annotator.project.mergers import merger_sentence
 
 TAG_MEASURES = (
     Measure.ALPHA_U,
@@ -145,6 +147,10 @@ def _number(value: int) -> str:
     return f"<td>{value:,}</td>"
 
 
+def _share(share: float) -> str:
+    return f"<td>{escape(percent(share))}</td>"
+
+
 # ---------------------------------------------------------------------------- sections
 
 
@@ -210,7 +216,26 @@ def _tags(report: AgreementReport) -> str:
         + _table("All tags together: where and which", ("Measure", "Figure"), whole)
         + f"<p>{escape(name_of(Measure.ALPHA_U))}, all tags: "
         f"{escape(meaning_of(reading(Measure.ALPHA_U, report.spans.alpha_u)))}</p>"
+        + _mergers(report)
     )
+
+
+def _mergers(report: AgreementReport) -> str:
+    if not report.mergers:
+        return ""
+    rows = []
+    for each in report.mergers:
+        apart = [(report.tag_name(key), it) for key, it in each.apart.items()]
+        together = (f"{report.tag_name(each.into)}, as one tag", each.together)
+        rows += [
+            [_row_head(name), _number(it.pieces), _cell(it.alpha_u), _cell(it.f1_soft)]
+            for name, it in (*apart, together)
+        ]
+    said = "".join(
+        f"<p>{escape(merger_sentence(each, report.tag_name))}</p>" for each in report.mergers
+    )
+    head = ("Tag", "Pieces", name_of(Measure.ALPHA_U), name_of(Measure.F1_SOFT))
+    return _table("Tags that were merged: as given before, and as one", head, rows) + said
 
 
 def _tag_measures(report: AgreementReport) -> list[Measure]:
@@ -241,8 +266,7 @@ def _questions(report: AgreementReport) -> str:
     rows, kappas, notes = [], [], []
     names = report.names
     for key, each in report.questions.items():
-        question = report.codebook.question(key)
-        name = question.name if question else key
+        name = report.question_name(key)
         figures = (each.alpha, each.raw, each.fleiss, each.ac1)
         rows.append(
             [
@@ -276,9 +300,8 @@ def _questions(report: AgreementReport) -> str:
 
 
 def _prevalence(report: AgreementReport, key: str) -> str:
-    question = report.codebook.question(key)
     shares = [
-        f"{shown_value(question, value) if question else value}: {figure.value:.0%}"
+        f"{report.answer_name(key, value)}: {percent(figure.value)}"
         for value, figure in report.questions[key].prevalence.items()
         if figure.value is not None
     ]
@@ -325,11 +348,9 @@ def _parting(report: AgreementReport) -> str:
         ("Overlapping words, other tag", report.parted[DisputeKind.TAG]),
         ("Marked by one only", report.parted[DisputeKind.MISSED]),
     )
-    rows = [
-        [_row_head(name), _number(count), f"<td>{count / whole:.0%}</td>"] for name, count in counts
-    ]
+    rows = [[_row_head(name), _number(count), _share(count / whole)] for name, count in counts]
     words = [
-        [_row_head(each.form), _number(each.places), f"<td>{each.share:.0%}</td>"]
+        [_row_head(each.form), _number(each.places), _share(each.share)]
         for each in report.words[:_MOST]
     ]
     return (
@@ -356,6 +377,8 @@ def _course(report: AgreementReport) -> str:
             ]
             head = (names[parting], "Articles", *map(name_of, measures))
             tables.append(_table(f"By {names[parting].lower()}", head, rows))
+    if report.change is not None:
+        tables.append(f"<p>{escape(change_sentence(report.change))}</p>")
     return "<h2>The course</h2>\n" + "".join(tables) if tables else ""
 
 
@@ -379,7 +402,8 @@ def _quality(report: AgreementReport) -> str:
 def _definitions(report: AgreementReport) -> str:
     measures = [
         *dict.fromkeys([*_whole_measures(report), *_tag_measures(report)]),
-        *(Measure.ALPHA, Measure.RAW, Measure.KAPPA, Measure.FLEISS, Measure.AC1),
+        *((Measure.ALPHA, Measure.RAW) if report.questions or report.fields else ()),
+        *((Measure.KAPPA, Measure.FLEISS, Measure.AC1) if report.questions else ()),
     ]
     items = "".join(
         f"<dt>{escape(name_of(each))}</dt><dd>{escape(definition_of(each))}</dd>"
@@ -411,6 +435,7 @@ def _limits(report: AgreementReport) -> str:
             "Intervals say what other articles like these would give with the same annotators; not "
             "what other annotators would."
         ),
+        "A figure without an interval rests on one article, or on what too few articles have.",
         chance,
     )
     return "<h2>Limits</h2>\n<ul>" + "".join(f"<li>{escape(each)}</li>" for each in said) + "</ul>"

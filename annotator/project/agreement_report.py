@@ -3,7 +3,7 @@
 A plain value, measured from the project once; every figure has its interval and its n.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -37,12 +37,15 @@ from annotator.agreement.spans import (
     agreement_by_pair,
     span_agreement,
 )
-from annotator.agreement.values import Pair, Standing, standings
+from annotator.agreement.values import CodedArticle, Pair, Standing, standings
 from annotator.clock import now
-from annotator.core.model import Annotator, Codebook, Field, Span
+from annotator.core.labels import shown_value
+from annotator.core.model import Annotator, Codebook, Field, Scope, Span, Value
 from annotator.core.work import Progress, Work, following
+from annotator.project.before_after import BeforeAfter, before_after, past_of
 from annotator.project.door import Project
-from annotator.project.measuring import Choice, Material, Told, material
+from annotator.project.measuring import WHOLE, Choice, Material, Told, material
+from annotator.project.mergers import Merger, mergers
 
 _MOST = 50
 """So many disputed words and articles are told."""
@@ -82,8 +85,10 @@ class AgreementReport:
     `people` have something to do with the articles; `standings` say by their ids how many articles
     stand how with them. `shared` articles are those that two or more are done with, `complete`
     those that all are done with; `withheld` ones are not released yet. `labels` counts those on
-    shared articles. `fields` are measured of the labels that meet, `meetings`. `parted` counts the
-    disputes of `split` by what they are about.
+    shared articles. `questions` has the tags of whole articles as well (see `Material.wholes`),
+    which are in no figure of spans. `fields` are measured of the labels that meet, `meetings`.
+    `parted` counts the disputes of `split` by what they are about. `mergers` tell of the tags that
+    labels of others count as, `change` of what the codebook's last change made of agreement.
     """
 
     project: str
@@ -110,6 +115,8 @@ class AgreementReport:
     course: Mapping[Parting, tuple[Point, ...]]
     flags: tuple[Flag, ...]
     material: Material
+    mergers: tuple[Merger, ...] = ()
+    change: BeforeAfter | None = None
     gamma: GammaReport | None = None
 
     @property
@@ -122,6 +129,20 @@ class AgreementReport:
         tag = self.codebook.tag(key)
         return tag.name if tag else key
 
+    def question_name(self, key: str) -> str:
+        """The name of a question, or of a tag of whole articles, that `questions` has."""
+        if key.startswith(WHOLE):
+            return self.tag_name(key.removeprefix(WHOLE))
+        question = self.codebook.question(key)
+        return question.name if question else key
+
+    def answer_name(self, key: str, value: Value) -> str:
+        """An answer to it as a person reads it."""
+        question = self.codebook.question(key)
+        if question is None:
+            return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+        return shown_value(question, value)
+
 
 def agreement_report(
     project: Project,
@@ -132,26 +153,21 @@ def agreement_report(
 ) -> Work[AgreementReport]:
     """Measure everything; with `gamma` that too, which takes longer than all the rest."""
     found = yield from material(project, choice)
-    shared = found.shared
+    shared = found.in_text
     yield Progress(1, _PARTS, "Comparing labels")
-    codings = Codings.of(shared, [each.key for each in project.codebook.given] + _others(found))
+    codings = Codings.of(shared, _span_tags(project.codebook, shared))
     spans = span_agreement(codings, resampling)
     pairs = yield from following(agreement_by_pair(codings, resampling), 1)
     yield Progress(2, _PARTS, "Comparing answers")
-    questions = {key: question_agreement(each, resampling) for key, each in found.ratings.items()}
-    meetings = tuple(meetings_of(shared, _tags_with_values(found)))
-    fields = {
-        each.key: field_agreement(each, meetings, found.fields, resampling)
-        for each in _asked_fields(project.codebook)
-    }
+    questions = {key: question_agreement(each, resampling) for key, each in found.rated.items()}
+    meetings, fields = _by_field(project.codebook, found, resampling)
     yield Progress(3, _PARTS, "Looking for disputes")
     split = disputes_of(shared)
     yield Progress(4, _PARTS, "Looking for disputes")
-    voted = voted_words(codings)
-    words = disputed_forms(voted, lambda article, word: form_of(found.told[article], word))
-    articles = disputed_articles(voted)
+    words, articles = _most_disputed(found, codings)
     yield Progress(5, _PARTS, "Following the course")
     course = yield from _course(found, spans, resampling)
+    past = yield from past_of(project)
     flags = quality_flags(found.done, found.key)
     standing = standings(found.articles)
     report = AgreementReport(
@@ -174,18 +190,20 @@ def agreement_report(
         meetings=meetings,
         split=split,
         parted={kind: split.count(kind) for kind in DisputeKind},
-        words=tuple(words[:_MOST]),
-        articles=tuple(each for each in articles if each.share)[:_MOST],
+        words=words,
+        articles=articles,
         course=course,
         flags=tuple(flags),
         material=found,
+        mergers=mergers(found, past, project.codebook, resampling),
+        change=before_after(found, past, resampling),
     )
     return replace(report, gamma=(yield from gamma_report(report))) if gamma else report
 
 
 def gamma_report(report: AgreementReport) -> Work[GammaReport]:
     """Gamma of what a report is about, of all tags and of each; slow."""
-    codings = Codings.of(report.material.shared, list(report.spans.tags))
+    codings = Codings.of(report.material.in_text, list(report.spans.tags))
     kept = report.resampling
     total = (len(report.spans.tags) + 1) * max(1, len(codings.articles))
     done = 0
@@ -275,16 +293,33 @@ def form_of(told: Told, word: Span) -> str:
 # ---------------------------------------------------------------------------- parts of it
 
 
-def _others(found: Material) -> list[str]:
-    """The tags that were given but that the codebook offers no more, sorted."""
-    return sorted(
-        {
-            piece.tag
-            for article in found.articles
-            for pieces in article.codings.values()
-            for piece in pieces
-        }
-    )
+def _span_tags(codebook: Codebook, articles: Sequence[CodedArticle]) -> list[str]:
+    """The tags that may be given to words or sentences, then others that were, sorted."""
+    given = [each.key for each in codebook.given if each.scope is not Scope.ARTICLE]
+    used = {
+        piece.tag for article in articles for pieces in article.codings.values() for piece in pieces
+    }
+    return [*given, *sorted(used - set(given))]
+
+
+def _by_field(
+    codebook: Codebook, found: Material, resampling: Resampling
+) -> tuple[tuple[Meeting, ...], dict[str, FieldAgreement]]:
+    """The labels that meet, and the figures of each field that a tag asks."""
+    meetings = tuple(meetings_of(found.shared, _tags_with_values(found)))
+    return meetings, {
+        each.key: field_agreement(each, meetings, found.fields, resampling)
+        for each in _asked_fields(codebook)
+    }
+
+
+def _most_disputed(
+    found: Material, codings: Codings
+) -> tuple[tuple[DisputedForm, ...], tuple[DisputedArticle, ...]]:
+    voted = voted_words(codings)
+    words = disputed_forms(voted, lambda article, word: form_of(found.told[article], word))
+    articles = [each for each in disputed_articles(voted) if each.share]
+    return tuple(words[:_MOST]), tuple(articles[:_MOST])
 
 
 def _asked_fields(codebook: Codebook) -> tuple[Field, ...]:
@@ -318,9 +353,10 @@ def _course(
     found: Material, whole: SpanAgreement, resampling: Resampling
 ) -> Work[Mapping[Parting, tuple[Point, ...]]]:
     course: dict[Parting, tuple[Point, ...]] = {}
+    shared = found.in_text
     for number, parting in enumerate(Parting):
         groups: dict[str, list[str]] = {}
-        for article in found.shared:
+        for article in shared:
             name = part_of(found.told[article.id], parting)
             if name:
                 groups.setdefault(name, []).append(article.id)
@@ -332,7 +368,7 @@ def _course(
             if len(wanted) == whole.articles:
                 points.append(Point(name, whole))
                 continue
-            codings = Codings.of(it for it in found.shared if it.id in wanted)
+            codings = Codings.of(it for it in shared if it.id in wanted)
             points.append(Point(name, span_agreement(codings, resampling)))
         course[parting] = tuple(points)
     return course

@@ -7,14 +7,14 @@ examples and counter-examples, so a note is a line of one of these.
 from dataclasses import replace
 from enum import StrEnum
 
-from annotator.codebooks import faults
 from annotator.core.codebook_changes import replaced_tag
-from annotator.core.edits import Edit, Step
+from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotator, Span, Tag
 from annotator.core.spans import overlaps
 from annotator.core.text import sentences, surroundings
 from annotator.project.door import Project
+from annotator.project.tag_changes import change_codebook
 
 
 class NotePart(StrEnum):
@@ -46,11 +46,7 @@ def write_note(project: Project, tag_key: str, part: NotePart, line: str, by: An
     if not line:
         raise AnnotatorError("The note is empty; write what annotators are to know.")
     after = replaced_tag(book, tag.key, _with_line(tag, part, line))
-    known = faults(book)
-    fresh = [fault for fault in faults(after) if fault not in known]
-    if fresh:
-        raise AnnotatorError(fresh[0])
-    return project.do(f"Note on {tag.name}", Edit(book, after), annotator_id=by.id)
+    return change_codebook(project, f"Note on {tag.name}", after, by)
 
 
 def _with_line(tag: Tag, part: NotePart, line: str) -> Tag:

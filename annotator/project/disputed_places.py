@@ -82,7 +82,7 @@ def _spans(report: AgreementReport, about: About) -> Iterator[tuple[CodedArticle
         if (wanted is None or each.id in wanted) and _in_part(report, each.id, about.part)
     ]
     if about.question:
-        values = report.material.ratings[about.question].values
+        values = report.material.rated[about.question].values
         yield from (
             (each, None) for each in articles if _differ(values.get(each.id, {}), about.pair)
         )
@@ -92,7 +92,7 @@ def _spans(report: AgreementReport, about: About) -> Iterator[tuple[CodedArticle
         yield from ((each, None) for each in articles)
     elif about.form:
         places: dict[str, list[Span]] = {}
-        for word in disputed_words(articles):
+        for word in disputed_words(report.material.in_text):
             if form_of(report.material.told[word.article_id], word.word) == about.form:
                 places.setdefault(word.article_id, []).append(word.word)
         for each in articles:
@@ -164,6 +164,7 @@ class _Maker:
     def __init__(self, report: AgreementReport) -> None:
         self._report = report
         self._names = report.names
+        self._wholes = report.material.whole_tags
 
     def at(self, article: CodedArticle, span: Span, about: About) -> DisputedPlace:
         """A place in the text."""
@@ -174,7 +175,13 @@ class _Maker:
             if who not in article.codings or (about.pair is not None and who not in about.pair):
                 continue
             pieces = article.codings[who]
-            here = [it for it in pieces if it.start < span.end and it.end > span.start]
+            here = [
+                it
+                for it in pieces
+                if it.start < span.end
+                and it.end > span.start
+                and (it.tag not in self._wholes or it.tag == about.tag or about.field)
+            ]
             for it in here:
                 place = (Span(it.start, it.end),)
                 labels.setdefault(it.tag, LabelPlace(it.label_id, article.id, who, it.tag, place))
@@ -200,11 +207,10 @@ class _Maker:
     def about_article(self, article: CodedArticle, question: str) -> DisputedPlace:
         """An article, with everyone's answers to a question, or how much each marked."""
         told = self._report.material.told[article.id]
-        asked = self._report.codebook.question(question) if question else None
-        if asked is not None:
-            given = self._report.material.ratings[question].values.get(article.id, {})
+        if question:
+            given = self._report.material.rated[question].values.get(article.id, {})
             said = [
-                (name, shown_value(asked, given[who]))
+                (name, self._report.answer_name(question, given[who]))
                 for who, name in self._names.items()
                 if who in given
             ]

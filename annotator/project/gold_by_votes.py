@@ -24,6 +24,7 @@ from annotator.core.model import (
     Value,
     Verdict,
 )
+from annotator.core.shares import percent
 from annotator.project.door import Project
 
 # ---------------------------------------------------------------------------- what there is
@@ -109,7 +110,7 @@ class Voted:
 
     def said(self, share: float, among: int) -> str:
         """By which method, and with what share of how many votes."""
-        return f"{BY_VOTES}{self.method}, {share:.0%} of {among}"
+        return f"{BY_VOTES}{self.method}, {percent(share)} of {among}"
 
     def is_so(self, before: Standing, coded: CodedArticle) -> bool:
         """Whether just this is gold already."""

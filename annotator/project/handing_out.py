@@ -10,6 +10,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
@@ -33,7 +34,7 @@ from annotator.teach.handout import HandoutArticle
 from annotator.teach.handout import handout as handout_paper
 from annotator.teach.lines import lines_of
 from annotator.teach.pages import html_of
-from annotator.teach.paper import Paper
+from annotator.teach.paper import Paper, PaperSize
 from annotator.teach.sheet import ArticleFeedback, sheet
 from annotator.teach.wording import criterion_name, reached_name
 
@@ -56,16 +57,18 @@ def handout(
     articles: Sequence[str] = (),
     key: bool = False,
     codebook_page: bool = False,
+    size: PaperSize = PaperSize.A4,
     draw: Draw | None = None,
 ) -> Work[int]:
     """Write the handout of a lesson, as PDF, HTML or DOCX by what the file's name ends in.
 
     `articles` are ids; without any they are all but those kept to try again on. With `key` they
-    show the key. What the project keeps from annotators is on no blank handout. Gives the number
-    of articles. Raises AnnotatorError, and writes nothing, where there is such a file already, an
-    article has no key, a student's copy is asked for one, or the file cannot be written.
+    show the key. What the project keeps from annotators is on no blank handout. `size` is of the
+    pages in PDF and DOCX. Gives the number of articles. Raises AnnotatorError, and writes nothing,
+    where there is such a file already, an article has no key, a student's copy is asked for one,
+    or the file cannot be written.
     """
-    paper = paper_of(project, articles, key=key, codebook_page=codebook_page)
+    paper = paper_of(project, articles, key=key, codebook_page=codebook_page, size=size)
     count = len(articles or lesson_articles(project, kept_back=False))
     with _new(path) as part:
         yield from _write(paper, part, path.suffix.lower(), draw)
@@ -78,6 +81,7 @@ def paper_of(
     *,
     key: bool = False,
     codebook_page: bool = False,
+    size: PaperSize = PaperSize.A4,
 ) -> Paper:
     """The handout as a value; arguments and errors as `handout`."""
     lesson = lesson_of(project)
@@ -93,7 +97,8 @@ def paper_of(
         )
     printed = [_printed(project, each, key=key) for each in chosen]
     title = project.settings.name
-    return handout_paper(title, lesson, project.codebook, printed, codebook_page=codebook_page)
+    paper = handout_paper(title, lesson, project.codebook, printed, codebook_page=codebook_page)
+    return replace(paper, size=size)
 
 
 def class_sheets(
@@ -103,6 +108,7 @@ def class_sheets(
     *,
     named: bool = False,
     form: str = "html",
+    size: PaperSize = PaperSize.A4,
     draw: Draw | None = None,
 ) -> Work[list[Path]]:
     """Write a feedback sheet for each student of the class, with grade and comment by the roster.
@@ -121,6 +127,7 @@ def class_sheets(
             {who: it.entry.comment for who, it in known.items()},
             {who: _grade_words(it) for who, it in known.items() if it.points is not None},
             form=form,
+            size=size,
             draw=draw,
         )
     )
@@ -135,14 +142,15 @@ def sheets(
     points: Mapping[str, str],
     *,
     form: str = "html",
+    size: PaperSize = PaperSize.A4,
     draw: Draw | None = None,
 ) -> Work[list[Path]]:
     """Write a feedback sheet for each of the students, by their ids, and give the files.
 
     Names, comments and grades (`points`) are by id too; who has no name here is called as in the
-    project. The files bear the names, in the order of the students. `form` is `html` or `pdf`.
-    Raises AnnotatorError, and leaves the folder as it was, where one of the files is there already
-    or they cannot be written.
+    project. The files bear the names, in the order of the students. `form` is `html` or `pdf`,
+    `size` that of the pages of a PDF. Raises AnnotatorError, and leaves the folder as it was, where
+    one of the files is there already or they cannot be written.
     """
     lesson_of(project)
     if form not in SHEETS:
@@ -166,7 +174,7 @@ def sheets(
                 comment=comments.get(student, ""),
                 grade=points.get(student, ""),
             )
-            yield from _write(paper, aside / file, f".{form}", draw)
+            yield from _write(replace(paper, size=size), aside / file, f".{form}", draw)
             yield Progress(number, len(student_ids), file)
     return [folder / file for file in files]
 

@@ -14,14 +14,16 @@ from annotator.agreement.quality import DoneArticle, DoneWork
 from annotator.agreement.values import CodedArticle, Piece, Ratings
 from annotator.clock import now
 from annotator.core.errors import AnnotatorError
-from annotator.core.labels import asked_of, possible_values
+from annotator.core.labels import is_asked, possible_values
 from annotator.core.model import (
     Annotator,
     AnnotatorKind,
     Assignment,
     Codebook,
     Kind,
+    Level,
     Question,
+    Scope,
     State,
     Value,
 )
@@ -32,6 +34,9 @@ from annotator.project.corpus import search
 from annotator.project.door import Project
 from annotator.project.training import keys_by_article
 from annotator.store.codings import Mark, Reply
+
+WHOLE = "tag:"
+"""Before the key of a tag of whole articles where it stands among questions; no key has a colon."""
 
 _EVERY = 100
 _OVERALL = ("label_bias", "biased", "bias", "slant")
@@ -83,8 +88,10 @@ class Material:
     """What is measured: codings in the order of the articles, ratings by question, what is done.
 
     `fields` holds, by a label's id, the values that its tag asks for, of labels that have any.
-    `withheld` articles that are done by somebody are not released yet and left out. `key` holds the
-    items of the instructor's key, by article.
+    `wholes` says of each tag of whole articles who gave it, under `WHOLE` and its key. `withheld`
+    articles that are done by somebody are not released yet and left out. `key` holds the items of
+    the instructor's key, by article. Labels of a tag that was merged into another count as that
+    one; `given_as` has the tag that they were given, by a label's id.
     """
 
     people: tuple[Annotator, ...]
@@ -94,13 +101,36 @@ class Material:
     ratings: Mapping[str, Ratings]
     done: DoneWork
     fields: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    wholes: Mapping[str, Ratings] = field(default_factory=dict)
     key: Mapping[str, DoneArticle] = field(default_factory=dict)
     withheld: int = 0
+    given_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shared(self) -> list[CodedArticle]:
         """The articles that two or more are done with."""
         return [each for each in self.articles if len(each.codings) >= 2]
+
+    @property
+    def in_text(self) -> list[CodedArticle]:
+        """The shared articles without the labels of whole articles.
+
+        One of these covers every word: among spans it would overlap all others, and where one
+        annotator gave it and another did not, they would differ on every word.
+        """
+        if not self.wholes:
+            return self.shared
+        return [each.without(self.whole_tags) for each in self.shared]
+
+    @property
+    def whole_tags(self) -> frozenset[str]:
+        """The keys of the tags of whole articles."""
+        return frozenset(each.removeprefix(WHOLE) for each in self.wholes)
+
+    @property
+    def rated(self) -> Mapping[str, Ratings]:
+        """All that was said of whole articles: the answers, and who gave each tag of them."""
+        return {**self.ratings, **self.wholes}
 
 
 def material(project: Project, choice: Choice = Choice()) -> Work[Material]:
@@ -115,8 +145,13 @@ def material(project: Project, choice: Choice = Choice()) -> Work[Material]:
     ids = [each for each in ids if begun[each]]
     yield Progress(0, len(ids), "Reading")
     marks: dict[str, list[Mark]] = {each: [] for each in ids}
+    counts_as = {it.key: project.codebook.counts_as(it.key) for it in project.codebook.tags}
+    given_as: dict[str, str] = {}
     for mark in project.store.marks(ids):
-        marks[mark.article_id].append(mark)
+        tag = counts_as.get(mark.tag, mark.tag)
+        if tag != mark.tag:
+            given_as[mark.id] = mark.tag
+        marks[mark.article_id].append(mark._replace(tag=tag) if mark.id in given_as else mark)
     yield Progress(0, len(ids), "Reading")
     replies: dict[str, list[Reply]] = {each: [] for each in ids}
     for reply in project.store.replies(ids):
@@ -143,8 +178,10 @@ def material(project: Project, choice: Choice = Choice()) -> Work[Material]:
         ratings={each.key: ratings_of(each, kept) for each in questions},
         done=_done(project, found, kept),
         fields=_fields(project.codebook, (marks[each] for each in told)),
+        wholes=_wholes(project.codebook, found),
         key=_key(project, found, marks, replies),
         withheld=withheld,
+        given_as=given_as,
     )
 
 
@@ -173,13 +210,34 @@ def ratings_of(question: Question, replies: Sequence[Reply]) -> Ratings:
     return Ratings(values, question.measured, possible_values(question))
 
 
-def _fields(codebook: Codebook, marks: Iterable[Sequence[Mark]]) -> dict[str, dict[str, Value]]:
-    found = {}
-    for mark in chain.from_iterable(marks):
-        if mark.fields:
-            keys = [each.key for each in asked_of(codebook, mark.tag, mark.fields)]
-            found[mark.id] = {key: mark.fields[key] for key in keys if key in mark.fields}
+def _wholes(codebook: Codebook, articles: Sequence[CodedArticle]) -> dict[str, Ratings]:
+    """Who gave the tags of whole articles that anyone gave, as answers to a question each."""
+    found: dict[str, Ratings] = {}
+    for tag in codebook.tags:
+        if tag.scope is Scope.ARTICLE:
+            values: dict[str, dict[str, Value]] = {
+                each.id: {
+                    who: any(it.tag == tag.key for it in pieces)
+                    for who, pieces in each.codings.items()
+                }
+                for each in articles
+            }
+            if any(any(given.values()) for given in values.values()):
+                found[f"{WHOLE}{tag.key}"] = Ratings(values, Level.NOMINAL, (False, True))
     return found
+
+
+def _fields(codebook: Codebook, marks: Iterable[Sequence[Mark]]) -> dict[str, dict[str, Value]]:
+    asked = {tag.key: codebook.fields_of(tag) for tag in codebook.tags}
+    return {
+        mark.id: {
+            each.key: mark.fields[each.key]
+            for each in asked.get(mark.tag, ())
+            if each.key in mark.fields and is_asked(each, mark.fields)
+        }
+        for mark in chain.from_iterable(marks)
+        if mark.fields
+    }
 
 
 # ---------------------------------------------------------------------------- which articles

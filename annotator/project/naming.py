@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.labels import shortened
 from annotator.formats.exchange import Draft, DraftElsewhere, Skipped
 from annotator.store import Store
 
@@ -18,9 +19,9 @@ def article_id_of(store: Store, name: str) -> str:
     if not found and len(name) == _SHA256:
         found = [it for it in (store.article_with(name.lower()),) if it]
     if not found:
-        raise AnnotatorError(f"the project has no article “{name}”")
+        raise AnnotatorError(f"the project has no article “{shortened(name)}”")
     if len(found) > 1:
-        raise AnnotatorError(f"{len(found)} articles of the project are called “{name}”")
+        raise AnnotatorError(f"{len(found)} articles of the project are called “{shortened(name)}”")
     return found[0]
 
 

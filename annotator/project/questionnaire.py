@@ -1,12 +1,13 @@
 """What annotators say about themselves: kept apart from all work, told in bins alone.
 
-It is no step and in no journal, so that no work pack, no hub and no export of labels can carry it;
-undo does not know of it. A hand-in from a work copy takes along what its own annotator said, in a
-line of its own, so that who leads can count it.
+It is no step and in no journal, so that no work pack and no export of labels can carry it; undo
+does not know of it. A hand-in from a work copy takes along what its own annotator said, in a line
+of its own, and a sync with a hub in a table of its own, so that who leads can count it.
 """
 
 import csv
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from annotator.clock import now
@@ -41,12 +42,26 @@ def fits(key: str, value: Value) -> bool:
     return any(it.key == key and holds(it, value) for it in QUESTIONS)
 
 
-def to_hand_in(project: Project, annotator: Annotator) -> Questionnaire | None:
+def makes_sense(given: Questionnaire) -> bool:
+    """Whether what came from elsewhere can have been said: a time, and answers that fit."""
+    try:
+        when = datetime.fromisoformat(given.time)
+    except ValueError:
+        return False
+    return when.tzinfo is not None and all(fits(*each) for each in given.answers.items())
+
+
+def is_own_copy(project: Project, annotator_id: str) -> bool:
+    """Whether this is the annotator's own work copy: out of it alone goes what they said."""
+    return project.work_copy and project.store.desk() == annotator_id
+
+
+def to_hand_in(project: Project, annotator_id: str) -> Questionnaire | None:
     """What goes along with the annotator's hand-in: their own, out of their own work copy alone."""
-    if not project.work_copy or project.store.desk() != annotator.id:
+    kept = project.store.questionnaire(annotator_id)
+    if kept is None or not kept.answers or not is_own_copy(project, annotator_id):
         return None
-    kept = project.store.questionnaire(annotator.id)
-    return kept if kept is not None and kept.answers else None
+    return kept
 
 
 def bins(project: Project) -> list[BinCount]:

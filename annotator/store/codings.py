@@ -40,7 +40,8 @@ class CodingReader(TeamReader):
     """The questions of agreement: some hundred articles with each, and no more than is needed."""
 
     def marks(self, article_ids: Sequence[str]) -> Iterator[Mark]:
-        """The labels on these articles, of whomever."""
+        """The labels on these articles, of whomever; those with equal fields may share them."""
+        known: dict[str, Mapping[str, Value]] = {"{}": _NONE}
         for part in in_parts(article_ids):
             sql = (
                 "SELECT id, article_id, annotator_id, tag, start, end, pieces, codebook_version, "
@@ -51,7 +52,9 @@ class CodingReader(TeamReader):
                 # One piece, as nearly all have, need not be read from its JSON.
                 whole = pieces.count("[") == 2
                 places = (Span(start, end),) if whole else pieces_from(pieces)
-                values = _NONE if fields == "{}" else fields_from(fields)
+                values = known.get(fields)
+                if values is None:
+                    values = known[fields] = fields_from(fields)
                 yield Mark(label, article, who, tag, places, version, made, values)
 
     def replies(self, article_ids: Sequence[str]) -> Iterator[Reply]:

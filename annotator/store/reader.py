@@ -133,10 +133,28 @@ class Reader(HubReader):
         where = "WHERE article_id = ? AND annotator_id = ? AND start = ? AND tag = ? ORDER BY id"
         return self._records(LABELS, where, (article_id, annotator_id, start, tag))
 
-    def labels_of_other_versions(self, annotator_id: str, version: int) -> list[Label]:
-        """The annotator's labels made with any version of the codebook but this one."""
-        where = "WHERE annotator_id = ? AND codebook_version <> ? ORDER BY article_id, start, id"
-        return self._records(LABELS, where, (annotator_id, version))
+    def labels_of_other_versions(
+        self, annotator_id: str, version: int, tags: Sequence[str] = ()
+    ) -> list[Label]:
+        """The annotator's labels of any version of the codebook but this one, or of these tags."""
+        where = (
+            f"WHERE annotator_id = ? AND (codebook_version <> ? OR tag IN ({holes(tags)})) "
+            "ORDER BY article_id, start, id"
+        )
+        return self._records(LABELS, where, (annotator_id, version, *tags))
+
+    def labels_by_annotator(self, tag: str) -> dict[str, int]:
+        """How many labels of a tag each annotator has, by id; those with none are left out."""
+        sql = "SELECT annotator_id, count(*) FROM labels WHERE tag = ? GROUP BY 1 ORDER BY 1"
+        return dict(self._rows(sql, (tag,)))
+
+    def fields_held(self, tag: str) -> dict[str, int]:
+        """How many labels of a tag hold a value of each field, by the field's key."""
+        sql = (
+            "SELECT key, count(*) FROM labels, json_each(labels.fields) WHERE tag = ? "
+            "GROUP BY 1 ORDER BY 1"
+        )
+        return dict(self._rows(sql, (tag,)))
 
     def label_ids(self, prefix: str) -> list[str]:
         """The ids of labels that begin so; two at the most."""
@@ -326,6 +344,27 @@ class Reader(HubReader):
         """The keys of all fields that some label has a value for, sorted."""
         sql = "SELECT DISTINCT key FROM labels, json_each(labels.fields) ORDER BY key"
         return [row[0] for row in self._rows(sql)]
+
+    def field_texts_written(self, annotator_id: str, key: str, limit: int) -> list[str]:
+        """The texts in this field of the annotator's labels, the commonest first, then the newest.
+
+        Reads all their labels: up to a second where there are a million.
+        """
+        sql = (
+            "SELECT field.value FROM labels, json_each(labels.fields) AS field "
+            "WHERE annotator_id = ? AND field.key = ? AND field.type = 'text' "
+            "GROUP BY field.value ORDER BY count(*) DESC, max(updated) DESC LIMIT ?"
+        )
+        return [row[0] for row in self._rows(sql, (annotator_id, key, limit))]
+
+    def answers_written(self, annotator_id: str, key: str, limit: int) -> list[str]:
+        """The annotator's texts as answers to this question, in the same order."""
+        sql = (
+            "SELECT value FROM answers WHERE annotator_id = ? AND question = ? "
+            "GROUP BY value ORDER BY count(*) DESC, max(updated) DESC LIMIT ?"
+        )
+        found = (value_from(row[0]) for row in self._rows(sql, (annotator_id, key, limit)))
+        return [value for value in found if isinstance(value, str)]
 
     # ------------------------------------------------------------------ the journal
 

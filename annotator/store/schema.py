@@ -332,7 +332,7 @@ TEAM = (
 
 `project.lesson` is JSON, "" where the project is no lesson. `project.desk` is the annotator last at
 the desk, `project.work_copy` 1 where the project was made from a work pack. `questionnaires` is
-what annotators said about themselves: it is in no journal, so that no pack, hub or export can
+what annotators said about themselves: it is in no journal, so that no pack or export can
 carry it. `touched.record` and `disputed.record` are what `core.edits.identity` gives.
 
 `partial` has the lines of steps that came in parts and are not whole: the place in the whole step

@@ -157,6 +157,14 @@ class TeamReader(CorpusReader):
         sql = "SELECT * FROM visits WHERE annotator_id = ? ORDER BY started, id"
         return [Visit(*row) for row in self._rows(sql, (annotator_id,))]
 
+    def last_visited(self, annotator_id: str) -> str:
+        """The id of the article that the annotator came to last; "" if they never did."""
+        sql = (
+            "SELECT article_id FROM visits WHERE annotator_id = ? "
+            "ORDER BY started DESC, id DESC LIMIT 1"
+        )
+        return next((row[0] for row in self._rows(sql, (annotator_id,))), "")
+
     def time_by_article(self) -> dict[tuple[str, str], int]:
         """The milliseconds that each annotator spent with each article: (article, annotator)."""
         sql = "SELECT article_id, annotator_id, sum(milliseconds) FROM visits GROUP BY 1, 2"

@@ -35,7 +35,8 @@ from annotator.project.roster import (
     write_roster,
 )
 from annotator.project.team import free_colour
-from annotator.sync.delivery import Delivery, DeliveryKind, Oversized, read_stream
+from annotator.sync.delivery import Delivery, DeliveryKind
+from annotator.sync.delivery_file import Oversized, read_stream
 from annotator.sync.lessons import tidy_name
 from annotator.sync.merging import merge
 from annotator.sync.submissions import LARGEST, Submission, submissions

@@ -30,15 +30,8 @@ from annotator.project.lesson import (
 )
 from annotator.project.team import add_annotator
 from annotator.records import edits_as_json, edits_from
-from annotator.sync.delivery import (
-    SUFFIXES,
-    ArticleRef,
-    Delivery,
-    DeliveryKind,
-    Edition,
-    read_delivery,
-    write_delivery,
-)
+from annotator.sync.delivery import SUFFIXES, ArticleRef, Delivery, DeliveryKind, Edition
+from annotator.sync.delivery_file import read_delivery, write_delivery
 from annotator.sync.merging import merge
 from annotator.sync.packing import copy_made_of
 from annotator.sync.seal import seal, unseal

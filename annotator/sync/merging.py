@@ -8,7 +8,6 @@ files come, or how often, and a step that comes late takes its place among the o
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from annotator.core.edits import Edit, Step, identity, owner, touched
 from annotator.core.errors import AnnotatorError
@@ -17,13 +16,19 @@ from annotator.core.model import Annotator, AnnotatorKind, Answer, Label, Record
 from annotator.core.replay import Version, replayed
 from annotator.core.work import Progress, Work
 from annotator.project import Project
-from annotator.project.questionnaire import fits
+from annotator.project.questionnaire import makes_sense
 from annotator.store.merging import Merging
 from annotator.sync.delivery import Delivery, DeliveryKind
 
 _TOLD = 3
 _MOST_STEPS = 1_000_000_000
 """More than a project ever gets: a clock can be ahead by no more than the steps between."""
+_LAST_CLOCK = 2**61
+"""After it no copy could write many more steps. Of the project's own nothing less is asked.
+
+Whoever leads may have taken what a copy that read little has to be far behind; a hub sees to it
+that its annotators' clocks stay near each other.
+"""
 _WHAT = {
     DeliveryKind.PACK: "The work pack",
     DeliveryKind.HAND_IN: "The hand-in",
@@ -309,7 +314,8 @@ class Taking:
 
     def _see_that_clocks_are_right(self) -> None:
         """No step is before all others, or so far after them that nothing could come after it."""
-        highest = self._into.highest_clock() + _MOST_STEPS
+        near = self._delivery.kind is DeliveryKind.HAND_IN
+        highest = self._into.highest_clock() + _MOST_STEPS if near else _LAST_CLOCK
         if any(not 1 <= step.clock <= highest for step in self._delivery.steps):
             raise self._refused("its steps have no order; ask for it again.")
 
@@ -320,21 +326,21 @@ class Taking:
             return
         if self._delivery.kind is not DeliveryKind.HAND_IN:
             raise self._refused("it tells what somebody said about themselves; ask for it again.")
-        if not _is_time(given.time) or not all(fits(*each) for each in given.answers.items()):
+        if not makes_sense(given):
             raise self._refused("its answers to “About you” make no sense; ask for it again.")
         self._into.keep_questionnaire(self._delivery.who, given)
 
     def _settle(self, new: Sequence[Step], arrived: Sequence[str]) -> None:
         """Have each record that the new steps touch as all steps together say."""
-        records = dict.fromkeys(record for step in new for record in touched(step))
-        # Of an article that was not here, steps may have come before it.
-        records |= dict.fromkeys(f"{kind}:{it}" for it in arrived for kind in _OF_ARTICLES)
-        history = self._into.steps_that_touched(list(records))
+        told = dict.fromkeys(record for step in new for record in touched(step))
+        # Of an article that was not here, steps may have come before it, with another delivery.
+        known = [f"{kind}:{it}" for it in arrived for kind in _OF_ARTICLES]
+        history = self._into.steps_that_touched([*told, *(it for it in known if it not in told)])
         not_a_pack = self._delivery.kind is not DeliveryKind.PACK
         for record, steps in history.items():
             edits = [edit for step in steps for edit in step.edits]
             owners = {owner(it.record) for it in edits if identity(it.record) == record}
-            if len(owners) > 1 or (not_a_pack and owners - {self._delivery.who}):
+            if len(owners) > 1 or (not_a_pack and record in told and owners - {self._delivery.who}):
                 raise self._refused("it takes a label that was of somebody else; ask for it again.")
         outcomes = {record: replayed(record, steps) for record, steps in history.items()}
         self._see_that_names_differ(it.record for it in outcomes.values())
@@ -362,14 +368,6 @@ def _all_records(delivery: Delivery) -> Iterator[Record]:
     for step in delivery.steps:
         for edit in step.edits:
             yield from (record for record in (edit.before, edit.after) if record is not None)
-
-
-def _is_time(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_key(annotator: Annotator) -> bool:

@@ -48,7 +48,7 @@ def hand_in(project: Project, annotator: Annotator) -> Delivery:
         records=records,
         steps=steps,
         visits=tuple(project.store.visits_of(annotator.id)),
-        questionnaire=to_hand_in(project, annotator),
+        questionnaire=to_hand_in(project, annotator.id),
     )
 
 

@@ -8,13 +8,8 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotator
 from annotator.core.work import Work
 from annotator.project import Project
-from annotator.sync.delivery import (
-    SUFFIXES,
-    Delivery,
-    DeliveryKind,
-    read_delivery,
-    write_delivery,
-)
+from annotator.sync.delivery import SUFFIXES, Delivery, DeliveryKind
+from annotator.sync.delivery_file import read_delivery, write_delivery
 from annotator.sync.merging import MergeReport, merge
 from annotator.sync.packing import file_name, hand_in, project_from, work_pack
 

@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 from annotator.core.errors import AnnotatorError
 from annotator.formats.parts.packed import Members, opened
 from annotator.project.roster import Hint
-from annotator.sync.delivery import SUFFIXES, DeliveryKind, begins_as_ours
+from annotator.sync.delivery import SUFFIXES, DeliveryKind
+from annotator.sync.delivery_file import begins_as_ours
 
 LARGEST = 16 * 1024 * 1024
 """How many bytes a student's file may have, packed and unpacked."""

@@ -17,6 +17,7 @@ from annotator.teach.paper import (
     Numbered,
     NumberedLine,
     Paper,
+    PaperSize,
     Paragraph,
     Part,
     Run,
@@ -31,17 +32,15 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph as Written
 
-_WIDE, _HIGH = 21.0, 29.7
 _LEFT, _RIGHT, _TOP, _BOTTOM = 1.9, 1.7, 1.7, 2.1
-_TEXT = _WIDE - _LEFT - _RIGHT
 _NUMBERS, _MARGIN = 1.0, 4.2
-"""Centimetres: the page (A4) and its margins, the column of numbers, the margin for notes."""
+"""Centimetres: the margins of a page, the column of numbers, the margin for notes."""
 
 _FONT = "Georgia"
 _POINTS, _SMALL, _IN_TABLE = 10.5, 8.0, 9.5
 _HEADINGS = {1: 18.0, 2: 14.0, 3: 11.0}
 _HEADLINE, _NUMBER = 13.5, 7.5
-_ON_A_PAGE = 52
+_ON_A_PAGE = {PaperSize.A4: 52, PaperSize.LETTER: 48}
 """How many lines of a table a page has."""
 _FAINT = "595959"
 
@@ -52,11 +51,18 @@ def docx_of(paper: Paper) -> bytes:
 
     document = docx.Document()
     _set_up(document, paper)
+    wide = _text_width(paper.size)
     for number, part in enumerate(paper.parts):
-        _Writer(document, shrinkage(part, _ON_A_PAGE)).write(part, new_page=number > 0)
+        scale = shrinkage(part, _ON_A_PAGE[paper.size])
+        _Writer(document, wide, scale).write(part, new_page=number > 0)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _text_width(size: PaperSize) -> float:
+    """Centimetres between the margins."""
+    return size.centimetres[0] - _LEFT - _RIGHT
 
 
 def _set_up(document: "Document", paper: Paper) -> None:
@@ -76,12 +82,12 @@ def _set_up(document: "Document", paper: Paper) -> None:
     styles["Normal"].font.size = Pt(_POINTS)
     styles["Normal"].paragraph_format.space_after = Pt(6)
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(_WIDE), Cm(_HIGH)
+    section.page_width, section.page_height = map(Cm, paper.size.centimetres)
     section.left_margin, section.right_margin = Cm(_LEFT), Cm(_RIGHT)
     section.top_margin, section.bottom_margin = Cm(_TOP), Cm(_BOTTOM)
     foot = section.footer.paragraphs[0]
     foot.style = styles["Normal"]  # that of feet has tab stops of its own
-    _tab(foot, _TEXT, "right")
+    _tab(foot, _text_width(paper.size), "right")
     _put(foot, (Run(f"{paper.title[:80]}\t", faint=True),), _SMALL)
     _page_number(foot)
 
@@ -89,8 +95,9 @@ def _set_up(document: "Document", paper: Paper) -> None:
 class _Writer:
     """Adds the blocks of a part to a document."""
 
-    def __init__(self, document: "Document", scale: float) -> None:
+    def __init__(self, document: "Document", wide: float, scale: float) -> None:
         self._document = document
+        self._wide = wide
         self._scale = scale
 
     def write(self, part: Part, *, new_page: bool) -> None:
@@ -137,7 +144,7 @@ class _Writer:
         written = self._document.add_paragraph()
         for number, name in enumerate(names):
             last = number == len(names) - 1
-            at = _TEXT if last else at + _TEXT * 2 / (len(names) + 1)
+            at = self._wide if last else at + self._wide * 2 / (len(names) + 1)
             _tab(written, at, "left" if not last else "right", ruled=True)
             _put(written, (Run(f"{name} \t" + ("" if last else "  ")),), self._points())
 
@@ -147,7 +154,7 @@ class _Writer:
         written = self._document.add_paragraph()
         written.paragraph_format.space_before = Pt(14)
         written.paragraph_format.space_after = Pt(14 if last else 0)
-        _tab(written, _TEXT, "right", ruled=True)
+        _tab(written, self._wide, "right", ruled=True)
         _put(written, (Run("\t", faint=True),), self._points())
 
     def _line(self, line: NumberedLine) -> None:
@@ -183,13 +190,13 @@ class _Writer:
             added = made.add_row()
             _keep_whole(added, repeated=bool(head) and number == 0)
             for cell, share, runs in zip(added.cells, table.shares, row, strict=True):
-                cell.width = Cm(_TEXT * share)
+                cell.width = Cm(self._wide * share)
                 written = cell.paragraphs[0]
                 written.paragraph_format.space_before = Cm(0.08 * self._scale)
                 written.paragraph_format.space_after = Cm(0.08 * self._scale)
                 _put(written, runs, _IN_TABLE * self._scale)
         for column, share in zip(made.columns, table.shares, strict=True):
-            column.width = Cm(_TEXT * share)
+            column.width = Cm(self._wide * share)
         self._document.add_paragraph().paragraph_format.space_after = Cm(0)
 
 

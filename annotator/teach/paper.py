@@ -19,7 +19,29 @@ _RAGGED, _BETWEEN_ROWS = 1.1, 0.7
 """What lines lose by being broken at words, and how many lines a row has above and below."""
 _LEAST = 0.5
 _SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
+_LETTER_TERRITORIES = frozenset(
+    ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
+)
+"""Where paper is Letter, by ISO 3166 (Unicode CLDR, supplemental/measurementData)."""
 _TURNING = regex.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+class PaperSize(StrEnum):
+    """The paper in the printer, as a reader calls it."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def centimetres(self) -> tuple[float, float]:
+        """How wide and how high a page is (ISO 216; ANSI/ASME Y14.1: 8.5 by 11 inches)."""
+        return (21.0, 29.7) if self is PaperSize.A4 else (21.59, 27.94)
+
+
+def usual_in(territory: str) -> PaperSize:
+    """The size that offices of a territory have, by its code in ISO 3166; A4 for an unknown."""
+    letter = territory.upper() in _LETTER_TERRITORIES
+    return PaperSize.LETTER if letter else PaperSize.A4
 
 
 class Stroke(StrEnum):
@@ -124,11 +146,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet of one page or many; `title` stands at the foot of each."""
+    """A sheet of one page or many; `title` stands at the foot of each.
+
+    `size` is of the pages in PDF and DOCX; a browser prints HTML on whatever paper is there.
+    """
 
     title: str
     parts: tuple[Part, ...]
     language: str = ""
+    size: PaperSize = PaperSize.A4
 
 
 def shrinkage(part: Part, lines: int) -> float:

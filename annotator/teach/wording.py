@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from annotator.core.feedback import Finding
+from annotator.core.shares import percent
 from annotator.teach.gain import ClassGain, NoGain
 from annotator.teach.scores import Criterion, Reached, StudentScore
 
@@ -46,8 +47,8 @@ def gain_sentence(gain: ClassGain) -> str:
     return (
         f"{_students(gain.n)} did a check before the lesson and one after it: {gain.better} did "
         f"better after it, {gain.same} as well, {gain.worse} worse. The mean score went from "
-        f"{gain.before:.0%} to {gain.after:.0%}. The two checks are different articles, so some of "
-        "this may be that one is easier."
+        f"{percent(gain.before)} to {percent(gain.after)}. The two checks are different articles, "
+        "so some of this may be that one is easier."
     )
 
 

@@ -74,10 +74,12 @@ def tag_alpha(articles: Sequence[CodedArticle], tag: str) -> float | None:
     own_squares = sum(paired_squares(articles, tag))
     given = sum(value for (c, _), value in observed.items() if tag in c)
     equal = sum(value for (c, k), value in observed.items() if tag in c and tag in k)
-    if not given or given == total or total**2 == squares:
+    if not given or total - given < 1e-9 or total**2 - squares < 1e-9:
         return None
     scale = total / (total**2 - squares)
     expected = scale * (given * total - own_squares)
+    if expected <= 0:
+        return None
     expected_equal = scale * (given**2 - own_squares)
     return 1 - expected / given * (given - equal) / (expected - expected_equal)
 
@@ -130,7 +132,7 @@ def one_less(
     if sum(value > 0 for value in given.values()) < 2:
         return None
     whole = total**2 - sum(squares.values())
-    if whole == 0:
+    if whole <= 1e-9:
         return None
     expected = sum(total * (given[c] ** 2 - squares[c]) / whole for c in given)
     return 1 - (total - agreed) / (total - expected)

@@ -279,3 +279,7 @@ class TestGamma:
                 moved = [Side(s.starts + shift, s.ends + shift, s.tags) for s in (first, second)]
                 assert aligned(*moved).cost == pytest.approx(aligned(first, second).cost)
                 assert aligned(second, first).cost == pytest.approx(aligned(first, second).cost)
+
+
+def test_the_ways_of_chance_have_short_names() -> None:
+    assert [str(each) for each in Chance] == ["statistical", "shuffled"]

@@ -44,11 +44,29 @@ def test_no_figure_has_no_meaning() -> None:
 
 
 def test_an_interval_across_readings_leaves_it_open() -> None:
-    assert reading(Measure.ALPHA, Figure(0.4, 0.3, 0.49, 90)).settled
-    for figure in (Figure(0.4, 0.1, 0.7, 9), Figure(0.4, 0.3, 0.7, 9), Figure(0.4)):
-        found = reading(Measure.ALPHA, figure)
-        assert not found.settled
-        assert "leaves other readings open" in meaning_of(found)
+    settled = reading(Measure.ALPHA, Figure(0.4, 0.3, 0.49, 90))
+    assert settled.others == ()
+    assert "interval" not in meaning_of(settled)
+    wide = reading(Measure.ALPHA, Figure(0.4, 0.1, 0.7, 9))
+    assert wide.others == (Meaning.LOW, Meaning.HIGH_FOR_THE_FIELD, Meaning.TENTATIVE)
+    assert meaning_of(wide).endswith(
+        " By its interval it may be low, high for the field or high as well."
+    )
+    about_0 = reading(Measure.ALPHA, Figure(-0.01, -0.1, 0.1, 9))
+    assert meaning_of(about_0).endswith(" By its interval it may be low as well.")
+
+
+def test_without_an_interval_none_is_spoken_of() -> None:
+    found = reading(Measure.ALPHA, Figure(0.4, n=1, why=Why.ONE_ARTICLE))
+    assert found.others is None
+    assert "interval" not in meaning_of(found)
+
+
+def test_gamma_is_not_read_by_the_thresholds_of_alpha() -> None:
+    for measure in (Measure.GAMMA, Measure.GAMMA_CAT):
+        found = reading(measure, Figure(0.7, 0.6, 0.8, 90))
+        assert found == Reading(Meaning.NO_THRESHOLDS)
+        assert reading(measure, Figure(-0.1, -0.2, 0, 9)).meaning is Meaning.BELOW_CHANCE
 
 
 def test_one_rare_answer_is_told() -> None:

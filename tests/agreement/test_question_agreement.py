@@ -123,6 +123,11 @@ class TestByHand:
         interval = questions.alpha(rated(rows, Level.INTERVAL, order), NO_INTERVALS)
         assert interval == questions.alpha(rated(numbered, Level.INTERVAL), NO_INTERVALS)
 
+    def test_a_number_that_the_scale_has_no_more_keeps_its_rank(self) -> None:
+        rows = {"a": "0 1 3 2 0", "b": "0 2 3 3 1"}
+        shorter = questions.alpha(rated(rows, Level.ORDINAL, (1, 2, 3)), NO_INTERVALS)
+        assert shorter == questions.alpha(rated(rows, Level.ORDINAL), NO_INTERVALS)
+
     def test_ac1_knows_values_that_nobody_gave(self) -> None:
         same = rated({"a": "1 1", "b": "1 1"}, order=(0, 1))
         assert questions.ac1(same, NO_INTERVALS).value == 1.0
@@ -162,6 +167,13 @@ class TestUndefined:
     def test_words_are_no_interval(self) -> None:
         found = questions.alpha(rated({"a": "x y", "b": "x x"}, Level.INTERVAL))
         assert found.why is Why.NOT_NUMBERS
+
+    def test_an_option_that_the_codebook_has_no_more_has_no_rank(self) -> None:
+        rows = {"a": "low high gone", "b": "low low gone"}
+        for level in (Level.ORDINAL, Level.INTERVAL):
+            found = questions.alpha(rated(rows, level, ("low", "high")))
+            assert found.why is Why.NOT_NUMBERS
+        assert questions.alpha(rated(rows, order=("low", "high")), NO_INTERVALS).value is not None
 
     def test_one_item_has_a_figure_but_no_interval(self) -> None:
         found = questions.raw_agreement(rated({"a": "1", "b": "1"}))

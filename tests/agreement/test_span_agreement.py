@@ -14,7 +14,7 @@ from annotator.agreement import questions
 from annotator.agreement.codings import Codings
 from annotator.agreement.figure import Figure, Why
 from annotator.agreement.resampling import NO_INTERVALS, Resampling
-from annotator.agreement.span_f1 import Layer, f1_by_pair, span_f1
+from annotator.agreement.span_f1 import Layer, SpanF1, f1_by_pair, span_f1
 from annotator.agreement.spans import SpanAgreement, agreement_by_pair, span_agreement
 from annotator.agreement.values import CodedArticle, Pair, Piece, Ratings, Standing, standings
 from annotator.core.errors import AnnotatorError
@@ -270,8 +270,23 @@ class TestUndefined:
         assert found.alpha_u == Figure(None, n=1, why=Why.NOTHING_MARKED)
         assert found.alpha_token.why is Why.NOTHING_MARKED
         assert found.alpha_cu.why is Why.NEVER_BOTH
-        assert found.f1_soft.value == 1.0
+        assert found.f1_soft == Figure(None, n=1, why=Why.NOTHING_MARKED)
         assert found.tags == {}
+        assert span_f1((), ()) == SpanF1(1.0, 1.0)  # of two sides it is 1, as SemEval has it
+
+    def test_a_tag_that_nobody_used(self) -> None:
+        article = drawn("aa bb", anna="pp", ben="pp")
+        found = span_agreement(Codings.of([article], ["p", "q"]), NO_INTERVALS)
+        assert found.tags["p"].f1_exact.value == 1.0
+        for name in OF_A_TAG[:-1]:
+            assert getattr(found.tags["q"], name).why is Why.NOTHING_MARKED, name
+
+    def test_one_place_that_two_of_three_marked_is_too_little_for_tags_alone(self) -> None:
+        found = measured([drawn("aa bb", anna="pp", ben="qq", cleo="")])
+        assert found.alpha_cu == Figure(None, n=1, why=Why.TOO_LITTLE_BOTH)
+        assert found.tags["p"].alpha_ku == Figure(None, n=1, why=Why.TOO_LITTLE_BOTH)
+        two = measured([drawn("aa bb", anna="pp", ben="qq")])
+        assert two.alpha_cu.value is not None
 
     def test_everything_marked_by_everyone(self) -> None:
         found = measured([drawn("aa bb", anna="ppppp", ben="ppppp")])
@@ -374,7 +389,10 @@ class TestAlways:
                 if both:
                     sides = [(list(had[a]), list(had[b])) for had in both]
                     pairs.append(slowly.f1(sides, exact))
-            assert figure.value == pytest.approx(sum(pairs) / len(pairs))
+            if found.pieces:
+                assert figure.value == pytest.approx(sum(pairs) / len(pairs))
+            else:
+                assert figure.why is Why.NOTHING_MARKED
 
     @given(articles())
     def test_other_names_of_annotators_and_tags_change_nothing(
@@ -398,7 +416,15 @@ class TestAlways:
         found = measured(same)
         for name in OVER_ALL:
             assert getattr(found, name).value in (None, pytest.approx(1.0)), name
-        assert found.f1_exact.value == found.f1_soft_tagged.value == 1.0
+        perfect = 1.0 if found.pieces else None
+        assert found.f1_exact.value == found.f1_soft_tagged.value == perfect
+
+    @given(articles())
+    def test_no_figure_is_beyond_1(self, given_articles: list[CodedArticle]) -> None:
+        found = measured(given_articles)
+        figures = [getattr(found, name) for name in OVER_ALL]
+        figures += [getattr(tag, name) for tag in found.tags.values() for name in OF_A_TAG]
+        assert all(each.value is None or each.value <= 1 + 1e-9 for each in figures)
 
     @given(articles(), st.integers(1, 50))
     def test_more_blank_text_changes_only_what_looks_at_blanks(

@@ -66,7 +66,7 @@ def test_what_is_undefined_is_null_with_a_why(coded: Shell) -> None:
     told = coded.gives("agreement", "P.annot")
     unused = told["tags"]["praise-word"]["alpha_u"]
     assert unused["value"] is None
-    assert unused["why"] == "Nobody marked anything, so there is nothing to agree on."
+    assert unused["why"] == "Nobody marked anything here, so there is nothing to agree on."
     unasked = told["questions"]["opinion"]["alpha"]
     assert unasked["value"] is None
     assert unasked["why"] == "No two annotators have answered this."

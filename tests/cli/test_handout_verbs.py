@@ -91,3 +91,25 @@ def test_the_help_of_a_lesson_names_its_verbs(shell: Shell) -> None:
         page = shell.does("lesson", verb, "--help")
         assert f"annotator lesson {verb} " in page.partition("Example:")[2]
         assert max(map(len, page.splitlines())) <= 90
+
+
+@pytest.mark.parametrize(
+    ("place", "asked", "wide"),
+    [("en_US.UTF-8", "", 612), ("de_AT.UTF-8", "", 595), ("de_AT.UTF-8", "letter", 612)],
+)
+def test_the_paper_is_as_usual_where_one_is_or_as_asked_for(
+    shell: Shell, lesson: str, monkeypatch: pytest.MonkeyPatch, place: str, asked: str, wide: int
+) -> None:
+    monkeypatch.setenv("LC_ALL", place)
+    option = ("--paper", asked) if asked else ()
+    shell.gives("lesson", "handout", "P.annot", "--out", "out.pdf", *option)
+    shell.gives("lesson", "sheets", "P.annot", "--out", "all", "--format", "pdf", *option)
+    for path in (Path("out.pdf"), *Path("all").iterdir()):
+        with closing(pypdfium2.PdfDocument(path)) as document:
+            assert round(document[0].get_size()[0]) == wide
+
+
+def test_paper_that_there_is_not_is_told(shell: Shell, lesson: str) -> None:
+    said = shell.says("lesson", "handout", "P.annot", "--out", "out.pdf", "--paper", "a3")
+    assert (said.status, Path("out.pdf").exists()) == (2, False)
+    assert "There is no paper “a3”; choose one of a4, letter." in said.err

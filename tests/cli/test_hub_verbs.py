@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from shell import Shell
 
+from annotator.sync.hub import making, server
+from annotator.sync.hub.tables import VERSION
 from tests.postgres import PASSWORD, Database
 
 
@@ -51,6 +53,20 @@ def test_a_team_works_through_a_hub(
     assert [line.split()[1] for line in table.splitlines()[1:3]] == ["Ada", "Ben"]
     assert table.splitlines()[2].endswith("never")
     shell.does("check", "lead.annot")
+
+
+def test_an_older_hub_is_told_and_brought_up_to_date(
+    shell: Shell, at_hub: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a later version of this program finds a hub that this one made."""
+    monkeypatch.setattr(making, "UPGRADES", {VERSION: ()})
+    for module in (making, server):
+        monkeypatch.setattr(module, "VERSION", VERSION + 1)
+    for words in (("sync", "lead.annot"), ("hub", "status", at_hub.url)):
+        assert "brings it up to date with `annotator hub upgrade URL`" in shell.refuses(*words)
+    assert "up to date; all that was there still is" in shell.does("hub", "upgrade", at_hub.url)
+    assert shell.does("sync", "lead.annot").startswith("0 steps pushed, 0 steps pulled")
+    assert at_hub.asked("SELECT version FROM annotator.hub") == [(VERSION + 1,)]
 
 
 def test_mistakes_are_said_with_what_to_do(

@@ -20,6 +20,7 @@ from annotator.core.labels import (
     scoped,
     shortened,
     shown_value,
+    words_of,
 )
 from annotator.core.model import (
     QUOTE_CONTEXT,
@@ -106,6 +107,15 @@ def test_same_place_is_the_same_tag_on_the_same_pieces() -> None:
     assert same_place(labels, "loaded", one) is labels[0]
     assert same_place(labels, "praise", list(split)) is labels[1]
     assert same_place(labels, "praise", one) is None
+
+
+def test_what_lies_between_the_pieces_of_a_label_is_not_read_with_it() -> None:
+    text = "The 🚢 regime gave no reason."
+    whole = label_on(text, (Span(4, 12),))
+    split = label_on(text, (Span(4, 5), Span(6, 12), Span(18, 20)))
+    assert words_of(whole) == whole.quote == "🚢 regime"
+    assert words_of(split) == "🚢 … regime … no"
+    assert words_of(split, "▢ ▢▢▢▢▢▢ gave no") == "▢ … ▢▢▢▢▢▢ … no"
 
 
 @given(st.text(), st.integers(2, 60))

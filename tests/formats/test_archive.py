@@ -2,8 +2,9 @@
 
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,23 +13,33 @@ from hypothesis import strategies as st
 from zips import claiming, packed
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats import jsonl, registry
-from annotator.formats.exchange import Draft, ReadOptions, Skipped
+from annotator.formats import jsonl
+from annotator.formats.exchange import Draft, Format, ReadOptions, Skipped
 from annotator.formats.parts.packed import MOST_MEMBERS, opened
+from annotator.formats.registry import formats_for
 from annotator.formats.source import Source
-from annotator.formats.texts import archive, docx, epub, pdf, plain
+from annotator.formats.texts import docx, epub, pdf, plain
+from annotator.formats.texts.archive import archive
 
 PLACE = Path("news.zip")
 LINE = b'{"sha256": "", "text": "Gulls soar.", "labels": [{"tag": "t", "start": 0, "end": 5}, {}]}'
 LABEL = b'{"sha256": "", "text": "Gulls soar.", "labels": [{"tag": "t", "start": 0, "end": 99}]}'
 
 
-def items(data: bytes) -> list[Draft | Skipped]:
-    return list(archive.read(Source(PLACE, data), ReadOptions()))
+def items(data: bytes, forms: Sequence[Format] | None = None) -> list[Draft | Skipped]:
+    """What is in an archive whose files are read by these formats, or by all there are."""
+    chosen = formats_for if forms is None else partial(reading, forms)
+    read = archive(chosen).read
+    assert read is not None
+    return list(read(Source(PLACE, data), ReadOptions()))
 
 
-def texts(data: bytes) -> dict[str, str]:
-    return {item.where: item.text for item in items(data) if isinstance(item, Draft)}
+def reading(forms: Sequence[Format], source: Source) -> Iterator[Format]:
+    return (form for form in forms if source.path.suffix in form.extensions)
+
+
+def texts(data: bytes, forms: Sequence[Format] | None = None) -> dict[str, str]:
+    return {item.where: item.text for item in items(data, forms) if isinstance(item, Draft)}
 
 
 def test_each_file_is_read_by_its_own_format() -> None:
@@ -69,17 +80,14 @@ def test_each_file_is_read_by_its_own_format() -> None:
     ]
 
 
-def test_documents_and_newspapers_within_an_archive_are_read(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_documents_and_newspapers_within_an_archive_are_read() -> None:
     forms = (docx.FORMAT, epub.FORMAT, pdf.FORMAT, jsonl.FORMAT)
-    monkeypatch.setattr(registry, "FORMATS", forms)
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = f'<w:document xmlns:w="{space}"><w:p><w:r><w:t>Body.</w:t></w:r></w:p></w:document>'
     data = packed(
         {"a.docx": packed({"word/document.xml": body}), "b.epub": b"PK", "c.pdf": b"%PDF"}
     )
-    first, second, third = items(data)
+    first, second, third = items(data, forms)
     assert isinstance(first, Draft)
     assert (first.text, first.where) == ("Body.", "a.docx")
     assert second == Skipped("b.epub", "it is cut off or damaged")
@@ -98,9 +106,9 @@ def test_no_path_leads_out_of_the_archive(tmp_path: Path, monkeypatch: pytest.Mo
         seen.append(source.path)
         return old(source, options)
 
-    monkeypatch.setattr(registry, "FORMATS", (replace(plain.FORMAT, read=read),))
+    forms = (replace(plain.FORMAT, read=read),)
     names = [str(secret), "../../secret.txt", "secret.txt", "a\\..\\secret.txt", "x/../secret.txt"]
-    assert set(texts(packed(dict.fromkeys(names, "fine"))).values()) == {"fine"}
+    assert set(texts(packed(dict.fromkeys(names, "fine")), forms).values()) == {"fine"}
     assert not any(path.exists() for path in seen)
 
 

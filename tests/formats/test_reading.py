@@ -1,6 +1,8 @@
 """Files and folders as a person hands them in; plain text."""
 
+import json
 import os
+import zlib
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,10 @@ from hypothesis import strategies as st
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.text import canonical
-from annotator.formats.reading import drafts, readable_files
+from annotator.formats.exchange import Skipped
+from annotator.formats.reading import drafts, read, readable_files
 from annotator.formats.registry import format_named, format_of
+from annotator.formats.source import Source
 from annotator.formats.texts import plain
 
 ARTICLE = "Ferry to close 😀\n\nThe “reckless” board voted.\nThe café 👩‍👩‍👧 is e\u0301mpty.\n"
@@ -120,3 +124,19 @@ def test_a_folder_gives_its_readable_files_in_order_and_says_what_it_leaves(tmp_
     assert reasons.keys() - {"pipe.txt"} == {"photo.jpg", "gone.txt", "itself.txt"}
     assert reasons["photo.jpg"] == "the program reads no “.jpg” files"
     assert reasons["gone.txt"] == "there is no such file"
+
+
+def test_what_is_left_out_is_told_on_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "ferry.jsonl"
+    label = {"tag": "loaded", "start": 0, "end": 5, "quote": "line\none\u2028two"}
+    file.write_text(json.dumps({"text": ARTICLE, "labels": [label]}), "utf-8")
+    left, _draft = read(Source(file), format_named("jsonl"))
+    assert isinstance(left, Skipped)
+    assert left.where == "line 1, label “line one two”"
+
+
+def test_a_refusal_is_one_line_and_names_no_part_of_a_library(tmp_path: Path) -> None:
+    file = tmp_path / "ferry.spacy"
+    file.write_bytes(zlib.compress(b"x" * 90)[:8] + b"\xff" * 90)
+    with pytest.raises(AnnotatorError, match=r"it is no DocBin of spaCy, or damaged\.$"):
+        drafts(file, format_named("docbin"))

@@ -18,7 +18,7 @@ from annotator.gui.workspaces import WORKSPACES
 
 EVERYWHERE: Sequence[Action[Any]] = commands.ACTIONS
 REACHES: dict[str, Sequence[Action[Any]]] = {
-    entry.page.name: (*EVERYWHERE, *entry.actions) for entry in WORKSPACES
+    entry.name: (*EVERYWHERE, *entry.actions) for entry in WORKSPACES
 }
 ALL = (*EVERYWHERE, *(action for entry in WORKSPACES for action in entry.actions))
 

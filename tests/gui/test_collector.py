@@ -33,7 +33,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
 
 DIALOGS: dict[str, Callable[[Window], object]] = {
     "settings": lambda window: window.looks.open_settings(),
-    "shortcuts": Window.open_shortcuts,
+    "shortcuts": lambda window: window.offers.open_shortcuts(),
     "guide": Window.open_guide,
     "export": Window.export,
     "copy": Window.save_copy,

@@ -69,7 +69,7 @@ def test_all_that_can_have_the_focus_has_a_name(opened: Window, qtbot: QtBot) ->
         next(item for item in opened.bound if item.action.id == press).run()
         qtbot.wait(20)
         assert nameless(opened) == [], press
-    opened.palette_panel.close_panel()
+    opened.offers.palette.close_panel()
     opened.session.go_to_workspace("codebook")
     for chip in opened.frame.page(CodebookPage).side.parts.findChildren(QAbstractButton):
         chip.click()

@@ -21,8 +21,11 @@ from annotator.sample import make_sample
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of documents of a home of this test's own."""
     monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("TMPDIR", "TMP", "TEMP"):
+        monkeypatch.setenv(name, str(tmp_path / "temporary"))
     folder = tmp_path / "Documents"
     folder.mkdir()
+    (tmp_path / "temporary").mkdir()
     return folder
 
 

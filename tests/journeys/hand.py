@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -114,6 +115,23 @@ class Hand:
         with as_the_system_does():
             click(handle, _LEFT, holding(keys), place)
         self._twice_at = place if double else None
+        self._did()
+
+    def right_clicks_at(self, widget: QWidget, at: QPoint) -> None:
+        """Click there with the right button: what it asks for is a menu."""
+        handle, place = _under(widget, at)
+        with as_the_system_does():
+            QTest.mouseClick(handle, Qt.MouseButton.RightButton, Held.NoModifier, place)
+        self._did()
+
+    def asks_for_menu(self) -> None:
+        """Press the key that asks for a menu."""
+        focus = front().focusWidget()
+        assert focus is not None
+        at = focus.rect().center()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, focus.mapToGlobal(at))
+        with as_the_system_does():
+            QApplication.sendEvent(focus, event)
         self._did()
 
     def drags_between(self, widget: QWidget, start: QPoint, end: QPoint, keys: str = "") -> None:

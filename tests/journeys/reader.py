@@ -60,6 +60,10 @@ class Reader:
         """The rows of a list."""
         return rows(self.finds(QAbstractItemView, name))
 
+    def selected_rows(self, name: str) -> list[str]:
+        """The rows of a list that are selected."""
+        return [said(it) for it in self.finds(QAbstractItemView, name).selectedIndexes()]
+
     def labels(self) -> list[str]:
         """The list of labels as it reads: "Tag: “quote” (place)"."""
         lets_work(_LATE)
@@ -90,6 +94,15 @@ class Reader:
             return {spoken(widget) for widget in seen(QWidget, bar)}
 
         assert until(lambda: set(names) <= offered()), offered()
+
+    def sees_in_sight(self, words: str) -> None:
+        """These words of the article stand in the part of it that is in sight."""
+
+        def in_sight() -> bool:
+            room = self.article.viewport().rect()
+            return all(room.contains(it) for it in edges(self.article, words))
+
+        assert until(in_sight), f"{words!r} is out of sight: {edges(self.article, words)}"
 
     def sees_selected(self, words: str) -> None:
         """Just these words are selected in the article."""
@@ -123,12 +136,12 @@ class Reader:
 
     def sees_in_menu(self, words: str) -> None:
         """The menu that is open has this line, and it can be chosen."""
+        assert until(lambda: _menu_lines().get(words)), _menu_lines()
 
-        def lines() -> dict[str, bool]:
-            actions = [action for menu in seen(QMenu) for action in menu.actions()]
-            return {action.text(): action.isEnabled() for action in actions}
-
-        assert until(lambda: lines().get(words)), lines()
+    def sees_not_in_menu(self, words: str) -> None:
+        """A menu is open, and this line is not in it."""
+        assert until(_menu_lines)
+        assert words not in _menu_lines()
 
     def sees_bar(self, words: str) -> None:
         """A message bar says this."""
@@ -153,3 +166,9 @@ class Reader:
 
 def _readable(text: str) -> bool:
     return any(text in found for found in texts())
+
+
+def _menu_lines() -> dict[str, bool]:
+    """The lines of the open menus, without their keys, and whether each can be chosen."""
+    actions = [action for menu in seen(QMenu) for action in menu.actions()]
+    return {action.text().split("\t")[0]: action.isEnabled() for action in actions}

@@ -228,7 +228,7 @@ def sees_the_class(user: User) -> None:
     user.sees("12 handed in")
     assert until(lambda: bool(warmth(user)))
     assert warmth(user) == {"catastrophic": 50, "drowned": 33, "exploded": 42}
-    user.clicks("“exploded”, 42 %")
+    user.clicks("“exploded”, 42\u00a0%")
     user.sees("5 of 12 marked it: Loaded word 4, Loaded, but quoted 1")
     user.sees("Key: Loaded word. They rose.")
     user.presses("N")
@@ -251,9 +251,9 @@ def shows_it(user: User) -> None:
     user.presses("3", "0", "Return")
     user.sees("50\u00a0% – guessed\u00a030\u00a0%")
     user.presses("G", "M")
-    user.sees("“exploded”", "42 %")
+    user.sees("“exploded”", "42\u00a0%")
     user.presses("D")
-    user.sees("“drowned”", "33 %")
+    user.sees("“drowned”", "33\u00a0%")
     user.presses("K")
     user.sees("Key: not to be marked.")
     for name in NAMES:

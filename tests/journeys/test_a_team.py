@@ -199,3 +199,82 @@ def test_labels_are_looked_at_again_when_their_tag_changed(user: User, made: Mak
     assert user.in_file(project, "SELECT codebook_version FROM labels") == [(2,), (2,)]
     user.presses("Ctrl+Z")
     user.sees_bar("Framing bias changed")
+
+
+def tags_twice(user: User) -> None:
+    for _ in range(2):
+        user.selects("catastrophic")
+        user.presses("2")
+        user.sees_label("catastrophic")
+        user.presses("Ctrl+Return")
+
+
+def test_a_merged_tag_is_looked_at_again_one_by_one_or_all_at_once(
+    user: User, made: MakeProject
+) -> None:
+    project = made(*TEXTS[:3], codebook="recasens")
+    user.starts(project)
+    tags_twice(user)
+    user.selects("catastrophic")
+    user.presses("2")
+    user.presses("Ctrl+3")
+    user.clicks_row("Subjective intensifier")
+    user.presses("Ctrl+Shift+J")
+    user.sees("Merge tags", "3 labels of “Subjective intensifier” (Ines 3) stay as they are.")
+    user.chooses("Framing", "Tag that stays")
+    user.sees("gives them “Framing bias”")
+    user.clicks("Merge")
+    user.sees_bar("To be looked at again: 3 labels, Ines 3.")
+    assert user.in_file(project, "SELECT DISTINCT tag FROM labels") == [("subjective-intensifier",)]
+    user.clicks("Go through mine")
+    user.sees_bar("Subjective intensifier was merged into Framing bias")
+    user.sees_article("Regime scraps ferry number 0")
+    user.presses("F8")
+    user.sees_article("Regime scraps ferry number 1")
+    user.sees_bar("Subjective intensifier was merged into Framing bias")
+    assert user.in_file(
+        project, "SELECT count(*) FROM labels WHERE tag = 'subjective-intensifier'"
+    ) == [(2,)]
+    user.presses("Ctrl+F8")
+    user.sees_bar("All labels whose tag became Framing bias get it, in one step")
+    assert user.in_file(project, "SELECT DISTINCT tag FROM labels") == [("framing-bias",)]
+    user.presses("Ctrl+Z")
+    assert user.in_file(
+        project, "SELECT count(*) FROM labels WHERE tag = 'subjective-intensifier'"
+    ) == [(2,)]
+    user.presses("Ctrl+4")
+    user.sees("Look at these again", "merged into “Framing bias”", "· 2 labels")
+    user.clicks("All to Framing bias")
+    user.sees_no("Look at these again")
+    assert user.in_file(project, "SELECT DISTINCT tag FROM labels") == [("framing-bias",)]
+
+
+def test_each_label_of_a_split_tag_is_decided_with_one_key(user: User, made: MakeProject) -> None:
+    project = made(*TEXTS[:2], codebook="recasens")
+    user.starts(project)
+    tags_twice(user)
+    user.presses("Ctrl+K")
+    user.types("split the tag")
+    user.sees_no("Split the tag…")  # there is none to split on the Annotate page
+    user.presses("Escape", "Ctrl+3")
+    user.clicks_row("Subjective intensifier")
+    user.clicks("Split…")
+    user.fills("Name of part 1", "Belittles")
+    user.fills("Name of part 2", "Dramatises")
+    user.sees("A new tag, key 2.", "A new tag, key 9.")
+    user.clicks("Split")
+    user.sees_bar("To be looked at again: 2 labels, Ines 2.")
+    user.clicks("Go through mine")
+    user.sees_bar(
+        "Subjective intensifier was split since you gave this label. Which of these is it?"
+    )
+    user.presses("9")
+    user.sees_article("Regime scraps ferry number 1")
+    user.clicks("Belittles (2)")
+    user.sees_bar("No label is left to be looked at again.")
+    assert sorted(user.in_file(project, "SELECT tag FROM labels")) == [
+        ("belittles",),
+        ("dramatises",),
+    ]
+    user.presses("Ctrl+Z")
+    user.sees_bar("Subjective intensifier was split")

@@ -142,3 +142,10 @@ def test_quitting_waits_for_a_text_that_is_being_typed(user: User, sample: Path)
     user.sees("1 article added.")
     user.quits()
     assert user.in_file(sample, "SELECT count(*) FROM articles") == [(7,)]
+
+
+def test_going_on_by_keys_leaves_one_article_selected(user: User, sample: Path) -> None:
+    user.starts(sample)
+    user.presses("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgUp")
+    user.sees_article(PLAIN)
+    assert [row.split("\n")[0] for row in user.selected_rows("Articles")] == [PLAIN]

@@ -7,7 +7,8 @@ from user import User
 
 from annotator.core.model import Label
 from annotator.core.work import finish
-from annotator.sync.delivery import Delivery, read_delivery
+from annotator.sync.delivery import Delivery
+from annotator.sync.delivery_file import read_delivery
 from tests.student_lesson import LESSON, TITLE, make_lesson
 
 

@@ -49,7 +49,7 @@ def test_a_label_in_two_pieces_with_the_mouse(user: User, made: MakeProject) -> 
     user.selects("brutal")
     user.drags_over("said no", holding="Ctrl")
     user.presses("2")
-    user.sees_label("brutal regime of the Margrave said no", tag="Evaluative word")
+    user.sees_label("brutal … said no", tag="Evaluative word")
     user.sees("2 pieces")
     pieces = user.in_file(path, "SELECT pieces FROM labels")[0][0]
     assert _words(pieces) == ["brutal", "said no"]
@@ -186,7 +186,7 @@ def test_the_panels_work_with_the_mouse_too(user: User, made: MakeProject) -> No
     user.presses("1", "Esc", "Esc")
     user.clicks_share_of("Labels in the whole article", 0.05)
     user.sees_chosen_label("brutal")
-    user.clicks("Evaluative word, key 2, 1 labels")
+    user.clicks("Evaluative word, key 2, 1 label")
     user.clicks("Delete this label (Del)")
     user.sees_label("brutal", times=0)
     user.clicks_row("Margrave", "Labels of this article")
@@ -230,3 +230,40 @@ def test_a_group_is_chosen_first_and_then_one_of_its_tags(user: User, made: Make
     user.sees_bar_of_tags("Justification … (2)")
     user.sees_no("which one?")
     assert len(user.labels_in_file(path)) == 1
+
+
+def test_a_target_that_was_written_before_is_chosen(user: User, made: MakeProject) -> None:
+    path = made(TEXT)
+    user.starts(path)
+    user.selects("brutal")
+    user.presses("2")
+    user.fills("Target", "the Margrave’s men")
+    user.presses("Esc")
+    user.selects("Snubs")
+    user.presses("2")
+    user.clicks("Target")
+    user.types("m")
+    user.sees("the Margrave’s men")
+    user.presses("Down", "Return", "Esc")
+    assert user.fields_in_file(path, "Snubs")["target"] == "the Margrave’s men"
+    user.selects("inquiry")
+    user.presses("2", "F", "Tab", "Down")
+    user.sees("the Margrave’s men")
+    user.presses("Down", "Return", "Esc")
+    assert user.fields_in_file(path, "inquiry")["target"] == "the Margrave’s men"
+
+
+def test_what_is_typed_at_once_goes_to_the_label_just_made(user: User, made: MakeProject) -> None:
+    path = made(TEXT)
+    user.starts(path)
+    user.selects("brutal")
+    user.presses("2")
+    user.fills("Target", "men")
+    for quote in ("Snubs", "inquiry"):
+        user.selects(quote)
+        user.presses("2")
+        user.clicks("Target")  # sooner than the panels have followed the article
+        user.types("x")
+        user.presses("Return")
+        assert user.fields_in_file(path, quote)["target"] == "x"
+    assert user.fields_in_file(path, "brutal")["target"] == "men"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QScrollArea,
     QTabBar,
@@ -246,6 +247,18 @@ class User(Hand, Reader):
         """Click once on the nth place of a word."""
         self.looks_for(word, nth)
         self.clicks_at(self.article.viewport(), middle(self.article, word, nth))
+
+    def right_clicks_word(self, word: str, nth: int = 1) -> None:
+        """Click with the right button on the nth place of a word."""
+        self.looks_for(word, nth)
+        self.right_clicks_at(self.article.viewport(), middle(self.article, word, nth))
+
+    def picks_from_menu(self, words: str) -> None:
+        """Click on this line of the menu that is open."""
+        self.sees_in_menu(words)
+        menu = next(seen(QMenu))
+        line = next(it for it in menu.actions() if it.text().split("\t")[0] == words)
+        self.clicks_at(menu, menu.actionGeometry(line).center())
 
     def drags_over(self, first: str, last: str = "", nth: int = 1, holding: str = "") -> None:
         """Drag from the start of the first words to the end of the last ones after them."""

@@ -20,7 +20,8 @@ from annotator.project import Project
 from annotator.project.exporting import export
 from annotator.project.questionnaire import bins, is_due, keep, write_bins
 from annotator.project.team import add_annotator
-from annotator.sync.delivery import Delivery, read_delivery, write_delivery
+from annotator.sync.delivery import Delivery
+from annotator.sync.delivery_file import read_delivery, write_delivery
 from annotator.sync.merging import merge
 from annotator.sync.packing import hand_in, project_from, work_pack
 

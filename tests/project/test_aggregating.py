@@ -1,13 +1,17 @@
 """Gold by votes: what becomes gold, what a person decided stays, one step turns it all back."""
 
+from dataclasses import replace
+
 import pytest
 from coded_team import team, works
 
 from annotator.agreement.aggregation import Tie
 from annotator.core.adjudication import decision_on, places
+from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import AnnotatorKind, Label, Origin, Verdict
+from annotator.core.model import AnnotatorKind, Label, Origin, Scope, Span, Tag, Verdict
 from annotator.core.work import finish
+from annotator.desk import Desk
 from annotator.project import Project
 from annotator.project.adjudicating import Adjudicator, compared
 from annotator.project.aggregating import Method, Outcome, Rule, aggregated, aggregating
@@ -43,14 +47,14 @@ def test_what_more_than_half_say_becomes_gold_with_its_share(three: Project) -> 
     assert words(three) == [("catastrophic", "loaded")]
     [label] = gold(three)
     assert label.origin is Origin.AGGREGATED
-    assert label.note == "By votes: majority, 100% of 3"
+    assert label.note == "By votes: majority, 100\u00a0% of 3"
     assert len(outcome.answers) == 1
     [answer] = [
         it for it in three.answers(label.article_id) if it.annotator_id == label.annotator_id
     ]
     assert answer.value == 2
     reasons = {it.question: it.reason for it in three.store.decisions(label.article_id)}
-    assert reasons == {"": label.note, "slant": "By votes: majority, 67% of 3"}
+    assert reasons == {"": label.note, "slant": "By votes: majority, 67\u00a0% of 3"}
 
 
 def test_with_one_vote_enough_all_that_anyone_marked_is_gold(three: Project) -> None:
@@ -177,3 +181,24 @@ def test_without_votes_it_says_what_is_missing(project: Project) -> None:
         finish(aggregated(project, Rule()))
     with pytest.raises(AnnotatorError, match="At least one vote"):
         finish(aggregated(project, Rule(votes=0)))
+
+
+def test_gold_by_votes_stands_on_what_its_tag_stands_on(three: Project) -> None:
+    book, first = three.codebook, three.article(three.article_ids()[0])
+    tags = (
+        *book.tags,
+        Tag("one-sided", "One-sided", scope=Scope.ARTICLE),
+        Tag("claim", "Claim", scope=Scope.SENTENCE),
+    )
+    three.do("Add tags", Edit(book, replace(book, tags=tags)))
+    at = first.text.index("catastrophic")
+    for who in three.annotators()[:2]:
+        for tag in ("one-sided", "claim"):
+            Desk(three, who).tag(first, tag, [[Span(at, at + 5)]])
+    written(three, Rule())
+    made = {label.tag: label.pieces for label in gold(three)}
+    person = three.labels(first.id, three.annotators()[0].id)
+    theirs = {label.tag: label.pieces for label in person}
+    assert made["one-sided"] == (Span(0, len(first.text)),)
+    assert made["claim"] == theirs["claim"]
+    assert written(three, Rule()).changed == 0

@@ -11,7 +11,9 @@ from annotator.agreement.figure import Why
 from annotator.agreement.meaning import Measure
 from annotator.agreement.resampling import Resampling
 from annotator.core.edits import Edit
+from annotator.core.model import Level, Scope, Span, Tag
 from annotator.core.work import finish
+from annotator.desk import Desk
 from annotator.project import Project
 from annotator.project.agreement_page import agreement_page, shown
 from annotator.project.agreement_report import (
@@ -204,7 +206,7 @@ def test_the_page_has_what_an_appendix_needs(three: Project) -> None:
         *("Loaded word", "Unitizing alpha (2016)", "F1, soft", "Gamma", "Ines, Ada"),
         *("ordinal", "Cohen’s kappa", "Same tag, other boundary", "Krippendorff et al. 2016"),
         *("no failure", "Agreement is not correctness"),
-        "Nobody marked anything, so there is nothing to agree on.",  # with one of the tags
+        "Nobody marked anything here, so there is nothing to agree on.",  # with one of the tags
     ):
         assert said in page.text, said
     assert re.search(r"−?\d\.\d\d to −?\d\.\d\d", page.text)
@@ -243,3 +245,29 @@ def test_the_page_has_the_whole_family_of_measures(three: Project) -> None:
 
 def test_a_figure_just_below_zero_is_zero() -> None:
     assert [shown(each) for each in (-0.001, 0.0, -0.006, None)] == ["0.00", "0.00", "−0.01", "–"]
+
+
+def test_a_tag_of_whole_articles_is_rated_and_is_no_span(three: Project) -> None:
+    book = three.codebook
+    tags = (*book.tags, Tag("one-sided", "One-sided", scope=Scope.ARTICLE))
+    before = reported(three)
+    three.do("Add a tag", Edit(book, replace(book, tags=tags)))
+    ines, ada, ben = (Desk(three, each) for each in three.annotators())
+    first, second, _ = three.article_ids()
+    for desk, article in ((ines, first), (ada, first), (ben, second)):
+        desk.tag(three.article(article), "one-sided", [[Span(0, 1)]])
+    report = reported(three)
+    asked = report.questions["tag:one-sided"]
+    # In each article one of three pairs agrees; yes and no were said three times each.
+    assert (asked.items, asked.level, asked.raw.value) == (2, Level.NOMINAL, pytest.approx(1 / 3))
+    assert asked.alpha.value == pytest.approx(1 - (2 / 3) / (3 / 5))
+    assert report.question_name("tag:one-sided") == "One-sided"
+    assert report.labels == before.labels + 3
+    assert (report.spans, report.pairs, report.split) == (before.spans, before.pairs, before.split)
+    assert report.words == before.words
+    said = [said for _, said in found(report, About(question="tag:one-sided"))]
+    assert said[0] == {"Ines": "yes", "Ada": "yes", "Ben": "no"}
+    assert [said for _, said in found(report, About(form="catastrophic"))] == [
+        said for _, said in found(before, About(form="catastrophic"))
+    ]
+    assert "One-sided" in agreement_page(report, "1")

@@ -156,12 +156,40 @@ def test_whoever_saw_the_key_of_an_article_changes_nothing_on_it(
         lambda: ada.set_note(mine, "I saw it"),
         lambda: ada.answer(second, "summary", "It is about a harbour."),
         lambda: ada.set_state(second, State.TODO),
+        lambda: ada.set_state(second, State.SKIPPED, "Too hard"),
         lambda: lesson.undo(ada.annotator.id),
     ):
         with pytest.raises(AnnotatorError, match="seen the key"):
             attempt()
     assert ada.labels(second) == [mine]
     ada.set_article_note(second, "A note of one's own is no answer.")
+
+
+@pytest.mark.parametrize("rule", [*FeedbackRule])
+def test_a_skipped_article_shows_no_key_until_it_is_done_after_all(
+    lesson: Project, ada: Desk, rule: FeedbackRule
+) -> None:
+    decides(lesson, rule)
+    who = ada.annotator.id
+    check, second, third = lesson.article_ids()
+    ada.set_state(second, State.SKIPPED, "Too hard")
+    for other in (check, third):
+        ada.set_state(other, State.DONE)
+        compare(lesson, other, who)
+    assert compare(lesson, second, who) is None
+    assert not lesson.is_closed(second, who)
+
+    ada.set_state(second, State.TODO)
+    [mine] = ada.tag(lesson.article(second), "loaded", [(Span(0, 3),)])
+    ada.set_state(second, State.DONE)
+    shown = compare(lesson, second, who) is not None
+    assert shown is lesson.is_closed(second, who) is (rule is not FeedbackRule.NEVER)
+    if shown:
+        for state in (State.SKIPPED, State.TODO, State.FLAGGED):
+            with pytest.raises(AnnotatorError, match="seen the key"):
+                ada.set_state(second, state)
+        with pytest.raises(AnnotatorError, match="seen the key"):
+            ada.untag([mine])
 
 
 def test_other_articles_stay_open(lesson: Project, ada: Desk) -> None:

@@ -26,7 +26,7 @@ from annotator.project.handing_out import handout, paper_of, sheets
 from annotator.project.importing import add_drafts
 from annotator.project.lesson import change_lesson, key_annotator
 from annotator.teach.lines import lines_of
-from annotator.teach.paper import Paper
+from annotator.teach.paper import Paper, PaperSize
 
 
 @pytest.fixture(autouse=True)
@@ -69,8 +69,9 @@ def pages(path: Path) -> list[str]:
     return [page.replace("\r\n", "\n") for page in found]
 
 
-NUMBERS, WORDS, NOTES = 20 * 72 / 25.4, 28 * 72 / 25.4, 152 * 72 / 25.4
-"""Where the column of numbers begins, where the words do, and where the margin for notes does."""
+NUMBERS, WORDS, NOTES = 20 * 72 / 25.4, 28 * 72 / 25.4, 58 * 72 / 25.4
+"""Where the column of numbers begins, where the words do, and the margin for notes, from the right.
+"""
 
 
 def printed_lines(path: Path) -> list[tuple[int, str]]:
@@ -87,7 +88,9 @@ def printed_lines(path: Path) -> list[tuple[int, str]]:
                 at for at, it in zip(bottoms, [1e9, *bottoms], strict=False) if it - at > 3
             ]:
                 number = "".join(sign for box, sign in left if abs(box[1] - bottom) < 3)
-                beside = text.get_text_bounded(WORDS, bottom - 4, NOTES, bottom + 9)
+                beside = text.get_text_bounded(
+                    WORDS, bottom - 4, page.get_width() - NOTES, bottom + 9
+                )
                 found.append((int(number), "".join(beside.split())))
     return found
 
@@ -124,6 +127,25 @@ def test_the_lines_are_the_same_in_pdf_html_and_docx(lesson: Project, tmp_path: 
     [*_, last] = pages(tmp_path / "out.pdf")
     assert "Ours, CC0" in last
     assert "Summary" in last
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_pages_have_the_size_that_is_asked_for(
+    lesson: Project, tmp_path: Path, size: PaperSize
+) -> None:
+    article_id = lesson.article_ids()[0]
+    wanted, (wide, high) = wanted_lines(lesson, article_id), size.centimetres
+    for ending in (".pdf", ".docx"):
+        path = tmp_path / f"out{ending}"
+        finish(handout(lesson, path, articles=[article_id], size=size, draw=print_paper))
+    with closing(pypdfium2.PdfDocument(tmp_path / "out.pdf")) as document:
+        points = document[0].get_size()
+    assert [at / 72 * 2.54 for at in points] == pytest.approx([wide, high], abs=0.05)
+    assert holds(printed_lines(tmp_path / "out.pdf"), wanted)
+    section = docx.Document(tmp_path / "out.docx").sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert [section.page_width.cm, section.page_height.cm] == pytest.approx([wide, high], abs=0.01)
 
 
 def test_the_key_is_printed_with_the_same_lines(lesson: Project, tmp_path: Path) -> None:

@@ -320,3 +320,51 @@ def test_what_is_held_back_is_seen_by_what_follows_in_the_file(
     assert len({each.id for each in made}) == 3
     assert finish(checked(project)) == []
     assert project.article(done.ids[0]).title == "One"
+
+
+def test_a_file_that_is_left_out_whole_is_no_neighbour_of_what_follows(
+    project: Project, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.jsonl"
+    lines = [{"text": LONG, "label": []}, {"text": "The 🚢 regime.", "label": [[7, 10, "x"]]}]
+    broken.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    edited = written(tmp_path / "edited.jsonl", row(LONG.replace("day 7", "Sunday")))
+    options = ImportOptions(near=0.7, near_twins=Twins.LINK)
+    done = finish(import_files(project, [Source(broken), edited], options))
+    assert [each.where for each in done.skipped] == [str(broken)]
+    assert done.near == ()
+    [article_id] = done.ids
+    assert "version of" not in project.article(article_id).metadata.extra
+    assert not finish(checked(project))
+
+
+def test_two_answers_of_one_id_both_come(project: Project, tmp_path: Path) -> None:
+    same = "0198c0de-0000-7000-8000-000000000001"
+    answers = [
+        {"id": same, "question": name, "value": "yes", "annotator": "Omar"} for name in ("a", "b")
+    ]
+    done = imported(project, written(tmp_path / "in.jsonl", row(answers=answers)))
+    assert done.answers == 2
+    found = project.answers(done.ids[0])
+    assert len({each.id for each in found}) == 2
+    assert same in {each.id for each in found}
+
+
+def test_the_step_names_what_came_in_the_right_number(project: Project, tmp_path: Path) -> None:
+    imported(project, written(tmp_path / "text.jsonl", row()))
+    labels = [label(TEXT, "regime", "doubt", annotator="Omar")]
+    imported(project, written(tmp_path / "one.jsonl", row(labels=labels)))
+    assert project.headings(None)[0].title == "1 label added from one.jsonl"
+
+
+def test_a_file_with_a_tag_for_every_label_is_refused_before_it_takes_for_ever(
+    project: Project, tmp_path: Path
+) -> None:
+    labels = [label(TEXT, "regime", f"text {number}") for number in range(1_001)]
+    source = written(tmp_path / "wrong-column.jsonl", row(labels=labels))
+    before = everything(project)
+    with pytest.raises(AnnotatorError, match="more than 1,000 new tags, fields and questions"):
+        imported(project, source)
+    assert everything(project) == before
+    known = imported(project, source, new_tags=False)
+    assert (known.labels, known.articles, len(known.skipped), known.more) == (0, 1, 1_000, 1)

@@ -21,7 +21,7 @@ from annotator.project.training import (
     training_key,
     training_shares,
 )
-from annotator.sync.delivery import read_delivery, write_delivery
+from annotator.sync.delivery_file import read_delivery, write_delivery
 from annotator.sync.merging import merge
 from annotator.sync.packing import hand_in, project_from, work_pack
 

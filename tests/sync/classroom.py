@@ -12,7 +12,8 @@ from annotator.project import Project
 from annotator.project.lesson import change_lesson, key_annotator
 from annotator.project.roster import Roster, read_roster, roster_path
 from annotator.sync.collecting import CollectLine, CollectReport, collect
-from annotator.sync.delivery import Delivery, Edition, write_delivery
+from annotator.sync.delivery import Delivery, Edition
+from annotator.sync.delivery_file import write_delivery
 from annotator.sync.lessons import lesson_file, student_copy
 from annotator.sync.packing import hand_in
 from tests.sync.copies import sent

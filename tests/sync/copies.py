@@ -9,7 +9,8 @@ from annotator.core.model import Label, Span
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.sync.delivery import Delivery, read_delivery, write_delivery
+from annotator.sync.delivery import Delivery
+from annotator.sync.delivery_file import read_delivery, write_delivery
 from annotator.sync.merging import MergeReport, merge
 from annotator.sync.packing import hand_in, project_from, work_pack
 
@@ -18,6 +19,8 @@ TABLES = {
     "answers": "SELECT * FROM answers ORDER BY id",
     "second_answers": "SELECT * FROM second_answers ORDER BY id",
     "attempts": "SELECT * FROM attempts ORDER BY id",
+    "decisions": "SELECT * FROM decisions ORDER BY id",
+    "articles": "SELECT id, title, outlet, archived, rank FROM articles ORDER BY id",
     "assignments": "SELECT * FROM assignments ORDER BY annotator_id, article_id",
     "visits": "SELECT * FROM visits ORDER BY id",
     "journal": (

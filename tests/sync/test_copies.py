@@ -77,6 +77,7 @@ class Team(AtWork):
         assert found[0] == found[1]
         for delivery in hand_ins:
             merged(self.lead, delivery)
+        self.see_that_it_was_heard(self.lead)
         journal = {step.id for step in self.lead.store.all_steps()}
         for desk in self.desks.values():
             assert {it.id for it in desk.project.store.all_steps(desk.annotator.id)} <= journal
@@ -90,6 +91,7 @@ def _work(project: Project, desk: Desk) -> list[Any]:
     mine: list[Any] = list(project.store.every_assignment(desk.annotator.id))
     for each in project.store.every_article_id():
         mine += [project.labels(each, desk.annotator.id), project.answers(each, desk.annotator.id)]
+        mine.append(project.second_answers(each, desk.annotator.id))
     return mine + [it for it in disputes(project) if it.annotator == desk.annotator.id]
 
 

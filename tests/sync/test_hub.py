@@ -142,6 +142,31 @@ def test_who_has_assignments_gets_those_articles_alone(
         assert ben.store.every_article_id() == [first]
 
 
+def test_an_article_that_was_changed_before_it_is_assigned_comes_as_it_is(
+    lead: Project, desks: dict[str, Desk], invitations: dict[str, Invitation], database: Database
+) -> None:
+    """What was changed is told to everybody at once, the article only to whom it is assigned."""
+    ben = desks["Ben"]
+    first, *_ = lead.article_ids()
+    assign(lead, [first], Sharing((ben.annotator.id,), 1))
+    lead_synced(lead, database)
+    synced(ben.project, invitations["Ben"])
+    [later] = finish(add_drafts(lead, [Draft("A new pier opened.", title="New pier")])).ids
+    metadata, shelf = lead.article(later).metadata, lead.store.shelf(later)
+    lead_synced(lead, database)
+    lead.do("Outlet", Edit(metadata, replace(metadata, outlet="The Velmar Tide")))
+    lead.do("Order", Edit(shelf, replace(shelf, rank=0.5)))
+    lead_synced(lead, database)
+    assert synced(ben.project, invitations["Ben"]).articles == 0
+    assign(lead, [later], Sharing((ben.annotator.id,), 1))
+    lead_synced(lead, database)
+    report = synced(ben.project, invitations["Ben"])
+    assert (report.refused, report.articles) == ((), 1)
+    assert ben.project.article(later).metadata.outlet == "The Velmar Tide"
+    assert ben.project.store.shelf(later) == lead.store.shelf(later)
+    assert ben.article_ids() == [first, later]
+
+
 def test_a_second_machine_of_the_lead_has_the_same_project(
     lead: Project,
     desks: dict[str, Desk],

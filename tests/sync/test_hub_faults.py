@@ -267,7 +267,7 @@ def test_a_database_without_a_hub_is_told(lead: Project, database: Database) -> 
 def test_a_hub_of_a_newer_program_is_left_alone(
     lead: Project, ben: Desk, ben_invited: Invitation, database: Database
 ) -> None:
-    database.asked("UPDATE annotator.hub SET version = 2")
+    database.asked("UPDATE annotator.hub SET version = version + 1")
     with pytest.raises(AnnotatorError, match="made by a newer Annotator; update this one"):
         synced(ben.project, ben_invited)
 

@@ -51,8 +51,10 @@ def test_nobody_reads_anothers_labels_before_they_are_released(
 
 
 def test_a_function_or_a_view_of_ones_own_sees_no_more(
-    cleos: Label, invitations: dict[str, Invitation]
+    cleos: Label, invitations: dict[str, Invitation], database: Database
 ) -> None:
+    """Nobody may have any there; and suppose that the server lets them all the same."""
+    database.asked(f"GRANT TEMPORARY ON DATABASE {database.name} TO PUBLIC")
     told = (
         "CREATE FUNCTION pg_temp.told(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS "
         "$$ BEGIN RAISE NOTICE 'told %', $1; RETURN true; END $$"

@@ -57,7 +57,7 @@ def test_no_table_can_be_written_to(
     cleos: Label, invitations: dict[str, Invitation], database: Database
 ) -> None:
     found = database.asked("SELECT tablename FROM pg_tables WHERE schemaname = 'annotator'")
-    assert len(found) == 11
+    assert len(found) == 13
     with closing(by_hand(invitations["Ben"])) as connection:
         for (table,) in found:
             for sql in (
@@ -78,7 +78,9 @@ def test_no_table_can_be_written_to(
             "CREATE TABLE annotator.mine (it int)",
             "DROP FUNCTION annotator.may_read",
             "SELECT annotator.is_released('', '')",
-            "SELECT annotator.note_progress('', '', 0)",
+            "SELECT annotator.note_progress('', '', 0, true)",
+            "SELECT annotator.fault_in('', '{}', '{}', '{}', '{}', '{}', '{}', '{}')",
+            "UPDATE annotator.questionnaires SET answers = '{}'",
             "SELECT annotator.add_articles('', '{}', '{}', '{}')",
             f"ALTER ROLE {invitations['Cleo'].role} PASSWORD 'mine'",
             f"GRANT {invitations['Cleo'].role} TO {invitations['Ben'].role}",

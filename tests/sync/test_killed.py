@@ -17,7 +17,7 @@ from annotator.project.checking import checked
 from annotator.project.importing import add_drafts
 from annotator.project.lesson import change_lesson
 from annotator.sync.collecting import collect
-from annotator.sync.delivery import write_delivery
+from annotator.sync.delivery_file import write_delivery
 from annotator.sync.packing import hand_in
 from tests.sync.classroom import student
 from tests.sync.copies import copy_for, tables

@@ -20,7 +20,8 @@ from annotator.project import Project
 from annotator.project.checking import checked
 from annotator.project.lesson import change_lesson, compare, course, lesson_of
 from annotator.project.training import key_of
-from annotator.sync.delivery import Edition, read_delivery, write_delivery
+from annotator.sync.delivery import Edition
+from annotator.sync.delivery_file import read_delivery, write_delivery
 from annotator.sync.lessons import (
     LONGEST_NAME,
     hand_in_name,

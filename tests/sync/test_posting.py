@@ -10,7 +10,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.sync.delivery import read_delivery
+from annotator.sync.delivery_file import read_delivery
 from annotator.sync.packing import project_from
 from annotator.sync.posting import (
     bring_in,

@@ -20,7 +20,8 @@ from annotator.core.model import Annotator, AnnotatorKind, Codebook, Label, Span
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.sync.delivery import Delivery, read_delivery, write_delivery
+from annotator.sync.delivery import Delivery
+from annotator.sync.delivery_file import read_delivery, write_delivery
 from annotator.sync.merging import merge
 from annotator.sync.packing import hand_in, project_from, work_pack
 from tests.sync.copies import copy_for, desk_of, merged, tables, tag

@@ -5,11 +5,13 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from annotator.core.giving import offered_tag
 from annotator.core.model import AnnotatorKind, State
 from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.project import Project
-from annotator.sync.delivery import Delivery, Edition, write_delivery
+from annotator.sync.delivery import Delivery, Edition
+from annotator.sync.delivery_file import write_delivery
 from annotator.sync.lessons import hand_in_name, lesson_file, student_copy
 from annotator.sync.packing import hand_in
 from tests.teach.simulated import Habits, simulated
@@ -41,7 +43,7 @@ def _handed_in(
             article = theirs.article(article_id)
             answers = project.labels(article_id, key.id)
             for label in simulated(article, answers, tags, name, habits, seed=1):
-                asked = desk.offered_tag(label.tag).fields
+                asked = offered_tag(desk.project.codebook, label.tag).fields
                 fields = {it: value for it, value in label.fields.items() if it in asked}
                 desk.tag(article, label.tag, [label.pieces], note=label.note, fields=fields)
             desk.set_state(article_id, State.DONE)

@@ -71,6 +71,6 @@ def test_it_is_told_in_a_sentence_and_with_care() -> None:
     said = gain_sentence(gained())
     assert said.startswith(
         "2 students did a check before the lesson and one after it: 1 did better after it, 1 as "
-        "well, 0 worse. The mean score went from 45% to 65%."
+        "well, 0 worse. The mean score went from 45\u00a0% to 65\u00a0%."
     )
     assert said.endswith("one is easier.")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.labels import shortened
 from annotator.core.model import Kind, Span, Value
 from annotator.formats.csv_labels import (
     COLUMNS,
@@ -179,7 +180,9 @@ def _dicts(source: Source) -> Iterator[dict[str, Any]]:
                 done += batch.num_rows
                 source.position = source.size * done // max(1, known.num_rows)
     except faults as error:
-        raise AnnotatorError(f"it is no Parquet file, or damaged ({str(error)[:100]})") from error
+        raise AnnotatorError(
+            f"it is no Parquet file, or damaged ({shortened(str(error), 100)})"
+        ) from error
 
 
 def _plain(arrow: Any, batch: Any) -> Any:

@@ -4,7 +4,7 @@ Nothing is unpacked to the disk, and an archive within an archive is not opened.
 what macOS adds (`__MACOSX`), are passed over without a word; what cannot be read is told by name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -21,18 +21,34 @@ _DOCUMENTS: Final = {
 }
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
-    """The articles of each file in the archive that some format reads."""
-    data = source.data()
-    if not data.startswith(b"PK"):
-        raise Damaged("it is no zip file")
-    with opened(data) as members:
-        for name, why in _DOCUMENTS.items():
-            if name in members:
-                raise AnnotatorError(why)
-        for name in sorted(members):
-            if not _hidden(name):
-                yield from _member(members, name, source, options)
+FormatsFor = Callable[[Source], Iterator[Format]]
+"""Gives the formats that may read a file, the likeliest first."""
+
+
+def archive(formats_for: FormatsFor) -> Format:
+    """The format of an archive whose files are read by one of `formats_for` them."""
+
+    def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
+        data = source.data()
+        if not data.startswith(b"PK"):
+            raise Damaged("it is no zip file")
+        with opened(data) as members:
+            for name, why in _DOCUMENTS.items():
+                if name in members:
+                    raise AnnotatorError(why)
+            for name in sorted(members):
+                if not _hidden(name):
+                    yield from _member(members, name, source, options, formats_for)
+
+    return Format(
+        id="zip",
+        name="Zip archive",
+        extensions=(".zip",),
+        read=read,
+        unit="none",
+        about="Each file in it is read by its own format; archives within it are not opened.",
+        kind="text",
+    )
 
 
 def _hidden(name: str) -> bool:
@@ -41,15 +57,17 @@ def _hidden(name: str) -> bool:
 
 
 def _member(
-    members: Members, name: str, source: Source, options: ReadOptions
+    members: Members,
+    name: str,
+    source: Source,
+    options: ReadOptions,
+    formats_for: FormatsFor,
 ) -> Iterator[Draft | Skipped]:
     """What is in one file of the archive."""
     path = PurePosixPath(name.replace("\\", "/"))
     if path.suffix.lower() in _ARCHIVES:
         yield Skipped(name, "an archive within an archive is not opened")
         return
-    from annotator.formats.registry import formats_for
-
     try:
         # No file can lie below the archive, so a format that opens paths finds none by chance.
         member = Source(source.path / path.name, members.data(name))
@@ -63,14 +81,3 @@ def _member(
     except (AnnotatorError, OSError) as error:
         why = str(error) if isinstance(error, AnnotatorError) else "it is no file of its own"
         yield Skipped(name, why.rstrip("."))
-
-
-FORMAT = Format(
-    id="zip",
-    name="Zip archive",
-    extensions=(".zip",),
-    read=read,
-    unit="none",
-    about="Each file in it is read by its own format; archives within it are not opened.",
-    kind="text",
-)

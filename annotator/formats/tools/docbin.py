@@ -256,7 +256,9 @@ def _unpacked(data: bytes) -> _Bin:
         if not opened.eof:
             raise AnnotatorError("it is cut short")
         whole = msgspec.msgpack.decode(content, type=_Bin)
-    except (zlib.error, msgspec.MsgspecError, ValueError, RecursionError) as error:
+    except zlib.error as error:
+        raise AnnotatorError("it is no DocBin of spaCy, or damaged") from error
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise AnnotatorError(f"it is no DocBin of spaCy ({error})") from error
     rows = len(whole.spaces)
     if _ORTH not in whole.attrs or len(whole.tokens) != rows * len(whole.attrs) * 8:

@@ -14,9 +14,9 @@ from annotator.core.text import sentences
 from annotator.gui.adjudicate.choice_row import ChoiceRow
 from annotator.gui.adjudicate.key_button import KeyButton
 from annotator.gui.adjudicate.options import Choice
-from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Rows
 from annotator.gui.flow import ButtonFlow
+from annotator.gui.inputs import Combo
 from annotator.gui.theme import current_theme
 from annotator.gui.value_editor import ValueEditor
 from annotator.gui.widgets import label, restyled

@@ -1,11 +1,16 @@
 """The table of what can be done while adjudicating."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from annotator.core.adjudication import Place
 from annotator.gui.actions import Action
-from annotator.gui.adjudicate.options import MOST
-from annotator.gui.adjudicate.page import AdjudicatePage as Page
+from annotator.gui.adjudicate.key_button import MOST
+
+if TYPE_CHECKING:
+    from annotator.gui.adjudicate.page import AdjudicatePage as Page
 
 
 def _or_tag(key: str, verb: Callable[[Page], object]) -> Callable[[Page], object]:
@@ -34,15 +39,15 @@ def _editing(page: Page) -> bool:
 
 
 def _ticking(page: Page) -> bool:
-    return bool(page.deciding.ticked)
+    return bool(page.in_question.ticked)
 
 
 def _back(page: Page) -> None:
     if page.editing.on:
         page.editing.back()
-    elif page.deciding.ticked is not None:
-        page.deciding.stop_ticking()
-        page.show_card()
+    elif page.in_question.ticked is not None:
+        page.in_question.stop_ticking()
+        page.in_question.show()
     else:
         page.card.end_answering()
         page.go_to_view()

@@ -1,7 +1,6 @@
 """What a person decides in the Adjudicate workspace: each verb one step, then on to the next."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
@@ -10,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from annotator.clock import now
 from annotator.core.adjudication import AskedPlace, Place, Rule, agreed, agreed_value
 from annotator.core.edits import Step
-from annotator.core.model import Span, Tag, Value
+from annotator.core.model import Span, Value
 from annotator.core.work import Work, finish
 from annotator.gui.adjudicate.articles import CandidatesPanel
 from annotator.gui.adjudicate.card import TICKED_FROM, PlaceCard
+from annotator.gui.adjudicate.in_question import InQuestion
 from annotator.gui.adjudicate.sheets import AgreedSheet, NoteSheet
 from annotator.gui.adjudicate.walk import Walk
 from annotator.gui.session import Session
@@ -31,17 +31,16 @@ class DecidedPage(Protocol):
     """What is needed of the page for which is decided."""
 
     session: Session
-    found: Compared | None
-    place: Place | AskedPlace | None
+    in_question: InQuestion
     card: PlaceCard
     articles: CandidatesPanel
     walk: Walk
 
-    def card_held(self) -> AbstractContextManager[None]: ...
-    def show_card(self) -> None: ...
-    def tags_in_question(self) -> list[Tag]: ...
+    @property
+    def found(self) -> Compared | None: ...
+    @property
+    def place(self) -> Place | AskedPlace | None: ...
     def say(self, sentence: str) -> None: ...
-    def announce(self, spoken: str) -> None: ...
     def tr(self, text: str) -> str: ...
 
 
@@ -54,8 +53,7 @@ class Deciding(QObject):
         self._session = services.session
         self._jobs = services.jobs
         self._window = window
-        self.ticked: set[int] | None = None
-        """The readings that are ticked, from 0 on; None while nobody ticks any."""
+        self._asked = page.in_question
 
     # ------------------------------------------------------------------ one place
 
@@ -63,7 +61,7 @@ class Deciding(QObject):
         """Decide as the row of the card with this key says; or tick it, while several are."""
         place = self._page.place
         number = int(key) - 1
-        if self.ticked is not None and number >= 0:
+        if self._asked.ticked is not None and number >= 0:
             self._tick(number)
         elif number < 0:
             self.accept_nothing()
@@ -76,28 +74,24 @@ class Deciding(QObject):
         """From now on the number keys tick readings, until Enter accepts these."""
         place = self._page.place
         if isinstance(place, Place) and len(place.readings) >= TICKED_FROM:
-            self.ticked = set()
-            self._page.show_card()
-            self._page.announce(self._page.tr("Tick readings by their numbers, then press Enter"))
+            self._asked.ticked = set()
+            self._asked.show()
+            self._asked.announce(self._page.tr("Tick readings by their numbers, then press Enter"))
 
     def _tick(self, number: int) -> None:
-        place = self._page.place
-        if self.ticked is None or not isinstance(place, Place) or number >= len(place.readings):
+        place, ticked = self._page.place, self._asked.ticked
+        if ticked is None or not isinstance(place, Place) or number >= len(place.readings):
             return
-        self.ticked ^= {number}
-        self._page.show_card()
+        ticked ^= {number}
+        self._asked.show()
         tr = self._page.tr
-        said = tr("{n} ticked") if number in self.ticked else tr("{n} not ticked any more")
-        self._page.announce(said.format(n=number + 1))
+        said = tr("{n} ticked") if number in ticked else tr("{n} not ticked any more")
+        self._asked.announce(said.format(n=number + 1))
 
     def accept_ticked(self) -> None:
         """Let the readings that are ticked stand."""
-        if self.ticked:
-            self._accept(sorted(self.ticked))
-
-    def stop_ticking(self) -> None:
-        """Nothing is ticked any more, and the number keys decide again."""
-        self.ticked = None
+        if self._asked.ticked:
+            self._accept(sorted(self._asked.ticked))
 
     def accept_all(self) -> None:
         """Let every reading of the place stand."""
@@ -158,15 +152,15 @@ class Deciding(QObject):
         if self._page.found is None:
             return
         why, error = self._page.card.because
-        self.stop_ticking()
+        self._asked.stop_ticking()
         # Undo may have taken gold away since the last decision: each finds it, or makes it.
         by = Adjudicator(self._session.project, self._session.desk.annotator)
         if self._page.found is not None:  # to make gold may have had all read anew
             # The card shows the next place at once, and this one only if there is no other.
-            with self._page.card_held():
+            with self._asked.held():
                 make(by, self._page.found, why, error)
             if not self._page.walk.on(place):
-                self._page.show_card()
+                self._asked.show()
 
     # ------------------------------------------------------------------ agreements
 
@@ -239,7 +233,7 @@ class Deciding(QObject):
 
     def ask_note(self) -> None:
         """Ask for a note in the codebook that begins with the words in question."""
-        found, place, tags = self._page.found, self._page.place, self._page.tags_in_question()
+        found, place, tags = self._page.found, self._page.place, self._asked.tags
         if found is None or not isinstance(place, Place) or not tags:
             return
         why, _ = self._page.card.because

@@ -26,9 +26,10 @@ class EditedPage(Protocol):
     session: Session
     view: ComparedView
     looks: dict[str, TagLook]
-    place: Place | AskedPlace | None
     status_changed: SignalInstance
 
+    @property
+    def place(self) -> Place | AskedPlace | None: ...
     def say(self, sentence: str) -> None: ...
     def tr(self, text: str) -> str: ...
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from annotator.gui.adjudicate.key_button import KeyButton
 from annotator.gui.adjudicate.people import Person
 from annotator.gui.choices import Chip
+from annotator.gui.flow import ButtonFlow
 from annotator.gui.theme import Theme, current_theme
 from annotator.gui.widgets import ElidedLabel, label, restyled
 
@@ -51,6 +52,7 @@ class Head(QFrame):
         for widget in self._others[1:]:
             self._row.addWidget(widget)
         self._below = False
+        self._apart: ButtonFlow | None = None
 
     def show_facts(self, title: str, parts: Sequence[str]) -> None:
         """Show the article's title, cut where it is long, and how far it is."""
@@ -67,10 +69,11 @@ class Head(QFrame):
         self._settle()  # only now the style sheet has given everything its size
 
     def _settle(self) -> None:
-        """Let the facts have a line of their own where there is no room beside the buttons."""
+        """Let facts, and then buttons, have a line of their own where there is no room for them."""
         taken = sum(it.sizeHint().width() + self._row.spacing() for it in self._others)
         sides = self._rows.contentsMargins()
         room = self.width() - sides.left() - sides.right() - taken
+        self._set_apart(room < 0)
         below = room < self._far.sizeHint().width()
         if below != self._below:
             self._below = below
@@ -79,6 +82,21 @@ class Head(QFrame):
                 self._rows.addWidget(self._facts)
             else:
                 self._row.insertWidget(1, self._facts, 1)
+
+    def _set_apart(self, apart: bool) -> None:
+        buttons = (self.accept, self.votes)
+        if apart and self._apart is None:
+            for button in buttons:
+                self._row.removeWidget(button)
+            self._apart = ButtonFlow(buttons)
+            self._rows.insertWidget(1, self._apart)
+            for button in buttons:
+                button.show()
+        elif not apart and self._apart is not None:
+            for button in buttons:
+                self._row.insertWidget(self._row.count() - 1, button)
+            self._apart.deleteLater()
+            self._apart = None
 
     def allow(self, may: bool) -> None:
         """Whether gold may be made here."""
@@ -124,8 +142,9 @@ class Legend(QWidget):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         x, right = float(self._left), self.width() - theme.px(12)
+        each = self._room_each(metrics, right - x)
         for number, person in enumerate(self._people):
-            name = metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, theme.px(140))
+            name = metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, each)
             wide = theme.px(14) + metrics.horizontalAdvance(name)
             rest = len(self._people) - number
             if x + wide > right - (theme.px(40) if rest > 1 else 0):
@@ -136,6 +155,22 @@ class Legend(QWidget):
             x += wide + theme.px(16)
         if self._gold and x + theme.px(120) < right:
             self._ground(painter, theme, x)
+
+    def _room_each(self, metrics: QFontMetrics, room: float) -> int:
+        """How wide a name may be so that all have room; where that is too narrow, some have."""
+        theme = current_theme()
+        beside = theme.px(14) + theme.px(16)
+        wanted = sorted(metrics.horizontalAdvance(person.name) for person in self._people)
+        left, most = room, float(theme.px(140))
+        for number, wide in enumerate(wanted):
+            # What short names leave is shared out among the longer ones.
+            most = left / (len(wanted) - number) - beside
+            if wide >= most:
+                break
+            left -= wide + beside
+        else:
+            most = float(max(wanted, default=0))
+        return round(min(theme.px(140), most if most >= theme.px(44) else theme.px(72)))
 
     def _entry(self, painter: QPainter, theme: Theme, x: float, colour: str, name: str) -> None:
         side = theme.px(6)

@@ -13,6 +13,9 @@ from annotator.gui.painting import key_cap_size, paint_key_cap
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton
 
+MOST = 9
+"""How many readings have a key."""
+
 
 class KeyButton(ActionButton):
     """A button for an action of the page, its words beside a cap with its key."""

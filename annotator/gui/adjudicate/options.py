@@ -8,12 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from annotator.core.adjudication import AskedPlace, Place, Reading
 from annotator.core.labels import shortened, shown_value
 from annotator.core.model import Answer, Codebook, Field, Kind, Label, Span, Value, Verdict
+from annotator.gui.adjudicate.key_button import MOST
 from annotator.gui.adjudicate.people import Cast, Person, named
 from annotator.gui.article.layer import TagLook
 from annotator.project.adjudicating import Compared
-
-MOST = 9
-"""How many readings have a key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,25 @@
 """The Adjudicate workspace: one place after the other where annotators differ, and what stands."""
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from annotator.core.adjudication import AskedPlace, Place, is_by_votes
+from annotator.core.adjudication import AskedPlace, Place
 from annotator.core.edits import Step
-from annotator.core.model import AnnotatorKind, Codebook, Label, Tag
 from annotator.gui import session as places
 from annotator.gui.actions import Action
 from annotator.gui.adjudicate.deciding import Deciding
 from annotator.gui.adjudicate.editing import Editing
 from annotator.gui.adjudicate.empties import why_nothing
-from annotator.gui.adjudicate.options import choices, other_gold, span_of
+from annotator.gui.adjudicate.in_question import InQuestion
+from annotator.gui.adjudicate.known import Known
+from annotator.gui.adjudicate.options import other_gold
 from annotator.gui.adjudicate.panes import Panes
 from annotator.gui.adjudicate.people import Cast, cast
-from annotator.gui.adjudicate.telling import ended, how_far, state_of, where_is, words_of
 from annotator.gui.adjudicate.votes import ByVotes
 from annotator.gui.adjudicate.walk import Walk
 from annotator.gui.article.layer import TagLook, tag_looks
@@ -30,20 +29,18 @@ from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import current_theme
 from annotator.gui.workspace import Services, Workspace
-from annotator.project.adjudicating import Compared, compared
-from annotator.project.to_adjudicate import Outlook, candidate, outlook
+from annotator.project.adjudicating import Compared
+from annotator.project.to_adjudicate import Outlook, candidate
 
 
 class AdjudicatePage(Workspace):
     """Joins the parts to the session: its place says which article and which place is in question.
 
-    `found` is the article with everybody's work as it was last read, `place` what is in question,
-    `looks` how the labels of each tag look.
+    What is known stands in `known`, what is asked in `in_question`; `looks` are how the labels of
+    each tag look, `people` how the annotators of the open article are shown.
     """
 
     name: ClassVar[str] = "adjudicate"
-    title: ClassVar[str] = "Adjudicate"
-    icon: ClassVar[str] = "adjudicate"
 
     def __init__(
         self,
@@ -52,19 +49,14 @@ class AdjudicatePage(Workspace):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(services, actions, parent)
-        self.found: Compared | None = None
-        self.place: Place | AskedPlace | None = None
         self.looks: dict[str, TagLook] = {}
+        self.people: Cast = {}
         self.names_hidden = False
-        self._shown: Cast = {}
-        self._outlook: Outlook | None = None
-        self._gold = 0
-        self._holding = False
-        self._drafts: dict[tuple[str, ...], tuple[str, str]] = {}
-        self._asker = Asker(self.session, services.lookups, self)
+        self.known = Known(self.session, Asker(self.session, services.lookups, self), self)
         self.panes = panes = Panes(self)
         self.articles, self.head, self.view = panes.articles, panes.head, panes.view
         self.card = panes.card
+        self.in_question = InQuestion(self, self)
         self.walk = Walk(self, self)
         self.deciding = Deciding(self, services, self)
         self.votes = ByVotes(services, self._voted, self)
@@ -82,6 +74,7 @@ class AdjudicatePage(Workspace):
         self.session.opened.connect(self._opened)
         self.session.moved.connect(self._moved)
         self.session.changed.connect(self._changed)
+        self.known.looked.connect(self._looked)
         self.articles.asked.connect(self.walk.open)
         self.view.pointed.connect(self.walk.to_label)
         self.card.chosen.connect(self.deciding.choose)
@@ -94,12 +87,22 @@ class AdjudicatePage(Workspace):
     def _run(self, action_id: str) -> None:
         self.bound[action_id].run()
 
+    @property
+    def found(self) -> Compared | None:
+        """The article that is open, with everybody's work."""
+        return self.known.found
+
+    @property
+    def place(self) -> Place | AskedPlace | None:
+        """What is in question."""
+        return self.in_question.place
+
     # ------------------------------------------------------------------ the workspace
 
     def enter(self) -> None:
         self.view.setFocus()
-        if self._outlook is None:
-            self.look_again()
+        if self.known.outlook is None:
+            self.known.look_again()
         else:
             self._show()
 
@@ -107,11 +110,12 @@ class AdjudicatePage(Workspace):
         self.editing.end()
 
     def status(self) -> tuple[str, ...]:
-        if self._outlook is None or self.found is None:
+        if self.known.outlook is None or self.found is None:
             return ()
-        gold = self.tr("gold: 1 label") if self._gold == 1 else self.tr("gold: {n} labels")
+        count = self.known.gold
+        gold = self.tr("gold: 1 label") if count == 1 else self.tr("gold: {n} labels")
         left = len(self.found.open_places)
-        parts = [gold.format(n=f"{self._gold:,}")]
+        parts = [gold.format(n=f"{count:,}")]
         if left == 1:
             parts.append(self.tr("1 difference left in this article"))
         else:
@@ -123,7 +127,7 @@ class AdjudicatePage(Workspace):
     def hint(self) -> tuple[str, str]:
         if self.editing.on:
             return "Esc", self.tr("Stop editing")
-        if self.deciding.ticked is not None:
+        if self.in_question.ticked is not None:
             return "⏎", self.tr("Accept the ticked")
         if self.place is None and self.found is not None:
             return "Ctrl ⏎", self.tr("Next article")
@@ -163,7 +167,7 @@ class AdjudicatePage(Workspace):
         if self.found is not None and self.session.is_open:
             self._show_looks()
             self.view.restyle(self.found.article)
-            self.show_card()
+            self.in_question.show()
 
     def _show_looks(self) -> None:
         self.looks = tag_looks(self.session.project.codebook)
@@ -189,30 +193,28 @@ class AdjudicatePage(Workspace):
 
     # ------------------------------------------------------------------ what there is
 
-    def look_again(self) -> None:
-        """Look through all articles anew, beside the window."""
-        if self.session.is_open:
-            self._asker.ask(outlook, self._looked)
-
-    def _looked(self, known: Outlook) -> None:
-        self._outlook, self._gold = known, known.gold
+    def _looked(self) -> None:
+        known = self.known.outlook
+        if known is None:
+            return
         self.articles.show_rows(known.candidates)
         if self.isVisible():
             self._show()
 
     def _opened(self) -> None:
         self._forget()
-        self._drafts.clear()
+        self.in_question.forget_drafts()
         if not self.session.is_open:
-            self._asker.drop()
+            self.known.drop()
             self.articles.show_rows(())
             self._stack.setCurrentWidget(self._blank)
         elif self.isVisible():
-            self.look_again()
+            self.known.look_again()
 
     def _forget(self) -> None:
         self.editing.end()
-        self.found = self.place = self._outlook = None
+        self.in_question.forget()
+        self.known.forget()
 
     def _moved(self, place: places.Place) -> None:
         if place.workspace == self.name and self.isVisible():
@@ -220,7 +222,7 @@ class AdjudicatePage(Workspace):
 
     def _show(self) -> None:
         """Show the session's place; where it is none of ours, go to the first that is."""
-        known, where = self._outlook, self.session.place
+        known, where = self.known.outlook, self.session.place
         if known is None or where.workspace != self.name:
             return
         if not known.candidates:
@@ -242,7 +244,8 @@ class AdjudicatePage(Workspace):
             self._set_place(wanted)
 
     def _show_empty(self, known: Outlook) -> None:
-        self.found = self.place = None
+        self.in_question.forget()
+        self.known.found = None
         fresh = Empty(*why_nothing(known))
         self._stack.removeWidget(self._empty)
         self._empty.deleteLater()
@@ -253,52 +256,34 @@ class AdjudicatePage(Workspace):
 
     def _open(self, article_id: str) -> None:
         """Read the article with everybody's work, and show it."""
-        self._keep_draft()
-        before, self.place = self.found, None
-        found = self.found = compared(self.session.project, article_id)
+        self.in_question.leave()
+        same = self.known.open(article_id)
+        found = self.known.found
+        if found is None:
+            return
         self._show_looks()
-        self._shown = cast(found.people, article_id, hidden=self.names_hidden)
-        if before is not None and (before.article, before.people) == (found.article, found.people):
+        self.people = cast(found.people, article_id, hidden=self.names_hidden)
+        if same:
             self.view.set_labels([*found.labels, *found.gold])
             self.view.show_decided(found)
         else:
-            self.view.show_compared(found, self._shown, self.looks)
+            self.view.show_compared(found, self.people, self.looks)
         self.articles.put(candidate(found))
         self.articles.follow(article_id)
 
     def _changed(self, step: Step) -> None:
-        if not self.isVisible() or self.found is None:
+        found = self.found
+        if not self.isVisible() or found is None:
             self._forget()
             if self.isVisible():
-                self.look_again()
-            return
-        self._count_gold(step)
-        here = self.found.article.id
-        elsewhere = any(getattr(it.record, "article_id", here) != here for it in step.edits)
-        if elsewhere or self._asker.waiting:  # what is being looked at was another moment's
-            self.look_again()
-        after = self.found.after(step.edits) if step.edits else None
-        if after is not None:
-            self.found = after
-            self.view.show_decided(after)
-            self.articles.put(candidate(after))
-            if not self._holding:
-                self.show_card()
-            return
-        if any(isinstance(edit.record, Codebook) for edit in step.edits):
-            self._open(self.found.article.id)
-            self._show()
+                self.known.look_again()
+        elif self.known.follow(step) and self.found is not None:
+            self.view.show_decided(self.found)
+            self.articles.put(candidate(self.found))
+            self.in_question.show()
         else:
-            self.look_again()
-            self._open(self.found.article.id)
+            self._open(found.article.id)
             self._show()
-
-    def _count_gold(self, step: Step) -> None:
-        people = self.session.project.annotators()
-        gold = {each.id for each in people if each.kind is AnnotatorKind.GOLD}
-        for edit in step.edits:
-            if isinstance(edit.record, Label) and edit.record.annotator_id in gold:
-                self._gold += (edit.after is not None) - (edit.before is not None)
 
     def _voted(self, sentence: str) -> None:
         self.walk.open(self.session.place.article_id)  # its first open place, wherever it was
@@ -309,9 +294,9 @@ class AdjudicatePage(Workspace):
         self.names_hidden = not self.names_hidden
         self.head.hide_names.setChecked(self.names_hidden)
         if self.found is not None:
-            self._shown = cast(self.found.people, self.found.article.id, hidden=self.names_hidden)
-            self.view.show_people(self._shown)
-            self.show_card()
+            self.people = cast(self.found.people, self.found.article.id, hidden=self.names_hidden)
+            self.view.show_people(self.people)
+            self.in_question.show()
 
     # ------------------------------------------------------------------ the place in question
 
@@ -323,97 +308,15 @@ class AdjudicatePage(Workspace):
     def begin_edit(self) -> None:
         """Decide on what nobody said: another tag or other words, or another answer."""
         place, found = self.place, self.found
-        if self.deciding.ticked is not None:
-            self.deciding.stop_ticking()
-            self.show_card()
+        if self.in_question.ticked is not None:
+            self.in_question.stop_ticking()
+            self.in_question.show()
         if isinstance(place, AskedPlace):
             self.card.ask_answer(place.question, None)
         elif place is not None and found is not None:
             other = other_gold(found, place)
             self.editing.begin((other or place.readings)[0].pieces)
 
-    def _keep_draft(self) -> None:
-        if self.place is not None and self.found is not None:
-            typed, stored = self.card.because, self._stored(self.place)
-            if typed != stored:
-                self._drafts[self.place.sources] = typed
-            else:
-                self._drafts.pop(self.place.sources, None)
-
-    def _stored(self, place: Place | AskedPlace) -> tuple[str, str]:
-        decided = self.found.decided.get(place.sources) if self.found is not None else None
-        if decided is None or is_by_votes(decided):  # no reason of whoever decides now
-            return "", ""
-        return decided.reason, decided.error
-
     def _set_place(self, place: Place | AskedPlace | None) -> None:
-        self._keep_draft()
         self.editing.end()
-        self.deciding.stop_ticking()
-        self.place = place
-        framed = place is not None and self.found is not None and not self.found.is_whole(place)
-        self.view.set_place(span_of(place) if framed and place is not None else None)
-        if place is not None:
-            self.card.show_reason(*self._drafts.get(place.sources, self._stored(place)))
-        self.show_card()
-        if place is not None:
-            self.announce(self.card.accessibleName())
-
-    def announce(self, spoken: str) -> None:
-        """Have a screen reader say it, if there is one."""
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.card, spoken))
-
-    def tags_in_question(self) -> list[Tag]:
-        """The tags that somebody gave at the place, in the codebook's order."""
-        place = self.place
-        read = {it.tag for it in place.readings} if isinstance(place, Place) else set()
-        return [tag for tag in self.session.project.codebook.tags if tag.key in read]
-
-    @contextmanager
-    def card_held(self) -> Iterator[None]:
-        """Meanwhile the card does not follow what changes."""
-        self._holding = True
-        try:
-            yield
-        finally:
-            self._holding = False
-
-    def show_card(self) -> None:
-        """Show the place in question, or that nothing is left."""
-        found, place = self.found, self.place
-        if found is None:
-            return
-        self._show_head(found)
-        self.panes.show_side(ended=place is None)
-        if place is None:
-            self._show_ended(found)
-        else:
-            book = self.session.project.codebook
-            ticked = self.deciding.ticked
-            rows = choices(found, place, self._shown, book, self.looks, ticked)
-            self.card.show_place(words_of(found, place), where_is(found, place), rows)
-            self.card.show_state(*state_of(self.session.project, found, place))
-            asked = isinstance(place, AskedPlace)
-            count = len(place.values) if isinstance(place, AskedPlace) else len(place.readings)
-            self.card.show_verbs(
-                count,
-                is_question=asked,
-                may=self.may_decide,
-                ticked=None if ticked is None else len(ticked),
-            )
-            if isinstance(place, AskedPlace):
-                self.panes.explanation.show_question(place.question)
-            else:
-                self.panes.explanation.show_tags(self.tags_in_question(), may=self.may_decide)
-        self.panes.settle_side()
-        self.status_changed.emit()
-
-    def _show_head(self, found: Compared) -> None:
-        self.head.show_facts(found.article.title, how_far(found, self.place))
-        self.head.allow(not self.session.project.read_only)
-        self.panes.legend.show_people(tuple(self._shown.values()), gold=bool(found.gold))
-
-    def _show_ended(self, found: Compared) -> None:
-        left = sum(bool(row.open) for row in self.articles.model.rows)
-        self.panes.ended.show_end(*ended(len(found.gold), left, self._gold))
+        self.in_question.put(place)

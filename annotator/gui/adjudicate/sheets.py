@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from annotator.core.adjudication import Rule, RuleKind
 from annotator.core.model import Tag
-from annotator.gui.dialogs.inputs import Combo, Spin
 from annotator.gui.dialogs.parts import Choices, Rows, Sentence, Sheet
 from annotator.gui.dialogs.picks import Picks
+from annotator.gui.inputs import Combo, NumberInput
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 from annotator.project.codebook_notes import NotePart
@@ -45,7 +45,7 @@ class AgreedSheet(Sheet):
             text=self.tr("What the others marked must overlap with it."),
         )
         self.rules.add(RuleKind.AT_LEAST, self.tr("At least so many say the same"))
-        self.votes = Spin(1, max(2, people))
+        self.votes = NumberInput(low=1, high=max(2, people))
         self.votes.setValue(2)
         self.votes.setAccessibleName(self.tr("At least so many"))
         votes = QHBoxLayout()

@@ -10,12 +10,12 @@ from annotator.agreement.aggregation import Tie
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotator, AnnotatorKind, Codebook, Kind
 from annotator.core.work import Work
-from annotator.gui.adjudicate.confusion import ConfusionTable, err_rows
+from annotator.gui.adjudicate.confusion import confusion_table, err_rows
 from annotator.gui.adjudicate.votes_words import becomes, besides
 from annotator.gui.asking import Asker
-from annotator.gui.dialogs.inputs import Combo, Spin
 from annotator.gui.dialogs.parts import Choices, Rows, Sentence, Sheet
 from annotator.gui.dialogs.picks import Picks
+from annotator.gui.inputs import Combo, NumberInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
@@ -98,7 +98,7 @@ class VotesSheet(Sheet):
             self.tr("Weighed by how each errs (Dawid and Skene)"),
             text=self.tr("What is likeliest, from how often each annotator seems to err."),
         )
-        self.votes = Spin(1, max(2, people))
+        self.votes = NumberInput(low=1, high=max(2, people))
         self.votes.setValue(2)
         self.ties = Combo(narrow=True)
         for tie, words in (
@@ -143,7 +143,7 @@ class VotesSheet(Sheet):
         self.about.setMinimumContentsLength(6)
         self.about.setAccessibleName(self.tr("Tag or question"))
         self.about.currentIndexChanged.connect(self._show_errors)
-        self.table = ConfusionTable()
+        self.table = confusion_table()
         self.errs.hide()
 
     def _lay_out(self) -> None:

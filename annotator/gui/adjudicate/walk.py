@@ -19,10 +19,13 @@ class WalkedPage(Protocol):
     """What is needed of the page whose places are visited."""
 
     session: Session
-    found: Compared | None
-    place: Place | AskedPlace | None
     articles: CandidatesPanel
     action_asked: SignalInstance
+
+    @property
+    def found(self) -> Compared | None: ...
+    @property
+    def place(self) -> Place | AskedPlace | None: ...
 
 
 class Walk(QObject):

@@ -1,7 +1,13 @@
 """The table of what can be done in the Agreement workspace."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from annotator.gui.actions import Action
-from annotator.gui.agreement.page import AgreementPage as Page
+
+if TYPE_CHECKING:
+    from annotator.gui.agreement.page import AgreementPage as Page
 
 
 def _measured(page: Page) -> bool:
@@ -65,7 +71,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         lambda p: p.adjudicate(),
         ("Ctrl+Return", "Ctrl+Enter"),
         "adjudicate",
-        when=lambda p: _at_a_place(p) and p.may_adjudicate,
+        when=_at_a_place,
     ),
     Action(
         "agreement-back",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.agreement.figure import Figure
 from annotator.agreement.meaning import Measure, reading
 from annotator.agreement.wording import meaning_of, name_of, why_of
+from annotator.core.shares import percent
 from annotator.gui.agreement.matrix import Cell
 from annotator.gui.agreement.rows import FigureRow
 from annotator.gui.article.layer import tag_looks
@@ -54,11 +55,6 @@ def short(value: float | None) -> str:
     return f"−{text}" if value < 0 and text != ".00" else text
 
 
-def percent(share: float) -> str:
-    """A share in whole per cent."""
-    return f"{share * 100:.0f} %"
-
-
 def between(figure: Figure) -> str:
     """The interval; where there is none for want of a figure or of articles, nothing."""
     if figure.low is None or figure.high is None:
@@ -84,6 +80,24 @@ def spoken(name: str, measure: str, figure: Figure) -> str:
         ends = {"low": short(figure.low), "high": short(figure.high)}
         said += _tr(", 95 % interval {low} to {high}").format(**ends)
     return said + _tr(", {n} articles").format(n=f"{figure.n:,}")
+
+
+def about_line(report: "AgreementReport") -> str:
+    """Of whom and of what the figures are."""
+    if report.complete < report.shared:
+        articles = _tr("{n} articles two or more have finished")
+    elif report.shared == 1:
+        articles = _tr("1 article all have finished")
+    else:
+        articles = _tr("{n} articles all have finished")
+    parts = [
+        _tr("{n} annotators").format(n=len(report.spans.annotators)),
+        articles.format(n=f"{report.shared:,}"),
+        _tr("codebook v{n}").format(n=report.version),
+    ]
+    if report.withheld:
+        parts.append(_tr("{n} not released yet").format(n=f"{report.withheld:,}"))
+    return " · ".join(parts)
 
 
 # ---------------------------------------------------------------------------- tags
@@ -129,6 +143,8 @@ def tag_rows(report: "AgreementReport", measure: Measure) -> list[FigureRow]:
 
 def tag_note(report: "AgreementReport") -> str:
     """What the figure over all tags amounts to, and which tag is weakest."""
+    from annotator.project.mergers import merger_sentence
+
     # The published figures that it rests on stand in the rows' tool tips and in the report.
     whole = meaning_of(replace(reading(Measure.ALPHA_U, report.spans.alpha_u), sources=()))
     known = [
@@ -140,7 +156,8 @@ def tag_note(report: "AgreementReport") -> str:
         _, key = min(known)
         weakest = _tr("{tag} is weakest: open it to see where they part.")
         whole += " " + weakest.format(tag=report.tag_name(key))
-    return whole
+    merged = [merger_sentence(each, report.tag_name) for each in report.mergers]
+    return " ".join([whole, *merged])
 
 
 # ---------------------------------------------------------------------------- pairs
@@ -194,11 +211,11 @@ def pair_note(report: "AgreementReport") -> str:
         if flag.kind is FlagKind.RATE_FAR and flag.value and flag.usual:
             times = flag.value / flag.usual
             said = (
-                _tr("{who} marks {times} times as many words as the others.")
+                _tr("{who} gives {times} times as many labels as the others.")
                 if times > 1
-                else _tr("{who} marks {times} of the words that the others mark.")
+                else _tr("{who} gives {times} of the labels that the others give.")
             )
-            shown = f"{times:.1f}".removesuffix(".0") if times > 1 else f"{times:.0%}"
+            shown = f"{times:.1f}".removesuffix(".0") if times > 1 else percent(times)
             who = report.names.get(flag.annotator_id, "")
             look = _tr("Look at the first articles together.")
             return f"{said.format(who=who, times=shown)} {look}"

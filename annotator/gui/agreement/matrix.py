@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
 _PALEST, _DEEPEST = 0.08, 0.62
+_NAMES = 0.3
+"""How much of the width the names down may take."""
 _MOST = 10
 """So many annotators are seen at once; of more the matrix scrolls."""
 
@@ -49,11 +51,15 @@ class Cell:
 
 
 class PairsModel(QAbstractTableModel):
-    """Annotators across and down; a pair's cell is there twice."""
+    """Annotators across and down; a pair's cell is there twice.
+
+    Where they are `numbered` their numbers stand across, and number and name down.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.names: Sequence[str] = ()
+        self.numbered = False
         self._cells: Mapping[tuple[int, int], Cell] = {}
 
     def show_cells(self, names: Sequence[str], cells: Mapping[tuple[int, int], Cell]) -> None:
@@ -74,10 +80,24 @@ class PairsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.names)
 
     def headerData(
-        self, section: int, _side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+        self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        return self.names[section] if role in shown else None
+        name, number = self.names[section], str(section + 1)
+        match role:
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return name
+            case Qt.ItemDataRole.DisplayRole if not self.numbered:
+                return name
+            case Qt.ItemDataRole.DisplayRole:
+                return number if side is Qt.Orientation.Horizontal else f"{number}  {name}"
+        return None
+
+    def set_numbered(self, numbered: bool) -> None:
+        """Whether to show numbers across."""
+        if numbered != self.numbered:
+            self.numbered = numbered
+            for side in (Qt.Orientation.Horizontal, Qt.Orientation.Vertical):
+                self.headerDataChanged.emit(side, 0, max(0, len(self.names) - 1))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -169,14 +189,31 @@ class PairsTable(QTableView):
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setMinimumSectionSize(look.px(46))
         down.setDefaultSectionSize(height)
-        metrics = QFontMetrics(look.ui_font())
-        widest = max((metrics.horizontalAdvance(each) for each in names), default=0)
-        down.setFixedWidth(min(widest + look.px(24), look.px(120)))
+        self._settle()
         self.setFixedHeight(
             height * max(1, min(len(names), _MOST)) + across.sizeHint().height() + 2
         )
         if len(names) > 1:
             self.setCurrentIndex(self.pairs.index(0, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Give the names down their room; number them where they would be cut across."""
+        look, names = current_theme(), self.pairs.names
+        metrics = QFontMetrics(look.ui_font())
+        widest = max((metrics.horizontalAdvance(each) for each in names), default=0)
+        beside = look.px(24)
+        across = (self.width() - widest - beside) / max(1, len(names))
+        numbered = widest + look.px(10) > across
+        self.pairs.set_numbered(numbered)
+        if numbered:
+            widest += metrics.horizontalAdvance(f"{len(names)}  ")
+        most = round(self.width() * _NAMES)
+        if self.verticalHeader().width() != (wide := min(widest + beside, most)):
+            self.verticalHeader().setFixedWidth(wide)
 
     def _open(self) -> None:
         index = self.currentIndex()

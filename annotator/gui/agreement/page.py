@@ -1,22 +1,21 @@
 """The Agreement workspace: measures on another thread, shows the figures and the places."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator import __version__
 from annotator.core.edits import Step
 from annotator.core.model import Metadata, Shelf
 from annotator.gui.actions import Action
+from annotator.gui.agreement.figures import about_line
 from annotator.gui.agreement.measurer import Measurer
 from annotator.gui.agreement.overview import Overview
 from annotator.gui.agreement.places_view import PlacesView
 from annotator.gui.agreement.scope import ScopeBar
+from annotator.gui.agreement.sharing import ask_for_report
 from annotator.gui.article.layer import tag_looks
-from annotator.gui.ask_path import ask_to_save
 from annotator.gui.panels import Bar, BarKind, Empty
 from annotator.gui.session import Place
 from annotator.gui.theme import current_theme
@@ -27,15 +26,11 @@ if TYPE_CHECKING:
     from annotator.project.agreement_report import AgreementReport
     from annotator.project.disputed_places import About, DisputedPlace
 
-_ADJUDICATE = "adjudicate"
-
 
 class AgreementPage(Workspace):
     """Joins what is compared, the figures and the places; what it can do is in `commands`."""
 
     name: ClassVar[str] = "agreement"
-    title: ClassVar[str] = "Agreement"
-    icon: ClassVar[str] = "agreement"
 
     def __init__(
         self,
@@ -173,14 +168,6 @@ class AgreementPage(Workspace):
         """Whether places are shown, not figures."""
         return self._stack.currentWidget() is self.places
 
-    @property
-    def may_adjudicate(self) -> bool:
-        """Whether there is a workspace to adjudicate in."""
-        pages = self.parentWidget()
-        return pages is not None and any(
-            isinstance(each, Workspace) and each.name == _ADJUDICATE for each in pages.children()
-        )
-
     # ------------------------------------------------------------------ what changed
 
     def _opened(self) -> None:
@@ -249,16 +236,7 @@ class AgreementPage(Workspace):
         if report is None or not known:
             self.about.setText("")
             return
-        parts = [
-            self.tr("{n} annotators").format(n=len(report.spans.annotators)),
-            self.tr("{n} articles all have finished").format(n=f"{report.complete:,}")
-            if report.complete == report.shared
-            else self.tr("{n} articles two or more have finished").format(n=f"{report.shared:,}"),
-            self.tr("codebook v{n}").format(n=report.version),
-        ]
-        if report.withheld:
-            parts.append(self.tr("{n} not released yet").format(n=f"{report.withheld:,}"))
-        self.about.setText(" · ".join(parts))
+        self.about.setText(about_line(report))
 
     # ------------------------------------------------------------------ places
 
@@ -267,7 +245,6 @@ class AgreementPage(Workspace):
         report = self.report
         if report is None:
             return
-        self.places.adjudicate.setVisible(self.may_adjudicate)
         self.places.look_up(title)
         self._stack.setCurrentWidget(self.places)
         self.places.back.setFocus()
@@ -299,7 +276,7 @@ class AgreementPage(Workspace):
         place = self.places.current
         if place is not None:
             span = place.hit.span if place.hit.span.end else None
-            self.session.go(Place(_ADJUDICATE, place.hit.article_id, span=span))
+            self.session.go(Place("adjudicate", place.hit.article_id, span=span))
 
     # ------------------------------------------------------------------ taking it along
 
@@ -315,19 +292,5 @@ class AgreementPage(Workspace):
 
     def write_report(self) -> None:
         """Ask where to write the agreement report, and write it."""
-        report = self.report
-        if report is None:
-            return
-
-        def taken(paths: list[Path]) -> None:
-            from annotator.project.agreement_page import agreement_page
-
-            for path in paths:
-                path.write_text(agreement_page(report, __version__), "utf-8")
-                self.said.emit(self.tr("The report is in {name}.").format(name=path.name))
-
-        start = self.session.project.path.with_name(
-            f"{self.session.project.path.stem} agreement.html"
-        )
-        title, kinds = self.tr("Write the agreement report"), self.tr("Web pages (*.html)")
-        ask_to_save(self, title, start, kinds, taken, suffix="html")
+        if self.report is not None:
+            ask_for_report(self, self.report, self.session.project.path, self.said.emit)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement.meaning import Measure, reading, skewed
 from annotator.agreement.wording import SKEWED, meaning_of, name_of
-from annotator.core.labels import shown_value
-from annotator.gui.agreement.figures import between, percent, short, spoken, why
+from annotator.core.shares import percent
+from annotator.gui.agreement.figures import between, short, spoken, why
 from annotator.gui.agreement.rows import FigureRow
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def question_rows(report: "AgreementReport") -> list[FigureRow]:
 
     rows = []
     for key, each in report.questions.items():
-        question = report.codebook.question(key)
-        name = question.name if question else key
+        name = report.question_name(key)
         alpha = each.alpha
         parts = [
             (_tr("raw"), each.raw),
@@ -40,7 +39,7 @@ def question_rows(report: "AgreementReport") -> list[FigureRow]:
         )
         told = spoken(name, f"{name_of(Measure.ALPHA)} ({each.level.value})", alpha)
         given = {
-            str(shown_value(question, value) if question else value): figure.value
+            report.answer_name(key, value): figure.value
             for value, figure in each.prevalence.items()
             if figure.value is not None
         }
@@ -74,7 +73,7 @@ def question_rows(report: "AgreementReport") -> list[FigureRow]:
 def question_note(report: "AgreementReport") -> str:
     """Where prevalence makes alpha low; else what the bars show."""
     rare = [
-        question.name if (question := report.codebook.question(key)) else key
+        report.question_name(key)
         for key, each in report.questions.items()
         if each.items and skewed(each.prevalence.values())
     ]
@@ -89,7 +88,8 @@ def question_note(report: "AgreementReport") -> str:
 def field_tags(report: "AgreementReport") -> list[str]:
     """The tags of which labels that meet hold anything, in the codebook's order."""
     held = {tag for each in report.fields.values() for tag in each.tags}
-    return [key for key in report.spans.tags if key in held]
+    known = [tag.key for tag in report.codebook.tags if tag.key in held]
+    return [*known, *sorted(held.difference(known))]
 
 
 def field_rows(report: "AgreementReport", tag: str) -> list[FigureRow]:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from annotator.core.model import Annotator
-from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.picks import Picks
+from annotator.gui.inputs import Combo
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import emptied
 

@@ -17,12 +17,13 @@ class QuestionsPanel(QScrollArea):
     """The codebook's questions about the article, each when it is its turn.
 
     `answered` and `answered_again` carry key and value; `labelled` comes when the annotator says
-    that the labels are all there.
+    that the labels are all there, `entered` carries the editor of a text that is gone into.
     """
 
     answered = Signal(str, object)
     answered_again = Signal(str, object)
     labelled = Signal()
+    entered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +97,7 @@ class QuestionsPanel(QScrollArea):
         editor = ValueEditor(replace(question, name=called.format(name=question.name)))
         add_question(box, question, editor)
         editor.changed.connect(self._changed)
+        editor.entered.connect(self._entered)
         box.addSpacing(current_theme().px(10))
         return editor
 
@@ -104,6 +106,9 @@ class QuestionsPanel(QScrollArea):
         if isinstance(editor, ValueEditor):
             again = editor in self.second.values()
             (self.answered_again if again else self.answered).emit(editor.field.key, value)
+
+    def _entered(self) -> None:
+        self.entered.emit(self.sender())
 
     def commit(self) -> None:
         """Hand over what is still being typed."""

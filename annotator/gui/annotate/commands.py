@@ -1,9 +1,26 @@
-"""The table of what can be done while annotating."""
+"""The table of what can be done while annotating.
+
+Each group of it has one time at which most of its actions are possible; the functions below give
+their rows that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from annotator.core.model import State
 from annotator.gui.actions import Action
-from annotator.gui.annotate.page import AnnotatePage as Page
-from annotator.gui.article.walking import sentence_onward
+
+if TYPE_CHECKING:
+    from annotator.gui.annotate.page import AnnotatePage as Page
+
+    Run = Callable[[Page], object]
+    When = Callable[[Page], bool]
+
+
+def _always(_page: Page) -> bool:
+    return True
 
 
 def _has_article(page: Page) -> bool:
@@ -59,401 +76,308 @@ def _neighbour(page: Page, by: int) -> None:
         page.session.go_to_article(article_id)
 
 
+def _label(
+    action_id: str, text: str, run: Run, *keys: str, icon: str = "", when: When = _has_label
+) -> Action[Page]:
+    """What is done to labels: to the selected one, unless `when` says otherwise."""
+    return Action(action_id, text, "Label", run, keys, icon, when)
+
+
+def _walk(
+    action_id: str, text: str, run: Run, *keys: str, icon: str = "", group: str = "Select"
+) -> Action[Page]:
+    """A step through the text, by keys that mean this in the text alone."""
+    return Action(action_id, text, group, run, keys, icon, _walking, "view")
+
+
+def _shape(action_id: str, text: str, run: Run, key: str) -> Action[Page]:
+    """Another shape for what is selected, by a key that means this wherever one is."""
+    return Action(action_id, text, "Select", run, (key,), when=_has_text)
+
+
+def _article(
+    action_id: str, text: str, run: Run, *keys: str, icon: str = "", when: When = _has_article
+) -> Action[Page]:
+    """What is done with the article as a whole."""
+    return Action(action_id, text, "Article", run, keys, icon, when)
+
+
+def _lesson(
+    action_id: str, text: str, run: Run, *keys: str, icon: str = "", when: When
+) -> Action[Page]:
+    """What a student does in a lesson."""
+    return Action(action_id, text, "Lesson", run, keys, icon, when)
+
+
+def _view(
+    action_id: str, text: str, run: Run, *keys: str, icon: str = "", when: When = _always
+) -> Action[Page]:
+    """What is shown, and where the focus is."""
+    return Action(action_id, text, "View", run, keys, icon, when)
+
+
 ACTIONS: tuple[Action[Page], ...] = (
     # -- giving tags
-    Action(
+    _walk(
         "tag-sticky",
         "Give the last tag again",
-        "Label",
         lambda p: p.tagging.tag_sticky(),
-        ("Return", "Enter"),
-        when=_walking,
-        part="view",
+        "Return",
+        "Enter",
+        group="Label",
     ),
-    Action(
+    _label(
         "tag-all",
         "Tag all alike…",
-        "Label",
         lambda p: p.dialogs.tag_all_alike(),
-        ("A",),
-        "marker",
-        _has_text,
+        "A",
+        icon="marker",
+        when=_has_text,
     ),
-    Action(
+    _label(
         "marker",
         "Marker: what the mouse selects is tagged at once",
-        "Label",
         lambda p: p.toggle_marker(),
-        ("M",),
-        "marker",
-        _has_text,
+        "M",
+        icon="marker",
+        when=_has_text,
     ),
-    Action(
+    _label(
         "review-keep",
-        "Looked at again: the label still holds",
-        "Label",
+        "Looked at again: it still holds, or is what its tag became",
         lambda p: p.review.keep(),
-        ("F8",),
-        "check",
-        lambda p: p.review.possible,
+        "F8",
+        icon="check",
+        when=lambda p: p.review.possible,
     ),
-    Action(
+    _label(
+        "review-all",
+        "Looked at again: give all what their tag was merged into",
+        lambda p: p.review.give_all(),
+        "Ctrl+F8",
+        when=lambda p: p.review.merged,
+    ),
+    _label(
         "review-next",
         "Next label to look at again",
-        "Label",
         lambda p: p.review.go_on(),
-        ("Shift+F8",),
+        "Shift+F8",
         when=_in_a_team,
     ),
-    Action(
+    _label(
         "label-remove",
         "Delete the label",
-        "Label",
         lambda p: p.tagging.remove(),
-        ("Del", "Backspace"),
-        "trash",
-        _has_label,
+        "Del",
+        "Backspace",
+        icon="trash",
     ),
-    Action(
-        "label-fields",
-        "Go to the label's fields",
-        "Label",
-        lambda p: p.go_to_fields(),
-        ("F",),
-        when=_has_label,
-    ),
-    Action(
+    _label("label-fields", "Go to the label's fields", lambda p: p.go_to_fields(), "F"),
+    _label(
         "label-note",
         "Write a note on the label",
-        "Label",
         lambda p: p.go_to_fields(note=True),
-        ("N",),
-        "note",
-        _has_label,
+        "N",
+        icon="note",
     ),
-    Action(
+    _walk(
         "label-next",
         "Next label",
-        "Label",
         lambda p: p.walk.go_label(1),
-        ("Tab",),
-        "arrow-right",
-        _walking,
-        "view",
+        "Tab",
+        icon="arrow-right",
+        group="Label",
     ),
-    Action(
+    _walk(
         "label-back",
         "Label before",
-        "Label",
         lambda p: p.walk.go_label(-1),
-        ("Shift+Tab", "Backtab"),
-        "arrow-left",
-        _walking,
-        "view",
+        "Shift+Tab",
+        "Backtab",
+        icon="arrow-left",
+        group="Label",
     ),
-    Action(
+    _label(
         "label-cycle",
         "Next of the labels that overlap here",
-        "Label",
         lambda p: p.walk.cycle_overlapping(),
-        ("O",),
+        "O",
         when=_has_text,
     ),
     # -- selecting
-    Action(
-        "word-next",
-        "Next word",
-        "Select",
-        lambda p: p.walk.word(1),
-        ("Right", "Space"),
-        when=_walking,
-        part="view",
+    _walk("word-next", "Next word", lambda p: p.walk.word(1), "Right", "Space"),
+    _walk("word-back", "Word before", lambda p: p.walk.word(-1), "Left"),
+    _walk("word-below", "Word in the line below", lambda p: p.walk.line(1), "Down"),
+    _walk("word-above", "Word in the line above", lambda p: p.walk.line(-1), "Up"),
+    _walk("sentence-next", "Next sentence", lambda p: p.walk.sentence(1), "Ctrl+Right"),
+    _walk("sentence-back", "Sentence before", lambda p: p.walk.sentence(-1), "Ctrl+Left"),
+    _walk("select-more", "One word more", lambda p: p.walk.extend(1), "Shift+Right"),
+    _walk("select-less", "One word less", lambda p: p.walk.extend(-1), "Shift+Left"),
+    _shape(
+        "select-grow", "Grow to clause, sentence, paragraph", lambda p: p.walk.grow(1), "Alt+Up"
     ),
-    Action(
-        "word-back",
-        "Word before",
-        "Select",
-        lambda p: p.walk.word(-1),
-        ("Left",),
-        when=_walking,
-        part="view",
-    ),
-    Action(
-        "word-below",
-        "Word in the line below",
-        "Select",
-        lambda p: p.walk.line(1),
-        ("Down",),
-        when=_walking,
-        part="view",
-    ),
-    Action(
-        "word-above",
-        "Word in the line above",
-        "Select",
-        lambda p: p.walk.line(-1),
-        ("Up",),
-        when=_walking,
-        part="view",
-    ),
-    Action(
-        "sentence-next",
-        "Next sentence",
-        "Select",
-        lambda p: p.walk.to(sentence_onward(p.view.text, p.view.caret)),
-        ("Ctrl+Right",),
-        when=_walking,
-        part="view",
-    ),
-    Action(
-        "select-more",
-        "One word more",
-        "Select",
-        lambda p: p.walk.extend(1),
-        ("Shift+Right",),
-        when=_walking,
-        part="view",
-    ),
-    Action(
-        "select-less",
-        "One word less",
-        "Select",
-        lambda p: p.walk.extend(-1),
-        ("Shift+Left",),
-        when=_walking,
-        part="view",
-    ),
-    Action(
-        "select-grow",
-        "Grow to clause, sentence, paragraph",
-        "Select",
-        lambda p: p.walk.grow(1),
-        ("Alt+Up",),
-        when=_has_text,
-    ),
-    Action(
-        "select-shrink",
-        "Shrink again",
-        "Select",
-        lambda p: p.walk.grow(-1),
-        ("Alt+Down",),
-        when=_has_text,
-    ),
-    Action(
+    _shape("select-shrink", "Shrink again", lambda p: p.walk.grow(-1), "Alt+Down"),
+    _shape(
         "end-later",
         "Move the end a word on",
-        "Select",
         lambda p: p.walk.move_edge(1, at_end=True),
-        ("Alt+Right",),
-        when=_has_text,
+        "Alt+Right",
     ),
-    Action(
+    _shape(
         "end-earlier",
         "Move the end a word back",
-        "Select",
         lambda p: p.walk.move_edge(-1, at_end=True),
-        ("Alt+Left",),
-        when=_has_text,
+        "Alt+Left",
     ),
-    Action(
+    _shape(
         "start-later",
         "Move the start a word on",
-        "Select",
         lambda p: p.walk.move_edge(1, at_end=False),
-        ("Alt+Shift+Right",),
-        when=_has_text,
+        "Alt+Shift+Right",
     ),
-    Action(
+    _shape(
         "start-earlier",
         "Move the start a word back",
-        "Select",
         lambda p: p.walk.move_edge(-1, at_end=False),
-        ("Alt+Shift+Left",),
-        when=_has_text,
+        "Alt+Shift+Left",
     ),
-    Action(
+    _walk(
         "piece-add",
         "Add another piece to the selection",
-        "Select",
         lambda p: p.walk.hold_piece(),
-        ("P",),
-        "plus",
-        _walking,
-        "view",
+        "P",
+        icon="plus",
     ),
+    _walk("words-copy", "Copy the words", lambda p: p.walk.copy(), "Ctrl+C"),
     # -- the article
-    Action(
+    _article(
         "article-done",
         "Done, next article",
-        "Article",
-        lambda p: p.tagging.done_next(),
-        ("Ctrl+Return", "Ctrl+Enter"),
-        "check",
-        _has_article,
+        lambda p: p.whole.done_next(),
+        "Ctrl+Return",
+        "Ctrl+Enter",
+        icon="check",
     ),
-    Action(
+    _article(
         "article-skip",
         "Skip with a reason…",
-        "Article",
         lambda p: p.dialogs.ask_reason(State.SKIPPED),
-        ("Ctrl+Shift+S",),
-        "skip",
-        _open_still,
+        "Ctrl+Shift+S",
+        icon="skip",
+        when=_open_still,
     ),
-    Action(
+    _article(
         "article-flag",
         "Flag with a reason…",
-        "Article",
         lambda p: p.dialogs.ask_reason(State.FLAGGED),
-        ("Ctrl+Shift+F",),
-        "flag",
-        _in_a_team,
+        "Ctrl+Shift+F",
+        icon="flag",
+        when=_in_a_team,
     ),
-    Action(
-        "article-todo",
-        "Back to to do",
-        "Article",
-        lambda p: p.tagging.set_state(State.TODO),
-        (),
-        "",
-        _open_still,
+    _article(
+        "article-todo", "Back to to do", lambda p: p.whole.set_state(State.TODO), when=_open_still
     ),
-    Action(
-        "article-next",
-        "Next article",
-        "Article",
-        lambda p: _neighbour(p, 1),
-        ("Ctrl+PgDown",),
-        "",
-        _has_article,
-    ),
-    Action(
-        "article-back",
-        "Article before",
-        "Article",
-        lambda p: _neighbour(p, -1),
-        ("Ctrl+PgUp",),
-        "",
-        _has_article,
-    ),
-    Action(
+    _article("article-next", "Next article", lambda p: _neighbour(p, 1), "Ctrl+PgDown"),
+    _article("article-back", "Article before", lambda p: _neighbour(p, -1), "Ctrl+PgUp"),
+    _article(
         "article-find",
         "Find in this article",
-        "Article",
         lambda p: p.open_find(),
-        ("/", "Ctrl+F"),
-        "search",
-        _has_text,
+        "/",
+        "Ctrl+F",
+        icon="search",
+        when=_has_text,
     ),
-    Action(
+    _article(
         "article-reveal",
         "Reveal the source",
-        "Article",
-        lambda p: p.reveal(),
-        ("R",),
-        "eye",
-        _has_text,
+        lambda p: p.whole.reveal(),
+        "R",
+        icon="eye",
+        when=_has_text,
     ),
     # -- a student's lesson
-    Action(
+    _lesson(
         "lesson-feedback",
         "See how you did",
-        "Lesson",
         lambda p: p.study.look(),
-        (),
-        "check",
-        lambda p: _studying(p) and bool(p.study.unseen),
+        icon="check",
+        when=lambda p: _studying(p) and bool(p.study.unseen),
     ),
-    Action(
+    _lesson(
         "feedback-next",
         "Next place of the feedback",
-        "Lesson",
         lambda p: p.panes.feedback.step(1),
-        ("Ctrl+Down",),
-        "arrow-right",
-        _in_feedback,
+        "Ctrl+Down",
+        icon="arrow-right",
+        when=_in_feedback,
     ),
-    Action(
+    _lesson(
         "feedback-back",
         "Place of the feedback before",
-        "Lesson",
         lambda p: p.panes.feedback.step(-1),
-        ("Ctrl+Up",),
-        "arrow-left",
-        _in_feedback,
+        "Ctrl+Up",
+        icon="arrow-left",
+        when=_in_feedback,
     ),
-    Action(
+    _lesson(
         "lesson-again",
         "Try again on a fresh article",
-        "Lesson",
         lambda p: p.study.again(),
-        (),
-        "file",
-        lambda p: _studying(p) and p.study.can_try_again,
+        icon="file",
+        when=lambda p: _studying(p) and p.study.can_try_again,
     ),
-    Action(
+    _lesson(
         "lesson-code",
         "Enter the code…",
-        "Lesson",
         lambda p: p.study.ask_code(),
         when=lambda p: _studying(p) and p.study.wants_code,
     ),
-    Action(
+    _lesson(
         "lesson-hand-in",
         "Hand in",
-        "Lesson",
         lambda p: p.study.handing.hand_in(),
-        ("Ctrl+Shift+E",),
-        "export",
-        lambda p: p.study.on,
+        "Ctrl+Shift+E",
+        icon="export",
+        when=lambda p: p.study.on,
     ),
     # -- the view
-    Action(
+    _view(
         "view-backlight",
         "Backlight: dim all but the labels",
-        "View",
-        lambda p: p.toggle_backlight(),
-        ("B",),
-        "sun",
-        _has_text,
+        lambda p: p.appearance.toggle_backlight(),
+        "B",
+        icon="sun",
+        when=_has_text,
     ),
-    Action(
-        "view-labels",
-        "Show the labels",
-        "View",
-        lambda p: p.panes.go_to_tab(0),
-        ("Alt+1",),
-        when=_open_still,
+    _view(
+        "view-labels", "Show the labels", lambda p: p.panes.go_to_tab(0), "Alt+1", when=_open_still
     ),
-    Action(
+    _view(
         "view-questions",
         "Show the questions about this article",
-        "View",
         lambda p: p.panes.go_to_tab(1),
-        ("Alt+2", "Q"),
+        "Alt+2",
+        "Q",
         when=_open_still,
     ),
-    Action(
+    _view(
         "view-notes",
         "Show the notes",
-        "View",
         lambda p: p.panes.go_to_tab(2),
-        ("Alt+3",),
-        "note",
-        _in_a_team,
+        "Alt+3",
+        icon="note",
+        when=_in_a_team,
     ),
-    Action(
+    _view(
         "view-history",
         "Show the history",
-        "View",
         lambda p: p.panes.go_to_tab(3),
-        ("Alt+4",),
-        "history",
-        _in_a_team,
+        "Alt+4",
+        icon="history",
+        when=_in_a_team,
     ),
-    Action("pane-next", "Next pane", "View", lambda p: p.panes.go_to_pane(1), ("F6",)),
-    Action("pane-back", "Pane before", "View", lambda p: p.panes.go_to_pane(-1), ("Shift+F6",)),
-    Action(
-        "article-focus", "Back to the article", "View", _focus_article, ("Esc",), when=_has_article
-    ),
+    _view("pane-next", "Next pane", lambda p: p.panes.go_to_pane(1), "F6"),
+    _view("pane-back", "Pane before", lambda p: p.panes.go_to_pane(-1), "Shift+F6"),
+    _view("article-focus", "Back to the article", _focus_article, "Esc", when=_has_article),
 )

@@ -24,11 +24,15 @@ from annotator.gui.widgets import ElidedLabel, IconButton, Swatch, emptied, labe
 
 
 class DetailsPanel(QFrame):
-    """Edits one label's fields; `field_changed` carries key and value, `note_changed` a text."""
+    """Edits one label's fields; `field_changed` carries key and value, `note_changed` a text.
+
+    `entered` carries the editor of a field whose text is gone into.
+    """
 
     field_changed = Signal(str, object)
     note_changed = Signal(str)
     removed = Signal()
+    entered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +142,7 @@ class DetailsPanel(QFrame):
         for row, field in enumerate(fields):
             editor = ValueEditor(field)
             editor.changed.connect(self._changed)
+            editor.entered.connect(self._entered)
             self.editors[field.key] = editor
             self._grid.addWidget(self._caption(field.name, editor), row, 0)
             self._grid.addWidget(editor, row, 1)
@@ -161,6 +166,9 @@ class DetailsPanel(QFrame):
         editor = self.sender()
         if isinstance(editor, ValueEditor):
             self.field_changed.emit(editor.field.key, value)
+
+    def _entered(self) -> None:
+        self.entered.emit(self.sender())
 
     def _note(self, value: object) -> None:
         self.note_changed.emit(str(value or ""))

@@ -14,6 +14,7 @@ from annotator.gui.annotate.feedback_sheet import FeedbackSheet
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.questionnaire_sheet import QuestionnaireSheet
 from annotator.gui.annotate.tagging import Tagging
+from annotator.gui.annotate.whole_article import WholeArticle
 from annotator.gui.article.layer import TagLook
 from annotator.gui.dialogs.reason import ReasonDialog
 from annotator.gui.session import Session
@@ -29,8 +30,10 @@ class AskingPage(Protocol):
     session: Session
     panes: Panes
     tagging: Tagging
-    looks: dict[str, TagLook]
+    whole: WholeArticle
 
+    @property
+    def looks(self) -> dict[str, TagLook]: ...
     @property
     def codebook(self) -> Codebook: ...
     def say(self, sentence: str) -> None: ...
@@ -78,8 +81,8 @@ class Dialogs:
         standing = self._page.session.desk.standing
         dialog = FeedbackSheet(feedback, standing, self._page.looks, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.onward.connect(self._page.tagging.go_on)
-        dialog.again.connect(self._page.tagging.train_again)
+        dialog.onward.connect(self._page.whole.go_on)
+        dialog.again.connect(self._page.whole.train_again)
         dialog.open()
 
     def ask_about_annotator(self) -> None:
@@ -100,7 +103,7 @@ class Dialogs:
         """Ask why what comes before the text is not answered, and show the text."""
         tr = self._page.tr
         dialog = ReasonDialog(tr("Read without answering"), tr("Read the article"), self._window)
-        dialog.given.connect(self._page.tagging.leave_unasked)
+        dialog.given.connect(self._page.whole.leave_unasked)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -109,9 +112,9 @@ class Dialogs:
         tr = self._page.tr
         if state is State.FLAGGED:
             dialog = ReasonDialog(tr("Flag this article"), tr("Flag"), self._window)
-            dialog.given.connect(self._page.tagging.flag)
+            dialog.given.connect(self._page.whole.flag)
         else:
             dialog = ReasonDialog(tr("Skip this article"), tr("Skip"), self._window)
-            dialog.given.connect(self._page.tagging.skip)
+            dialog.given.connect(self._page.whole.skip)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from annotator.core.feedback import Feedback, Finding, Point
-from annotator.core.labels import shortened
+from annotator.core.labels import shortened, words_of
 from annotator.core.model import Label
 from annotator.gui.article.layer import TagLook
 from annotator.gui.dialogs.parts import Sheet
@@ -109,4 +109,4 @@ class FeedbackSheet(Sheet):
 
     def _label(self, one: Label) -> str:
         look = self._looks.get(one.tag)
-        return f"“{shortened(one.quote, 90)}” · {look.name if look else one.tag}"
+        return f"“{shortened(words_of(one), 90)}” · {look.name if look else one.tag}"

@@ -6,15 +6,15 @@ The titles of others' steps tell what they labelled, so they are left out.
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.core.edits import Heading
 from annotator.core.masking import NOTHING, Mask
-from annotator.gui.row_list import RowList
+from annotator.gui.row_list import RowDelegate, RowList
 from annotator.gui.session import Session
-from annotator.gui.theme import current_theme
+from annotator.gui.theme import Theme, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 FACTS = Qt.ItemDataRole.UserRole
@@ -95,7 +95,7 @@ class HistoryModel(QAbstractListModel):
         return None
 
 
-class HistoryDelegate(QStyledItemDelegate):
+class HistoryDelegate(RowDelegate):
     """Paints a step: its title, and by whom and when below."""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -103,12 +103,7 @@ class HistoryDelegate(QStyledItemDelegate):
         height = QFontMetrics(theme.ui_font()).height() + QFontMetrics(theme.ui_font(8.25)).height()
         return QSize(option.rect.width(), height + theme.px(14))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = current_theme()
-        rect = option.rect
-        painter.save()
-        painter.setPen(theme.tokens.line)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    def paint_row(self, painter: QPainter, theme: Theme, rect: QRect, index: Index) -> None:
         inner = rect.adjusted(theme.px(14), theme.px(6), -theme.px(14), -theme.px(6))
         for font, colour, text, align in (
             (theme.ui_font(), theme.tokens.text, index.data(), Qt.AlignmentFlag.AlignTop),
@@ -123,7 +118,6 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.setPen(colour)
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, align | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.restore()
 
 
 class HistoryPanel(RowList):

@@ -4,31 +4,19 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from annotator.core.labels import shortened
+from annotator.core.labels import shortened, words_of
 from annotator.core.masking import NOTHING, Mask
 from annotator.core.model import Label
 from annotator.gui.article.layer import TagLook
-from annotator.gui.painting import paint_focus_ring, paint_swatch
+from annotator.gui.article.quote_rows import QUOTED, Quoted, QuoteDelegate
 from annotator.gui.row_list import RowList
 from annotator.gui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
-LABEL = Qt.ItemDataRole.UserRole
-LOOK = Qt.ItemDataRole.UserRole + 1
-WHERE = Qt.ItemDataRole.UserRole + 2
-QUOTE = Qt.ItemDataRole.UserRole + 3
 
 
 def order(label: Label) -> tuple[int, int, str]:
@@ -107,22 +95,18 @@ class LabelsModel(QAbstractListModel):
 
     def quote(self, label: Label) -> str:
         """What is to be read of the label's words."""
-        return self.mask.over(label.quote, label.start)
+        return words_of(label, self.mask.over(label.quote, label.start))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         label = self._labels[index.row()]
-        if role == LABEL:
-            return label
-        if role == LOOK:
-            return self.looks.get(label.tag)
-        if role == WHERE:
-            return self.where(label) + (self.tr(" · why?") if self._unexplained(label) else "")
+        if role == QUOTED:
+            why = self.tr(" · why?") if self._unexplained(label) else ""
+            look = self.looks.get(label.tag)
+            return Quoted(look, self.quote(label), self.where(label) + why)
         if role == Qt.ItemDataRole.DisplayRole:
             return shortened(self.quote(label), 120)
-        if role == QUOTE:
-            return self.quote(label)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             look = self.looks.get(label.tag)
             name = look.name if look else label.tag
@@ -133,57 +117,13 @@ class LabelsModel(QAbstractListModel):
         return None
 
 
-class LabelDelegate(QStyledItemDelegate):
-    """Paints a row: swatch, quote in the article's serif, place."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        theme = current_theme()
-        height = QFontMetrics(theme.article_font(10)).height() + theme.px(13)
-        return QSize(option.rect.width(), height)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = current_theme()
-        rect, tokens = option.rect, theme.tokens
-        painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(rect, tokens.accent_soft)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, tokens.hover)
-        painter.setPen(tokens.line)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        look = index.data(LOOK)
-        side = theme.px(11)
-        left = rect.left() + theme.px(14)
-        if look is not None:
-            square = QRectF(left, rect.top() + (rect.height() - side) / 2, side, side)
-            paint_swatch(painter, square, look.colour, look.pattern, tokens.surface)
-        small = theme.ui_font(8.25)
-        where = index.data(WHERE)
-        painter.setFont(small)
-        painter.setPen(tokens.text_muted)
-        inner = rect.adjusted(left - rect.left() + side + theme.px(9), 0, -theme.px(14), 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, where)
-        serif = theme.article_font(10)
-        room = inner.width() - QFontMetrics(small).horizontalAdvance(where) - theme.px(10)
-        words = index.data(QUOTE)
-        quote = " ".join(words.split()) if len(words) < 400 else shortened(words, 400)
-        shown = QFontMetrics(serif).elidedText(quote, Qt.TextElideMode.ElideRight, room)
-        painter.setFont(serif)
-        painter.setPen(tokens.text)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus_ring(painter, rect.toRectF(), theme)
-        painter.restore()
-
-
 class LabelsList(RowList):
     """The list itself; `asked` carries the id of the label that was chosen in it."""
 
     asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(LabelDelegate(), parent)
+        super().__init__(QuoteDelegate(), parent)
         self.labels = LabelsModel(self)
         self.setModel(self.labels)
         self.setAccessibleName(self.tr("Labels of this article"))

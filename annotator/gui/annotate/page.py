@@ -11,9 +11,11 @@ from annotator.core.model import (
     Article,
     Codebook,
     Label,
-    State,
 )
 from annotator.gui.actions import Action
+from annotator.gui.annotate.appearance import Appearance
+from annotator.gui.annotate.article_menu import ArticleMenu
+from annotator.gui.annotate.completions import Completions
 from annotator.gui.annotate.dialogs import Dialogs
 from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.review import Review
@@ -21,14 +23,15 @@ from annotator.gui.annotate.stay import Stay
 from annotator.gui.annotate.study import Study
 from annotator.gui.annotate.tag_offer import TagOffer
 from annotator.gui.annotate.tagging import Tagging
+from annotator.gui.annotate.told import Told
 from annotator.gui.annotate.upkeep import Upkeep
 from annotator.gui.annotate.walk import Walk
-from annotator.gui.article.layer import TagLook, tag_looks
+from annotator.gui.annotate.whole_article import WholeArticle
+from annotator.gui.article.layer import TagLook
 from annotator.gui.article.tag_keys import pressed_key
 from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Place
-from annotator.gui.states import state_name
 from annotator.gui.theme import current_theme
 from annotator.gui.workspace import Services, Workspace
 
@@ -37,12 +40,12 @@ class AnnotatePage(Workspace):
     """Joins the panels to the session, and shows the article and the label of its place.
 
     `upkeep` keeps the panels in step with what changes, `offer` has the tags beside the selection,
-    `tagging` what a person does to labels, `walk` the selecting by keys, `dialogs` what is asked.
+    `tagging` what a person does to labels and `whole` to the article, `walk` the selecting by keys,
+    `dialogs` what is asked, `menu` the menu of the words, `appearance` how it looks, `told` what
+    the status bar says.
     """
 
     name = "annotate"
-    title = "Annotate"
-    icon = "annotate"
 
     def __init__(
         self,
@@ -52,22 +55,26 @@ class AnnotatePage(Workspace):
     ) -> None:
         super().__init__(services, actions, parent)
         self.marker = False
-        self.looks: dict[str, TagLook] = {}
         self.article: Article | None = None
-        self._stale = False
+        self._stale = True
         self.panes = panes = Panes(self.session, self)
         self.queue, self.tags, self.bar = panes.queue, panes.tags, panes.bar
         self.view, self.overview, self.source = panes.view, panes.overview, panes.source
         self.find_bar, self.labels, self.details = panes.find_bar, panes.labels, panes.details
         self.questions, self.notes, self.history = panes.questions, panes.notes, panes.history
+        self.appearance = Appearance(self)
+        self.told = Told(self)
         self.stay = Stay(self)
         self.upkeep = Upkeep(self, self)
         self.offer = TagOffer(self, self)
         self.study = Study(self, services.jobs, self)
         self.tagging = Tagging(self, self)
+        self.whole = WholeArticle(self, self)
         self.walk = Walk(self, self)
         self.dialogs = Dialogs(self, self)
-        self.review = Review(self, services.lookups, self)
+        self.menu = ArticleMenu(self, self)
+        self.review = Review(self, services.lookups, services.steps, self)
+        self.completions = Completions(self.session, services.lookups, self)
         panes.put_above_text(self.review.bar)
         self._empty = Empty(
             self.tr("No articles yet"),
@@ -91,6 +98,7 @@ class AnnotatePage(Workspace):
         self.view.shaped.connect(self._shaped)
         self.view.pointed.connect(self._pointed)
         self.view.taken.connect(self.tagging.mark)
+        self.view.menu_asked.connect(self.menu.open_at)
         self.view.reshaped.connect(self.tagging.reshape)
         self.view.aligned.connect(self.source.align_to)
         self.overview.asked.connect(self.go_to_label)
@@ -98,22 +106,24 @@ class AnnotatePage(Workspace):
         self.details.field_changed.connect(self.tagging.set_field)
         self.details.note_changed.connect(self.tagging.set_note)
         self.details.removed.connect(self.tagging.remove)
-        self.questions.answered.connect(self.tagging.answer)
-        self.questions.answered_again.connect(self.tagging.answer_again)
-        self.questions.labelled.connect(self.tagging.say_labelled)
-        self.tagging.compared.connect(self._compared)
+        self.details.entered.connect(self.completions.offer_to)
+        self.questions.entered.connect(self.completions.offer_to)
+        self.questions.answered.connect(self.whole.answer)
+        self.questions.answered_again.connect(self.whole.answer_again)
+        self.questions.labelled.connect(self.whole.say_labelled)
+        self.whole.compared.connect(self._compared)
         panes = self.panes
-        panes.card.answered.connect(self.tagging.answer)
+        panes.card.answered.connect(self.whole.answer)
         panes.card.read.connect(self.upkeep.begin_reading)
         panes.card.left_out.connect(self.dialogs.ask_why_unasked)
-        self.notes.written.connect(self.tagging.set_article_note)
+        self.notes.written.connect(self.whole.set_note)
         self.tags.asked.connect(self.tagging.tag)
         self.tags.guide.connect(self._ask_for_guide)
         self.bar.asked.connect(self.tagging.tag)
         self.bar.all_asked.connect(self.dialogs.tag_all_alike)
         self.find_bar.found.connect(self._found)
         self.find_bar.closed.connect(self.view.setFocus)
-        self.source.reveal_asked.connect(self.reveal)
+        self.source.reveal_asked.connect(self.whole.reveal)
         self.stay.ticked.connect(self.status_changed)
 
     def _run(self, action_id: str) -> None:
@@ -130,15 +140,7 @@ class AnnotatePage(Workspace):
         self.action_asked.emit("guide")
 
     def apply_preferences(self, preferences: Preferences) -> None:
-        self.view.snapping = preferences.snapping
-        for view in (self.view, self.panes.feedback_text):
-            view.points, view.column = preferences.article_points, preferences.column
-        self._dim(preferences.backlight)
-        if self.article is not None:
-            self._make_looks()
-            self.view.restyle(self.article)
-            self.upkeep.show_marks()
-            self.study.restyle()
+        self.appearance.apply(preferences)
 
     def ids_to_export(self) -> list[str]:
         return self.queue.selected_ids()
@@ -156,6 +158,11 @@ class AnnotatePage(Workspace):
     # ------------------------------------------------------------------ the project
 
     @property
+    def looks(self) -> dict[str, TagLook]:
+        """How the tags look, by key."""
+        return self.appearance.looks
+
+    @property
     def sticky(self) -> str:
         """The tag that was given last."""
         return self.session.sticky
@@ -166,18 +173,19 @@ class AnnotatePage(Workspace):
         return self.session.project.codebook
 
     def reload(self) -> None:
-        """Another project, or none; or all of this one is to be read anew."""
-        self.queue.reload()
+        """Another project, or none; or all of this one is to be read anew, when it is seen."""
         self.article = None
         self.upkeep.forget()
         self.history.touch()
         self._stale = True
-        if self.session.is_open and self.session.place.workspace == self.name:
+        if not self.session.is_open:
+            self.queue.reload()
+        elif self.session.place.workspace == self.name:
             self.show_place(self.session.place)
 
     def show_codebook(self) -> None:
         """Show the codebook in force in every panel."""
-        self._make_looks()
+        self.appearance.show_codebook(self.codebook)
         self.tags.show_codebook(self.codebook, self.session.project.codebook_version, self.looks)
         given = self.codebook.given
         if self.codebook.tag(self.sticky) not in given:
@@ -189,21 +197,15 @@ class AnnotatePage(Workspace):
             unasked = tuple(item for item in self.codebook.fields_of(first) if item.when is None)
             self.details.prepare(unasked)
 
-    def _make_looks(self) -> None:
-        self.looks = tag_looks(self.codebook)
-        self.view.layer.looks = self.looks
-        self.labels.labels.looks = self.looks
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and self.article is not None:
             self.show_codebook()
-            self._dim(self.view.layer.dimmed is not None)
-            self.view.restyle(self.article)
-            self.upkeep.show_marks()
-            self.study.restyle()
+            self.appearance.restyle()
 
     def enter(self) -> None:
+        if self._stale and self.session.is_open:
+            self.show_place(self.session.place)
         self.panes.focus_middle()
         self._listen_and_count()
         if self.session.is_open:
@@ -216,6 +218,7 @@ class AnnotatePage(Workspace):
 
     def leave(self) -> None:
         self.commit()
+        self._remember_top()
         self.bar.hide()
         self.stay.end()
 
@@ -242,13 +245,14 @@ class AnnotatePage(Workspace):
 
     def show_place(self, place: Place) -> None:
         """Show the article and the label of this place."""
-        self._stack.setCurrentIndex(0 if self.queue.model.ids or place.article_id else 1)
         if not self.session.is_open:
             return
         if self._stale:
             self._stale = False
+            self.queue.reload()
             self.study.show_project()
             self.show_codebook()
+        self._stack.setCurrentIndex(0 if self.queue.model.ids or place.article_id else 1)
         if not place.article_id:
             return
         if self.article is None or self.article.id != place.article_id:
@@ -260,32 +264,29 @@ class AnnotatePage(Workspace):
     def _show_article(self, article: Article) -> None:
         self.commit()
         self.upkeep.catch_up()
+        self._remember_top()
         self.article = article
         self.bar.hide()
         self.view.show_article(article, self.upkeep.mask_over(article))
         self.upkeep.show_article(article)
+        self._go_where_it_was_left(article)
         self.study.show_article()
         self.queue.follow(article.id)
         self._listen_and_count()
         self.status_changed.emit()
 
-    def reveal(self) -> None:
-        """Show where the article comes from, and keep that it was shown."""
-        settings = self.session.project.settings
-        if self.article is None or not settings.source_hidden:
-            return
-        if settings.second_rating and not self.stay.revealed:
-            self.commit()
-            asking = self.session.desk.asking(self.article.id)
-            missing = asking.missing if not asking.again else None
-            if missing is not None:
-                self.tagging.ask_first(missing, self.tr("Before the source is shown, answer: {q}"))
-                return
-        self.stay.reveal()
-        self.upkeep.show_source()
-        self.upkeep.show_answers()
-        if self.session.desk.asking(self.article.id).again:
-            self.panes.go_to_tab(1)
+    def _remember_top(self) -> None:
+        if self.article is not None and self.session.is_open:
+            self.session.tops[self.article.id] = self.view.top
+
+    def _go_where_it_was_left(self, article: Article) -> None:
+        """Scroll to where one was; on coming back another day, to the label changed last."""
+        top = self.session.tops.get(article.id)
+        labels = self.labels.labels.labels
+        if top is not None:
+            self.view.scroll_top_to(top)
+        elif labels:
+            self.view.scroll_to(max(labels, key=lambda it: it.updated).pieces[0])
 
     def _show_active(self, label_id: str) -> None:
         if label_id != self.view.active:
@@ -356,21 +357,11 @@ class AnnotatePage(Workspace):
     def _say_shut_out(self) -> None:
         self.say(self.tr("The training comes first: other articles open once it is passed."))
 
-    # ------------------------------------------------------------------ backlight
-
     def toggle_marker(self) -> None:
         """Mark whatever the mouse selects at once with the tag given last, or no longer."""
         self.marker = self.view.marking = not self.marker
         self.bar.hide()
         self.status_changed.emit()
-
-    def toggle_backlight(self) -> None:
-        """Dim all but the labels, or no longer."""
-        self._dim(self.view.layer.dimmed is None)
-        self.view.restyle_labels()
-
-    def _dim(self, on: bool) -> None:
-        self.view.layer.dimmed = current_theme().tokens.text_faint if on else None
 
     # ------------------------------------------------------------------ keys and words
 
@@ -383,36 +374,7 @@ class AnnotatePage(Workspace):
         super().keyPressEvent(event)
 
     def status(self) -> tuple[str, ...]:
-        if self.article is None or self.study.in_feedback:
-            return ()
-        entry_words = self.queue.model.row_of(self.article.id)
-        words = self.queue.model.entry(entry_words).words if entry_words >= 0 else 0
-        seconds = self.stay.milliseconds // 1000
-        count = len(self.labels.labels.labels)
-        labels = self.tr("1 label") if count == 1 else self.tr("{n} labels").format(n=f"{count:,}")
-        parts = [labels]
-        if words:
-            parts.append(self.tr("{n} words").format(n=f"{words:,}"))
-        minutes, rest = divmod(seconds, 60)
-        if not self.study.on:
-            parts.append(self.tr("{m} min {s} s").format(m=minutes, s=rest))
-        found = [" · ".join(parts)]
-        state = self.session.project.assignment(
-            self.article.id, self.session.desk.annotator.id
-        ).state
-        if state in (State.DONE, State.FLAGGED, State.SKIPPED):
-            found.append(state_name(state))
-        group = self.codebook.tag(self.offer.group)
-        if group is not None:
-            found.append(self.tr("{group}: which one?").format(group=group.name))
-        pen = self.codebook.tag(self.sticky)
-        if self.marker and pen is not None:
-            found.append(self.tr("Marker: {tag}").format(tag=pen.name))
-        return tuple(found)
+        return self.told.status()
 
     def hint(self) -> tuple[str, str]:
-        if self.article is None:
-            return "", ""
-        if self.study.in_feedback:
-            return self.tr("Space"), self.tr("Next place")
-        return "Ctrl ⏎", self.tr("Done") if self.study.on else self.tr("Done, next article")
+        return self.told.hint()

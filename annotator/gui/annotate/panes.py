@@ -74,7 +74,12 @@ class Panes(QSplitter):
         row.setSpacing(0)
         row.addWidget(self.view, 1)
         row.addWidget(self.overview)
+        # First of all in its place: what a stack shows without a parent is a window of its own.
         self._text_or_card = QStackedLayout()
+        column = self._above = _column(middle)
+        column.addWidget(self.source)
+        column.addLayout(self._text_or_card, 1)
+        column.addWidget(self.find_bar)
         self._text_or_card.addWidget(text)
         self._text_or_card.addWidget(self.card)
         self.feedback_text.setProperty("role", "article")
@@ -84,10 +89,6 @@ class Panes(QSplitter):
         beside.setContentsMargins(0, 0, self.overview.sizeHint().width(), 0)
         beside.addWidget(self.feedback_text)
         self._text_or_card.addWidget(compared)
-        column = self._above = _column(middle)
-        column.addWidget(self.source)
-        column.addLayout(self._text_or_card, 1)
-        column.addWidget(self.find_bar)
         return middle
 
     def _right(self) -> QWidget:
@@ -96,6 +97,7 @@ class Panes(QSplitter):
         stacked.addWidget(self.labels, 1)
         stacked.addWidget(Fitting(self.details))
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(self.tr("What is shown of the article"))
         self.tabs.addTab(on_labels, self.tr("Labels"))
         self.tabs.addTab(self.questions, self.tr("This article"))
         self.tabs.addTab(self.notes, self.tr("Notes"))
@@ -107,9 +109,9 @@ class Panes(QSplitter):
         side.addWidget(Fitting(self.tags))
         side.addWidget(self.tabs, 1)
         self._panels_or_feedback = QStackedLayout()
+        _column(right).addLayout(self._panels_or_feedback)
         self._panels_or_feedback.addWidget(panels)
         self._panels_or_feedback.addWidget(self.feedback)
-        _column(right).addLayout(self._panels_or_feedback)
         return right
 
     def show_lesson(self, lesson: Lesson | None) -> None:

@@ -26,8 +26,8 @@ class QuestionnaireSheet(Sheet):
             self.tr(
                 "What people bring along shows in what they mark. Answer what you like, and leave "
                 "the rest open. It is kept apart from your labels and is in no export of them. Out "
-                "of a work copy it goes to whoever leads with your hand-in, in a line of its own; "
-                "over a hub it does not. The program tells it only as numbers of at least three "
+                "of a work copy it goes to whoever leads, with your hand-in or over the hub, where "
+                "nobody else can read it. The program tells it only as numbers of at least three "
                 "people."
             )
         )

@@ -58,8 +58,10 @@ class StudiedPage(Protocol):
     article: Article | None
     panes: Panes
     upkeep: Upkeep
-    looks: dict[str, TagLook]
     status_changed: SignalInstance
+
+    @property
+    def looks(self) -> dict[str, TagLook]: ...
 
     def commit(self) -> None: ...
     def say(self, sentence: str) -> None: ...

@@ -25,8 +25,10 @@ class OfferedPage(Protocol):
     article: Article | None
     marker: bool
     panes: Panes
-    looks: dict[str, TagLook]
     status_changed: SignalInstance
+
+    @property
+    def looks(self) -> dict[str, TagLook]: ...
 
     @property
     def codebook(self) -> Codebook: ...

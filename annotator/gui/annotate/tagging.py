@@ -1,20 +1,18 @@
-"""What the Annotate page does to labels, answers and states: the selection in, verbs out."""
+"""What the Annotate page does to labels: the selection in, verbs out."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, SignalInstance
 
 from annotator.core.labels import same_place
-from annotator.core.model import Article, Codebook, Label, Origin, Question, Span, State, Value
+from annotator.core.model import Article, Codebook, Label, Origin, Span, Value
 from annotator.core.text import occurrences
 from annotator.gui.annotate.details import DetailsPanel
-from annotator.gui.annotate.panes import Panes
-from annotator.gui.annotate.queue import QueuePanel
+from annotator.gui.annotate.review import Review
 from annotator.gui.annotate.study import Study
 from annotator.gui.annotate.tag_offer import TagOffer
 from annotator.gui.annotate.tags_panel import TagsPanel
-from annotator.gui.annotate.upkeep import Upkeep
 from annotator.gui.article.article_view import ArticleView
 from annotator.gui.article.tag_bar import TagBar
 from annotator.gui.session import Session
@@ -32,10 +30,8 @@ class TaggedPage(Protocol):
     bar: TagBar
     tags: TagsPanel
     details: DetailsPanel
-    queue: QueuePanel
-    panes: Panes
-    upkeep: Upkeep
     study: Study
+    review: Review
 
     @property
     def sticky(self) -> str: ...
@@ -49,12 +45,7 @@ class TaggedPage(Protocol):
 
 
 class Tagging(QObject):
-    """The verbs of the page; each acts on its selection or its selected label.
-
-    `compared` carries the Feedback on an article of the training that was done.
-    """
-
-    compared = Signal(object)
+    """The verbs for labels; each acts on the selection or the selected label."""
 
     def __init__(self, page: TaggedPage, parent: QObject) -> None:
         super().__init__(parent)
@@ -96,8 +87,11 @@ class Tagging(QObject):
         if pieces:
             self.tag_places(tag_key, [pieces])
         elif label is not None:
+            due = page.review.deciding
             self._session.desk.retag(label, tag_key)
             self._stick(tag_key)
+            if due:
+                page.review.go_on()
         elif self._view.hasFocus():
             word = self._view.caret_word()
             if word is not None:
@@ -178,7 +172,7 @@ class Tagging(QObject):
         if label is not None:
             stored = self._view.layer.labels.get(label.id)
             if stored is not None:
-                self._session.desk.set_field(stored, key, _value(value))
+                self._session.desk.set_field(stored, key, value_of(value))
 
     def set_note(self, note: str) -> None:
         """Write the note of the label whose details are shown."""
@@ -187,102 +181,7 @@ class Tagging(QObject):
         if stored is not None:
             self._session.desk.set_note(stored, note)
 
-    # ------------------------------------------------------------------ the article
 
-    def answer(self, key: str, value: object) -> None:
-        """Answer a question about the article."""
-        if self._page.article is not None:
-            self._session.desk.answer(self._page.article.id, key, _value(value))
-
-    def answer_again(self, key: str, value: object) -> None:
-        """Answer a question once more, now that the source is known."""
-        if self._page.article is not None:
-            self._session.desk.answer_again(self._page.article.id, key, _value(value))
-
-    def say_labelled(self) -> None:
-        """Say that the labels are all there, and go to the questions that waited for it."""
-        page = self._page
-        if page.article is not None:
-            page.commit()
-            self._session.desk.set_labelled(page.article.id, labelled=True)
-            page.upkeep.catch_up()
-            page.panes.go_to_tab(1)
-
-    def leave_unasked(self, reason: str) -> None:
-        """Leave out what is asked before the text."""
-        if self._page.article is not None:
-            said = reason or self.tr("no reason given")
-            self._session.desk.leave_unasked(self._page.article.id, said)
-            self._page.upkeep.catch_up()
-
-    def ask_first(self, question: Question, sentence: str) -> None:
-        """Go to the questions, and say which is to be answered first."""
-        self._page.panes.go_to_tab(1)
-        self._page.say(sentence.format(q=question.name))
-
-    def set_article_note(self, note: str) -> None:
-        """Write the note on the article."""
-        if self._page.article is not None:
-            self._session.desk.set_article_note(self._page.article.id, note)
-
-    def set_state(self, state: State, reason: str = "") -> None:
-        """Say how far the article is."""
-        if self._page.article is not None:
-            self._page.commit()
-            self._session.desk.set_state(self._page.article.id, state, reason)
-
-    def skip(self, reason: str) -> None:
-        """Skip the article."""
-        self.set_state(State.SKIPPED, reason)
-
-    def flag(self, reason: str) -> None:
-        """Flag the article."""
-        self.set_state(State.FLAGGED, reason)
-
-    def done_next(self) -> None:
-        """Say done, unless something is still asked, and go on to the next article to do."""
-        page = self._page
-        if page.article is None:
-            return
-        if page.study.in_feedback:
-            page.study.go_on()
-            return
-        page.commit()
-        asking = self._session.desk.asking(page.article.id)
-        if asking.prior:
-            page.panes.focus_middle()
-            page.say(self.tr("Please answer what is asked before the text."))
-            return
-        if asking.waits:
-            self.say_labelled()
-            return
-        if asking.missing is not None:
-            self.ask_first(asking.missing, self.tr("Please answer first: {q}"))
-            return
-        if page.study.reminds():
-            return
-        feedback = self._session.desk.done(page.article.id)
-        if feedback is not None:
-            self.compared.emit(feedback)
-        elif not page.study.follows():
-            self.go_on()
-
-    def train_again(self) -> None:
-        """Begin the training anew, at its first article."""
-        self._session.desk.train_again()
-        self.go_on()
-
-    def go_on(self) -> None:
-        """Go to the next article that is to do."""
-        page = self._page
-        page.upkeep.catch_up()
-        following = page.queue.next_to_do()
-        if following:
-            self._session.go_to_article(following)
-            page.panes.focus_middle()
-        else:
-            page.say(self.tr("That was the last article; all are done."))
-
-
-def _value(value: object) -> Value | None:
+def value_of(value: object) -> Value | None:
+    """What an editor handed over, as a value; None for nothing."""
     return value if isinstance(value, str | int | bool) else None

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.edits import Edit, Step
 from annotator.core.masking import NOTHING, Mask, mask_for
@@ -48,8 +49,10 @@ class KeptPage(Protocol):
     @property
     def study(self) -> Refreshed: ...
 
-    looks: dict[str, TagLook]
     status_changed: SignalInstance
+
+    @property
+    def looks(self) -> dict[str, TagLook]: ...
 
     @property
     def sticky(self) -> str: ...
@@ -78,11 +81,21 @@ class Upkeep(QObject):
         self._late.setInterval(_LATE)
         self._late.timeout.connect(self.catch_up)
         self._session.changed.connect(self._changed)
+        running = QApplication.instance()
+        if isinstance(running, QApplication):
+            running.focusChanged.connect(self._focus_moved)
 
     def forget(self) -> None:
         """What was heard belongs to a project that is read anew."""
         self._steps.clear()
         self._late.stop()
+
+    def _focus_moved(self, _before: object, now: object) -> None:
+        # What is typed in the form must not reach the label that it showed before.
+        if self._late.isActive() and isinstance(now, QWidget):
+            details: QWidget = self._panes.details
+            if details.isAncestorOf(now):
+                self.catch_up()
 
     def soon(self) -> None:
         """Catch up soon: another label is selected."""

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from annotator.core.model import Label, Span
 from annotator.core.spans import merged, overlaps, trimmed
@@ -11,7 +12,14 @@ from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.tag_offer import TagOffer
 from annotator.gui.annotate.tagging import Tagging
 from annotator.gui.annotate.upkeep import Upkeep
-from annotator.gui.article.walking import backward, end_moved, onward, start_moved
+from annotator.gui.article.walking import (
+    backward,
+    end_moved,
+    onward,
+    sentence_backward,
+    sentence_onward,
+    start_moved,
+)
 from annotator.gui.session import Session
 
 
@@ -49,6 +57,15 @@ class Walk(QObject):
         word = (onward if by > 0 else backward)(view.text, selected, view.caret)
         if word is not None:
             self._to(word)
+
+    def sentence(self, by: int) -> None:
+        """Select the first word of the next sentence (1), or of this one or the one before (-1)."""
+        view = self._view
+        if by > 0:
+            self.to(sentence_onward(view.text, view.caret))
+        else:
+            selected = view.selected or self._active_piece()
+            self.to(sentence_backward(view.text, selected.start if selected else view.caret))
 
     def line(self, by: int) -> None:
         """Select the word below (1) or above (-1)."""
@@ -121,6 +138,14 @@ class Walk(QObject):
         following = onward(view.text, view.pieces[-1], view.caret)
         if following is not None:
             view.select((*view.pieces, following))
+
+    def copy(self) -> None:
+        """Copy the words that are selected, or the selected label's: as far as they are shown."""
+        label = self._page.active_label
+        pieces = self._view.pieces or (label.pieces if label is not None else ())
+        if pieces:
+            words = (self._view.shown[start:end] for start, end in pieces)
+            QGuiApplication.clipboard().setText(" … ".join(words))
 
     # ------------------------------------------------------------------ from label to label
 

@@ -4,17 +4,20 @@ All positions that come in or go out are code points of the article's text; the 
 counts UTF-16 units, and `_to_utf16` is the one bridge. Text is never read back from Qt.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from time import monotonic
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
@@ -31,6 +34,8 @@ from annotator.gui.theme import current_theme
 
 _MARGIN = 56
 """Room below the last line, in pixels."""
+_SLICE = 0.006
+"""Seconds for which paragraphs out of sight are dimmed before keys and mouse have their turn."""
 
 
 class ArticleText(QTextEdit):
@@ -69,13 +74,19 @@ class ArticleText(QTextEdit):
         self._pieces: tuple[Span, ...] = ()
         self._passing: tuple[Span, ...] = ()
         self._preview: tuple[Span, ...] = ()
+        self._top = 0, 0
+        """The position brought to the top last, and where the scroll bar stood then."""
         self._was_dimmed = False
+        self._to_dim: Iterator[int] = iter(())
+        self._dimming = QTimer(self)
+        self._dimming.timeout.connect(self._dim_more)
         self._document: QTextDocument | None = None
 
     # ------------------------------------------------------------------ the article
 
     def show_article(self, article: Article, mask: Mask = NOTHING) -> None:
         """Show another article from its top, without labels yet; what the mask covers is unseen."""
+        self._dimming.stop()
         self.text, self.shown, self.covers = article.text, mask.over(article.text), mask
         document, self._to_utf16 = typeset(article, self.points, self.room, mask)
         self.setDocument(document)
@@ -85,6 +96,7 @@ class ArticleText(QTextEdit):
         self.layer.looks, self.layer.dimmed = look.looks, look.dimmed
         self.layer.scale = current_theme().scale
         self._active, self._pieces, self._passing, self._preview = "", (), (), ()
+        self._top = 0, 0
         self._set_margins()
         document.documentLayout().documentSizeChanged.connect(self.layer.forget)
         self.setAccessibleDescription(mask.elsewhere(article.title))
@@ -98,16 +110,19 @@ class ArticleText(QTextEdit):
         if article is None:
             return
         labels, active, pieces = list(self.layer.labels.values()), self._active, self._pieces
-        where = self.verticalScrollBar().value()
+        top = self.top
         self.show_article(article, self.covers if mask is None else mask)
         self.set_labels(labels)
         self.set_active(active)
         self.select(pieces)
-        self.verticalScrollBar().setValue(where)
+        self.scroll_top_to(top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        top = self.top
         super().resizeEvent(event)
         self._set_margins()
+        if event.oldSize().width() != event.size().width():
+            self.scroll_top_to(top)
 
     def column_width(self) -> int:
         """The width of the text in pixels: as many average characters as wished, or what fits."""
@@ -163,9 +178,26 @@ class ArticleText(QTextEdit):
         """The looks of tags changed, or all but the labels is to be dimmed or not."""
         self.layer.forget()
         if self.layer.dimmed is not None or self._was_dimmed:
-            self.layer.dim(range(self.document().blockCount()))
+            self._dim_all()
             self._was_dimmed = self.layer.dimmed is not None
         self.viewport().update()
+
+    def _dim_all(self) -> None:
+        """Dim what is in sight now, and the rest in slices: each paragraph is laid out anew."""
+        seen = [block.blockNumber() for block, _ in self._visible_blocks(self.viewport().rect())]
+        self.layer.dim(seen)
+        first = seen[0] if seen else 0
+        every = [*range(first, self.document().blockCount()), *range(first)]
+        self._to_dim = iter(every[len(seen) :])
+        self._dimming.start()
+
+    def _dim_more(self) -> None:
+        end = monotonic() + _SLICE
+        for number in self._to_dim:
+            self.layer.dim((number,))
+            if monotonic() > end:
+                return
+        self._dimming.stop()
 
     @property
     def active(self) -> str:
@@ -217,7 +249,7 @@ class ArticleText(QTextEdit):
         else:
             cursor.setPosition(cursor.selectionStart())
         self.setTextCursor(cursor)
-        self._mark_passing()
+        self.viewport().update()
         if not quietly:
             self.shaped.emit()
 
@@ -227,7 +259,7 @@ class ArticleText(QTextEdit):
         cursor.setPosition(self._to_utf16.outer(position))
         self.setTextCursor(cursor)
         self._pieces = ()
-        self._mark_passing()
+        self.viewport().update()
         self.shaped.emit()
 
     def caret_word(self) -> Span | None:
@@ -245,27 +277,14 @@ class ArticleText(QTextEdit):
         return self._to_utf16.inner(cursor.position() if cursor.block().length() > 1 else before)
 
     def set_passing(self, spans: Sequence[Span]) -> None:
-        """Mark these places in passing (what find has found); empty takes the marks away."""
+        """Mark these places in passing (what find has found), in order; empty takes them away."""
         self._passing = tuple(spans)
-        self._mark_passing()
+        self.viewport().update()
 
-    def _mark_passing(self) -> None:
-        tokens = current_theme().tokens
-        marks = [(span, tokens.match) for span in self._passing[:500]]
-        marks += [(span, tokens.selection) for span in self._pieces[:-1] or self._preview]
-        selections = []
-        for span, colour in marks:
-            mark = QTextEdit.ExtraSelection()
-            start, end = self._to_utf16.outer_span(span)
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor
-            form = QTextCharFormat()
-            form.setBackground(colour)
-            mark.format = form
-            selections.append(mark)
-        self.setExtraSelections(selections)
+    def _preview_pieces(self, pieces: Sequence[Span]) -> None:
+        """Show what the selected label would stand on."""
+        self._preview = tuple(pieces)
+        self.viewport().update()
 
     def rects(self, span: Span) -> list[QRectF]:
         """Where the span stands in the viewport, a rectangle for each line it is on."""
@@ -291,6 +310,34 @@ class ArticleText(QTextEdit):
         if top < 40 or bottom > height - 60:
             bar.setValue(bar.value() + int(top - height / 3))
 
+    @property
+    def top(self) -> int:
+        """The position with which the first line in sight begins; 0 where nothing is above it."""
+        value = self.verticalScrollBar().value()
+        if not value:
+            return 0
+        if value == self._top[1]:
+            return self._top[0]  # nobody has scrolled since; a line's start would drift upwards
+        cursor = self.cursorForPosition(QPoint(0, 0))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        return self._to_utf16.inner(cursor.position())
+
+    def scroll_top_to(self, position: int) -> None:
+        """Scroll so that the line with this position is the first in sight, if there is room."""
+        bar = self.verticalScrollBar()
+        if not position or position > len(self.text):
+            bar.setValue(0)
+            return
+        self.document().documentLayout().documentSize()  # lines are where they are laid out
+        cursor = self.textCursor()
+        cursor.setPosition(self._to_utf16.outer(position))
+        bar.setValue(bar.value() + self.cursorRect(cursor).top())
+        self._top = position, bar.value()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """No menu of Qt's: what can be done with words is the page's to say."""
+        event.accept()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
@@ -310,6 +357,7 @@ class ArticleText(QTextEdit):
 
     def _visible_blocks(self, area: QRect) -> list[tuple[QTextBlock, QPointF]]:
         found: list[tuple[QTextBlock, QPointF]] = []
+        self.document().documentLayout().documentSize()  # until it is laid out all lies at the top
         block = self.cursorForPosition(QPoint(0, area.top())).block()
         while block.isValid():
             origin = self._origin(block)
@@ -324,6 +372,7 @@ class ArticleText(QTextEdit):
         painter = QPainter(self.viewport())
         for block, origin in blocks:
             self.layer.paint_tints(painter, block, origin)
+        self._paint_passing(painter, [block for block, _ in blocks])
         painter.end()
         super().paintEvent(event)
         painter.begin(self.viewport())
@@ -334,6 +383,27 @@ class ArticleText(QTextEdit):
         self._paint_caret_word(painter)
         self._paint_active(painter)
         painter.end()
+
+    def _paint_passing(self, painter: QPainter, blocks: Sequence[QTextBlock]) -> None:
+        """Paint the grounds of what is marked in passing, of what is in sight alone."""
+        if not blocks:
+            return
+        tokens, inner = current_theme().tokens, self._to_utf16.inner
+        first = inner(blocks[0].position())
+        last = inner(blocks[-1].position() + blocks[-1].length() - 1)
+        # One before may reach into sight.
+        at = max(0, bisect_left(self._passing, first, key=lambda span: span.start) - 1)
+        for span in self._passing[at:]:
+            if span.start > last:
+                break
+            self._fill(painter, span, tokens.match)
+        for span in self._pieces[:-1] or self._preview:
+            if span.start <= last and span.end >= first:
+                self._fill(painter, span, tokens.selection)
+
+    def _fill(self, painter: QPainter, span: Span, colour: QColor) -> None:
+        for rect in self.rects(span):
+            painter.fillRect(rect, colour)
 
     def _paint_covers(self, painter: QPainter, blocks: Sequence[QTextBlock]) -> None:
         if not blocks or not self.covers:

@@ -1,7 +1,7 @@
 """The article under the mouse: selecting words in it, taking labels by their handles, tool tips."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.core.model import Span
@@ -18,12 +18,14 @@ class ArticleView(ArticleText):
 
     `pointed` comes with the id of a label that was clicked ("" for none), `reshaped` with the new
     pieces of the selected label after a drag of one of its handles. `taken` comes when the mouse
-    has selected something, with whether Shift was held.
+    has selected something, with whether Shift was held. `menu_asked` comes with the place on the
+    screen where a menu is wanted for what is selected: by then what the mouse points at is.
     """
 
     pointed = Signal(str)
     reshaped = Signal(object)
     taken = Signal(bool)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +58,7 @@ class ArticleView(ArticleText):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None:
-            self._preview = self._dragged(event.position().toPoint())
-            self._mark_passing()
+            self._preview_pieces(self._dragged(event.position().toPoint()))
             return
         if not event.buttons():
             near = self._handle_at(event.position()) is not None
@@ -70,8 +71,8 @@ class ArticleView(ArticleText):
             return
         if self._drag is not None:
             pieces = self._dragged(event.position().toPoint())
-            self._drag, self._preview = None, ()
-            self._mark_passing()
+            self._drag = None
+            self._preview_pieces(())
             self.reshaped.emit(pieces)
             return
         super().mouseReleaseEvent(event)
@@ -105,7 +106,7 @@ class ArticleView(ArticleText):
             self.select(self._kept)
             return
         self._pieces = ()
-        self._mark_passing()
+        self.viewport().update()
         position = self._position_at(event.position().toPoint())
         over = [label.id for label in self.layer.at(position)]
         if not over:
@@ -115,6 +116,28 @@ class ArticleView(ArticleText):
         else:
             self.pointed.emit(over[0])
         self.shaped.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self._point_at(self._position_at(event.pos()))
+            self.menu_asked.emit(event.globalPos())
+        else:
+            below = self.cursorRect().bottomLeft() + QPoint(0, round(_HANDLE))
+            self.menu_asked.emit(self.viewport().mapToGlobal(below))
+
+    def _point_at(self, position: int) -> None:
+        """Select the label or the word there, unless it is in what is selected."""
+        if any(start <= position <= end for start, end in self._pieces):
+            return
+        over, word = self.layer.at(position), word_at(self.text, position)
+        if self._active in [label.id for label in over]:
+            return
+        if over:
+            self.select((), quietly=True)
+            self.pointed.emit(over[0].id)
+        elif word is not None:
+            self.select((word,))
 
     # ------------------------------------------------------------------ the handles of a label
 

@@ -34,6 +34,16 @@ def sentence_onward(text: str, position: int) -> Span | None:
     return next_word(text, end) if end >= 0 else None
 
 
+def sentence_backward(text: str, position: int) -> Span | None:
+    """The first word of the sentence that begins before the position, in which it may lie."""
+    start = max(0, position - _FAR)
+    for span in reversed(list(sentences(text, start, position))):
+        word = next_word(text, span.start)
+        if word is not None and word.start < position:
+            return word
+    return None
+
+
 def end_moved(text: str, span: Span, by: int) -> Span:
     """The span with its end a word further (`by` 1) or nearer (-1); never less than one word."""
     if by > 0:
@@ -58,4 +68,13 @@ def start_moved(text: str, span: Span, by: int) -> Span:
     return Span(after.start, span.end)
 
 
-__all__ = ["backward", "end_moved", "grown", "onward", "sentence_onward", "shrunk", "start_moved"]
+__all__ = [
+    "backward",
+    "end_moved",
+    "grown",
+    "onward",
+    "sentence_backward",
+    "sentence_onward",
+    "shrunk",
+    "start_moved",
+]

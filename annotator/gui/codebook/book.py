@@ -1,6 +1,6 @@
 """The codebook of the open project, as the editors read and change it."""
 
-from annotator.codebooks import faults, holds
+from annotator.codebooks import holds, new_fault
 from annotator.core.codebook_changes import Part, asked_items
 from annotator.core.edits import Edit, Step
 from annotator.core.errors import AnnotatorError
@@ -61,18 +61,13 @@ class Book:
             before = project.codebook
             if after == before:
                 return ""
-            hindrance = self._hindrance(before, after)
+            hindrance = new_fault(before, after) or self._unfit(after)
             if not hindrance:
                 edit = Edit(before, after)
                 project.do(title, edit, annotator_id=self._session.desk.annotator.id)
         except AnnotatorError as error:
             return str(error)
         return hindrance
-
-    def _hindrance(self, before: Codebook, after: Codebook) -> str:
-        known = faults(before)
-        fresh = [fault for fault in faults(after) if fault not in known]
-        return next(iter(fresh), "") or self._unfit(after)
 
     def _unfit(self, after: Codebook) -> str:
         for part in (Part.FIELDS, Part.QUESTIONS):

@@ -1,17 +1,26 @@
 """What a person can do in the codebook workspace, beside editing what is in sight."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 
 from annotator.core import codebook_changes as changes
 from annotator.core.codebook_changes import Part
+from annotator.core.codebook_succession import can_go, can_take
 from annotator.core.model import Codebook, Field, Question, Tag
 from annotator.core.palette import PALETTE
 from annotator.gui.actions import Action
-from annotator.gui.codebook.exchange import choose_replacement, choose_target
-from annotator.gui.codebook.page import CodebookPage
 from annotator.gui.codebook.places import keys_of
+
+if TYPE_CHECKING:
+    from annotator.gui.codebook.merging import MergeDialog
+    from annotator.gui.codebook.page import CodebookPage
+    from annotator.gui.codebook.splitting import SplitDialog
 
 
 def _settled(run: Callable[[CodebookPage], None]) -> Callable[[CodebookPage], None]:
@@ -144,6 +153,30 @@ def retire(page: CodebookPage) -> None:
 
 
 @_settled
+def merge(page: CodebookPage) -> None:
+    """Ask which tag to merge the chosen one into, and tell what follows."""
+    from annotator.gui.codebook.merging import MergeDialog
+
+    key = page.chosen(Part.TAGS)
+    _asks(page, MergeDialog(page.book, key, page.session, page.lookups, page))
+
+
+@_settled
+def split(page: CodebookPage) -> None:
+    """Ask what to split the chosen tag into, and tell what follows."""
+    from annotator.gui.codebook.splitting import SplitDialog
+
+    key = page.chosen(Part.TAGS)
+    _asks(page, SplitDialog(page.book, key, page.session, page.lookups, page))
+
+
+def _asks(page: CodebookPage, dialog: MergeDialog | SplitDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.carried_out.connect(page.tell_outcome)
+    dialog.open()
+
+
+@_settled
 def delete(page: CodebookPage) -> None:
     """Delete what is chosen, where no label or answer has it; else say so, and offer to retire."""
     part = page.part
@@ -170,12 +203,34 @@ def _has_tag(page: CodebookPage) -> bool:
     return page.part is Part.TAGS and bool(page.chosen(Part.TAGS))
 
 
+def _can_merge(page: CodebookPage) -> bool:
+    return _has_tag(page) and bool(can_take(page.codebook, page.chosen(Part.TAGS)))
+
+
+def _can_split(page: CodebookPage) -> bool:
+    return _has_tag(page) and can_go(page.codebook, page.chosen(Part.TAGS))
+
+
 def _has_row(page: CodebookPage) -> bool:
     return page.part is not None and bool(page.chosen(page.part))
 
 
 def _is_open(page: CodebookPage) -> bool:
     return page.book.is_open
+
+
+@_settled
+def _choose_target(page: CodebookPage) -> None:
+    from annotator.gui.codebook.exchange import choose_target
+
+    choose_target(page)
+
+
+@_settled
+def _choose_replacement(page: CodebookPage) -> None:
+    from annotator.gui.codebook.exchange import choose_replacement
+
+    choose_replacement(page)
 
 
 ACTIONS: tuple[Action[CodebookPage], ...] = (
@@ -239,6 +294,22 @@ ACTIONS: tuple[Action[CodebookPage], ...] = (
         when=_has_tag,
     ),
     Action(
+        "codebook.merge",
+        "Merge tags…",
+        "Codebook",
+        merge,
+        ("Ctrl+Shift+J",),
+        when=_can_merge,
+    ),
+    Action(
+        "codebook.split",
+        "Split the tag…",
+        "Codebook",
+        split,
+        ("Ctrl+Shift+X",),
+        when=_can_split,
+    ),
+    Action(
         "codebook.delete",
         "Delete from the codebook",
         "Codebook",
@@ -250,7 +321,7 @@ ACTIONS: tuple[Action[CodebookPage], ...] = (
         "codebook.save-file",
         "Save the codebook as a file…",
         "Codebook",
-        _settled(choose_target),
+        _choose_target,
         icon="export",
         when=_is_open,
     ),
@@ -258,7 +329,7 @@ ACTIONS: tuple[Action[CodebookPage], ...] = (
         "codebook.read-file",
         "Replace the codebook…",
         "Codebook",
-        _settled(choose_replacement),
+        _choose_replacement,
         icon="import",
         when=_is_open,
     ),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.core.model import Codebook
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.form import Form, Row, Title
+from annotator.gui.flow import ButtonFlow
 from annotator.gui.theme import LanePattern, current_theme
 from annotator.gui.widgets import ActionButton, Swatch, label
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from annotator.gui.inputs import LineInput
 
 _NARROW = 560
+_BESIDE = 2
+"""So many buttons stand beside a name."""
 
 
 class Heading(QWidget):
@@ -51,17 +54,20 @@ class Heading(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addLayout(words_box, 1)
-        self._tools = QHBoxLayout()
-        self._row.addLayout(self._tools)
-        self._tools.addStretch(1)
+        self._tools = ButtonFlow((), self)
+        self._row.addWidget(self._tools)
         self._dress()
 
     def add_button(self, action_id: str, text: str) -> QPushButton:
         """Add a button for the action with this id."""
         button = ActionButton(text, action_id)
         button.asked.connect(self.pressed)
-        self._tools.insertWidget(self._tools.count() - 1, button)
+        self._tools.add(button)
         return button
+
+    def show_buttons(self) -> None:
+        """Place the buttons anew: one is shown or hidden by now, or says something else."""
+        self._tools.arrange()
 
     def show_words(self, title: str, note: str) -> None:
         """Show this name and the line below it."""
@@ -70,9 +76,13 @@ class Heading(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < current_theme().px(_NARROW)
+        self._turn(event.size().width())
+
+    def _turn(self, width: int) -> None:
+        """Put the buttons below the name where they would leave it no room."""
+        below = self._tools.count > _BESIDE or width < current_theme().px(_NARROW)
         way = QBoxLayout.Direction
-        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._row.setDirection(way.TopToBottom if below else way.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -82,8 +92,8 @@ class Heading(QWidget):
     def _dress(self) -> None:
         look = current_theme()
         self._name.setSpacing(look.px(10))
-        self._tools.setSpacing(look.px(8))
         self._row.setSpacing(look.px(12))
+        self._turn(self.width())
 
 
 class ItemEditor(QWidget):

@@ -7,9 +7,9 @@ from annotator.core.codebook_changes import Part
 from annotator.gui.codebook.about_editor import AboutEditor
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editor import ItemEditor
-from annotator.gui.codebook.fields_editor import FieldEditor
+from annotator.gui.codebook.field_editor import FieldEditor
 from annotator.gui.codebook.form import Column
-from annotator.gui.codebook.questions_editor import QuestionEditor
+from annotator.gui.codebook.question_editor import QuestionEditor
 from annotator.gui.codebook.side import NEW
 from annotator.gui.codebook.tag_editor import TagEditor
 from annotator.gui.panels import Empty

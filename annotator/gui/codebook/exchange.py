@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,11 +18,11 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook
 from annotator.gui.ask_path import ask_to_open, ask_to_save
 from annotator.gui.codebook.book import Book
+from annotator.gui.codebook.outcome import Outcome
 from annotator.gui.codebook.page import CodebookPage
-from annotator.gui.codebook.words import counted, labels
-from annotator.gui.dialogs.parts import room_on_screen
+from annotator.gui.codebook.words import counted, labels, listed
+from annotator.gui.dialogs.parts import Radio, Sheet
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
 
 _FILE = -2
 
@@ -66,11 +63,11 @@ def consequences(fresh: Codebook, book: Book) -> list[str]:
     if kept:
         told.append(
             _tr("It lacks tags that have labels; these are kept as retired: {names}.").format(
-                names=_few(kept)
+                names=listed(kept)
             )
         )
     if gone:
-        told.append(_tr("Tags that go, as no label has them: {names}.").format(names=_few(gone)))
+        told.append(_tr("Tags that go, as no label has them: {names}.").format(names=listed(gone)))
     unasked = [
         item.name
         for part in (Part.FIELDS, Part.QUESTIONS)
@@ -81,56 +78,41 @@ def consequences(fresh: Codebook, book: Book) -> list[str]:
     if unasked:
         told.append(
             _tr("No longer asked, though the answers given so far stay: {names}.").format(
-                names=_few(unasked)
+                names=listed(unasked)
             )
         )
     told.append(_tr("No label is changed, and Undo brings the present codebook back."))
     return told
 
 
-def _few(names: list[str], most: int = 12) -> str:
-    if len(names) <= most:
-        return ", ".join(names)
-    rest = _tr("and {n} more").format(n=len(names) - most)
-    return f"{', '.join(names[:most])} {rest}"
-
-
-class ReplaceDialog(QDialog):
+class ReplaceDialog(Sheet):
     """Chooses a codebook that comes with the program, or a file, and tells what it would change."""
 
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", 520, parent)
+        self.setWindowTitle(self.tr("Replace the codebook"))
         self._book = book
         self._shipped = shipped()
         self._file: Codebook | None = None
         self._fault = ""
-        self.setWindowTitle(self.tr("Replace the codebook"))
-        head = label(self.tr("Replace the codebook"), level="heading")
+        self.heading(self.tr("Replace the codebook"))
         self.choices = QButtonGroup(self)
-        self._words = label("", tone="muted")
-        self._words.setWordWrap(True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._told = QScrollArea()
-        self._told.setWidgetResizable(True)
-        self._told.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._told.setWidget(self._words)
-        self._told.viewport().setAutoFillBackground(False)
-        self._box = QVBoxLayout(self)
-        self._box.addWidget(head)
-        for i, codebook in enumerate(self._shipped):
-            self._add_choice(codebook.name, i)
+        offered = QVBoxLayout()
+        offered.setSpacing(current_theme().px(2))
+        self.page.box.addLayout(offered)
+        for at, codebook in enumerate(self._shipped):
+            button = Radio(codebook.name)
+            self.choices.addButton(button, at)
+            offered.addWidget(button)
+        self._from_file = QRadioButton(self.tr("From a file"))
         self._file_row()
-        self._box.addWidget(self._told)
-        self._box.addStretch(1)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.replace_button = QPushButton(self.tr("Replace"))
-        self.replace_button.setProperty("kind", "primary")
-        self.buttons.addButton(self.replace_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.accepted.connect(self._replace)
-        self.buttons.rejected.connect(self.reject)
-        self._box.addWidget(self.buttons)
+        self.outcome = Outcome()
+        self.page.box.addWidget(self.outcome)
+        self.page.box.addStretch(1)
+        self.primary.setText(self.tr("Replace"))
+        self.primary.clicked.disconnect(self.accept)
+        self.primary.clicked.connect(self._replace)
         self.choices.idToggled.connect(self._tell)
-        self._dress()
         self._tell()
 
     def chosen(self) -> Codebook | None:
@@ -140,7 +122,7 @@ class ReplaceDialog(QDialog):
 
     def told(self) -> str:
         """What the dialog says of the chosen codebook."""
-        return self._words.text()
+        return self.outcome.told()
 
     def read(self, path: str) -> None:
         """Choose the codebook in this file."""
@@ -156,14 +138,7 @@ class ReplaceDialog(QDialog):
         self._from_file.setChecked(True)
         self._tell()
 
-    def _add_choice(self, text: str, at: int) -> QRadioButton:
-        button = QRadioButton(text.replace("&", "&&"))
-        self.choices.addButton(button, at)
-        self._box.addWidget(button)
-        return button
-
     def _file_row(self) -> None:
-        self._from_file = QRadioButton(self.tr("From a file"))
         self._from_file.setEnabled(False)
         self.choices.addButton(self._from_file, _FILE)
         choose = QPushButton(self.tr("Choose a file…"))
@@ -172,7 +147,7 @@ class ReplaceDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self._from_file, 1)
         row.addWidget(choose)
-        self._box.addLayout(row)
+        self.page.box.addLayout(row)
 
     def _choose_file(self) -> None:
         title, kinds = self.tr("Read a codebook from a file"), self.tr("Codebooks (*.toml)")
@@ -184,15 +159,16 @@ class ReplaceDialog(QDialog):
 
     def _tell(self) -> None:
         fresh = self.chosen()
+        self.primary.setEnabled(fresh is not None and fresh != self._book.codebook)
         if fresh is None:
-            words = self._fault or self.tr("Choose the codebook to go on with.")
+            told = [self._fault or self.tr("Choose the codebook to go on with.")]
         elif fresh == self._book.codebook:
-            words = self.tr("This is the codebook that the project has.")
-            fresh = None
+            told = [self.tr("This is the codebook that the project has.")]
         else:
-            words = "\n\n".join(consequences(fresh, self._book))
-        self._say(words)
-        self.replace_button.setEnabled(fresh is not None)
+            told = consequences(fresh, self._book)
+        self.outcome.tell(told)
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.fit)  # once the sentences have their height
 
     def _replace(self) -> None:
         fresh = self.chosen()
@@ -202,23 +178,9 @@ class ReplaceDialog(QDialog):
         after = kept_as_retired(fresh, self._book.codebook, used)
         fault = self._book.write(f"Replace the codebook by “{fresh.name}”", after)
         if fault:
-            self._say(fault)
+            self.outcome.tell([fault])
         else:
             self.accept()
-
-    def _say(self, words: str) -> None:
-        """Show this, as high as it needs and the screen allows."""
-        look = current_theme()
-        self._words.setText(words)
-        room = room_on_screen(self).size().height() - look.px(260)
-        needed = self._words.heightForWidth(self.width() - look.px(60))
-        self._told.setFixedHeight(max(look.px(60), min(needed + look.px(4), room)))
-
-    def _dress(self) -> None:
-        look = current_theme()
-        self.setFixedWidth(min(look.px(480), room_on_screen(self).size().width()))
-        self._box.setContentsMargins(look.px(22), look.px(20), look.px(22), look.px(18))
-        self._box.setSpacing(look.px(12))
 
 
 def _tr(text: str) -> str:

@@ -42,12 +42,21 @@ class Tick(QCheckBox):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        look, room = current_theme(), event.size().width()
+        self._elide()
+
+    def _elide(self) -> None:
+        look, room = current_theme(), self.width()
         shown = self.fontMetrics().elidedText(
             self.words, Qt.TextElideMode.ElideRight, max(0, room - look.px(30))
         )
         self.setText(shown.replace("&", "&&"))
         self.setToolTip("" if shown == self.words else self.words)
+
+    def retell(self, text: str) -> None:
+        """Show other words beside it."""
+        self.words = text
+        self.setAccessibleName(text)
+        self._elide()
 
     def value(self) -> bool:
         """Whether it is ticked."""

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from annotator.core.codebook_changes import Part, asked_items, outline
 from annotator.core.model import Codebook
-from annotator.gui.codebook.words import kind_words
+from annotator.gui.codebook.words import became_words, kind_words
 from annotator.gui.painting import key_cap_size, paint_focus_ring, paint_key_cap, paint_swatch
 from annotator.gui.theme import Theme, current_theme, lane_pattern
 
@@ -52,6 +52,7 @@ class OutlineRow:
     position: int = 0
     cap: str = ""
     retired: bool = False
+    became: str = ""
 
     @property
     def spoken(self) -> str:
@@ -62,7 +63,7 @@ class OutlineRow:
         if self.depth:
             parts.append(_tr("inside {name}, level {n}").format(name=self.inside, n=self.depth + 1))
         if self.retired:
-            parts.append(_tr("retired"))
+            parts.append(self.became or _tr("retired"))
         return ", ".join(part for part in parts if part)
 
 
@@ -94,6 +95,7 @@ def rows_of(codebook: Codebook, part: Part) -> tuple[OutlineRow, ...]:
             position=positions[tag.key],
             cap=tag.shortcut.upper(),
             retired=tag.retired,
+            became=became_words(codebook, tag),
         )
         for tag, depth in outline(codebook)
     )
@@ -146,7 +148,7 @@ class OutlineModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row.spoken
             case Qt.ItemDataRole.ToolTipRole:
-                return row.name if not row.detail else f"{row.name}\n{row.detail}"
+                return "\n".join(filter(None, (row.name, row.detail, row.became)))
         return None
 
 

@@ -16,16 +16,20 @@ from annotator.core.edits import Step, StepKind
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Codebook
 from annotator.gui.actions import Action
+from annotator.gui.asking import Asker
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editors import Editors
+from annotator.gui.codebook.notice import Notice
 from annotator.gui.codebook.outline import Drop
 from annotator.gui.codebook.places import followed, keys_of, touched
 from annotator.gui.codebook.side import ABOUT, Side
-from annotator.gui.codebook.words import labels
-from annotator.gui.panels import Bar, BarKind, Empty
-from annotator.gui.session import Session
+from annotator.gui.codebook.words import labels, of_whom
+from annotator.gui.panels import BarKind, Empty
+from annotator.gui.session import Place, Session
 from annotator.gui.theme import current_theme
 from annotator.gui.workspace import Services, Workspace
+from annotator.project.reviewing import ToReview, reviewing
+from annotator.project.tag_changes import TagUse
 
 _SIDE, _SIDE_SHARE = 320, 0.4
 
@@ -34,8 +38,6 @@ class CodebookPage(Workspace):
     """Everything about the project's codebook; each completed change is one undoable step."""
 
     name: ClassVar[str] = "codebook"
-    title: ClassVar[str] = "Codebook"
-    icon: ClassVar[str] = "codebook"
 
     def __init__(
         self,
@@ -45,6 +47,8 @@ class CodebookPage(Workspace):
     ) -> None:
         super().__init__(services, actions, parent)
         self.book = Book(services.session, services.reserved)
+        self.lookups = services.lookups
+        self._asker = Asker(services.session, services.lookups, self)
         self.part: Part | None = Part.TAGS
         self._keys = dict.fromkeys(Part, "")
         self._stale = True
@@ -53,6 +57,9 @@ class CodebookPage(Workspace):
         self.bind_actions()
         self.side.offer(self.bound.values())
         self._connect(services.session)
+        newest = services.session.newest
+        if newest is not None:  # turned back from elsewhere, it led here
+            self._hear(newest)
 
     def _build(self) -> None:
         # From the outside in: a widget that changes its parent is styled anew with all in it.
@@ -76,12 +83,9 @@ class CodebookPage(Workspace):
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._notice = QWidget(paper)
-        self.bar = Bar(BarKind.WARNING, "", parent=self._notice)
-        QVBoxLayout(self._notice).addWidget(self.bar)
-        self._notice.hide()
+        self.notice = Notice(paper)
         self.editors = Editors(self.book, paper)
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         column.addWidget(self.editors, 1)
 
     def _connect(self, session: Session) -> None:
@@ -92,8 +96,6 @@ class CodebookPage(Workspace):
         self.side.list.activated.connect(self.name_it)
         self.side.parts.chosen.connect(self._go_to_part)
         self.side.name.finished.connect(self._rename_codebook)
-        self.bar.closed.connect(self._notice.hide)
-        self.bar.acted.connect(self.bound["codebook.retire"].run)
         self.editors.asked.connect(self.ask)
         session.changed.connect(self._hear)
         session.opened.connect(self._open)
@@ -119,12 +121,12 @@ class CodebookPage(Workspace):
         self.part = part
         if part is not None and key:
             self._keys[part] = key
-        self._notice.hide()
+        self.notice.hide()
         self._refresh()
 
     def write(self, title: str, after: Codebook) -> bool:
         """Write the changed codebook as one step, or say what hinders it."""
-        self._notice.hide()
+        self.notice.hide()
         fault = self.book.write(title, after)
         if fault:
             self.said.emit(fault)
@@ -144,12 +146,31 @@ class CodebookPage(Workspace):
             )
             tag = self.codebook.tag(self.chosen(Part.TAGS))
             action = "" if tag is None or tag.retired else self.tr("Retire it")
-            self.bar.say(BarKind.WARNING, words.format(name=name, labels=labels(count)), action)
+            said = words.format(name=name, labels=labels(count))
+            self.notice.tell(BarKind.WARNING, said, action, self.bound["codebook.retire"].run)
         else:
             words = self.tr("“{name}” stays, for {n} values were given to it.")
-            self.bar.say(BarKind.WARNING, words.format(name=name, n=f"{count:,}"))
-        self.bar.show()
-        self._notice.show()
+            self.notice.tell(BarKind.WARNING, words.format(name=name, n=f"{count:,}"))
+
+    def tell_outcome(self, key: str, use: TagUse) -> None:
+        """Show the tag that took another's place, and whose labels are to be looked at again."""
+        self.choose(Part.TAGS, key)
+        if not use.count:
+            return
+        words = self.tr("To be looked at again: {labels}, {people}.")
+        said = words.format(labels=labels(use.count), people=of_whom(use.labels))
+        mine = use.labels.get(self.session.desk.annotator.name, 0)
+        action = self.tr("Go through mine") if mine else ""
+        self.notice.tell(BarKind.INFO, said, action, self._go_through_mine)
+
+    def _go_through_mine(self) -> None:
+        who = self.session.desk.annotator.id
+        self._asker.ask(lambda project: reviewing(project, who), self._go_to_first)
+
+    def _go_to_first(self, found: list[ToReview]) -> None:
+        if found:
+            first = found[0].label
+            self.session.go(Place("annotate", first.article_id, first.id))
 
     def ask(self, action_id: str) -> None:
         """Do what a button asks for."""
@@ -230,7 +251,7 @@ class CodebookPage(Workspace):
         self.part = Part.TAGS
         self._keys = dict.fromkeys(Part, "")
         self.editors.forget()
-        self._notice.hide()
+        self.notice.hide()
         self.side.say("")
         self._refresh()
 

@@ -3,16 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.codebook_changes import Part, named, replaced_tag, restored_tag, with_asking
-from annotator.core.model import Codebook, Field, Scope, Tag
+from annotator.core.codebook_succession import can_go, can_take
+from annotator.core.model import Codebook, Scope, Tag
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editor import ItemEditor
+from annotator.gui.codebook.field_ticks import FieldTicks
 from annotator.gui.codebook.form import Tick
 from annotator.gui.codebook.places import keys_of
-from annotator.gui.codebook.words import labels, sentence
+from annotator.gui.codebook.words import became_words, labels, sentence
 from annotator.gui.colour_row import ColourRow
 from annotator.gui.inputs import (
     Combo,
@@ -23,7 +24,6 @@ from annotator.gui.inputs import (
     TextInput,
 )
 from annotator.gui.theme import LanePattern, lane_pattern
-from annotator.gui.widgets import label
 
 
 class TagEditor(ItemEditor):
@@ -32,6 +32,8 @@ class TagEditor(ItemEditor):
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(book, parent)
         self.heading.add_button("codebook.new-tag-inside", self.tr("New tag inside"))
+        self._merge = self.heading.add_button("codebook.merge", self.tr("Merge…"))
+        self._split = self.heading.add_button("codebook.split", self.tr("Split…"))
         self._retire = self.heading.add_button("codebook.retire", self.tr("Retire"))
         self._delete = self.heading.add_button("codebook.delete", self.tr("Delete"))
         self.name = self.called = LineInput(self.tr("Name"))
@@ -42,7 +44,7 @@ class TagEditor(ItemEditor):
         self.examples = ExamplesInput(self.tr("Examples"), 3)
         self.counter_examples = ExamplesInput(self.tr("Counter-examples"))
         self.asks = FieldTicks(self.tr("Asks"), self.counter_examples)
-        self.scope = Combo(self.tr("Stands on"))
+        self.scope = Combo(self.tr("Stands on"), narrow=True)
         self.scope.offer(
             [
                 (Scope.WORDS, self.tr("The words selected")),
@@ -162,12 +164,15 @@ class TagEditor(ItemEditor):
         count = self.book.usage.tags[item.key]
         note = [labels(count)]
         if item.retired:
-            note.insert(0, self.tr("retired"))
+            note.insert(0, became_words(self.book.codebook, item) or self.tr("retired"))
         self.heading.show_words(item.name, sentence(" · ".join(note)))
         self._delete.setVisible(not count)
+        self._merge.setVisible(bool(can_take(self.book.codebook, item.key)))
+        self._split.setVisible(can_go(self.book.codebook, item.key))
         self._group_row.setVisible(bool(self.book.codebook.inside(item.key)) or item.group)
         self.heading.swatch.show_tag(item.colour, self._pattern(item), item.name)
         self._retire.setText(self.tr("Bring back") if item.retired else self.tr("Retire"))
+        self.heading.show_buttons()
         self.lasting.hold(held=bool(count))
         self._lasting_row.help_with(
             self.tr("Labels use this key, so it stays as it is.")
@@ -190,76 +195,3 @@ class TagEditor(ItemEditor):
         field, asks = self.asks.value()
         after = with_asking(self.book.codebook, tag.key, field, asks=asks)
         return after.tag(tag.key) or tag
-
-
-class FieldTicks(QWidget):
-    """The fields of the codebook, ticked where the tag asks them.
-
-    The Tab key comes to them from `after`.
-    """
-
-    finished = Signal()
-
-    def __init__(self, name: str, after: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._after = after
-        self.setAccessibleName(name)
-        self._ticks: dict[str, Tick] = {}
-        self._last = ("", False)
-        self._none = label(
-            self.tr("The codebook has no fields yet; make some under “Fields”."), tone="muted"
-        )
-        self._none.setWordWrap(True)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
-        self._box.addWidget(self._none)
-
-    @property
-    def pending(self) -> bool:
-        """A tick never waits."""
-        return False
-
-    def settle(self) -> None:
-        """A tick is complete as soon as it is made."""
-
-    def value(self) -> tuple[str, bool]:
-        """The field that was ticked or unticked last, and which of the two."""
-        return self._last
-
-    def tick(self, key: str) -> Tick:
-        """The tick of the field with this key."""
-        return self._ticks[key]
-
-    def show_value(self, fields: tuple[Field, ...], tag: Tag) -> None:
-        """Show which of the fields the tag asks."""
-        if [(key, tick.words) for key, tick in self._ticks.items()] != [
-            (field.key, field.name) for field in fields
-        ]:
-            self._remake(fields)
-        for key, tick in self._ticks.items():
-            tick.show_value(key in tag.fields)
-
-    def _remake(self, fields: tuple[Field, ...]) -> None:
-        for tick in self._ticks.values():
-            self._box.removeWidget(tick)
-            tick.deleteLater()
-        self._ticks = {}
-        for field in fields:
-            tick = Tick(field.name)
-            tick.setProperty("field_key", field.key)
-            tick.finished.connect(self._ticked)
-            self._box.addWidget(tick)
-            self._ticks[field.key] = tick
-        self._none.setVisible(not fields)
-        # A fresh widget comes last for the Tab key, wherever it stands.
-        before = self._after
-        for tick in self._ticks.values():
-            QWidget.setTabOrder(before, tick)
-            before = tick
-
-    def _ticked(self) -> None:
-        tick = self.sender()
-        if isinstance(tick, Tick):
-            self._last = (str(tick.property("field_key")), tick.value())
-            self.finished.emit()

@@ -1,8 +1,10 @@
 """How the parts of a codebook are told in words."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QCoreApplication
 
-from annotator.core.model import Field, Kind, Question
+from annotator.core.model import Codebook, Field, Kind, Question, Tag
 
 
 def kind_name(kind: Kind) -> str:
@@ -35,6 +37,28 @@ def counted(count: int, one: str, many: str) -> str:
 def labels(count: int) -> str:
     """So many labels."""
     return counted(count, _tr("1 label"), _tr("{n} labels")) if count else _tr("no labels yet")
+
+
+def listed(names: Sequence[str], most: int = 12) -> str:
+    """The names in a row, and how many more there are."""
+    if len(names) <= most:
+        return ", ".join(names)
+    rest = _tr("and {n} more").format(n=len(names) - most)
+    return f"{', '.join(names[:most])} {rest}"
+
+
+def of_whom(counts: Mapping[str, int]) -> str:
+    """Who has how many labels, as in "Ada 3, Ben 2"."""
+    return listed([f"{name} {count:,}" for name, count in counts.items()])
+
+
+def became_words(codebook: Codebook, tag: Tag) -> str:
+    """What a tag became, as in "merged into Insult"; "" where nothing did."""
+    names = [end.name for end in codebook.ends(tag.key)] if tag.became else []
+    if not names:
+        return ""
+    words = _tr("merged into {names}") if len(names) == 1 else _tr("split into {names}")
+    return words.format(names=listed(names))
 
 
 def version_words(version: int, made: int) -> str:

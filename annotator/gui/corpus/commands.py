@@ -1,9 +1,15 @@
 """The table of what can be done in the Corpus workspace."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from annotator.gui.actions import Action
-from annotator.gui.corpus.page import CorpusPage as Page
-from annotator.gui.corpus.views import ARTICLES, CONCORDANCE, EVENTS
+from annotator.gui.corpus.view_names import ARTICLES, CONCORDANCE, EVENTS
 from annotator.store.corpus import Sorting
+
+if TYPE_CHECKING:
+    from annotator.gui.corpus.page import CorpusPage as Page
 
 
 def _open(page: Page) -> bool:

@@ -21,7 +21,7 @@ from annotator.core.work import Work
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.asking import Asker
 from annotator.gui.corpus.ticked import TickedBar
-from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Empty
 from annotator.gui.places import PlaceList

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from annotator.core.duplicates import differing
 from annotator.core.labels import shortened
 from annotator.core.model import Article, Span
+from annotator.core.shares import percent
 from annotator.core.text import OffsetMap
 from annotator.gui.dialogs.parts import Sheet
 from annotator.gui.theme import current_theme
@@ -114,7 +115,7 @@ class Pairs(QAbstractTableModel):
         return f"{title} · {labels.format(n=f'{entry.labels:,}')}"
 
     def _alike(self, twin: Twin) -> str:
-        return self.tr("Same") if twin.same else f"{min(twin.resemblance, 0.99):.0%}"
+        return self.tr("Same") if twin.same else percent(min(twin.resemblance, 0.99))
 
     def _words(self, fate: Fate) -> str:
         return {

@@ -28,7 +28,8 @@ from annotator.gui.asking import Asker
 from annotator.gui.corpus.columns import Chosen, Known
 from annotator.gui.corpus.deeds import Deeds
 from annotator.gui.corpus.verbs import Verbs
-from annotator.gui.corpus.views import ARTICLES, CONCORDANCE, EVENTS, CorpusViews
+from annotator.gui.corpus.view_names import ARTICLES, CONCORDANCE, EVENTS
+from annotator.gui.corpus.views import CorpusViews
 from annotator.gui.session import Place
 from annotator.gui.workspace import Services, Workspace
 from annotator.project import Project
@@ -41,8 +42,6 @@ class CorpusPage(Workspace):
     """Joins the search line, the three views and the verbs; what it can do is in `commands`."""
 
     name: ClassVar[str] = "corpus"
-    title: ClassVar[str] = "Corpus"
-    icon: ClassVar[str] = "corpus"
 
     def __init__(
         self,

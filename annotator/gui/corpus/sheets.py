@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from annotator.core.model import PROPERTIES
-from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Rows, Sheet
+from annotator.gui.inputs import Combo
 from annotator.gui.properties import property_name
 
 _AT_ONCE = tuple(name for name in PROPERTIES if name != "title")

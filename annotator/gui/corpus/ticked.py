@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.core.model import Codebook
-from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.inputs import Combo
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel, restyled

@@ -17,6 +17,7 @@ from annotator.gui.corpus.articles import ArticlesView
 from annotator.gui.corpus.concordance import ConcordanceView
 from annotator.gui.corpus.events import EventsView
 from annotator.gui.corpus.search_line import SearchLine
+from annotator.gui.corpus.view_names import ARTICLES, CONCORDANCE, EVENTS
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Bar, BarKind
 from annotator.gui.preferences import Preferences
@@ -24,8 +25,6 @@ from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label, restyled
 from annotator.store.corpus import Sorting
-
-ARTICLES, CONCORDANCE, EVENTS = "articles", "concordance", "events"
 
 
 class CorpusViews(QFrame):

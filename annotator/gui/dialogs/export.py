@@ -16,8 +16,8 @@ from annotator.formats.losses import Losses
 from annotator.formats.registry import formats
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.export_filter import ExportFilter
-from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Choices, Rows, Sentence, Sheet
+from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Job, Jobs
 from annotator.gui.printing import format_to_write, written_formats
 from annotator.gui.session import Session

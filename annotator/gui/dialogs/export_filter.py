@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.labels import shortened
 from annotator.core.model import PROPERTIES, AnnotatorKind, State
-from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Rows
 from annotator.gui.dialogs.picks import Picks
+from annotator.gui.inputs import Combo
 from annotator.gui.properties import property_name
 from annotator.gui.states import state_name
 from annotator.gui.theme import current_theme

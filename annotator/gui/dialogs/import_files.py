@@ -17,9 +17,9 @@ from annotator.gui.ask_path import ask_for_folder, ask_to_open
 from annotator.gui.dialogs.address import AddressDialog
 from annotator.gui.dialogs.import_mapping import AnnotatorMapping, ColumnMapping, TagMapping
 from annotator.gui.dialogs.import_preview import ImportPreview
-from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Page, Rows, Sentence, Sheet
 from annotator.gui.dialogs.texts import files_of
+from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Job, Jobs
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme

@@ -12,8 +12,8 @@ from annotator.core.model import Annotator, Codebook
 from annotator.formats.source import Source
 from annotator.formats.tables.columns import EXTRA, LEFT_OUT, ONCE, are_ours, guessed, shape_of
 from annotator.gui.column_memory import remember, remembered
-from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Rows
+from annotator.gui.inputs import Combo
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import emptied, label
 from annotator.project.fitting import known_tag

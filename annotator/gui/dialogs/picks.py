@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.gui.dialogs.inputs import Combo
+from annotator.gui.inputs import Combo
 
 _OPENS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space)
 
@@ -20,7 +20,7 @@ class Picks(Combo):
     changed = Signal()
 
     def __init__(self, everything: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, narrow=True)
+        super().__init__("", parent, narrow=True)
         self._everything = everything
         self._menu = _StaysOpen(self)
         self._menu.setAccessibleName(everything)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.gui.choices import Segmented
-from annotator.gui.dialogs.inputs import Combo, Spin
 from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
+from annotator.gui.inputs import Combo, NumberInput
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
@@ -39,9 +39,9 @@ class SettingsDialog(Sheet):
         self.text_size = Combo()
         for size in TEXT_SIZES:
             self.text_size.addItem(self.tr("{n} %").format(n=round(size * 100)), size)
-        self.article_points = Spin(9, 28)
+        self.article_points = NumberInput(low=9, high=28)
         self.article_points.setSuffix(self.tr(" pt"))
-        self.column = Spin(40, 120, 5)
+        self.column = NumberInput(low=40, high=120, step=5)
         self.column.setSuffix(self.tr(" letters"))
         self.snapping = QCheckBox(self.tr("Snap to whole words"))
         self.backlight = QCheckBox(self.tr("Start with backlight"))

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.core.work import Progress
 from annotator.gui.ask_path import ask_to_save
-from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.hub.link import HubLink
 from annotator.gui.hub.sheets import ReachSheet
+from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Job
 from annotator.gui.panels import BarKind
 from annotator.gui.session import Session

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from shiboken6 import isValid
 
 from annotator.core.model import Annotator
-from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
 from annotator.gui.hub.link import HubLink
+from annotator.gui.inputs import Combo
 from annotator.gui.theme import current_theme
 
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ class HubState:
     """How it stands with the hub; an empty `address` means that there is none.
 
     `synced` is when (ISO 8601), "" if never; `waiting` steps are not sent yet; `trouble` is why
-    not, and `asks` whether it is for want of the password.
+    not, `asks` whether it is for want of the password, `outdated` because the hub is older.
     """
 
     address: str = ""
@@ -51,6 +51,7 @@ class HubState:
     paused: bool = False
     trouble: str = ""
     asks: bool = False
+    outdated: bool = False
 
 
 class HubLink(QObject):
@@ -88,7 +89,7 @@ class HubLink(QObject):
         self._passwords: dict[str, str] = {}
         self._began_at = 0
         self._failures = 0
-        self._trouble, self._asks = "", False
+        self._trouble, self._asks, self._outdated = "", False, False
         self._resting = False
         self._next = self._timer(self.sync)
         self._late = self._timer(self.changed.emit)
@@ -123,6 +124,7 @@ class HubLink(QObject):
             paused=self.paused,
             trouble=self._trouble,
             asks=self._asks,
+            outdated=self._outdated,
         )
 
     @property
@@ -156,9 +158,12 @@ class HubLink(QObject):
     def connected_to(self, address: str, password: str) -> None:
         """The open project is connected to this hub from now on: sync at once."""
         self.remember(address, password)
-        self._trouble, self._asks, self._failures = "", False, 0
+        self._know_of_no_trouble()
         self._plan(0)
         self.changed.emit()
+
+    def _know_of_no_trouble(self) -> None:
+        self._trouble, self._asks, self._outdated, self._failures = "", False, False, 0
 
     # ------------------------------------------------------------------ syncing
 
@@ -174,7 +179,7 @@ class HubLink(QObject):
             self.stop()
             self._project = project
             self.standings = ()
-            self._trouble, self._asks, self._failures = "", False, 0
+            self._know_of_no_trouble()
             self._plan(self.pace.opened)
         self.changed.emit()
 
@@ -223,7 +228,7 @@ class HubLink(QObject):
         return self._session.project.store.last_line() != self._began_at
 
     def _succeeded(self, done: "Synced") -> None:
-        self._failures, self._asks = 0, False
+        self._failures, self._asks, self._outdated = 0, False, False
         self.standings = done.standings
         told = " ".join((*done.report.refused, done.report.warning)).strip()
         self._tell(told)
@@ -233,7 +238,7 @@ class HubLink(QObject):
 
         if isinstance(trouble, Trouble):
             self._failures += 1
-            self._asks = trouble.asks
+            self._asks, self._outdated = trouble.asks, trouble.outdated
             self._tell(trouble.sentence)
 
     def _tell(self, trouble: str) -> None:
@@ -297,6 +302,25 @@ class HubLink(QObject):
             self._errand = None
         self._errands.stop()
 
+    def upgrade_hub(self) -> None:
+        """Bring the hub up to date, and go on syncing with it."""
+        from annotator.sync.hub.errands import upgrading
+
+        mark = self._session.project.store.hub()
+        password = self._passwords.get(mark.address) if mark is not None else None
+        self.ask(lambda project, line: upgrading(project, line, password), self._upgraded)
+
+    def _upgraded(self, result: object) -> None:
+        from annotator.sync.hub.errands import Trouble
+
+        if isinstance(result, Trouble):
+            self._failed(result)
+            self.changed.emit()
+        else:
+            self._know_of_no_trouble()
+            self.changed.emit()
+            self.sync()
+
     def disconnect_hub(self) -> None:
         """Have the open project know of no hub any more."""
         from annotator.sync.hub.errands import disconnecting, told
@@ -311,7 +335,7 @@ class HubLink(QObject):
 
     def _disconnected(self, _done: object) -> None:
         self.standings = ()
-        self._trouble, self._asks, self._failures = "", False, 0
+        self._know_of_no_trouble()
         self.changed.emit()
 
     def stop(self) -> None:

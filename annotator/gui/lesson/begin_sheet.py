@@ -121,7 +121,9 @@ class BeginSheet(Sheet):
         row.addWidget(label(self.tr("Kept as"), tone="muted", level="small"))
         row.addWidget(self._where, 1)
         row.addWidget(other)
-        for part in (question, self.name, known):
+        self._apart = Sentence()
+        self._apart.hide()
+        for part in (question, self.name, known, self._apart):
             self.page.box.addWidget(part)
         self.page.box.addLayout(row)
 
@@ -137,6 +139,16 @@ class BeginSheet(Sheet):
         path = self._folder / f"{stem}.annot"
         return path if path in self._copies else free_path(self._folder, stem)
 
+    def tell_apart(self) -> None:
+        """Say that the copy is not kept beside the lesson, and why."""
+        words = self.tr(
+            "This lesson was opened from a folder where nothing stays for long; your copy is kept "
+            "in “{folder}”."
+        )
+        self._apart.say(words.format(folder=self._folder.name))
+        self._apart.show()
+        self.fit()
+
     def _typed(self, _text: str) -> None:
         known = self.path in self._copies
         self._where.setText(str(self.path))
@@ -151,6 +163,7 @@ class BeginSheet(Sheet):
     def _put(self, paths: list[Path]) -> None:
         for path in paths:
             self._chosen = path
+            self._apart.hide()
             self._typed("")
 
     def _go(self) -> None:

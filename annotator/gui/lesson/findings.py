@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from annotator.core.feedback import Feedback, Finding, Point
-from annotator.core.labels import shortened
+from annotator.core.labels import shortened, words_of
 from annotator.core.model import Label
 from annotator.gui.article.layer import TagLook
 from annotator.gui.theme import LanePattern, current_theme
@@ -107,7 +107,7 @@ def sentence(point: Point, looks: Mapping[str, TagLook]) -> str:
         case Finding.HIT:
             return tr("You found it: {key}.").format(key=key)
         case Finding.NEAR:
-            words = shortened(point.mine.quote, _QUOTED) if point.mine is not None else ""
+            words = shortened(words_of(point.mine), _QUOTED) if point.mine is not None else ""
             said = tr("Nearly: you marked “{words}”. The tag is right, the words are not quite.")
             return said.format(words=words)
         case Finding.OTHER_TAG:

@@ -1,6 +1,5 @@
 """Handing in a student's work: one file, written beside the copy or where the student says."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +7,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.model import State
-from annotator.gui.ask_path import ask_to_save, documents
+from annotator.gui.ask_path import ask_to_save
 from annotator.gui.jobs import Jobs
 from annotator.gui.lesson.sheets import HandedInSheet, MissingSheet
+from annotator.gui.passing import folder_to_keep
 from annotator.gui.session import Session
 from annotator.project.lesson import course
 from annotator.sync.delivery import SUFFIXES, DeliveryKind
@@ -41,10 +41,7 @@ class HandingIn(QObject):
     def path(self) -> Path:
         """Where the hand-in goes: beside the copy, or with the documents where that may not be."""
         project = self._session.project
-        folder = project.path.parent
-        if not os.access(folder, os.W_OK):
-            folder = documents()
-        return folder / hand_in_name(project, self._session.desk.annotator)
+        return folder_to_keep(project.path) / hand_in_name(project, self._session.desk.annotator)
 
     def hand_in(self) -> None:
         """Write the hand-in; asked first, where something is missing."""

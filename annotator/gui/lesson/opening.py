@@ -1,7 +1,6 @@
 """Lessons as files: a student's copy begun or gone on with, a teacher's edition made a project."""
 
 import glob
-import os
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from annotator.gui.dialogs.names import file_stem
 from annotator.gui.jobs import Jobs
 from annotator.gui.lesson.begin_sheet import BeginSheet, Copy
 from annotator.gui.lesson.sheets import lesson_stem
+from annotator.gui.passing import folder_to_keep
 from annotator.gui.session import Session
 from annotator.project import Project
 from annotator.project.lesson import course, is_student_copy
@@ -29,11 +29,15 @@ SUFFIX = SUFFIXES[DeliveryKind.LESSON]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A lesson that was read, where copies of it are kept, and those that were begun there."""
+    """A lesson that was read, where copies of it are kept, and those that were begun there.
+
+    `apart`: that is not beside the lesson, where they would not stay.
+    """
 
     delivery: Delivery
     folder: Path
     copies: tuple[Copy, ...]
+    apart: bool = False
 
 
 class LessonFiles(QWidget):
@@ -70,6 +74,8 @@ class LessonFiles(QWidget):
             self._ask_for_project(found)
             return
         dialog = BeginSheet(found.delivery, lesson, found.folder, found.copies, self._window)
+        if found.apart:
+            dialog.tell_apart()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.begun.connect(self._begin)
         dialog.gone_on.connect(self._made)
@@ -113,11 +119,9 @@ class LessonFiles(QWidget):
 def finding(path: Path) -> Work[Found]:
     """A lesson from its file, and what was begun of it; raises AnnotatorError where it is none."""
     delivery = yield from reading_lesson(path)
-    folder = path.absolute().parent
-    if not os.access(folder, os.W_OK):
-        folder = documents()
+    folder = folder_to_keep(path)
     copies = yield from copies_of(delivery, folder)
-    return Found(delivery, folder, tuple(copies))
+    return Found(delivery, folder, tuple(copies), apart=folder != path.absolute().parent)
 
 
 def copies_of(delivery: Delivery, folder: Path) -> Work[Sequence[Copy]]:

@@ -82,7 +82,7 @@ class ArticlesCard(TitledCard):
             title, about = ElidedLabel(row.title), ElidedLabel()
             about.setProperty("tone", "muted")
             about.setProperty("level", "small")
-            part = Combo(self.tr("Part of “{title}”").format(title=row.title))
+            part = Combo(self.tr("Part of “{title}”").format(title=row.title), narrow=True)
             part.offer([(each.value, text) for each, text in self._part_names().items()])
             part.finished.connect(lambda key=row.article_id: self._set_part(key))
             key = QPushButton()

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from annotator.core.shares import percent
 from annotator.gui.article.layer import TagLook
 from annotator.gui.panels import TitledCard
-from annotator.gui.teach.place_words import percent, tag_name
+from annotator.gui.teach.place_words import tag_name
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 from annotator.teach.confusion import NOTHING, Confusion
@@ -79,10 +80,7 @@ class ConfusionCard(TitledCard):
         self, confusion: Confusion, tag: str, looks: Mapping[str, TagLook]
     ) -> tuple[str, str, str, str]:
         others = [
-            # The sign does not leave its number at the end of a line.
-            f"{tag_name(given, looks)} {percent(confusion.share(tag, given) or 0)}".replace(
-                " %", "\u00a0%"
-            )
+            f"{tag_name(given, looks)} {percent(confusion.share(tag, given) or 0)}"
             for key, given, _ in confusion.mistaken
             if key == tag
         ]

@@ -12,8 +12,13 @@ from annotator.core.work import Progress, Work
 from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save, folder_of
 from annotator.gui.dialogs.names import file_stem
 from annotator.gui.dialogs.report import ReportDialog
-from annotator.gui.printing import print_paper
-from annotator.gui.teach.sheets import GradesSheet, HandoutSheet, HandoutWish, SheetsSheet
+from annotator.gui.teach.sheets import (
+    GradesSheet,
+    HandoutSheet,
+    HandoutWish,
+    SheetsSheet,
+    SheetsWish,
+)
 from annotator.gui.workspace import Services, Workspace
 from annotator.project import Project
 from annotator.project.grading import GradeFormat, WrittenGrades, grades, write_grades
@@ -183,22 +188,30 @@ class ClassFiles(QWidget):
         sheet.given.connect(self._ask_where_sheets)
         self._open(sheet)
 
-    def _ask_where_sheets(self, form: str, named: bool) -> None:
-        ask_for_folder(
-            self._page,
-            self.tr("A folder for the feedback sheets"),
-            self._folder,
-            lambda paths: self.write_sheets(paths, form, named=named),
-        )
+    def _ask_where_sheets(self, wish: object) -> None:
+        if isinstance(wish, SheetsWish):
+            ask_for_folder(
+                self._page,
+                self.tr("A folder for the feedback sheets"),
+                self._folder,
+                lambda paths: self.write_sheets(paths, wish),
+            )
 
-    def write_sheets(self, paths: Sequence[Path], form: str, *, named: bool) -> None:
+    def write_sheets(self, paths: Sequence[Path], wish: SheetsWish) -> None:
         """Write a feedback sheet for each student into a new folder in the first of these."""
+        from annotator.gui.printing import print_paper
 
         def writing(project: Project, folder: Path) -> Work[list[Path]]:
             roster = read_roster(roster_path(project.path))
             return (
                 yield from class_sheets(
-                    project, folder, roster, named=named, form=form, draw=print_paper
+                    project,
+                    folder,
+                    roster,
+                    named=wish.named,
+                    form=wish.form,
+                    size=wish.size,
+                    draw=print_paper,
                 )
             )
 
@@ -238,10 +251,16 @@ class ClassFiles(QWidget):
 
     def write_handout(self, paths: Sequence[Path], wish: HandoutWish) -> None:
         """Write the handout to the first of these files."""
+        from annotator.gui.printing import print_paper
 
         def writing(project: Project, path: Path) -> Work[Path]:
             yield from handout(
-                project, path, key=wish.key, codebook_page=wish.codebook, draw=print_paper
+                project,
+                path,
+                key=wish.key,
+                codebook_page=wish.codebook,
+                size=wish.size,
+                draw=print_paper,
             )
             return path
 

@@ -1,7 +1,6 @@
 """The Class section: an article as the class marked it, and the places worth talking about."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -15,19 +14,19 @@ from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook, tag_looks
 from annotator.gui.asking import Asker
 from annotator.gui.choices import Segmented
+from annotator.gui.flow import BesideOrBelow
 from annotator.gui.inputs import Combo
 from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.teach.in_class import InClass, agreement_in_class, in_class
 from annotator.gui.teach.place_words import key_words, marked_words, pieces_of, word_words
-from annotator.gui.teach.places_card import PlacesCard
-from annotator.gui.teach.projector import Projector
 from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
+from annotator.gui.teach.talking_points import TalkingPoints
+from annotator.gui.teach.wall import Wall
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, IconButton, label
 from annotator.gui.workspace import Services
-from annotator.project.lesson import change_lesson, lesson_of
-from annotator.teach.places import Place, most_decoyed, most_disputed, most_missed
+from annotator.teach.places import Place
 
 CLASS, BOTH, KEY = "class", "both", "key"
 """What the text shows: what the class marked, that and the key, the key alone."""
@@ -41,23 +40,21 @@ _LEAST_TEXT = 220
 
 
 class ClassSection(ClassPage):
-    """Shows the heat of one article; walks from place to place in the order that was chosen."""
+    """Shows the heat of one article, and goes with it to the places worth talking about."""
 
     key: ClassVar[str] = "class"
-    title: ClassVar[str] = "Class"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self.found: InClass | None = None
-        self.place: Place | None = None
         self.looks: dict[str, TagLook] = {}
-        self.projector: Projector | None = None
+        self.wall = Wall(services.session, self)
         self._article_id = ""
         self._asker = Asker(services.session, services.lookups, self)
         self._measurer = Asker(services.session, services.lookups, self)
         self._agreement = ""
-        self.articles = Combo(self.tr("Article"))
-        self.tags = Combo(self.tr("Tag"))
+        self.articles = Combo(self.tr("Article"), narrow=True)
+        self.tags = Combo(self.tr("Tag"), narrow=True)
         self.view = Segmented(
             (
                 (CLASS, self.tr("Class")),
@@ -69,15 +66,7 @@ class ClassSection(ClassPage):
         self.view.set_value(CLASS)
         self.text = HeatText()
         self.sentence = label("")
-        self.disputed = PlacesCard(
-            self.tr("Split the class"), self.tr("No place that at least a quarter saw otherwise.")
-        )
-        self.missed = PlacesCard(
-            self.tr("Missed by most"), self.tr("More than half found every word of the key.")
-        )
-        self.decoyed = PlacesCard(self.tr("Took the decoy"), self.tr("Nobody took a decoy here."))
-        self.cards = (self.disputed, self.missed, self.decoyed)
-        self._order: PlacesCard = self.disputed
+        self.talking = TalkingPoints()
         self._lay_out()
         self._connect()
 
@@ -114,14 +103,14 @@ class ClassSection(ClassPage):
         look = current_theme()
         self.back = IconButton("arrow-left", self.tr("Place before (P)"), 16)
         self.onward = IconButton("arrow-right", self.tr("Next place (N)"), 16)
-        self.wall = ActionButton(self.tr("Projector"), "class-projector")
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.project_button = ActionButton(self.tr("Projector"), "class-projector")
+        self._rows = BesideOrBelow(_THREE_CARDS)
         self._rows.setContentsMargins(look.px(28), 0, look.px(28), look.px(6))
         self._rows.setSpacing(look.px(10))
         which, how = QHBoxLayout(), QHBoxLayout()
         for row, parts in (
             (which, (self.articles, self.tags)),
-            (how, (self.view, self.back, self.onward, self.wall)),
+            (how, (self.view, self.back, self.onward, self.project_button)),
         ):
             row.setSpacing(look.px(10))
             self._rows.addLayout(row, 1 if row is which else 0)
@@ -141,18 +130,16 @@ class ClassSection(ClassPage):
         about = QVBoxLayout()
         about.setContentsMargins(look.px(28), look.px(8), look.px(28), look.px(8))
         about.addWidget(self.sentence)
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setContentsMargins(look.px(28), 0, look.px(28), look.px(20))
-        self._cards.setSpacing(look.px(16))
-        for card in self.cards:
-            self._cards.addWidget(card, 1)
+        talking = QVBoxLayout()
+        talking.setContentsMargins(look.px(28), 0, look.px(28), look.px(20))
+        talking.addWidget(self.talking)
         shown = QWidget()
         box = QVBoxLayout(shown)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.text, 1)
         box.addLayout(about)
-        box.addLayout(self._cards)
+        box.addLayout(talking)
         return shown
 
     def _connect(self) -> None:
@@ -162,8 +149,7 @@ class ClassSection(ClassPage):
         self.back.clicked.connect(lambda: self.step(-1))
         self.onward.clicked.connect(lambda: self.step(1))
         self.nobody.acted.connect(lambda: self.asked.emit("lesson-collect"))
-        for card in self.cards:
-            card.asked.connect(self._place_asked)
+        self.talking.chosen.connect(self._show_place)
 
     # ------------------------------------------------------------------ the section
 
@@ -183,9 +169,9 @@ class ClassSection(ClassPage):
     def forget(self) -> None:
         self._asker.drop()
         self._measurer.drop()
-        if self.projector is not None:
-            self.projector.close()
-        self.found, self.place, self._article_id = None, None, ""
+        self.wall.close_projector()
+        self.talking.forget()
+        self.found, self._article_id = None, ""
         self.articles.clear()
         super().forget()
 
@@ -208,11 +194,8 @@ class ClassSection(ClassPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= current_theme().px(_THREE_CARDS)
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        for parts in (self._cards, self._rows):
-            if parts.direction() is not way:
-                parts.setDirection(way)
+        for parts in (self.talking, self._rows):
+            parts.suit(event.size().width())
 
     # ------------------------------------------------------------------ showing
 
@@ -235,7 +218,7 @@ class ClassSection(ClassPage):
         if fresh:
             self._agreement = ""
             self.text.show_article(article)
-            self.place = None
+            self.talking.forget()
         self._show_all()
         self.about_changed.emit()
         # Apart, and later: it takes longer, and the text need not wait for it.
@@ -258,23 +241,14 @@ class ClassSection(ClassPage):
         names = [(key, look.name) for key, look in self.looks.items() if key in given]
         self.tags.offer([("", self.tr("All tags")), *names])
         self.tags.show_value(tag if tag in given else "")
-        self._show_cards(found.places)
-        known = {it.id: it for it in found.places}
-        self.place = known.get(self.place.id) if self.place is not None else None
         self._show_heat()
-        self._show_place()
-        if self.projector is not None and found.heat is not None:
-            self.projector.show_class(found, self.looks, self._guesses())
+        self._show_talking(found.places)
+        self.wall.follow(found, self.looks)
 
-    def _show_cards(self, places: Sequence[Place]) -> None:
-        held = any(self.window().focusWidget() is row for card in self.cards for row in card.rows)
-        for card, order in (
-            (self.disputed, most_disputed),
-            (self.missed, most_missed),
-            (self.decoyed, most_decoyed),
-        ):
-            card.show_places(order(places))
-        rows = [row for card in self.cards for row in card.rows]
+    def _show_talking(self, places: Sequence[Place]) -> None:
+        held = self.window().focusWidget() in self.talking.rows
+        self.talking.show_places(places)
+        rows = self.talking.rows
         lead_the_tab_key(self.text, *rows)
         if held and self.window().focusWidget() not in rows:
             self.focus()  # the row that had it is gone
@@ -332,60 +306,15 @@ class ClassSection(ClassPage):
 
     def project(self) -> None:
         """Show the class on the whole screen."""
-        found = self.found
-        if found is None or found.heat is None:
-            return
-        if self.projector is None:
-            self.projector = Projector(self.window())
-            self.projector.guessed.connect(self._guessed)
-            self.projector.destroyed.connect(self._unproject)
-        self.projector.show_class(found, self.looks, self._guesses())
-        self.projector.showFullScreen()
-        self.projector.activateWindow()
-        self.projector.setFocus()
-
-    def _unproject(self) -> None:
-        self.projector = None
-
-    def _guesses(self) -> Mapping[str, int]:
-        return lesson_of(self.session.project).guesses
-
-    def _guessed(self, place_id: str, percent: int) -> None:
-        project = self.session.project
-        lesson = lesson_of(project)
-        after = replace(lesson, guesses={**lesson.guesses, place_id: percent})
-        if not project.read_only:
-            change_lesson(project, after, self.session.desk.annotator.id)
-
-    # ------------------------------------------------------------------ places
-
-    def _place_asked(self, place: object) -> None:
-        card = self.sender()
-        if isinstance(place, Place) and isinstance(card, PlacesCard):
-            self._order = card
-            self.go_to(place)
-
-    def go_to(self, place: Place) -> None:
-        """Show this place in the text and what the class made of it."""
-        self.place = place
-        self._show_place()
+        if self.found is not None and self.showable:
+            self.wall.show_class(self.found, self.looks)
 
     def step(self, by: int) -> None:
-        """Go so many places on, in the order of the card that was used last."""
-        order = self._order.places or next((it.places for it in self.cards if it.places), [])
-        if not order and self.found is not None:
-            order = list(self.found.places)
-        if not order:
-            return
-        ids = [it.id for it in order]
-        here = ids.index(self.place.id) if self.place is not None and self.place.id in ids else -1
-        at = here + by if here >= 0 else (0 if by > 0 else -1)
-        self.go_to(order[at % len(order)])
+        """Go so many places on."""
+        self.talking.step(by)
 
     def _show_place(self) -> None:
-        place = self.place
-        for card in self.cards:
-            card.choose(place)
+        place = self.talking.place
         self.text.frame(pieces_of(place))
         if place is None:
             self.sentence.setText(self._agreement)

@@ -1,13 +1,18 @@
 """The table of what can be done in the Teach workspace."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from annotator.gui.actions import Action
-from annotator.gui.teach.class_section import ClassSection
-from annotator.gui.teach.page import SECTIONS
-from annotator.gui.teach.page import TeachPage as Page
+from annotator.gui.teach.sections import SECTIONS
 from annotator.project.lesson import lesson_articles
 from annotator.sync.delivery import Edition
+
+if TYPE_CHECKING:
+    from annotator.gui.teach.class_section import ClassSection
+    from annotator.gui.teach.page import TeachPage as Page
 
 
 def _is_lesson(page: Page) -> bool:
@@ -45,7 +50,13 @@ def _of_class(run: Callable[[ClassSection], object]) -> Callable[[Page], object]
 
 
 ACTIONS: tuple[Action[Page], ...] = (
-    Action("lesson-make", "Make this project a lesson", "Teach", Page.make_lesson, when=_no_lesson),
+    Action(
+        "lesson-make",
+        "Make this project a lesson",
+        "Teach",
+        lambda page: page.make_lesson(),
+        when=_no_lesson,
+    ),
     Action(
         "lesson-save",
         "Save the lesson for students…",
@@ -104,7 +115,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "class-projector",
         "Show the class on the projector",
         "Teach",
-        _of_class(ClassSection.project),
+        _of_class(lambda it: it.project()),
         ("F5",),
         "eye",
         _in_class,
@@ -131,19 +142,19 @@ ACTIONS: tuple[Action[Page], ...] = (
         "class-key",
         "Show the key beside the class, or not",
         "Teach",
-        _of_class(ClassSection.turn_key),
+        _of_class(lambda it: it.turn_key()),
         ("K",),
         when=_in_class,
     ),
     *(
         Action(
-            f"teach-{section.key}",
-            f"Show: {section.title}",
+            f"teach-{key}",
+            f"Show: {title}",
             "Teach",
-            lambda page, key=section.key: page.show_section(key),  # type: ignore[misc]
+            lambda page, key=key: page.show_section(key),  # type: ignore[misc]
             (f"Alt+{number}",),
             when=_is_lesson,
         )
-        for number, section in enumerate(SECTIONS, 1)
+        for number, (key, title) in enumerate(SECTIONS.items(), 1)
     ),
 )

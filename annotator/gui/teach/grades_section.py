@@ -6,7 +6,6 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QCheckBox,
     QHBoxLayout,
     QWidget,
@@ -16,7 +15,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.asking import Asker
 from annotator.gui.choices import Segmented
-from annotator.gui.flow import ButtonFlow
+from annotator.gui.flow import BesideOrBelow, ButtonFlow
 from annotator.gui.panels import Empty
 from annotator.gui.teach.class_cards import ConfusionCard, GainCard
 from annotator.gui.teach.grading import Grading, grading
@@ -35,7 +34,6 @@ class GradesSection(ClassPage):
     """Joins the table of students to the roster, and shows what the class gained."""
 
     key: ClassVar[str] = "grades"
-    title: ClassVar[str] = "Grades"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
@@ -51,7 +49,7 @@ class GradesSection(ClassPage):
         self.confusion = ConfusionCard()
         self._lay_out()
         self.by.changed.connect(self._grade_by)
-        self.names.toggled.connect(lambda on: self.table.students.show_names(named=on))
+        self.names.toggled.connect(lambda on: self.table.show_names(named=on))
         self.table.students.changed.connect(self._keep)
         self.table.edited.connect(self._catch_up)
         self.table.students.refused.connect(self.said)
@@ -76,7 +74,7 @@ class GradesSection(ClassPage):
         row.addWidget(self.by)
         row.addWidget(self.names)
         choices.setMinimumHeight(buttons[0].sizeHint().height())
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards = BesideOrBelow(_TWO_CARDS)
         self._cards.setSpacing(look.px(16))
         self._cards.addWidget(self.gain, 2)
         self._cards.addWidget(self.confusion, 3)
@@ -171,10 +169,7 @@ class GradesSection(ClassPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= current_theme().px(_TWO_CARDS)
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._cards.direction() is not way:
-            self._cards.setDirection(way)
+        self._cards.suit(event.size().width())
 
 
 def _with_given(roster: Roster, before: RosterEntry, after: RosterEntry) -> Roster:

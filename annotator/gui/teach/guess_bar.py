@@ -25,9 +25,9 @@ class GuessBar(QWidget):
         self.share, self.guess = share, guess
         said = []
         if guess is not None:
-            said.append(self.tr("guessed {n} %").format(n=guess))
+            said.append(self.tr("guessed {n}\u00a0%").format(n=guess))
         if share is not None:
-            said.append(self.tr("marked by {n} %").format(n=share))
+            said.append(self.tr("marked by {n}\u00a0%").format(n=share))
         self.setAccessibleName(", ".join(said))
         self.update()
 

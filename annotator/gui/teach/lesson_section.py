@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.lesson import FeedbackRule, Lesson
 from annotator.gui.dialogs.parts import Choices
-from annotator.gui.flow import ButtonFlow
+from annotator.gui.flow import BesideOrBelow, ButtonFlow
 from annotator.gui.inputs import LineInput, NumberInput, TextInput
 from annotator.gui.panels import TitledCard
 from annotator.gui.teach.articles_card import ArticlesCard
@@ -30,7 +30,6 @@ class LessonSection(Section):
     """Edits the lesson; each change is saved at once as a step."""
 
     key: ClassVar[str] = "lesson"
-    title: ClassVar[str] = "Lesson"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
@@ -55,7 +54,7 @@ class LessonSection(Section):
         look = current_theme()
         scroller = paper_page()
         box = scroller.box
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = BesideOrBelow(_TWO_COLUMNS)
         self._columns.setSpacing(look.px(16))
         box.addLayout(self._columns)
         left = (self.articles, self._told_card())
@@ -236,10 +235,7 @@ class LessonSection(Section):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= current_theme().px(_TWO_COLUMNS)
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() is not way:
-            self._columns.setDirection(way)
+        self._columns.suit(event.size().width())
 
 
 def _lines(text: str) -> tuple[str, ...]:

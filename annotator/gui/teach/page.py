@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from annotator.core.lesson import Lesson
 from annotator.core.model import AnnotatorKind
 from annotator.gui.actions import Action
 from annotator.gui.choices import Segmented
+from annotator.gui.flow import BesideOrBelow
 from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.teach.class_files import ClassFiles
@@ -29,53 +30,50 @@ from annotator.gui.teach.lesson_files import LessonFiles
 from annotator.gui.teach.lesson_section import LessonSection
 from annotator.gui.teach.rewordings_section import RewordingsSection
 from annotator.gui.teach.section import Section
+from annotator.gui.teach.sections import SECTIONS
 from annotator.gui.teach.stories_section import StoriesSection
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel
 from annotator.gui.workspace import Services, Workspace
 from annotator.project.lesson import change_lesson, students_of
 
-SECTIONS: tuple[type[Section], ...] = (
+_KINDS: tuple[type[Section], ...] = (
     LessonSection,
     ClassSection,
     StoriesSection,
     RewordingsSection,
     GradesSection,
 )
-"""The sections in the order of a lesson; a new one is one more class here."""
+"""The sections that `SECTIONS` names; a new one is one more class here."""
 
-_LEAST_ABOUT = 120
+_LEAST_ABOUT = 150
 """So many pixels at 100 % are left for what is said beside a long title."""
+
+_ONE_ROW = 780
+"""From this width on, in pixels at 100 % text, the title stands beside the choice of sections."""
 
 _LATE = 80
 """Milliseconds after a change at which the section in sight reads the project anew."""
 
 
 class _Sections(dict[str, Section]):
-    """The sections by their keys, made in their order as far as one is asked for."""
+    """The sections by their keys; like a workspace, each is made when it is first seen."""
 
     def __init__(self, make: Callable[[type[Section]], Section]) -> None:
         super().__init__()
         self._make = make
 
     def __missing__(self, key: str) -> Section:
-        for kind in SECTIONS[len(self) :]:
-            self[kind.key] = made = self._make(kind)
-            if kind.key == key:
-                return made
-        raise KeyError(key)
+        kind = next(kind for kind in _KINDS if kind.key == key)
+        self[key] = made = self._make(kind)
+        return made
 
 
 class TeachPage(Workspace):
-    """A lesson from its making to the grades, in sections; what can be done is in `commands`.
-
-    What is in it is made when it first comes into sight, one section after the other: most who
-    start the program never teach, and nobody is to wait for sections that are not seen yet.
-    """
+    """A lesson from its making to the grades, in sections; what can be done is in `commands`."""
 
     name: ClassVar[str] = "teach"
-    title: ClassVar[str] = "Teach"
-    icon: ClassVar[str] = "teach"
+    keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WindowShortcut
 
     def __init__(
         self,
@@ -93,41 +91,24 @@ class TeachPage(Workspace):
         self.files = LessonFiles(services, self)
         self.class_files = ClassFiles(services, self)
         self._preferences = services.preferences
-        self.sections = _Sections(self._made)
-        self._rest = QTimer(self)
-        self._rest.setInterval(0)
-        self._rest.timeout.connect(self._make_one_more)
-        self.bind_actions()
-        self.session.opened.connect(self._opened)
-        self.session.changed.connect(self._changed)
-
-    def _make(self) -> None:
-        """Make what is in the page with its first section, if that is not there yet."""
-        if self.sections:
-            return
         self._lay_out()
         for button in self.findChildren(ActionButton):
             button.asked.connect(self._run)
-        self._shown.setCurrentWidget(self.sections[SECTIONS[0].key])
-        self._stack.show()  # what a layout gets while its widget is seen is shown only later
-        self._rest.start()
-
-    def _make_one_more(self) -> None:
-        left = SECTIONS[len(self.sections) :]
-        if left:
-            _ = self.sections[left[0].key]
-        else:
-            self._rest.stop()
+        self.sections = _Sections(self._made)
+        self._shown.setCurrentWidget(self.sections[LessonSection.key])
+        self.bind_actions()
+        self.session.opened.connect(self._opened)
+        self.session.changed.connect(self._changed)
 
     def _made(self, kind: type[Section]) -> Section:
         section = kind(self._services)
         section.before = self.chooser.findChildren(QPushButton)[-1]
         section.apply_preferences(self._preferences)
+        for button in section.findChildren(ActionButton):
+            button.asked.connect(self._run)
         section.asked.connect(self._run)
         section.said.connect(self.said)
         section.about_changed.connect(self._show_about)
-        for button in section.findChildren(ActionButton):
-            button.asked.connect(self._run)
         self._stale.add(kind.key)
         self._shown.addWidget(section)
         return section
@@ -138,14 +119,17 @@ class TeachPage(Workspace):
         self._heading.setProperty("level", "heading")
         self._about = ElidedLabel()
         self._about.setProperty("tone", "muted")
-        pairs = [(each.key, self.tr(each.title)) for each in SECTIONS]
+        pairs = [(key, self.tr(title)) for key, title in SECTIONS.items()]
         self.chooser = Segmented(pairs, self.tr("Section"))
         self.chooser.changed.connect(self._chosen)
-        top = QHBoxLayout()
+        title = QHBoxLayout()
+        title.setSpacing(look.px(14))
+        title.addWidget(self._heading)
+        title.addWidget(self._about, 1)
+        top = self._top = BesideOrBelow(_ONE_ROW)
         top.setContentsMargins(look.px(28), look.px(18), look.px(28), look.px(10))
         top.setSpacing(look.px(14))
-        top.addWidget(self._heading)
-        top.addWidget(self._about, 1)
+        top.addLayout(title, 1)
         top.addWidget(self.chooser)
         self._shown = QStackedWidget()
         whole = QWidget()
@@ -179,15 +163,11 @@ class TeachPage(Workspace):
     @property
     def is_lesson(self) -> bool:
         """Whether the open project is a lesson, and its instructor's."""
-        if not self.session.is_open:
-            return False
-        project = self.session.project
-        return project.settings.lesson is not None and not project.work_copy
+        return self.session.teaching
 
     @property
     def section(self) -> Section:
         """The section that is chosen."""
-        self._make()
         section = self._shown.currentWidget()
         assert isinstance(section, Section)  # noqa: S101 - nothing else is in the stack
         return section
@@ -195,8 +175,13 @@ class TeachPage(Workspace):
     @property
     def in_class(self) -> ClassSection | None:
         """The Class section, while it is seen."""
-        section = self.section if self.sections else None
+        section = self.section
         return section if self.is_lesson and isinstance(section, ClassSection) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.sections:
+            self._top.suit(event.size().width())
 
     def enter(self) -> None:
         self._get_up()
@@ -260,7 +245,6 @@ class TeachPage(Workspace):
         self._refresh()
 
     def _refresh(self) -> None:
-        self._make()
         self._stack.setCurrentIndex(0 if self.is_lesson else 1)
         if not self.is_lesson:
             return
@@ -292,7 +276,6 @@ class TeachPage(Workspace):
 
     def show_section(self, key: str) -> None:
         """Show a section and go into it."""
-        self._make()
         if self.section.key != key:
             self.section.commit()
         self._shown.setCurrentWidget(self.sections[key])

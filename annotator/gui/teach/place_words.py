@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.core.feedback import Counts
 from annotator.core.model import Span
+from annotator.core.shares import percent
 from annotator.gui.article.layer import TagLook
 from annotator.teach.heat import Heat
 from annotator.teach.places import Place
@@ -20,11 +21,6 @@ def pieces_of(place: Place | None) -> tuple[Span, ...]:
     if place is None:
         return ()
     return place.key.pieces if place.key is not None else (place.span,)
-
-
-def percent(share: float) -> str:
-    """A share (0 to 1) as whole percent."""
-    return f"{round(100 * share)} %"
 
 
 def tag_name(tag: str, looks: Mapping[str, TagLook]) -> str:

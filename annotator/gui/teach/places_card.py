@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.labels import shortened
+from annotator.core.shares import percent
 from annotator.gui.panels import TitledCard
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ElidedLabel, emptied, label, restyled
@@ -24,7 +26,7 @@ class PlaceRow(QPushButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         look = current_theme()
-        share = f"{round(100 * place.share)} %"
+        share = percent(place.share)
         self.setAccessibleName(f"“{shortened(place.quote, 60)}”, {share}")
         self.setAccessibleDescription(remark)
         self.setToolTip(remark)
@@ -38,12 +40,22 @@ class PlaceRow(QPushButton):
         figure.setMinimumWidth(figure.fontMetrics().horizontalAdvance("100 % "))
         row.addWidget(words, 3)
         row.addWidget(said, 2)
+        self._words = words
         row.addWidget(figure, 0)
         for child in (words, said):
             child.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._row = row
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @property
+    def needed(self) -> int:
+        """How wide the words are, in pixels."""
+        return self._words.fontMetrics().horizontalAdvance(self._words.text()) + 1
+
+    def give(self, width: int) -> None:
+        """Give the words so many pixels at most, and the rest to the remark."""
+        self._words.setMaximumWidth(width)
 
     def sizeHint(self) -> QSize:
         # A button asks its own text, of which there is none, and not its layout.
@@ -84,10 +96,21 @@ class PlacesCard(TitledCard):
             row.clicked.connect(self._pressed)
             self.rows.append(row)
             self._list.addWidget(row)
+        self._align()
         if not self.rows:
             self._list.addWidget(self.words(self._nothing))
         more = len(self.places) - _SHOWN
         self.remark.setText(self.tr("and {n} more").format(n=more) if more > 0 else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._align()  # only now the style sheet has given the words their font
+
+    def _align(self) -> None:
+        """Have all remarks begin where the longest words end."""
+        widest = max((row.needed for row in self.rows), default=0)
+        for row in self.rows:
+            row.give(widest)
 
     def choose(self, place: Place | None) -> None:
         """Show which place is in question."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.labels import shortened
 from annotator.core.model import Label
+from annotator.core.shares import percent
 from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook
 from annotator.gui.teach.guess_bar import GuessBar
@@ -203,20 +204,20 @@ class Projector(QWidget):
         self.text.scroll_to(place.span)
 
     def _show_figures(self, place: Place) -> None:
-        percent = round(100 * place.share)
+        whole = round(100 * place.share)
         if not self._seen:
             self.marked.setText(self.tr("What share of the class marked it?"))
-            self.figure.setText(f"{self._typed} %" if self._typed else self.tr("… %"))
+            self.figure.setText(f"{self._typed}\u00a0%" if self._typed else self.tr("…\u00a0%"))
             self.about_key.setText("")
             self.bar.show_both(None, int(self._typed) if self._typed else None)
             return
         self.marked.setText(marked_words(place, self._looks))
-        self.figure.setText(f"{percent} %")
+        self.figure.setText(percent(place.share))
         guess = self._guesses.get(place.id)
         if guess is not None:
             said = self.tr("{share}\u00a0% – guessed\u00a0{guess}\u00a0%")
-            self.figure.setText(said.format(share=percent, guess=guess))
-        self.bar.show_both(percent, guess)
+            self.figure.setText(said.format(share=whole, guess=guess))
+        self.bar.show_both(whole, guess)
         self.about_key.setText(key_words(place, self._looks) if self.key_shown else "")
 
     def _hint(self) -> str:

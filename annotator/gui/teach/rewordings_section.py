@@ -109,7 +109,6 @@ class RewordingsSection(ClassPage):
     """Shows a card for each place that the class reworded, and counts hands."""
 
     key: ClassVar[str] = "rewordings"
-    title: ClassVar[str] = "Rewordings"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)

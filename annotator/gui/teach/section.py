@@ -16,13 +16,12 @@ from annotator.gui.workspace import Services
 class Section(QWidget):
     """A part of the Teach page under a heading of its own.
 
-    `key` names it, `title` is what its segment says. `refresh` is called when it comes into sight
+    `key` names it in `sections.SECTIONS`. `refresh` is called when it comes into sight
     and after each change while it is seen; `asked` carries the id of an action of the page, `said`
     a sentence for the message bar, `about_changed` comes when `about` says something else.
     """
 
     key: ClassVar[str] = ""
-    title: ClassVar[str] = ""
 
     asked = Signal(str)
     said = Signal(str)

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
 
+from annotator.gui.choices import Segmented
 from annotator.gui.dialogs.parts import Choices, Rows, Sheet
 from annotator.project.grading import POINTS, GradeFormat
+from annotator.teach.paper import PaperSize, usual_in
+from annotator.territory import territory
 
 
 class GradesSheet(Sheet):
@@ -52,10 +55,47 @@ class GradesSheet(Sheet):
         self.fit()
 
 
-class SheetsSheet(Sheet):
-    """Asks how feedback sheets are to be; `given` carries the format and whether names are on."""
+class PaperChoice(Segmented):
+    """Asks for the paper that pages are to be on; the usual one is chosen until another is."""
 
-    given = Signal(str, bool)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        sizes = ((PaperSize.A4, self.tr("A4")), (PaperSize.LETTER, self.tr("Letter")))
+        super().__init__(sizes, self.tr("Paper"), parent)
+        self._size = usual_in(territory())
+        self.set_value(self._size)
+        self.changed.connect(self._take)
+
+    @property
+    def size_chosen(self) -> PaperSize:
+        """The paper."""
+        return self._size
+
+    def suit(self, form: str) -> None:
+        """Ask only where a file of this form has pages of one size."""
+        of_any = form == "html"
+        self.setEnabled(not of_any)
+        self.setToolTip(self.tr("A browser prints on whatever paper is there.") if of_any else "")
+
+    def _take(self, value: object) -> None:
+        if isinstance(value, PaperSize):
+            self._size = value
+        else:  # pressed once more: one of them is always chosen
+            self.set_value(self._size)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsWish:
+    """How feedback sheets are to be: `form` is pdf or html, `named` with the roster's names."""
+
+    form: str
+    named: bool = False
+    size: PaperSize = PaperSize.A4
+
+
+class SheetsSheet(Sheet):
+    """Asks how feedback sheets are to be; `given` carries a SheetsWish."""
+
+    given = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", 520, parent)
@@ -65,12 +105,21 @@ class SheetsSheet(Sheet):
         self.form.add("pdf", self.tr("PDF"), "", self.tr("To print or to send."))
         self.form.add("html", self.tr("Web pages"), "", self.tr("One file each, opened offline."))
         self.named = QCheckBox(self.tr("With names from the roster, not pseudonyms"))
-        self.page.box.addWidget(self.form)
+        self.paper = PaperChoice()
+        rows = Rows()
+        rows.add(self.tr("As"), self.form, high=True)
+        rows.add(self.tr("Paper"), self.paper)
+        self.page.box.addLayout(rows)
         self.page.box.addWidget(self.named)
         self.page.box.addStretch(1)
         self.primary.setText(self.tr("Choose a folder…"))
-        self.accepted.connect(lambda: self.given.emit(self.form.current(), self.named.isChecked()))
+        self.form.changed.connect(self.paper.suit)
+        self.accepted.connect(self._give)
         self.fit()
+
+    def _give(self) -> None:
+        named, size = self.named.isChecked(), self.paper.size_chosen
+        self.given.emit(SheetsWish(self.form.current(), named, size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +129,7 @@ class HandoutWish:
     form: str
     key: bool
     codebook: bool
+    size: PaperSize = PaperSize.A4
 
 
 class HandoutSheet(Sheet):
@@ -104,20 +154,26 @@ class HandoutSheet(Sheet):
         self.form = Choices(self.tr("As"))
         for key, name in (("pdf", "PDF"), ("docx", "DOCX"), ("html", "HTML")):
             self.form.add(key, name)
+        self.paper = PaperChoice()
         self.codebook = QCheckBox(self.tr("With the codebook on a page of its own"))
         self.codebook.setChecked(True)
         rows = Rows()
         rows.add(self.tr("Which"), self.which, high=True)
         rows.add(self.tr("As"), self.form, high=True)
+        rows.add(self.tr("Paper"), self.paper)
         self.page.box.addLayout(rows)
         self.page.box.addWidget(self.codebook)
         self.page.box.addStretch(1)
         self.primary.setText(self.tr("Save…"))
+        self.form.changed.connect(self.paper.suit)
         self.accepted.connect(self._give)
         self.fit()
 
     def _give(self) -> None:
         wish = HandoutWish(
-            self.form.current(), self.which.current() == "key", self.codebook.isChecked()
+            self.form.current(),
+            self.which.current() == "key",
+            self.codebook.isChecked(),
+            self.paper.size_chosen,
         )
         self.given.emit(wish)

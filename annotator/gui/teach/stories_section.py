@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -82,6 +83,8 @@ def two_stories(project: Project, wanted: tuple[str, str]) -> Work[TwoStories | 
 class StoryPane(QWidget):
     """One of the two: its outlet and title, how loaded it is, its text with heat and key."""
 
+    resized = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = current_theme()
@@ -95,16 +98,41 @@ class StoryPane(QWidget):
         self.text.column = _COLUMN
         self.text.setMinimumHeight(look.px(_LEAST_TEXT))
         self.text.setProperty("role", "article")
-        head = QVBoxLayout()
-        head.setContentsMargins(look.px(28), look.px(4), look.px(28), look.px(6))
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        self._align(look.px(28))
+        self.text.aligned.connect(self._align)
         head.setSpacing(look.px(2))
         for each in (self.outlet, self.rate, self.tags):
             head.addWidget(each)
+        head.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(head)
+        box.addWidget(self._head)
         box.addWidget(self.text, 1)
+
+    def _align(self, side: int) -> None:
+        """Have what stands above the text begin and end where its lines do."""
+        look, layout = current_theme(), self._head.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, look.px(4), side, look.px(6))
+        self.resized.emit()
+
+    def head_needs(self) -> int:
+        """How high what stands above the text must be, in pixels."""
+        layout = self._head.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return self._head.sizeHint().height()
+        return layout.totalHeightForWidth(self.width())
+
+    def level(self, height: int) -> None:
+        """Have the text begin so far below the top."""
+        self._head.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def show_story(
         self, story: Story, work: Classwork, heat: Heat | None, looks: dict[str, TagLook]
@@ -142,21 +170,20 @@ def _by_tag(loaded: Loaded | None, looks: dict[str, TagLook]) -> str:
         return ""
     rates = sorted(loaded.by_tag.items(), key=lambda it: -it[1])
     named = ((looks[tag].name if tag in looks else tag, rate) for tag, rate in rates if rate > 0)
-    return " · ".join(f"{name} {rate:.1f}" for name, rate in named)
+    return "\u00a0· ".join(f"{name}\u00a0{rate:.1f}" for name, rate in named)  # no line begins so
 
 
 class StoriesSection(ClassPage):
     """Two panes that can be read beside each other, and below them the sentences that belong."""
 
     key: ClassVar[str] = "stories"
-    title: ClassVar[str] = "Stories"
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._asker = Asker(services.session, services.lookups, self)
         self.found: TwoStories | None = None
         self.looks: dict[str, TagLook] = {}
-        self.chooser = Combo(self.tr("Event"))
+        self.chooser = Combo(self.tr("Event"), narrow=True)
         self.panes = (StoryPane(), StoryPane())
         self.outlets = OutletsCard()
         self.facts: list[FactRow] = []
@@ -173,6 +200,7 @@ class StoriesSection(ClassPage):
         beside.setHandleWidth(1)
         for pane in self.panes:
             beside.addWidget(pane)
+            pane.resized.connect(self._level)
         self._same = TitledCard(self.tr("Same facts, different words"))
         self._grid = QVBoxLayout()
         self._grid.setSpacing(look.px(4))
@@ -245,9 +273,16 @@ class StoriesSection(ClassPage):
                 self.panes, stories, found.works, found.heats, strict=True
             ):
                 pane.show_story(story, work, heat, self.looks)
+            self._level()
             self._show_same(found.stories.same)
             self.outlets.show_outlets(found.outlets)
         self.about_changed.emit()
+
+    def _level(self) -> None:
+        """Have both texts begin at one height."""
+        height = max(pane.head_needs() for pane in self.panes)
+        for pane in self.panes:
+            pane.level(height)
 
     # ------------------------------------------------------------------ the same facts
 

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -22,6 +23,9 @@ from annotator.teach.wording import criterion_name, reached_name
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_MOST_NAME, _LEAST_COMMENT = 0.28, 170
+"""The share of the table that names have at most; the least width of comments, in pixels at 100 %
+text."""
 _LEAST_ROWS = 8
 """The table's least height in rows, its header among them; with less room the section scrolls."""
 _BESIDES = (Finding.EXTRA, Finding.OTHER_TAG)
@@ -37,6 +41,12 @@ class Col(IntEnum):
     EXTRA = 4
     POINTS = 5
     COMMENT = 6
+
+
+_USUAL = tuple(Col)
+_NARROW = (Col.STUDENT, Col.POINTS, Col.COMMENT, Col.DONE, Col.FOUND, Col.DECOYS, Col.EXTRA)
+"""The columns from the left; where not all have room, what the instructor writes stands by the
+name."""
 
 
 class StudentsModel(QAbstractTableModel):
@@ -206,7 +216,6 @@ class StudentsTable(QTableView):
         self.verticalHeader().hide()
         across = self.horizontalHeader()
         across.setHighlightSections(False)
-        across.setStretchLastSection(True)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.dress()
 
@@ -223,7 +232,10 @@ class StudentsTable(QTableView):
         """Show these students; whoever was current stays so, wherever they are now."""
         at, before = self.currentIndex(), self.students.rows
         whose = who(before[at.row()].grade.entry) if at.isValid() else None
+        fresh = len(rows) != len(before)
         self.students.show_rows(rows)
+        if fresh:
+            self._fit()
         row = next((at for at, it in enumerate(rows) if who(it.grade.entry) == whose), -1)
         self.setCurrentIndex(self.students.index(row, at.column()))
 
@@ -232,6 +244,29 @@ class StudentsTable(QTableView):
         look = current_theme()
         self.verticalHeader().setDefaultSectionSize(look.px(30))
         self.setMinimumHeight(look.px(30) * _LEAST_ROWS)
-        widths = (160, 58, 66, 70, 74, 70)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, look.px(width))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_names(self, *, named: bool) -> None:
+        """Show names in place of pseudonyms, or no longer."""
+        self.students.show_names(named=named)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give figures what they need, names what they need of a part, comments the rest."""
+        if not self.students.rows:
+            return
+        room = self.viewport().width()
+        for column in range(Col.COMMENT):
+            self.resizeColumnToContents(column)
+        name = min(self.columnWidth(Col.STUDENT), round(room * _MOST_NAME))
+        self.setColumnWidth(Col.STUDENT, name)
+        left = room - sum(self.columnWidth(column) for column in range(Col.COMMENT))
+        least = current_theme().px(_LEAST_COMMENT)
+        self.setColumnWidth(Col.COMMENT, max(least, left))
+        across = self.horizontalHeader()
+        for place, column in enumerate(_USUAL if left >= least else _NARROW):
+            across.moveSection(across.visualIndex(column), place)

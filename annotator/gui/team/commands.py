@@ -1,7 +1,13 @@
 """The table of what can be done in the Team workspace."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from annotator.gui.actions import Action
-from annotator.gui.team.page import TeamPage as Page
+
+if TYPE_CHECKING:
+    from annotator.gui.team.page import TeamPage as Page
 
 
 def _leads(page: Page) -> bool:
@@ -41,7 +47,15 @@ def _connected(page: Page) -> bool:
 
 
 ACTIONS: tuple[Action[Page], ...] = (
-    Action("team-add", "Add a person…", "Team", Page.add_person, ("Ctrl+Shift+N",), "plus", _leads),
+    Action(
+        "team-add",
+        "Add a person…",
+        "Team",
+        lambda p: p.add_person(),
+        ("Ctrl+Shift+N",),
+        "plus",
+        _leads,
+    ),
     Action(
         "team-assign",
         "Share articles out…",
@@ -70,7 +84,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "team-packs",
         "Work packs…",
         "Team",
-        Page.offer_packs,
+        lambda p: p.offer_packs(),
         ("Ctrl+Shift+P",),
         "export",
         _leads,
@@ -115,7 +129,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "team-decide",
         "Decide between copies…",
         "Team",
-        Page.decide,
+        lambda p: p.decide(),
         ("Ctrl+Shift+D",),
         when=_disputed,
     ),
@@ -123,7 +137,7 @@ ACTIONS: tuple[Action[Page], ...] = (
         "team-review",
         "Look again at labels whose tag changed",
         "Team",
-        Page.go_through,
+        lambda p: p.go_through(),
         ("F8",),
         when=_to_review,
     ),
@@ -153,6 +167,15 @@ ACTIONS: tuple[Action[Page], ...] = (
         (),
         "",
         _connected,
+    ),
+    Action(
+        "hub-upgrade",
+        "Bring the hub up to date",
+        "Team",
+        lambda p: p.hub.upgrade(),
+        (),
+        "",
+        lambda p: p.leads and p.hub.outdated,
     ),
     Action(
         "hub-invite",

@@ -132,32 +132,47 @@ class VersionCard(QPushButton):
         self.setProperty("role", "card")
         self.setAutoDefault(True)  # Enter takes it, as Space does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        look = current_theme()
-        when = self.tr("at first")
-        if version.step is not None:
-            when = local_time(version.step.time)
-        if stands:
-            when = self.tr("{when} · stands now").format(when=when)
+        when = self._when(version, stands=stands)
         differing = self.tr("{fact} (differs)")
         told = [differing.format(fact=it.words) if it.differs else it.words for it in facts]
         self.setAccessibleName(f"{number}: {'; '.join([*told, when])}")
-        box = QVBoxLayout(self)
+        look = current_theme()
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(look.px(16), look.px(14), look.px(16), look.px(14))
         box.setSpacing(look.px(6))
+        box.addLayout(self._top(when, who))
+        box.addLayout(self._lines(facts))
+        box.addStretch(1)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _when(self, version: Version, *, stands: bool) -> str:
+        step = version.step
+        when = local_time(step.time) if step is not None else self.tr("at first")
+        return self.tr("{when} · stands now").format(when=when) if stands else when
+
+    def _top(self, when: str, who: Annotator | None) -> QGridLayout:
+        """Whose it is, when it was made, its key."""
         top = QGridLayout()
-        box.addLayout(top)
         if who is not None:
             top.addWidget(Dot(who.colour), 0, 0)
         at = label(when, tone="muted", level="small")
         at.setWordWrap(True)
         top.addWidget(at, 0, 1)
-        top.addWidget(KeyCap(str(number)), 0, 2)
+        top.addWidget(KeyCap(str(self.number)), 0, 2)
         top.setColumnStretch(1, 1)
+        return top
+
+    def _lines(self, facts: Sequence[Fact]) -> QGridLayout:
+        """What it says, a sign beside what another says otherwise."""
+        look = current_theme()
         lines = QGridLayout()
         lines.setHorizontalSpacing(look.px(8))
         lines.setVerticalSpacing(look.px(6))
         lines.setColumnStretch(0, 1)
-        box.addLayout(lines)
         for row, fact in enumerate(facts):
             strong = {"level": "strong"} if not row or fact.differs else {}
             line = label(fact.words, **strong)
@@ -166,13 +181,7 @@ class VersionCard(QPushButton):
             if fact.differs:
                 sign = label(DIFFERS, level="strong", tone="warn")
                 lines.addWidget(sign, row, 1, Qt.AlignmentFlag.AlignTop)
-        box.addStretch(1)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._box = box
+        return lines
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -77,6 +77,16 @@ class HubDesk(QWidget):
         sheet.reached.connect(self._reached)
         self._open(sheet)
 
+    @property
+    def outdated(self) -> bool:
+        """Whether the hub of the open project is of an older program."""
+        return self.connected and self._link.state.outdated
+
+    def upgrade(self) -> None:
+        """Bring the hub up to date; all that is there stays."""
+        self._link.upgrade_hub()
+        self._page.said.emit(self.tr("Bringing the hub up to date…"))
+
     def invite(self) -> None:
         """Ask whom to invite, and show what they are to be sent."""
         people = [

@@ -57,10 +57,11 @@ class HubCard(TeamCard):
         self.set_up = ActionButton(self.tr("Set a hub up…"), "hub-set-up")
         self.buttons(self.connect_button, self.set_up)
         self.password = ActionButton(self.tr("Give the password…"), "hub-password", "primary")
+        self.upgrade = ActionButton(self.tr("Bring it up to date"), "hub-upgrade", "primary")
         self.now = ActionButton(self.tr("Sync now"), "hub-sync")
         self.invite = ActionButton(self.tr("Invite…"), "hub-invite")
         self.disconnect_button = ActionButton(self.tr("Disconnect"), "hub-disconnect")
-        self.buttons(self.password, self.now, self.invite, self.disconnect_button)
+        self.buttons(self.password, self.upgrade, self.now, self.invite, self.disconnect_button)
         self._again = QTimer(self)
         self._again.setInterval(_AGAIN)
         self._again.timeout.connect(self.show_state)
@@ -104,8 +105,9 @@ class HubCard(TeamCard):
             (self.connect_button, not connected),
             (self.set_up, not connected and self._leads),
             (self.password, connected and state.asks),
+            (self.upgrade, connected and state.outdated and self._leads),
             (self.now, connected),
-            (self.invite, connected and self._leads),
+            (self.invite, connected and self._leads and not state.outdated),
             (self.disconnect_button, connected),
         ):
             button.setVisible(shown)

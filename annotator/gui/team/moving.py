@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.model import Annotator, QueueEntry
 from annotator.core.work import Progress, Work
-from annotator.gui.dialogs.inputs import Combo, Spin
 from annotator.gui.dialogs.parts import Rows
+from annotator.gui.dialogs.previewed import MOST, PreviewedSheet, articles, beside
+from annotator.gui.inputs import Combo, NumberInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
-from annotator.gui.team.previewed import MOST, PreviewedSheet, articles, beside
 from annotator.gui.team.ticks import Ticks
 from annotator.gui.theme import current_theme
 from annotator.project import Project
@@ -57,25 +57,36 @@ class MoveSheet(PreviewedSheet):
         self._ids: tuple[str, ...] = ()
         self._offered: tuple[str, str] | None = None
         self.giver, self.taker, self.batch, self.which = Combo(), Combo(), Combo(), Combo()
-        for each in people:
-            self.giver.addItem(each.name, each.id)
+        self.count = NumberInput(low=1, high=MOST)
+        self.count.setAccessibleName(self.tr("How many"))
+        self.ticks = Ticks(self.tr("Articles that are not begun"))
+        self._last = QWidget()
+        self.primary.setText(self.tr("Move"))
+        self._fill(batches)
+        self._connect()
+        self._offer()
+        self._lay_out(self._rows())
+        self._show_which()
+        self.giver.setFocus()
+
+    def _fill(self, batches: Sequence[str]) -> None:
+        """Offer whose articles, of which batch, and which of them."""
+        for key, name in self._names.items():
+            self.giver.addItem(name, key)
         self.batch.addItem(self.tr("All batches"), "")
         for name in batches:
             self.batch.addItem(name, name)
-        for key, words in (
+        for which, words in (
             (Which.ALL, self.tr("All that are not begun")),
             (Which.LAST, self.tr("The last of the queue")),
             (Which.PICKED, self.tr("Picked by hand")),
         ):
-            self.which.addItem(words, key)
-        self.primary.setText(self.tr("Move"))
-        self.count = Spin(1, MOST)
-        self.count.setAccessibleName(self.tr("How many"))
-        self._last = QWidget()
+            self.which.addItem(words, which)
+
+    def _rows(self) -> Rows:
         line = beside(self.count, self.tr("from the end of the queue"))
         line.setContentsMargins(0, 0, 0, 0)
         self._last.setLayout(line)
-        self.ticks = Ticks(self.tr("Articles that are not begun"))
         below = QWidget()
         box = QVBoxLayout(below)
         box.setContentsMargins(0, current_theme().px(4), 0, 0)
@@ -86,16 +97,15 @@ class MoveSheet(PreviewedSheet):
         rows.add(self.tr("Batch"), self.batch)
         rows.add(self.tr("Articles"), self.which, below)
         rows.add(self.tr("To"), self.taker)
+        return rows
+
+    def _connect(self) -> None:
         self.giver.currentIndexChanged.connect(self._offer)
         for field in (self.taker, self.batch):
             field.currentIndexChanged.connect(self._changed)
         self.which.currentIndexChanged.connect(self._show_which)
         self.count.valueChanged.connect(self._changed)
         self.ticks.changed.connect(self._changed)
-        self._offer()
-        self._lay_out(rows)
-        self._show_which()
-        self.giver.setFocus()
 
     def _offer(self) -> None:
         giver = self.giver.currentData()

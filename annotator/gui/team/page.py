@@ -6,14 +6,16 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.bulk import give_successor
 from annotator.core.edits import Step
 from annotator.core.model import Annotator, AnnotatorKind
 from annotator.core.work import Progress, Work
 from annotator.gui.actions import Action
 from annotator.gui.asking import Asker
 from annotator.gui.dialogs.parts import Page
+from annotator.gui.flow import BesideOrBelow
 from annotator.gui.session import Place
 from annotator.gui.team.assigning import Assigning
 from annotator.gui.team.batches import BatchesCard
@@ -49,8 +51,7 @@ class TeamPage(Workspace):
     """Joins the cards to the project, and carries out what is in `commands`."""
 
     name: ClassVar[str] = "team"
-    title: ClassVar[str] = "Team"
-    icon: ClassVar[str] = "team"
+    keys_work: ClassVar[Qt.ShortcutContext] = Qt.ShortcutContext.WindowShortcut
 
     def __init__(
         self,
@@ -82,6 +83,9 @@ class TeamPage(Workspace):
         self.people.asked.connect(self.change_person)
         for button in self.findChildren(ActionButton):
             button.asked.connect(self._run)
+        for card in self._left:
+            if isinstance(card, ReviewCard):
+                card.all_asked.connect(self.give_all)
         self.session.opened.connect(self._opened)
         self.session.changed.connect(self._changed)
 
@@ -106,7 +110,7 @@ class TeamPage(Workspace):
         top.addWidget(self._about, 1)
         top.addWidget(self.add_button)
         box.addWidget(self.people)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = BesideOrBelow(_TWO_COLUMNS)
         self._columns.setSpacing(look.px(16))
         box.addLayout(self._columns)
         for cards in (self._left, self._right):
@@ -125,10 +129,7 @@ class TeamPage(Workspace):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= current_theme().px(_TWO_COLUMNS)
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() is not way:
-            self._columns.setDirection(way)
+        self._columns.suit(event.size().width())
 
     # ------------------------------------------------------------------ the workspace
 
@@ -308,6 +309,14 @@ class TeamPage(Workspace):
         if found:
             sheet = DisputesSheet(found, self.session, self)
             self._open(sheet)
+
+    def give_all(self, tag: str, of: str, count: int) -> None:
+        """Give all one's labels of a merged tag what it became, in one step."""
+        name = self.session.project.codebook.tag(tag)
+        title = self.tr("Giving {n} labels another tag").format(n=f"{count:,}")
+        self._services.steps.write(title, count, lambda desk: give_successor(desk, tag, of))
+        words = self.tr("Labels of a merged tag are {new} now; Undo takes that back.")
+        self.said.emit(words.format(new=name.name if name else tag))
 
     def go_through(self) -> None:
         """Go to the first label that is to be looked at again."""

@@ -13,7 +13,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.core.model import AnnotatorKind, State
 from annotator.gui.choices import ChipRow
@@ -58,9 +64,13 @@ class PeopleCard(TeamCard):
         self._chips: ChipRow | None = None
         self.list = PeopleList()
         self.list.asked.connect(self.asked)
-        self.box.addWidget(_Heads())
-        self.box.addWidget(self.line())
-        self.box.addWidget(self.list)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        rows.addWidget(_Heads())
+        rows.addSpacing(current_theme().px(8))
+        rows.addWidget(self.line())
+        rows.addWidget(self.list)
+        self.box.addLayout(rows)
         self._lone = self.words(
             self.tr("You are alone here. Add people to share the articles out among them.")
         )

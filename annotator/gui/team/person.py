@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.core.model import Annotator, AnnotatorKind
 from annotator.gui.colour_row import ColourRow
-from annotator.gui.dialogs.inputs import Combo
 from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
+from annotator.gui.inputs import Combo
 from annotator.gui.team.words import kind_name
 from annotator.gui.theme import LanePattern
 

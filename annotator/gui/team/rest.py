@@ -2,8 +2,11 @@
 
 from collections import Counter
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from annotator.core.labels import shortened
+from annotator.core.model import Tag
 from annotator.gui.review_words import change_names
 from annotator.gui.session import Session
 from annotator.gui.team.cards import TeamCard
@@ -58,7 +61,13 @@ class HandingCard(TeamCard):
 
 
 class ReviewCard(TeamCard):
-    """The labels of whoever is at the desk that are to be looked at again, by tag."""
+    """The labels of whoever is at the desk that are to be looked at again, by tag.
+
+    `all_asked` carries the key of the tag that all of another are to get, of that other, and how
+    many they are.
+    """
+
+    all_asked = Signal(str, str, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -88,17 +97,32 @@ class ReviewCard(TeamCard):
         said = self.tr("1 label") if count == 1 else self.tr("{n} labels").format(n=f"{count:,}")
         self.remark.setText(f"· {said}")
         emptied(self._grid)
-        by_tag = Counter((it.label.tag, it.changes) for it in figures.review)
+        by_tag = Counter((it.label.tag, it.changes, it.successors) for it in figures.review)
         codebook = self.session.project.codebook
-        for number, ((key, changes), n) in enumerate(by_tag.most_common(8)):
+        for number, ((key, changes, successors), n) in enumerate(by_tag.most_common(8)):
             tag = codebook.tag(key)
             name = ElidedLabel(tag.name if tag is not None else key)
             name.setMaximumWidth(current_theme().px(200))
-            why = ElidedLabel(change_names(changes))
+            why = ElidedLabel(change_names(changes, successors))
             why.setProperty("tone", "muted")
             self._grid.addWidget(name, number, 0)
             self._grid.addWidget(why, number, 1)
             self._grid.addWidget(label(f"{n:,}"), number, 2)
+            if len(successors) == 1:
+                self._offer_all(number, successors[0], key, n)
+
+    def _offer_all(self, row: int, new: Tag, key: str, count: int) -> None:
+        """Offer to give all labels of a merged tag, in a row, what it became."""
+        button = QPushButton(
+            self.tr("All to {new}").format(new=shortened(new.name, 28)).replace("&", "&&")
+        )
+        button.setProperty("successor", (new.key, key, count))
+        button.clicked.connect(self._ask_all)
+        self._grid.addWidget(button, row, 3)
+
+    def _ask_all(self) -> None:
+        new, key, count = self.sender().property("successor")
+        self.all_asked.emit(new, key, count)
 
 
 class DisputesCard(TeamCard):

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from annotator.core.errors import Advised, AnnotatorError
 from annotator.core.model import Annotator
 from annotator.core.work import Progress, Work
-from annotator.gui.dialogs.inputs import Spin
 from annotator.gui.dialogs.parts import Rows
-from annotator.gui.dialogs.picks import Picks
+from annotator.gui.dialogs.previewed import MOST, PreviewedSheet, articles, beside
+from annotator.gui.inputs import NumberInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
-from annotator.gui.team.previewed import MOST, PreviewedSheet, articles, beside
+from annotator.gui.team.people_picks import PeoplePicks
 from annotator.project import Project
 from annotator.project.corpus import search
 from annotator.project.team import Shares, Sharing, shared
@@ -57,57 +57,56 @@ class ShareSheet(PreviewedSheet):
         super().__init__(session, lookups, parent)
         self.setWindowTitle(self.tr("Share out"))
         self.heading(self.tr("Share articles out"))
-        self._people = tuple(people)
         self._plan: Planned | None = None
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("All articles, or a search as in Corpus"))
-        self.line.textChanged.connect(self._changed)
-        self.who = Picks(self.tr("Everybody"))
-        self.who.offer((each.id, each.name) for each in people)
-        self.who.changed.connect(self._people_changed)
-        self.each = Spin(1, max(1, len(people)))
+        self.who = PeoplePicks(people)
+        self.each = NumberInput(low=1, high=max(1, len(people)))
         self.each.setValue(len(people))
-        self.each.valueChanged.connect(self._changed)
-        self.pilot = Spin(0, MOST)
-        self.pilot.valueChanged.connect(self._changed)
+        self.pilot = NumberInput(low=0, high=MOST)
         self.batch = QLineEdit("main")
         self.batch.setMaxLength(60)
-        self.batch.textChanged.connect(self._changed)
-        self.seed = Spin(0, MOST)
+        self.seed = NumberInput(low=0, high=MOST)
         self.seed.setValue(1)
-        self.seed.valueChanged.connect(self._changed)
+        self.primary.setText(self.tr("Share out"))
+        self._connect()
+        self._lay_out(self._rows())
+        self.line.setFocus()
+
+    def _connect(self) -> None:
+        self.who.changed.connect(self._people_changed)
+        for line in (self.line, self.batch):
+            line.textChanged.connect(self._changed)
+        for number in (self.each, self.pilot, self.seed):
+            number.valueChanged.connect(self._changed)
+
+    def _rows(self) -> Rows:
         rows = Rows(104)
         rows.add(self.tr("Articles"), self.line)
         rows.add(self.tr("Annotators"), self.who)
-        rows.add(self.tr("Per article"), beside(self.each, self.tr("annotators")))
-        rows.add(self.tr("Pilot"), beside(self.pilot, self.tr("articles that all get, first")))
+        for name, number, words in (
+            (self.tr("Per article"), self.each, self.tr("annotators")),
+            (self.tr("Pilot"), self.pilot, self.tr("articles that all get, first")),
+        ):
+            rows.add(name, beside(number, words))
+            number.setAccessibleName(name)
         rows.add(self.tr("Batch"), self.batch)
         rows.add(self.tr("Seed"), beside(self.seed, self.tr("the same seed draws the same")))
-        for field, name in (
-            (self.each, self.tr("Per article")),
-            (self.pilot, self.tr("Pilot")),
-            (self.seed, self.tr("Seed")),
-        ):
-            field.setAccessibleName(name)
-        self.primary.setText(self.tr("Share out"))
-        self._lay_out(rows)
-        self.line.setFocus()
+        self.seed.setAccessibleName(self.tr("Seed"))
+        return rows
 
     def _people_changed(self) -> None:
-        count = len(self._chosen())
+        count = len(self.who.meant())
         at_most = self.each.value() == self.each.maximum()
         self.each.setMaximum(max(1, count))
         if at_most:
             self.each.setValue(count)
         self._changed()
 
-    def _chosen(self) -> list[str]:
-        return [str(each) for each in self.who.picked()] or [each.id for each in self._people]
-
     def _look(self) -> None:
         line, whose = self.line.text(), self._session.whose
         sharing = Sharing(
-            annotator_ids=tuple(self._chosen()),
+            annotator_ids=self.who.meant(),
             per_article=self.each.value(),
             seed=self.seed.value(),
             pilot=self.pilot.value(),
@@ -131,8 +130,7 @@ class ShareSheet(PreviewedSheet):
             stays = (one if shares.assigned == 1 else many).format(n=f"{shares.assigned:,}")
         if not shares.articles:
             return stays or self.tr("The search finds no article.")
-        names = {each.id: each.name for each in self._people}
-        got = ", ".join(f"{names[who]} {n:,}" for who, n in shares.each.items())
+        got = ", ".join(f"{self.who.names[who]} {n:,}" for who, n in shares.each.items())
         rest = shares.articles - shares.pilot
         parts = []
         if shares.pilot:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
 from annotator.core.model import Annotator, QueueEntry, Settings
 from annotator.core.work import Progress, Work
 from annotator.gui.dialogs.parts import Rows
-from annotator.gui.dialogs.picks import Picks
+from annotator.gui.dialogs.previewed import PreviewedSheet
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.team.cards import TeamCard
 from annotator.gui.team.figures import Figures
-from annotator.gui.team.previewed import PreviewedSheet
-from annotator.gui.team.results import ResultsTable
+from annotator.gui.team.people_picks import PeoplePicks
+from annotator.gui.team.results import result_rows, results_table
 from annotator.gui.team.ticks import Ticks
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, label
@@ -39,7 +39,7 @@ class TrainingCard(TeamCard):
         look = current_theme()
         self._about = self.words("")
         self.box.addWidget(self._about)
-        self.table = ResultsTable()
+        self.table = results_table()
         self.box.addWidget(self.table)
         self.mark = QDoubleSpinBox()
         self.mark.setRange(0, 1)
@@ -74,7 +74,7 @@ class TrainingCard(TeamCard):
     def show_figures(self, figures: Figures) -> None:
         self.setVisible(not figures.work_copy)
         told = [it for it in figures.training if it.standing.articles or it.gold]
-        self.table.show_results(told)
+        self.table.show_rows(result_rows(told))
         self.table.setVisible(bool(told))
         self._marked.setVisible(bool(figures.with_key))
         self._about.setText(self._said(figures, told))
@@ -142,13 +142,11 @@ class TrainingSheet(PreviewedSheet):
         super().__init__(session, lookups, parent)
         self.setWindowTitle(self.tr("Make a training"))
         self.heading(self.tr("Make a training"))
-        self._people = tuple(people)
         self._plan: TrainingPlan | None = None
         self._ready = False
         self.ticks = Ticks(self.tr("Articles with a key"))
         self.ticks.changed.connect(self._changed)
-        self.who = Picks(self.tr("Everybody"))
-        self.who.offer((each.id, each.name) for each in people)
+        self.who = PeoplePicks(people)
         self.who.changed.connect(self._changed)
         rows = Rows(104)
         rows.add(self.tr("Articles"), self.ticks, high=True)
@@ -162,8 +160,7 @@ class TrainingSheet(PreviewedSheet):
             who = self._session.desk.annotator.id
             self._asker.ask(lambda project: _offered(project, who), self._offer)
             return
-        ids = self.ticks.ticked()
-        whose = tuple(map(str, self.who.picked())) or tuple(each.id for each in self._people)
+        ids, whose = self.ticks.ticked(), self.who.meant()
 
         def work(project: Project) -> Work[TrainingPlan]:
             yield Progress(0, 1)
@@ -185,8 +182,7 @@ class TrainingSheet(PreviewedSheet):
             return self.tr("Tick the articles of the training.")
         if not plan.shares.edits:
             return self.tr("All of this is their training already.")
-        names = {each.id: each.name for each in self._people}
-        got = ", ".join(f"{names[who]} {n:,}" for who, n in plan.shares.each.items() if n)
+        got = ", ".join(f"{self.who.names[who]} {n:,}" for who, n in plan.shares.each.items() if n)
         parts = [
             self.tr("New in training: {got}, all in the same order.").format(got=got),
             self.tr("The other articles of each stay closed until the training is passed."),

@@ -23,7 +23,8 @@ from annotator.sync.hub.leading import (
     prepare,
     standings,
 )
-from annotator.sync.hub.server import Hub, PasswordNeeded, SeveralProjects
+from annotator.sync.hub.making import upgraded
+from annotator.sync.hub.server import Hub, OutdatedHub, PasswordNeeded, SeveralProjects
 from annotator.sync.hub.syncing import SyncReport, copy_with, synced_with, tell_facts
 
 T = TypeVar("T")
@@ -37,11 +38,13 @@ class Trouble:
     """Why an errand came to nothing, as a sentence in the window's words.
 
     `asks` if the password is what is lacking, `invited` if a new one for who was invited already;
-    `projects` are those of the hub, id and name, where one must be chosen.
+    `projects` are those of the hub, id and name, where one must be chosen; `outdated` if the hub is
+    of an older program.
     """
 
     sentence: str
     asks: bool = False
+    outdated: bool = False
     invited: bool = False
     projects: tuple[tuple[str, str], ...] = ()
 
@@ -74,7 +77,9 @@ class Line:
             if self._hub is not None:
                 self._hub.cut()
 
-    def reached(self, address: Address, password: str | None, *, empty: bool = False) -> Work[Hub]:
+    def reached(
+        self, address: Address, password: str | None, *, unready: bool = False
+    ) -> Work[Hub]:
         """An open connection; raises as `Hub.connect`. Left before, it is closed when it comes.
 
         Looking the host up, the keyring, the handshake: each may take long and can be cut by
@@ -85,7 +90,7 @@ class Line:
 
         def connect() -> None:
             try:
-                hub = Hub.connect(address, password, empty=empty)
+                hub = Hub.connect(address, password, unready=unready)
             except BaseException as error:  # noqa: BLE001 - raised again, where it is waited for
                 found.append(error)
             else:
@@ -119,6 +124,8 @@ def told(work: Work[T]) -> Work[T | Trouble]:
         return Trouble(error.in_window, projects=error.projects)
     except InvitedAlready as error:
         return Trouble(error.in_window, invited=True)
+    except OutdatedHub as error:
+        return Trouble(error.in_window, outdated=True)
     except Advised as error:
         return Trouble(error.in_window)
     except AnnotatorError as error:
@@ -148,7 +155,7 @@ def connecting(project: Project, line: Line, url: str, password: str) -> Work[st
 
 def setting_up(project: Project, line: Line, url: str, password: str) -> Work[str]:
     """Make a hub there, and connect the project, which the next sync uploads; as `connecting`."""
-    return _connected(project, line, url, password, lambda hub: prepare(project, hub), empty=True)
+    return _connected(project, line, url, password, lambda hub: prepare(project, hub), unready=True)
 
 
 def _connected(
@@ -158,10 +165,10 @@ def _connected(
     password: str,
     see: Callable[[Hub], object],
     *,
-    empty: bool = False,
+    unready: bool = False,
 ) -> Work[str]:
     address = address_of(url)
-    hub = yield from line.reached(address, password, empty=empty)
+    hub = yield from line.reached(address, password, unready=unready)
     with hub:
         see(hub)
     mark = project.store.hub()
@@ -182,6 +189,18 @@ def disconnecting(project: Project) -> Work[bool]:
     if mark is not None:
         with suppress(AnnotatorError):  # an address that is no longer taken has no password here
             forget_password(address_of(mark.address))
+    return True
+
+
+def upgrading(project: Project, line: Line, password: str | None) -> Work[bool]:
+    """Bring the hub that the project is connected to up to date."""
+    mark = project.store.hub()
+    if mark is None:
+        raise AnnotatorError(f"{project.path.name} is not connected to a hub.")
+    hub = yield from line.reached(address_of(mark.address), password, unready=True)
+    with hub:
+        yield Progress(0, 0, "bringing the hub up to date")
+        upgraded(hub)
     return True
 
 

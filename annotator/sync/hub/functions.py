@@ -1,4 +1,8 @@
-"""A hub's functions: how annotators write to it, and whether they may see others' work."""
+"""A hub's functions: how annotators write to it, and whether they may see others' work.
+
+What a role may do that was given to an annotator is bounded here, whatever program it uses: whose
+work it writes, how much, and how far its clocks may run ahead. An honest copy never comes near.
+"""
 
 from typing import LiteralString
 
@@ -7,8 +11,8 @@ FUNCTIONS: tuple[LiteralString, ...] = (
     # "both" all persons are done who were given the article or, where nobody was, who began it. In
     # PL/pgSQL, which keeps its plan: where `may_read` asks, SQL would be planned for every row.
     """
-    CREATE FUNCTION annotator.is_released(in_project text, in_article text) RETURNS boolean
-    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    CREATE OR REPLACE FUNCTION annotator.is_released(in_project text, in_article text)
+    RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
     BEGIN
         RETURN (
             SELECT CASE p.release
@@ -37,7 +41,7 @@ FUNCTIONS: tuple[LiteralString, ...] = (
     # "both", no more before them, as `core.release.still_before` has it. Null for who was not
     # invited to the project. They may not read what it depends on, so it runs as its owner.
     """
-    CREATE FUNCTION annotator.may_read(in_project text, in_article text) RETURNS boolean
+    CREATE OR REPLACE FUNCTION annotator.may_read(in_project text, in_article text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = pg_catalog, pg_temp AS $$
         SELECT (
             p.release <> 'both' OR coalesce(g.done, false)
@@ -50,16 +54,32 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             AND g.article = in_article AND g.annotator = m.annotator
         WHERE m.project = in_project AND m.role = session_user::text
     $$""",
+    # Whether whoever is logged in may read what this owner made of an article for its feedback: it
+    # is in their training, and the owner is a key.
+    """
+    CREATE OR REPLACE FUNCTION annotator.may_learn(
+        in_project text, in_article text, in_owner text
+    ) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = pg_catalog, pg_temp AS $$
+        SELECT EXISTS (
+            SELECT 1 FROM annotator.members m
+            JOIN annotator.progress g ON g.project = m.project
+                AND g.article = in_article AND g.annotator = m.annotator
+            JOIN annotator.annotators a ON a.project = m.project AND a.id = in_owner
+            WHERE m.project = in_project AND m.role = session_user::text
+                AND g.training AND a.kind = 'key'
+        )
+    $$""",
     # What is wrong with entries that an annotator pushes: '' if nothing is. The copies that read
     # them check far more; this keeps what is nobody's business out of the hub.
     """
-    CREATE FUNCTION annotator.fault_in(
-        me text, kinds text[], keys text[], articles text[], authors text[], clocks bigint[],
-        contents text[]
+    CREATE OR REPLACE FUNCTION annotator.fault_in(
+        me text, kinds text[], keys text[], articles text[], steps text[], authors text[],
+        clocks bigint[], contents text[]
     ) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         WITH given AS (
-            SELECT * FROM unnest(kinds, keys, articles, authors, clocks, contents)
-                AS n(kind, key, article, author, clock, content)
+            SELECT * FROM unnest(kinds, keys, articles, steps, authors, clocks, contents)
+                AS n(kind, key, article, step, author, clock, content)
         ), sides AS (
             SELECT g.article, e->>'kind' AS kind, side
             FROM given g, json_array_elements(g.content::json->'edits') e,
@@ -72,9 +92,14 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             WHEN EXISTS (SELECT 1 FROM given WHERE kind = 'step' AND (author <> me OR clock < 1))
                 THEN 'a step is told in the name of somebody else'
             WHEN EXISTS (
+                SELECT 1 FROM given WHERE octet_length(key) > 400 OR octet_length(step) > 100
+                OR CASE kind WHEN 'step' THEN key !~ '^[^:]+:[1-9][0-9]{0,17}$'
+                    ELSE step <> '' OR author <> '' OR clock <> 0 END
+            ) THEN 'an entry is not named as it should be'
+            WHEN EXISTS (
                 SELECT 1 FROM sides WHERE side IS NULL
                 OR coalesce(kind, '') NOT IN
-                    ('label', 'answer', 'second-answer', 'decision', 'assignment')
+                    ('label', 'answer', 'second-answer', 'attempt', 'decision', 'assignment')
                 OR side->>'annotator_id' IS DISTINCT FROM me
                 OR side->>'article_id' IS DISTINCT FROM article
             ) THEN 'it changes the work of somebody else'
@@ -85,10 +110,12 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             ELSE ''
         END
     $$""",
-    # Notes what fresh entries of an owner say about their assignments.
+    # Notes what fresh entries of an owner say about their assignments. Nobody gives themself
+    # articles by a step, or makes them their training: that is told by whoever leads.
     """
-    CREATE FUNCTION annotator.note_progress(in_project text, in_owner text, after_it bigint)
-    RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+    CREATE OR REPLACE FUNCTION annotator.note_progress(
+        in_project text, in_owner text, after_it bigint, leads boolean
+    ) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
     DECLARE
         told record;
         any_told boolean := false;
@@ -97,8 +124,11 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             SELECT n.article, n.by_it,
                 coalesce((n.b->>'place')::bigint, 0) > 0 AS was_assigned,
                 coalesce((n.a->>'place')::bigint, 0) > 0 AS assigned,
-                coalesce((n.b->>'place')::bigint, 0) <> coalesce((n.a->>'place')::bigint, 0)
-                    OR n.by_it = '' AS moved,
+                leads AND coalesce(n.a->>'batch', '') = 'training' AS training,
+                n.by_it = '' OR leads AND (
+                    coalesce((n.b->>'place')::bigint, 0) <> coalesce((n.a->>'place')::bigint, 0)
+                    OR coalesce(n.b->>'batch', '') <> coalesce(n.a->>'batch', '')
+                ) AS moved,
                 coalesce(n.b->>'state', 'todo') <> 'todo' AS was_begun,
                 coalesce(n.a->>'state', 'todo') <> 'todo' AS begun,
                 coalesce(n.b->>'state', 'todo') IN ('done', 'skipped') AS was_done,
@@ -118,12 +148,14 @@ FUNCTIONS: tuple[LiteralString, ...] = (
         LOOP
             any_told := true;
             INSERT INTO annotator.progress (project, article, annotator, assigned, begun, done)
-                VALUES (in_project, told.article, in_owner, told.was_assigned, told.was_begun,
-                    told.was_done)
+                VALUES (in_project, told.article, in_owner, leads AND told.was_assigned,
+                    told.was_begun, told.was_done)
                 ON CONFLICT DO NOTHING;
             UPDATE annotator.progress SET
                 assigned = CASE WHEN told.moved AND told.by_it >= assigned_by
                     THEN told.assigned ELSE assigned END,
+                training = CASE WHEN told.moved AND told.by_it >= assigned_by
+                    THEN told.assigned AND told.training ELSE training END,
                 assigned_by = CASE WHEN told.moved
                     THEN greatest(told.by_it, assigned_by) ELSE assigned_by END,
                 begun = CASE WHEN told.said AND told.by_it >= done_by
@@ -142,11 +174,45 @@ FUNCTIONS: tuple[LiteralString, ...] = (
         END IF;
     END
     $$""",
+    # Notes whose the records are that fresh entries of an owner tell of, and which step each step
+    # id names; gives whether one of them is somebody else's already.
+    """
+    CREATE OR REPLACE FUNCTION annotator.takes_others(
+        in_project text, in_owner text, after_it bigint
+    ) RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+        kinds text[];
+        ids text[];
+        owners text[];
+    BEGIN
+        SELECT array_agg(n.kind), array_agg(n.id), array_agg(n.owner) INTO kinds, ids, owners
+        FROM (
+            SELECT it->>'kind' AS kind, side->>'id' AS id, in_owner AS owner
+            FROM annotator.entries e, json_array_elements(e.content::json->'edits') it,
+                LATERAL (VALUES (it->'before'), (it->'after')) AS s(side)
+            WHERE e.project = in_project AND e.owner = in_owner AND e.position > after_it
+                AND e.kind <> 'visit' AND in_owner <> '' AND side->>'id' IS NOT NULL
+            UNION
+            SELECT e.kind, e.step, e.key FROM annotator.entries e
+            WHERE e.project = in_project AND e.owner = in_owner AND e.position > after_it
+                AND e.kind = 'step'
+        ) n;
+        INSERT INTO annotator.owned (project, kind, id, owner)
+            SELECT in_project, n.kind, n.id, n.owner
+            FROM unnest(kinds, ids, owners) AS n(kind, id, owner)
+            ON CONFLICT DO NOTHING;
+        RETURN EXISTS (
+            SELECT 1 FROM unnest(kinds, ids, owners) AS n(kind, id, owner)
+            JOIN annotator.owned o ON o.project = in_project AND o.kind = n.kind AND o.id = n.id
+            WHERE o.owner <> n.owner
+        );
+    END
+    $$""",
     # The one way to write entries. An annotator may push their own work and nothing else; what is
     # there already is left as it is. It runs as its owner, because an annotator's role may write to
     # no table. Gives the owner's position before and after.
     """
-    CREATE FUNCTION annotator.push(
+    CREATE OR REPLACE FUNCTION annotator.push(
         in_project text, in_owner text, kinds text[], keys text[], articles text[], steps text[],
         authors text[], clocks bigint[], contents text[]
     ) RETURNS TABLE (position_before bigint, position_after bigint)
@@ -157,6 +223,9 @@ FUNCTIONS: tuple[LiteralString, ...] = (
         so_far bigint;
         added bigint;
         done bigint;
+        held bigint;
+        clock_so_far bigint;
+        clock_given bigint;
     BEGIN
         IF NOT has_table_privilege(session_user, 'annotator.entries', 'INSERT') THEN
             SELECT m.annotator INTO me FROM annotator.members m
@@ -165,18 +234,35 @@ FUNCTIONS: tuple[LiteralString, ...] = (
                 RAISE EXCEPTION 'nobody may push the work of somebody else'
                     USING ERRCODE = '42501';
             END IF;
-            fault := annotator.fault_in(me, kinds, keys, articles, authors, clocks, contents);
+            IF EXISTS (SELECT 1 FROM unnest(contents) AS n(it) WHERE octet_length(it) > 16777216)
+            THEN
+                RAISE EXCEPTION 'A step holds more than a hub takes at once (16 MB); nothing was '
+                    'pushed. Hand it in as a file to whoever leads the project.'
+                    USING ERRCODE = 'AN003';
+            END IF;
+            fault := annotator.fault_in(
+                me, kinds, keys, articles, steps, authors, clocks, contents);
             IF fault <> '' THEN
                 RAISE EXCEPTION '%', fault USING ERRCODE = '42501';
             END IF;
         END IF;
-        SELECT s.last INTO so_far FROM annotator.streams s
+        SELECT s.last, s.clock INTO so_far, clock_so_far FROM annotator.streams s
             WHERE s.project = in_project AND s.owner = in_owner FOR UPDATE;
         IF NOT FOUND THEN
             INSERT INTO annotator.streams (project, owner) VALUES (in_project, in_owner)
                 ON CONFLICT DO NOTHING;
-            SELECT s.last INTO so_far FROM annotator.streams s
+            SELECT s.last, s.clock INTO so_far, clock_so_far FROM annotator.streams s
                 WHERE s.project = in_project AND s.owner = in_owner FOR UPDATE;
+        END IF;
+        SELECT coalesce(max(n.it), 0) INTO clock_given FROM unnest(clocks) AS n(it);
+        -- All streams are asked only where one's own is not enough to tell.
+        IF me IS NOT NULL AND clock_given > clock_so_far + 1000000 THEN
+            SELECT max(s.clock) INTO clock_so_far FROM annotator.streams s
+                WHERE s.project = in_project;
+            IF clock_given > clock_so_far + 1000000 THEN
+                RAISE EXCEPTION 'a step is told as if a million others had come before it'
+                    USING ERRCODE = '42501';
+            END IF;
         END IF;
         IF me IS NOT NULL AND EXISTS (
             SELECT 1 FROM unnest(kinds, keys) AS n(kind, key)
@@ -241,22 +327,55 @@ FUNCTIONS: tuple[LiteralString, ...] = (
             SELECT DISTINCT in_project, split_part(n.key, ':', 1), n.author
             FROM unnest(kinds, keys, authors) AS n(kind, key, author) WHERE n.kind = 'step'
             ON CONFLICT DO NOTHING;
-        SELECT count(DISTINCT e.key) INTO done FROM annotator.entries e
-            WHERE e.project = in_project AND e.owner = in_owner AND e.position > so_far
-            AND e.kind = 'step' AND e.author = in_owner;
+        SELECT count(DISTINCT e.key) FILTER (WHERE e.kind = 'step' AND e.author = in_owner),
+            coalesce(sum(octet_length(e.content)), 0) INTO done, held FROM annotator.entries e
+            WHERE e.project = in_project AND e.owner = in_owner AND e.position > so_far;
         UPDATE annotator.streams s SET last = s.last + added, steps = s.steps + done,
+            bytes = s.bytes + held, clock = greatest(s.clock, clock_given),
             pushed = CASE WHEN me IS NOT NULL OR done > 0 THEN now() ELSE s.pushed END
-            WHERE s.project = in_project AND s.owner = in_owner;
-        PERFORM annotator.note_progress(in_project, in_owner, so_far);
+            WHERE s.project = in_project AND s.owner = in_owner
+            RETURNING s.bytes INTO held;
+        IF me IS NOT NULL AND held > 1073741824 THEN
+            RAISE EXCEPTION 'The hub has no room for more work of yours (1 GB); nothing was '
+                'pushed. Hand it in as a file to whoever leads the project.'
+                USING ERRCODE = 'AN003';
+        END IF;
+        IF annotator.takes_others(in_project, in_owner, so_far) AND me IS NOT NULL THEN
+            RAISE EXCEPTION 'it has the name of a record or a step of somebody else'
+                USING ERRCODE = '42501';
+        END IF;
+        PERFORM annotator.note_progress(in_project, in_owner, so_far, me IS NULL);
         position_before := so_far;
         position_after := so_far + added;
         RETURN NEXT;
     END
     $$""",
+    # The one way to say something about oneself: the later word stands, and nobody says it for
+    # another.
+    """
+    CREATE OR REPLACE FUNCTION annotator.say(in_project text, in_time text, in_answers text)
+    RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+        me text;
+    BEGIN
+        SELECT m.annotator INTO me FROM annotator.members m
+            WHERE m.project = in_project AND m.role = session_user::text;
+        IF me IS NULL THEN
+            RAISE EXCEPTION 'nobody may say anything about somebody else' USING ERRCODE = '42501';
+        END IF;
+        IF octet_length(in_answers) > 20000 OR octet_length(in_time) > 40 THEN
+            RAISE EXCEPTION 'Your answers to “About you” are longer than a hub takes; they were '
+                'not sent.' USING ERRCODE = 'AN003';
+        END IF;
+        INSERT INTO annotator.questionnaires AS q VALUES (in_project, me, in_time, in_answers)
+            ON CONFLICT (project, annotator) DO UPDATE
+            SET time = excluded.time, answers = excluded.answers WHERE excluded.time > q.time;
+    END
+    $$""",
     # For who leads: articles that the hub does not have yet, numbered in the order they become
     # visible.
     """
-    CREATE FUNCTION annotator.add_articles(
+    CREATE OR REPLACE FUNCTION annotator.add_articles(
         in_project text, ids text[], digests text[], contents text[]
     ) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
     DECLARE

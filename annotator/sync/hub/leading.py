@@ -12,14 +12,16 @@ from annotator.core.model import AnnotatorKind
 from annotator.core.work import Progress, Work
 from annotator.project import Project
 from annotator.records import as_json
-from annotator.sync.hub.address import address_of
-from annotator.sync.hub.functions import FUNCTIONS
+from annotator.sync.hub.address import Address, address_of
+from annotator.sync.hub.making import made, upgraded
 from annotator.sync.hub.server import Hub
 from annotator.sync.hub.syncing import SyncReport, synced_with, tell_facts
-from annotator.sync.hub.tables import READABLE, TABLES, VERSION
 
 _PASSWORD_BYTES = 15
 """120 bits: nobody guesses it, and it is 20 letters to copy."""
+
+_MOST_CONNECTIONS = 10
+"""Of one annotator at a time: several machines, and never all that the server has."""
 
 
 class InvitedAlready(Advised):
@@ -65,7 +67,7 @@ def init(
     where one may not.
     """
     yield Progress(0, 0, "making the hub")
-    with Hub.connect(address_of(url, insecure=insecure), password, empty=True) as hub:
+    with Hub.connect(address_of(url, insecure=insecure), password, unready=True) as hub:
         prepare(project, hub)
         report = yield from synced_with(project, hub)
     return report
@@ -73,13 +75,14 @@ def init(
 
 def prepare(project: Project, hub: Hub) -> None:
     """`init` without its upload, which is left to the next sync."""
-    if hub.row("SELECT to_regclass('annotator.hub')") == (None,):
-        _make(hub)
+    if hub.version() is None:
+        made(hub)
     if not hub.leads():
         raise AnnotatorError(
             f"The hub in {hub.address.shown} belongs to another role; only that one may add a "
             "project to it."
         )
+    upgraded(hub)
     settings = project.settings
     hub.rows(
         "INSERT INTO annotator.projects (id, generation, name, settings, release, deadline) "
@@ -91,31 +94,15 @@ def prepare(project: Project, hub: Hub) -> None:
     tell_facts(project, hub)
 
 
-def _make(hub: Hub) -> None:
-    """All tables and functions, and the role of all who are invited; or nothing."""
-    from psycopg.sql import SQL, Identifier
+def upgrade(url: str, *, password: str | None = None, insecure: bool = False) -> Work[Address]:
+    """Bring an older hub to what this program works with; all that is there stays.
 
-    invited = f"annotators_{secrets.token_hex(4)}"
-    with hub.together():
-        for statement in (*TABLES, *FUNCTIONS):
-            hub.rows(statement)
-        for table, rows in READABLE.items():
-            where = Identifier("annotator", table)
-            hub.rows(SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(where))
-            policy = SQL("CREATE POLICY readable ON {} FOR SELECT USING (" + rows + ")")
-            hub.rows(policy.format(where))
-        hub.rows("ALTER TABLE annotator.devices ENABLE ROW LEVEL SECURITY")
-        hub.rows("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA annotator FROM PUBLIC")
-        role = Identifier(invited)
-        hub.rows(SQL("CREATE ROLE {} NOLOGIN").format(role))
-        hub.rows(SQL("GRANT USAGE ON SCHEMA annotator TO {}").format(role))
-        for table in ("hub", *READABLE):
-            where = Identifier("annotator", table)
-            hub.rows(SQL("GRANT SELECT ON {} TO {}").format(where, role))
-        hub.rows(
-            SQL("GRANT EXECUTE ON FUNCTION annotator.push, annotator.may_read TO {}").format(role)
-        )
-        hub.rows("INSERT INTO annotator.hub VALUES (%s, %s)", VERSION, invited)
+    Raises as `sync` does, and AnnotatorError where one may not.
+    """
+    yield Progress(0, 0, "bringing the hub up to date")
+    with Hub.connect(address_of(url, insecure=insecure), password, unready=True) as hub:
+        upgraded(hub)
+        return hub.address
 
 
 # ---------------------------------------------------------------------------- inviting
@@ -171,7 +158,11 @@ def invited(hub: Hub, annotator: str, project: str, *, again: bool) -> Invitatio
     with hub.together():
         if row[2] is None:
             [(group,)] = hub.rows("SELECT invited FROM annotator.hub")
-            hub.rows(SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(Identifier(role), secret))
+            hub.rows(
+                SQL("CREATE ROLE {} LOGIN PASSWORD {} CONNECTION LIMIT {}").format(
+                    Identifier(role), secret, Literal(_MOST_CONNECTIONS)
+                )
+            )
             hub.rows(SQL("GRANT {} TO {}").format(Identifier(group), Identifier(role)))
             hub.rows("INSERT INTO annotator.members VALUES (%s, %s, %s)", role, project_id, row[0])
             hub.rows(

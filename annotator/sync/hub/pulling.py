@@ -7,18 +7,19 @@ each of which notes how far it has read; so a pull may stop anywhere, and nobody
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, LiteralString
 
 import msgspec
 
 from annotator.clock import now
 from annotator.core.edits import Step
 from annotator.core.errors import AnnotatorError, Conflict
-from annotator.core.model import Article, Codebook, Release, Shelf
+from annotator.core.model import AnnotatorKind, Article, Codebook, Release, Shelf
 from annotator.core.parts import Part, joined
 from annotator.core.release import still_before
 from annotator.core.work import Progress, Work
 from annotator.project import Project
+from annotator.project.training import TRAINING
 from annotator.store.merging import Merging
 from annotator.sync.delivery import ArticleRef, Delivery, DeliveryKind
 from annotator.sync.hub.entries import Entry, HubArticle, Told, told_by
@@ -26,10 +27,31 @@ from annotator.sync.hub.server import Hub
 from annotator.sync.merging import Counted, Refused, Taking
 
 _ENTRIES_AT_ONCE = 1_000
+_BYTES_AT_ONCE = 16_000_000
+"""So many entries are asked for at most, and no more once so much content was given."""
 _ENTRIES_MERGED_AT_ONCE = 50
 _ARTICLES_AT_ONCE = 50
 _RELEASED_AT_ONCE = 20
-_ENTRY = "e.owner, e.article, e.kind, e.key, e.step, e.author, e.clock, e.content"
+_ENTRY: LiteralString = "e.owner, e.article, e.kind, e.key, e.step, e.author, e.clock, e.content"
+_OWN: LiteralString = (
+    f"SELECT e.position, {_ENTRY} FROM unnest(%s::text[], %s::bigint[]) AS n(owner, seen) "
+    "JOIN annotator.entries e ON e.project = %s AND e.owner = n.owner AND e.position > n.seen "
+    "ORDER BY e.owner, e.position"
+)
+# One statement sees the hub as of one moment: what is released, how far it goes, its work.
+_RELEASED: LiteralString = (
+    f"SELECT w.article AS about, w.last, e.place, {_ENTRY} "
+    "FROM unnest(%s::text[], %s::bigint[]) AS n(article, seen) "
+    "JOIN annotator.work w ON w.project = %s AND w.article = n.article AND w.last > n.seen "
+    "LEFT JOIN annotator.entries e ON e.project = w.project AND e.article = w.article "
+    "AND e.place > 0 AND e.place > n.seen AND e.owner <> %s ORDER BY w.article, e.place"
+)
+_KEY: LiteralString = (
+    f"SELECT e.article AS about, e.place AS last, e.place, {_ENTRY} "
+    "FROM unnest(%s::text[], %s::bigint[]) AS n(article, seen) "
+    "JOIN annotator.entries e ON e.project = %s AND e.article = n.article "
+    "AND e.place > 0 AND e.place > n.seen AND e.owner = ANY(%s) ORDER BY e.article, e.place"
+)
 
 
 @dataclass(slots=True)
@@ -98,7 +120,8 @@ class Pull:
         if self._me is not None:
             if not self._store.has_assignments(self._me):
                 yield from self._pull_every_article()
-            yield from self._pull_released()
+            yield from self._pull_key(self._me)
+            yield from self._pull_released(self._me)
 
     # ------------------------------------------------------------------ the project's own
 
@@ -155,16 +178,8 @@ class Pull:
     def _pull_streams(self, owners: Sequence[str]) -> Work[None]:
         while owners := [each for each in owners if each not in self._left_out]:
             read = self._store.hub_positions("owner")
-            rows = self._hub.rows(
-                f"SELECT e.position, {_ENTRY} "
-                "FROM unnest(%s::text[], %s::bigint[]) AS n(owner, seen) "
-                "JOIN annotator.entries e ON e.project = %s AND e.owner = n.owner "
-                "AND e.position > n.seen ORDER BY e.owner, e.position LIMIT %s",
-                list(owners),
-                [read.get(each, 0) for each in owners],
-                self._project.id,
-                _ENTRIES_AT_ONCE,
-            )
+            seen = [read.get(each, 0) for each in owners]
+            rows = self._some(_OWN, "owner, position", list(owners), seen, self._project.id)
             if not rows:
                 return
             for owner, theirs in groupby(rows, key=lambda row: str(row[1])):
@@ -189,13 +204,21 @@ class Pull:
 
     # ------------------------------------------------------------------ what may be seen now
 
-    def _pull_released(self) -> Work[None]:
+    def _pull_key(self, me: str) -> Work[None]:
+        """What a key says on the articles of one's training, from which the feedback is made."""
+        keys = [it.id for it in self._project.annotators() if it.kind is AnnotatorKind.KEY]
+        ids = [it.article_id for it in self._store.assigned_in(me, TRAINING)]
+        if ids and keys:
+            yield Progress(0, 0, "pulling the key")
+            yield from self._pull_articles(_KEY, "key", ids, [it for it in keys if it != me])
+
+    def _pull_released(self, me: str) -> Work[None]:
         """Others' work on the articles that are here, as far as it is released.
 
         It is read article by article: which may be seen changes, and each has numbers of its own.
         """
         read = self._store.hub_positions("article")
-        ids = self._not_before_me()
+        ids = self._not_before(me)
         # What is read to the end is left out first; whether the rest is released costs more.
         rows = self._hub.rows(
             "SELECT w.article FROM unnest(%s::text[], %s::bigint[]) AS n(article, seen) "
@@ -209,46 +232,64 @@ class Pull:
         for start in range(0, len(behind), _RELEASED_AT_ONCE):
             some = behind[start : start + _RELEASED_AT_ONCE]
             yield Progress(start, len(behind), "pulling what was released")
-            yield from self._pull_articles(some, read)
+            yield from self._pull_articles(_RELEASED, "article", some, me)
 
-    def _not_before_me(self) -> list[str]:
+    def _not_before(self, me: str) -> list[str]:
         """The articles that are here, without those on which the hub would keep others' work back.
 
         It would in any case; not to ask saves it the looking.
         """
         ids = self._store.every_article_id()
-        if self._me is None or self._store.settings().release is not Release.BOTH:
+        if self._store.settings().release is not Release.BOTH:
             return ids
-        before_me = still_before(ids, self._store.every_assignment(self._me))
+        before_me = still_before(ids, self._store.every_assignment(me))
         return [each for each in ids if each not in before_me]
 
-    def _pull_articles(self, ids: Sequence[str], read: Mapping[str, int]) -> Work[None]:
-        # One statement sees the hub as of one moment: what is released, how far it goes, its work.
-        rows = self._hub.rows(
-            f"SELECT w.article, w.last, {_ENTRY} "
-            "FROM unnest(%s::text[], %s::bigint[]) AS n(article, seen) "
-            "JOIN annotator.work w ON w.project = %s AND w.article = n.article AND w.last > n.seen "
-            "LEFT JOIN annotator.entries e ON e.project = w.project AND e.article = w.article "
-            "AND e.place > 0 AND e.place > n.seen AND e.owner <> %s "
-            "ORDER BY e.owner, w.article, e.place",
-            list(ids),
-            [read.get(each, 0) for each in ids],
-            self._project.id,
-            self._me,
-        )
+    def _pull_articles(
+        self, sql: LiteralString, kind: str, ids: Sequence[str], whose: object
+    ) -> Work[None]:
+        """Read others' work on these articles, from the positions of this kind on to their ends.
+
+        What is at fault is told, and asked for again the next time.
+        """
+        read = self._store.hub_positions(kind)
+        seen = {each: read.get(each, 0) for each in ids}
         before = len(self.pulled.refused)
-        theirs = [row for row in rows if row[2] is not None]
-        for owner, some in groupby(theirs, key=lambda row: str(row[2])):
-            entries = [Entry(*row[2:]) for row in some]
+        more = True
+        while more:
+            given = (list(seen), list(seen.values()), self._project.id, whose)
+            rows = self._some(sql, "about, place", *given)
+            more = len(rows) == _ENTRIES_AT_ONCE or _size(rows) >= _BYTES_AT_ONCE
+            seen |= {row[0]: row[1] for row in rows}
+            if more:
+                seen[rows[-1][0]] = rows[-1][2] or rows[-1][1]  # there may be more of the last
+            theirs = [row[3:] for row in rows if row[2] is not None]
+            yield from self._take_others(sorted(theirs, key=lambda row: str(row[0])))
+            if rows and len(self.pulled.refused) == before:
+                with self._store.merging() as into:
+                    into.keep_positions(kind, seen)
+
+    def _take_others(self, rows: Sequence[tuple[Any, ...]]) -> Work[None]:
+        for owner, some in groupby(rows, key=lambda row: str(row[0])):
+            entries = [Entry(*row) for row in some]
             try:
                 for start in range(0, len(entries), _ENTRIES_MERGED_AT_ONCE):
                     told = told_by(entries[start : start + _ENTRIES_MERGED_AT_ONCE])
                     yield from self._take(owner, told, (), None)
             except (Refused, Conflict) as error:
                 self._leave_out(owner, error)
-        if len(self.pulled.refused) == before:
-            with self._store.merging() as into:
-                into.keep_positions("article", {row[0]: row[1] for row in rows})
+
+    def _some(self, sql: LiteralString, order: LiteralString, *values: object) -> list[Any]:
+        """The first rows of the answer, the content last in each: so many, or so much content."""
+        return [
+            row[:-1]
+            for row in self._hub.rows(
+                "SELECT * FROM (SELECT found.*, coalesce(sum(octet_length(content)) OVER "
+                f"(ORDER BY {order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS held "
+                f"FROM ({sql} LIMIT %s) found) them WHERE held < %s ORDER BY {order}",
+                *(*values, _ENTRIES_AT_ONCE, _BYTES_AT_ONCE),
+            )
+        ]
 
     # ------------------------------------------------------------------ taking
 
@@ -296,6 +337,11 @@ class Pull:
         wanted = sorted(ids)
         here = self._store.articles_here(wanted)
         return tuple(ArticleRef(each, *here.get(each, ("", ""))) for each in wanted)
+
+
+def _size(rows: Iterable[Sequence[Any]]) -> int:
+    """How many bytes the content of these rows has, which is last in each."""
+    return sum(len((row[-1] or "").encode()) for row in rows)
 
 
 def decoded(content: str, kind: type[Any]) -> Any:

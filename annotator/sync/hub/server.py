@@ -30,6 +30,19 @@ class PasswordNeeded(AnnotatorError):
     """The hub wants a password and got none, or a wrong one."""
 
 
+class OutdatedHub(Advised):
+    """The hub is of an older program, and this one does not know how to work with it."""
+
+    def __init__(self, address: Address) -> None:
+        super().__init__(
+            f"The hub in {address.shown} was made by an older Annotator.",
+            typed="Whoever leads the project brings it up to date with `annotator hub upgrade "
+            "URL`; all that is there stays, and from then on everybody needs this version.",
+            in_window="Whoever leads the project brings it up to date on the Team page; all that "
+            "is there stays, and from then on everybody needs this version.",
+        )
+
+
 class SeveralProjects(Advised):
     """The hub has several projects, or none, and it was not said which; `projects` by id."""
 
@@ -59,12 +72,12 @@ class Hub:
         password: str | None = None,
         *,
         patience: float = PATIENCE_SECONDS,
-        empty: bool = False,
+        unready: bool = False,
     ) -> "Hub":
         """Connect, with this password or the one that the keyring, libpq or the server knows.
 
         `patience` is how many seconds an answer is waited for. Raises HubAway, PasswordNeeded, or
-        AnnotatorError where there is no hub yet (unless it may be `empty`) or a newer one.
+        AnnotatorError where there is a newer hub or, unless it may be `unready`, an older or none.
         """
         library = psycopg()
         parameters = {
@@ -84,7 +97,7 @@ class Hub:
             raise _about_connecting(address, error) from error
         hub = cls(address, connection, patience)
         try:
-            hub._see_what_it_is(empty=empty)
+            hub._see_what_it_is(unready=unready)
         except BaseException:
             hub.close()
             raise
@@ -172,9 +185,9 @@ class Hub:
 
     # ------------------------------------------------------------------ what it is
 
-    def _see_what_it_is(self, *, empty: bool) -> None:
+    def _see_what_it_is(self, *, unready: bool) -> None:
         try:
-            row = self._version()
+            version = self.version()
         except HubAway:
             raise
         except AnnotatorError as error:
@@ -182,21 +195,21 @@ class Hub:
                 f"This role may not use the hub in {self.address.shown}; ask whoever leads the "
                 "project to invite you."
             ) from error
-        if row is None and not empty:
-            raise Advised(
-                f"There is no hub in {self.address.shown} yet.",
-                typed="Whoever leads the project makes one with `annotator hub init URL P.annot`.",
-                in_window="Whoever leads the project makes one on the Team page: Set a hub up.",
-            )
-        if row is not None and row[0] > VERSION:
+        if version is None and not unready:
+            raise no_hub(self.address)
+        if version is not None and version > VERSION:
             raise AnnotatorError(
                 "The hub was made by a newer Annotator; update this one, then try again."
             )
+        if version is not None and version < VERSION and not unready:
+            raise OutdatedHub(self.address)
 
-    def _version(self) -> tuple[Any, ...] | None:
+    def version(self) -> int | None:
+        """The version of the hub that is there; None where there is none."""
         if self.row("SELECT to_regclass('annotator.hub')") == (None,):
             return None
-        return self.row("SELECT version FROM annotator.hub")
+        row = self.row("SELECT version FROM annotator.hub")
+        return None if row is None else int(row[0])
 
     @property
     def role(self) -> str:
@@ -247,6 +260,15 @@ class Hub:
             password.encode(), role.encode(), b"scram-sha-256"
         )
         return encrypted.decode()
+
+
+def no_hub(address: Address) -> Advised:
+    """What to say where there is no hub."""
+    return Advised(
+        f"There is no hub in {address.shown} yet.",
+        typed="Whoever leads the project makes one with `annotator hub init URL P.annot`.",
+        in_window="Whoever leads the project makes one on the Team page: Set a hub up.",
+    )
 
 
 def _first_line(error: Exception) -> str:

@@ -15,6 +15,7 @@ from annotator.store.hub import HubMark
 from annotator.sync.hub.address import address_of
 from annotator.sync.hub.pulling import Pull, decoded
 from annotator.sync.hub.pushing import Push
+from annotator.sync.hub.questionnaires import brought_together
 from annotator.sync.hub.server import Hub
 
 
@@ -75,6 +76,7 @@ def _synced(project: Project, hub: Hub) -> Work[SyncReport]:
         yield from pull.work()
     finally:
         project.read_again()
+    refused = brought_together(project, hub, me)
     if me is None:
         tell_facts(project, hub)
     with project.store.merging() as into:
@@ -88,7 +90,7 @@ def _synced(project: Project, hub: Hub) -> Work[SyncReport]:
         labels=len(counted.labels),
         articles=counted.articles,
         disputed=tuple(sorted(counted.disputed)),
-        refused=tuple(pull.pulled.refused),
+        refused=(*pull.pulled.refused, *refused),
         warning=hub.address.warning,
     )
 

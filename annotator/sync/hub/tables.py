@@ -13,8 +13,32 @@ advisory locks, notifications or extensions.
 
 from typing import LiteralString
 
-VERSION = 1
-"""The version of these tables."""
+VERSION = 2
+"""The version of a hub: of these tables, of who reads what of them, and of its functions.
+
+Whoever changes any of these gives it the next number, says in `making` how an older hub comes to
+it, and writes the new one down with `tests.sync.release_hub`.
+"""
+
+QUESTIONNAIRES: LiteralString = """
+    CREATE TABLE annotator.questionnaires (
+        project text COLLATE "C" NOT NULL,
+        annotator text COLLATE "C" NOT NULL,
+        time text COLLATE "C" NOT NULL,
+        answers text NOT NULL,
+        PRIMARY KEY (project, annotator)
+    )"""
+"""What annotators said about themselves: beside no entry, in no history, the newest word alone."""
+
+OWNED: LiteralString = """
+    CREATE TABLE annotator.owned (
+        project text COLLATE "C" NOT NULL,
+        kind text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL,
+        owner text COLLATE "C" NOT NULL,
+        PRIMARY KEY (project, kind, id)
+    )"""
+"""Whose a label is, an answer, an attempt, by its id: nobody makes one of their own under it."""
 
 TABLES: tuple[LiteralString, ...] = (
     "CREATE SCHEMA annotator",
@@ -66,7 +90,7 @@ TABLES: tuple[LiteralString, ...] = (
         UNIQUE (project, position)
     )""",
     # `steps` counts those that the owner did, `pushed` is when the last came, `assigned` counts the
-    # articles that are assigned to them.
+    # articles that are assigned to them, `bytes` what their entries hold, `clock` is the highest.
     """
     CREATE TABLE annotator.streams (
         project text COLLATE "C" NOT NULL,
@@ -75,6 +99,8 @@ TABLES: tuple[LiteralString, ...] = (
         steps bigint NOT NULL DEFAULT 0,
         assigned bigint NOT NULL DEFAULT 0,
         pushed timestamptz,
+        bytes bigint NOT NULL DEFAULT 0,
+        clock bigint NOT NULL DEFAULT 0,
         PRIMARY KEY (project, owner)
     )""",
     """
@@ -112,8 +138,8 @@ TABLES: tuple[LiteralString, ...] = (
         author text COLLATE "C" NOT NULL,
         PRIMARY KEY (project, device, author)
     )""",
-    # Whether an article is assigned; whether it is begun, and done: each as the newest step says
-    # that tells of it.
+    # Whether an article is assigned, and as training; whether it is begun, and done: each as the
+    # newest step says that tells of it.
     """
     CREATE TABLE annotator.progress (
         project text COLLATE "C" NOT NULL,
@@ -124,9 +150,12 @@ TABLES: tuple[LiteralString, ...] = (
         begun boolean NOT NULL DEFAULT false,
         done boolean NOT NULL DEFAULT false,
         done_by text COLLATE "C" NOT NULL DEFAULT '',
+        training boolean NOT NULL DEFAULT false,
         PRIMARY KEY (project, article, annotator)
     )""",
     "CREATE INDEX progress_annotator ON annotator.progress (project, annotator) WHERE assigned",
+    QUESTIONNAIRES,
+    OWNED,
 )
 
 _MINE: LiteralString = (
@@ -151,6 +180,7 @@ READABLE: dict[LiteralString, LiteralString] = {
     "annotators": _own("id"),
     "streams": "owner = '' AND " + _MINE + " OR " + _own("owner"),
     "progress": _own("annotator"),
+    "questionnaires": _own("annotator"),
     "work": _MINE + " AND annotator.may_read(project, article)",
     "entries": (
         "owner = '' AND "
@@ -159,10 +189,17 @@ READABLE: dict[LiteralString, LiteralString] = {
         + _own("owner")
         + " OR place > 0 AND "
         + _MINE
-        + " AND annotator.may_read(project, article)"
+        + " AND (annotator.may_read(project, article)"
+        + " OR annotator.may_learn(project, article, owner))"
     ),
 }
 """The rows of each table that an annotator's role may read; of the others none, and writing none.
 
 What is compared is `session_user`: the role that logged in, whatever it has turned into since.
 """
+
+UNREADABLE: tuple[LiteralString, ...] = ("devices", "owned")
+"""The tables of which no annotator's role may read a row."""
+
+CALLABLE: tuple[LiteralString, ...] = ("push", "say", "may_read", "may_learn")
+"""The functions that an annotator's role may call; the policies ask the last two."""

@@ -17,6 +17,7 @@ from annotator.core.edits import Edit
 from annotator.core.model import Release, Span, State, Tag, Verdict
 from annotator.desk import Desk
 from annotator.gui.adjudicate.choice_row import ChoiceRow
+from annotator.gui.adjudicate.head import Head
 from annotator.gui.adjudicate.key_button import KeyButton
 from annotator.gui.adjudicate.page import AdjudicatePage
 from annotator.gui.adjudicate.people import cast
@@ -541,10 +542,10 @@ def test_readings_are_ticked_with_the_mouse_as_well(tripled: AdjudicatePage, qtb
 def test_another_way_to_decide_ends_the_ticking(tripled: AdjudicatePage, qtbot: QtBot) -> None:
     page = tripled
     press(page, qtbot, Key.Key_T, Key.Key_1, Key.Key_0)
-    assert (gold(page), page.deciding.ticked) == (set(), None)
+    assert (gold(page), page.in_question.ticked) == (set(), None)
     window_of(page).undo()
     press(page, qtbot, Key.Key_T, Key.Key_1, Key.Key_E)
-    assert (page.editing.on, page.deciding.ticked) == (True, None)
+    assert (page.editing.on, page.in_question.ticked) == (True, None)
 
 
 def test_two_readings_need_no_ticks(page: AdjudicatePage, qtbot: QtBot) -> None:
@@ -552,10 +553,27 @@ def test_two_readings_need_no_ticks(page: AdjudicatePage, qtbot: QtBot) -> None:
     assert len(page.place.readings) < 3
     assert not button(page, "adjudicate-tick").isVisible()
     press(page, qtbot, Key.Key_T)
-    assert page.deciding.ticked is None
+    assert page.in_question.ticked is None
 
 
 def window_of(page: AdjudicatePage) -> Window:
     window = page.window()
     assert isinstance(window, Window)
     return window
+
+
+def test_no_button_of_the_head_is_cut_however_narrow_it_is(qtbot: QtBot) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    head = Head(pane)
+    pane.resize(1100, 300)
+    pane.show()
+    head.show_facts("An article", ["difference 1 of 9"])
+    for wide in (1000, 560, 330, 1000):
+        head.resize(wide, 160)
+        QApplication.processEvents()
+        for button in (head.accept, head.votes, head.hide_names):
+            assert button.width() >= button.sizeHint().width(), wide
+            assert button.geometry().right() < wide
+    assert head.accept.y() == head.votes.y()
+    assert abs(head.accept.geometry().center().y() - head.hide_names.geometry().center().y()) < 3

@@ -18,7 +18,7 @@ from annotator.core.model import Value
 from annotator.core.work import Progress, Work, finish
 from annotator.formats.exchange import Draft
 from annotator.gui.agreement.figures import short
-from annotator.gui.agreement.matrix import PairsModel
+from annotator.gui.agreement.matrix import Cell, PairsModel, PairsTable
 from annotator.gui.agreement.page import AgreementPage
 from annotator.gui.agreement.rows import FigureModel, broken
 from annotator.gui.agreement.sharing import save_table
@@ -338,11 +338,14 @@ def test_figures_are_copied_as_a_table(opened: Opened, qtbot: QtBot) -> None:
         "why",
     ]
     assert any(line.startswith("Ines\tAda\tf1_soft\t") for line in lines)
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert "<tr><td>Ines</td><td>Ada</td><td>f1_soft</td>" in html
 
 
 def test_figures_are_saved_as_csv_png_svg_and_pdf(opened: Opened, tmp_path: Path) -> None:
     page = opened()
     card = page.overview.cards["tags"]
+    QApplication.processEvents()  # everything has its place
     save_table(card.table(), tmp_path / "tags.csv")
     saved = (tmp_path / "tags.csv").read_text("utf-8-sig")
     assert saved.startswith("tag,measure,value,low,high,n,why\n")
@@ -427,3 +430,18 @@ def test_a_list_is_as_high_as_its_wrapped_rows(opened: Opened, qtbot: QtBot) -> 
     high = questions.height()
     page.window().resize(700, 900)
     qtbot.waitUntil(lambda: questions.height() > high)
+
+
+def test_long_names_of_many_are_numbered_across_and_short_ones_are_not(qtbot: QtBot) -> None:
+    table = PairsTable("Pairs")
+    qtbot.addWidget(table)
+    table.resize(560, 400)
+    table.show_cells(["Ada", "Ben"], {(0, 1): Cell(".5", "Ada and Ben", 0.5)})
+    across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+    assert table.pairs.headerData(1, across) == "Ben"
+    names = [f"Anna-Maria Hohenlohe {n}" for n in range(8)]
+    table.show_cells(names, {})
+    assert [table.pairs.headerData(n, across) for n in (0, 7)] == ["1", "8"]
+    assert table.pairs.headerData(7, down) == f"8  {names[7]}"
+    assert table.pairs.headerData(7, across, Qt.ItemDataRole.ToolTipRole) == names[7]
+    assert table.verticalHeader().width() < table.width() / 2

@@ -16,7 +16,7 @@ from annotator.gui.article.article_view import ArticleView
 from annotator.gui.article.layer import TagLook
 from annotator.gui.looks import dress
 from annotator.gui.preferences import Preferences
-from annotator.gui.theme import LanePattern
+from annotator.gui.theme import LanePattern, current_theme
 
 LEFT = Qt.MouseButton.LeftButton
 TEXT = """\
@@ -180,3 +180,75 @@ def test_composed_letters_are_not_written_into_the_article(view: ArticleView) ->
     composed.setCommitString("é")
     QApplication.sendEvent(view, composed)
     assert view.document().toRawText() == before
+
+
+def test_what_find_has_found_is_marked_wherever_one_scrolls(view: ArticleView) -> None:
+    found = [it for it in words(ARTICLE.text) if ARTICLE.text[it.start : it.end].isalpha()]
+    view.set_passing(found)
+    ground = current_theme().tokens.match.name()
+    assert len(found) > 500
+    for span in (found[1], found[-1]):
+        view.scroll_to(span)
+        assert ground in set().union(*colours(view, view.rects(span)[0].toAlignedRect()))
+    view.set_passing(())
+    assert ground not in set().union(*colours(view, view.rects(found[-1])[0].toAlignedRect()))
+
+
+def test_backlight_dims_what_is_in_sight_at_once_and_the_rest_soon(
+    view: ArticleView, qtbot: QtBot
+) -> None:
+    faint = QColor(190, 190, 190)
+    view.put_label(label("regime"))
+
+    def dimmed() -> list[bool]:
+        blocks = (view.document().findBlockByNumber(n) for n in range(view.document().blockCount()))
+        return [bool(it.layout().formats()) for it in blocks if it.text().strip()]
+
+    view.layer.dimmed = faint
+    view.restyle_labels()
+    assert dimmed()[:2] == [True, True]
+    qtbot.waitUntil(lambda: all(dimmed()), timeout=15_000)
+    view.layer.dimmed = None
+    view.restyle_labels()
+    qtbot.waitUntil(lambda: not any(dimmed()), timeout=15_000)
+
+
+def test_another_article_is_not_dimmed_for_the_one_before(view: ArticleView, qtbot: QtBot) -> None:
+    view.layer.dimmed = QColor(190, 190, 190)
+    view.restyle_labels()
+    view.layer.dimmed = None
+    view.show_article(Article("b", "One line.", 0, "", Metadata("b")))
+    qtbot.wait(50)
+    assert not view.document().begin().layout().formats()
+
+
+def test_the_line_at_the_top_stays_there_in_other_letters_and_another_width(
+    view: ArticleView,
+) -> None:
+    at = ARTICLE.text.index("Oda", 3_000)
+    view.scroll_top_to(at)
+
+    def is_at_the_top() -> bool:
+        return abs(view.rects(Span(at, at + 1))[0].top()) < 20
+
+    assert is_at_the_top()
+    view.points += 4
+    view.restyle(ARTICLE)
+    assert is_at_the_top()
+    for width in range(618, 418, -8):  # as somebody drags the window's edge
+        view.resize(width, 420)
+    assert is_at_the_top()
+    view.points -= 4
+    view.restyle(ARTICLE)
+    view.resize(620, 420)
+    assert is_at_the_top()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 400)
+    assert view.top > at
+    view.scroll_top_to(0)
+    assert view.verticalScrollBar().value() == view.top == 0
+
+
+def test_another_article_begins_at_its_top(view: ArticleView) -> None:
+    view.scroll_top_to(3_000)
+    view.show_article(Article("b", TEXT * 20, 13, "", Metadata("b")))
+    assert view.top == 0

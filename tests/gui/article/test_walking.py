@@ -9,6 +9,7 @@ from annotator.gui.article.walking import (
     backward,
     end_moved,
     onward,
+    sentence_backward,
     sentence_onward,
     start_moved,
 )
@@ -65,6 +66,17 @@ def test_edges_move_by_a_word_and_back(text: str, data: st.DataObject) -> None:
         assert start_moved(text, before, 1) == span
     word = every[first]
     assert end_moved(text, word, -1) == start_moved(text, word, 1) == word
+
+
+def test_from_sentence_back_to_sentence() -> None:
+    text = "Head line\n\nIt slept. Why? “No one asked!” he said.\nThe end came."
+    seen, at = [], len(text)
+    while (word := sentence_backward(text, at)) is not None:
+        seen.append(text[word.start : word.end])
+        at = word.start
+    assert seen == ["The", "No", "Why", "It", "Head"]
+    assert sentence_backward("", 0) is None
+    assert sentence_backward("— … —", 5) is None
 
 
 def test_from_sentence_to_sentence() -> None:

@@ -17,9 +17,9 @@ from annotator.core.codebook_changes import Part, outline
 from annotator.core.model import Codebook, Condition, Kind, Level, Option, Span, Tag
 from annotator.gui.codebook.commands import ACTIONS
 from annotator.gui.codebook.exchange import ReplaceDialog
-from annotator.gui.codebook.fields_editor import FieldEditor
+from annotator.gui.codebook.field_editor import FieldEditor
 from annotator.gui.codebook.page import CodebookPage
-from annotator.gui.codebook.questions_editor import QuestionEditor
+from annotator.gui.codebook.question_editor import QuestionEditor
 from annotator.gui.codebook.tag_editor import TagEditor
 from annotator.gui.hub.link import HubLink
 from annotator.gui.jobs import Jobs
@@ -391,7 +391,7 @@ def test_a_tag_with_labels_is_not_deleted_but_may_be_retired(user: User):
     user.clicks_row("Praise")
     user.page.side.list.setFocus()
     user.presses(Key.Key_Delete)
-    assert user.page.bar.isVisible()
+    assert user.page.notice.bar.isVisible()
     user.clicks("Retire it")
     assert user.tag("praise").retired
     user.session.desk.untag(user.session.project.labels(article.id))
@@ -466,7 +466,7 @@ def test_values_that_labels_hold_cannot_be_taken_from_under_them(user: User):
     user.types(user.fields.options, "Sure\nDoubtful")
     assert user.book.field("sure").options[1] == Option("no", "Doubtful")  # type: ignore[union-attr]
     user.clicks("Delete")
-    assert user.page.bar.isVisible()
+    assert user.page.notice.bar.isVisible()
     assert user.book.field("sure") is not None
 
 
@@ -567,7 +567,7 @@ def test_a_codebook_goes_out_to_toml_and_comes_back(user: User, tmp_path: Path):
     user.presses(Key.Key_Delete)
     replaces(user, tmp_path / "out.toml")
     assert user.book == before
-    assert not user.page.bar.isVisible()
+    assert not user.page.notice.bar.isVisible()
 
 
 def test_a_replacement_keeps_tags_with_labels_as_retired(user: User, tmp_path: Path):
@@ -592,7 +592,7 @@ def test_a_faulty_file_is_told_and_replaces_nothing(user: User, tmp_path: Path):
     assert dialog is not None
     dialog.read(str(tmp_path / "bad.toml"))
     assert "bad.toml" in dialog.told()
-    assert not dialog.replace_button.isEnabled()
+    assert not dialog.primary.isEnabled()
     dialog.reject()
     assert user.book == before
 
@@ -694,5 +694,5 @@ def replaces(user: User, path: Path) -> str:
     assert dialog is not None
     dialog.read(str(path))
     told = dialog.told()
-    QTest.mouseClick(dialog.replace_button, Button.LeftButton)
+    QTest.mouseClick(dialog.primary, Button.LeftButton)
     return told

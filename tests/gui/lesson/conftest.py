@@ -17,6 +17,16 @@ from tests.gui.lesson.student_window import Begun, MakeWindow
 from tests.student_lesson import LESSON, make_lesson
 
 
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's folder for what is temporary; all else of a test lies elsewhere."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    for name in ("TMPDIR", "TMP", "TEMP"):
+        monkeypatch.setenv(name, str(folder))
+    return folder
+
+
 @pytest.fixture
 def window_of(tmp_path: Path, qtbot: QtBot) -> Iterator[MakeWindow]:
     """Makes windows; they are closed at the end."""

@@ -13,8 +13,9 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.feedback import Counts
 from annotator.core.lesson import FeedbackRule, Lesson
 from annotator.core.model import AnnotatorKind, State
-from annotator.gui.annotate.labels_panel import WHERE
+from annotator.gui.article.quote_rows import QUOTED
 from annotator.gui.lesson.sheets import CodeSheet, HandedInSheet, MissingSheet
+from annotator.gui.menu import Menu
 from annotator.gui.session import Place
 from annotator.gui.window import Window
 from annotator.project import Project
@@ -78,9 +79,11 @@ def test_nothing_but_annotate_can_be_reached(begun: Begun) -> None:
 def test_the_menu_has_only_what_can_be_done(begun: Begun) -> None:
     window = begun()
     window.open_menu()
-    titles = [it.text() for it in window._menu.actions() if it.isVisible()]
+    menu = window.findChild(Menu)
+    assert menu is not None
+    titles = [it.text() for it in menu.actions() if it.isVisible()]
     assert titles == ["File", "Edit", "View", "Help", "Label", "Select", "Article", "Lesson"]
-    window._menu.close()
+    menu.close()
     assert all(it.qt.isVisible() for it in window.bound)
 
 
@@ -135,7 +138,7 @@ def test_the_form_asks_for_neutral_words_and_a_reason(begun: Begun) -> None:
     assert page.details.editors["neutral"].field.name == "Write it neutrally"
     assert page.details.note.field.name == "How do you know?"
     labels = page.labels.labels
-    assert labels.index(0).data(WHERE) == "¶ 1 · why?"
+    assert labels.index(0).data(QUOTED).remark == "¶ 1 · why?"
     page.go_to_fields(note=True)
     QTest.keyClicks(page.window().focusWidget(), "It sounds like a fight.")
     done(window)
@@ -163,7 +166,7 @@ def test_without_reasons_the_note_is_a_note_and_nobody_is_reminded(begun: Begun)
     mark(window, "slammed", TWO)
     window.annotate.upkeep.catch_up()
     assert window.annotate.details.note.field.name == "Note"
-    assert window.annotate.labels.labels.index(0).data(WHERE) == "¶ 1"
+    assert window.annotate.labels.labels.index(0).data(QUOTED).remark == "¶ 1"
     done(window)
     assert window.annotate.article is not None
     assert window.annotate.article.title == "Regime Sinks Beloved Ferry"
@@ -365,7 +368,7 @@ def test_a_fresh_article_comes_when_all_was_compared(begun: Begun, qtbot: QtBot)
     assert window.annotate.article.title == "School Bus Nightmare Looms"
     assert len(window.annotate.queue.model.ids) == 5
     assert window.annotate.queue._here.text() == "Article 5 of 5"
-    assert window.annotate.queue.done == (2, 5)
+    assert window.frame.top._done.text() == "2 of 5 done"
     with pytest.raises(AnnotatorError, match="seen the key"):
         window.undo()
     assert len(window.session.desk.article_ids()) == 5  # what was given is not taken back

@@ -14,13 +14,21 @@ from annotator.gui.dialogs.parts import Sheet
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.teach.grades_section import GradesSection
 from annotator.gui.teach.lesson_section import LessonSection
-from annotator.gui.teach.page import SECTIONS, TeachPage
+from annotator.gui.teach.page import TeachPage
 from annotator.gui.teach.rewordings_section import RewordingsSection
-from annotator.gui.teach.sheets import GradesSheet, HandoutSheet, HandoutWish, SheetsSheet
+from annotator.gui.teach.sections import SECTIONS
+from annotator.gui.teach.sheets import (
+    GradesSheet,
+    HandoutSheet,
+    HandoutWish,
+    SheetsSheet,
+    SheetsWish,
+)
 from annotator.project import Project
 from annotator.project.grading import GradeFormat
 from annotator.project.lesson import change_lesson
 from annotator.project.roster import Roster, RosterEntry, read_roster, roster_path, write_roster
+from annotator.teach.paper import PaperSize
 from tests.gui.teach.a_class import MARKED, make_class
 from tests.gui.teach.conftest import MakeClass, Opened
 from tests.teach.handed_in import hand_ins
@@ -61,19 +69,43 @@ def test_grades_are_asked_for_a_platform_and_a_maximum(qtbot: QtBot) -> None:
     assert given == [("canvas", 20.0)]
 
 
-def test_sheets_are_asked_for_with_or_without_names(qtbot: QtBot) -> None:
+def test_sheets_are_asked_for_with_or_without_names(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "de_AT.UTF-8")
     sheet = SheetsSheet()
     qtbot.addWidget(sheet)
     sheet.show()
-    given: list[tuple[str, bool]] = []
-    sheet.given.connect(lambda form, named: given.append((form, named)))
+    given: list[object] = []
+    sheet.given.connect(given.append)
     assert not sheet.named.isChecked()
     QTest.keyClick(sheet.named, Qt.Key.Key_Space)
     chosen(sheet)
-    assert given == [("pdf", True)]
+    assert given == [SheetsWish("pdf", named=True, size=PaperSize.A4)]
 
 
-def test_a_handout_is_asked_for(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("kind", [SheetsSheet, HandoutSheet])
+def test_the_paper_is_the_usual_one_until_another_is_chosen(
+    qtbot: QtBot, kind: type[SheetsSheet | HandoutSheet], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    sheet = kind()
+    qtbot.addWidget(sheet)
+    sheet.show()
+    given: list[SheetsWish | HandoutWish] = []
+    sheet.given.connect(given.append)
+    assert sheet.paper.value() == PaperSize.LETTER
+    QTest.keyClick(sheet.paper.focusProxy(), Qt.Key.Key_Left)
+    assert sheet.paper.size_chosen is PaperSize.A4
+    sheet.form.choose("html")
+    assert not sheet.paper.isEnabled()
+    sheet.form.choose("pdf")
+    chosen(sheet)
+    assert [it.size for it in given] == [PaperSize.A4]
+
+
+def test_a_handout_is_asked_for(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "de_AT.UTF-8")
     sheet = HandoutSheet()
     qtbot.addWidget(sheet)
     sheet.show()
@@ -161,7 +193,7 @@ def test_a_feedback_sheet_is_written_for_each(
     said: tuple[TeachPage, list[str]], qtbot: QtBot, tmp_path: Path
 ) -> None:
     page, told = said
-    page.class_files.write_sheets([tmp_path], "html", named=False)
+    page.class_files.write_sheets([tmp_path], SheetsWish("html"))
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["5 feedback sheets are in “Talks feedback”."]
     sheets = list((tmp_path / "Talks feedback").glob("*.html"))
@@ -208,7 +240,7 @@ def test_a_lesson_without_articles_saves_and_collects_nothing(
     page = opened(empty)
     for action in ("lesson-save", "lesson-share", "lesson-handout", "lesson-collect"):
         assert not page.bound[action].possible
-    for key in (each.key for each in SECTIONS):
+    for key in SECTIONS:
         page.show_section(key)
         QApplication.processEvents()
     assert page.bound["lesson-class-list"].possible

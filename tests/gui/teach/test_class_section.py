@@ -80,16 +80,16 @@ def test_the_key_stands_beside_the_class_or_alone(shown: ClassSection) -> None:
 
 
 def test_the_cards_have_what_is_worth_talking_about(shown: ClassSection) -> None:
-    spoken = [[row.accessibleName() for row in card.rows] for card in shown.cards]
-    assert spoken[1:] == [[], ["“fighting”, 20 %"]]
-    assert "“Regime”, 60 %" in spoken[0]
-    assert "“catastrophic failure”, 60 %" in spoken[0]
-    [decoy] = shown.decoyed.rows
+    spoken = [[row.accessibleName() for row in card.rows] for card in shown.talking.cards]
+    assert spoken[1:] == [[], ["“fighting”, 20\u00a0%"]]
+    assert "“Regime”, 60\u00a0%" in spoken[0]
+    assert "“catastrophic failure”, 60\u00a0%" in spoken[0]
+    [decoy] = shown.talking.decoyed.rows
     assert decoy.accessibleDescription() == "A sad fact, no loaded word."
 
 
 def test_a_place_says_what_the_class_did_and_what_the_key_says(shown: ClassSection) -> None:
-    [decoy] = shown.decoyed.rows
+    [decoy] = shown.talking.decoyed.rows
     QTest.mouseClick(decoy, Qt.MouseButton.LeftButton)
     assert lines(shown) == [
         "“fighting”  1 of 5 marked it: Dramatic word 1",
@@ -100,17 +100,17 @@ def test_a_place_says_what_the_class_did_and_what_the_key_says(shown: ClassSecti
 
 
 def test_n_and_p_go_from_place_to_place_and_round(shown: ClassSection) -> None:
-    order = [it.quote for it in shown.disputed.places]
+    order = [it.quote for it in shown.talking.disputed.places]
     assert len(order) > 1
     seen = []
     for _ in range(len(order) + 1):
         QTest.keyClick(shown.window(), Qt.Key.Key_N)
-        assert shown.place is not None
-        seen.append(shown.place.quote)
+        assert shown.talking.place is not None
+        seen.append(shown.talking.place.quote)
     assert seen == [*order, order[0]]
     QTest.keyClick(shown.window(), Qt.Key.Key_P)
-    assert shown.place is not None
-    assert shown.place.quote == order[-1]
+    assert shown.talking.place is not None
+    assert shown.talking.place.quote == order[-1]
 
 
 def test_before_a_place_is_chosen_the_agreement_is_said(shown: ClassSection, qtbot: QtBot) -> None:
@@ -123,7 +123,7 @@ def test_another_article_is_chosen_by_keyboard(shown: ClassSection, qtbot: QtBot
     QTest.keyClick(shown.articles, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: shown.text.text.startswith("Ministers decline"))
     assert not warmth(shown)
-    assert shown.place is None
+    assert shown.talking.place is None
 
 
 def test_fewer_than_three_are_not_shown(class_of: MakeClass, qtbot: QtBot) -> None:
@@ -132,9 +132,9 @@ def test_fewer_than_three_are_not_shown(class_of: MakeClass, qtbot: QtBot) -> No
     qtbot.waitUntil(section.few.isVisible)
     assert section.articles.isVisible()
     assert not section.text.isVisible()
-    assert not section.wall.isEnabled()
+    assert not section.project_button.isEnabled()
     QTest.keyClick(page, Qt.Key.Key_F5)
-    assert section.projector is None
+    assert section.wall.projector is None
 
 
 def test_where_nobody_handed_in_it_says_what_to_do(class_of: MakeClass, qtbot: QtBot) -> None:

@@ -3,13 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.teach.grades_section import GradesSection
 from annotator.gui.teach.page import TeachPage
 from annotator.gui.teach.students_table import Col
+from annotator.gui.theme import current_theme
 from annotator.project.lesson import lesson_of
 from annotator.project.roster import (
     Roster,
@@ -165,7 +166,11 @@ def test_which_tags_were_taken_for_others_and_what_was_gained_is_told(
     said = [it.text() for it in section.confusion.findChildren(QLabel)]
     assert "Judging name" in said
     # “Regime”: 2 of 5 gave its tag, 1 another, 2 nothing.
-    assert said[said.index("Judging name") + 1 :][:3] == ["40 %", "40 %", "Dramatic word 20\u00a0%"]
+    assert said[said.index("Judging name") + 1 :][:3] == [
+        "40\u00a0%",
+        "40\u00a0%",
+        "Dramatic word 20\u00a0%",
+    ]
     assert "check" in section.gain.said.text()
 
 
@@ -184,3 +189,30 @@ def test_points_come_by_a_rubric_where_the_instructor_wants_it(
     assert "Finding: in full" in said
     QTest.keyClick(section.window().focusWidget(), Qt.Key.Key_Left)
     assert not lesson_of(section.session.project).rubric
+
+
+def in_order(section: GradesSection) -> list[Col]:
+    """The columns from the left."""
+    across = section.table.horizontalHeader()
+    return sorted(Col, key=across.visualIndex)
+
+
+def test_comments_have_what_is_left_of_a_wide_table(section: GradesSection) -> None:
+    table = section.table
+    across = table.horizontalHeader()
+    assert in_order(section) == list(Col)
+    assert across.length() == table.viewport().width()
+    assert across.sectionSize(Col.COMMENT) > 2 * across.sectionSize(Col.STUDENT)
+
+
+def test_in_a_narrow_table_points_and_comments_stand_by_the_names(section: GradesSection) -> None:
+    table = section.table
+    table.setMaximumWidth(480)
+    QApplication.processEvents()
+    assert in_order(section)[:3] == [Col.STUDENT, Col.POINTS, Col.COMMENT]
+    wide = [table.columnWidth(it) for it in (Col.STUDENT, Col.POINTS, Col.COMMENT)]
+    assert wide[2] >= current_theme().px(170)
+    assert sum(wide) <= table.viewport().width()
+    table.setMaximumWidth(5000)
+    QApplication.processEvents()
+    assert in_order(section) == list(Col)

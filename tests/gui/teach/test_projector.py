@@ -31,8 +31,8 @@ def section(class_of: MakeClass, qtbot: QtBot) -> ClassSection:
 def wall(section: ClassSection) -> Projector:
     """The class on the projector, opened with its key."""
     QTest.keyClick(section.window(), Qt.Key.Key_F5)
-    assert section.projector is not None
-    return section.projector
+    assert section.wall.projector is not None
+    return section.wall.projector
 
 
 def types(wall: Projector, keys: str) -> None:
@@ -88,9 +88,9 @@ def test_an_order_without_places_is_not_taken(wall: Projector) -> None:
 
 def test_a_place_says_its_share_and_the_key_when_asked(wall: Projector) -> None:
     goes_to(wall, "Regime")
-    assert wall.figure.text() == "60 %"
+    assert wall.figure.text() == "60\u00a0%"
     assert wall.marked.text() == "3 of 5 marked it: Judging name 2, Dramatic word 1"
-    assert wall.bar.accessibleName() == "marked by 60 %"
+    assert wall.bar.accessibleName() == "marked by 60\u00a0%"
     assert not wall.about_key.text()
     types(wall, "k")
     assert wall.about_key.text() == "Key: Judging name. Nobody calls themselves so."
@@ -104,22 +104,22 @@ def test_the_class_guesses_then_sees_and_the_guess_is_kept(
     goes_to(wall, "Regime")
     types(wall, "g")
     assert wall.marked.text() == "What share of the class marked it?"
-    assert wall.figure.text() == "… %"
+    assert wall.figure.text() == "…\u00a0%"
     assert not wall.text.layer.words  # the warmth would tell
     types(wall, "805")
     QTest.keyClick(wall, Qt.Key.Key_Backspace)
     types(wall, "0")
-    assert wall.figure.text() == "80 %"
-    assert wall.bar.accessibleName() == "guessed 80 %"
+    assert wall.figure.text() == "80\u00a0%"
+    assert wall.bar.accessibleName() == "guessed 80\u00a0%"
     QTest.keyClick(wall, Qt.Key.Key_Return)
     assert "60" in wall.figure.text()
     assert "80" in wall.figure.text()
-    assert wall.bar.accessibleName() == "guessed 80 %, marked by 60 %"
+    assert wall.bar.accessibleName() == "guessed 80\u00a0%, marked by 60\u00a0%"
     assert wall.place is not None
     project = section.session.project
     assert lesson_of(project).guesses == {wall.place.id: 80}
     QTest.keyClick(wall, Qt.Key.Key_Right)
-    assert wall.figure.text() == "… %"
+    assert wall.figure.text() == "…\u00a0%"
     types(wall, "g")
     assert wall.figure.text().endswith("%")
     assert wall.text.layer.words
@@ -155,26 +155,26 @@ def test_escape_closes_it_and_f5_opens_it_again(
     wall: Projector, section: ClassSection, qtbot: QtBot
 ) -> None:
     QTest.keyClick(wall, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: section.projector is None)
+    qtbot.waitUntil(lambda: section.wall.projector is None)
     section.window().activateWindow()
     qtbot.waitUntil(section.window().isActiveWindow)
     QTest.keyClick(section.window(), Qt.Key.Key_F5)
-    assert section.projector is not None
+    assert section.wall.projector is not None
 
 
 def test_it_goes_with_the_project(wall: Projector, section: ClassSection, qtbot: QtBot) -> None:
     section.session.close()
-    qtbot.waitUntil(lambda: section.projector is None)
+    qtbot.waitUntil(lambda: section.wall.projector is None)
 
 
 def test_what_changes_meanwhile_is_shown(
     wall: Projector, section: ClassSection, qtbot: QtBot
 ) -> None:
     goes_to(wall, "fighting")
-    assert wall.figure.text() == "20 %"
+    assert wall.figure.text() == "20\u00a0%"
     project = section.session.project
     [owner] = [it for it in project.annotators() if it.name == "Dusty Lynx"]
     [label] = [it for it in project.labels(project.article_ids()[0]) if it.annotator_id == owner.id
                and it.quote == "fighting"]  # fmt: skip
     project.do("Taken back", Edit(label, None), annotator_id=owner.id)
-    qtbot.waitUntil(lambda: wall.figure.text() == "0 %")
+    qtbot.waitUntil(lambda: wall.figure.text() == "0\u00a0%")

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.teach.stories_section import StoriesSection, StoryPane
@@ -31,6 +31,14 @@ def test_two_stories_of_an_event_stand_side_by_side(section: StoriesSection) -> 
     assert [it.outlet.text() for it in section.panes] == ["Velmar Post", "Ostry Radio"]
     assert section.panes[0].text.text.startswith("Regime snubs talks")
     assert section.panes[1].text.text.startswith("Ministers decline talks")
+
+
+def test_their_texts_begin_at_one_height(section: StoriesSection) -> None:
+    one, other = section.panes
+    one.tags.setText("Loaded verb 1.3 · " * 40)  # it needs more lines than the other
+    section.resize(section.width() - 40, section.height())
+    QApplication.processEvents()
+    assert one.text.y() == other.text.y() > one.tags.y() + one.tags.height() - 1
 
 
 def test_loaded_words_are_told_in_a_hundred(section: StoriesSection) -> None:

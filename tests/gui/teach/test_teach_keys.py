@@ -9,9 +9,16 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.teach.page import TeachPage
 from annotator.gui.teach.section import ClassPage
+from annotator.gui.window import Window
 from tests.gui.teach.conftest import MakeClass
 
 SECTIONS = ("lesson", "class", "stories", "rewordings", "grades")
+
+
+def window_of(page: TeachPage) -> Window:
+    window = page.window()
+    assert isinstance(window, Window)
+    return window
 
 
 def tabbed(page: TeachPage) -> list[str]:
@@ -61,8 +68,8 @@ def test_the_class_is_gone_through_from_its_choosers_to_its_cards(
     goes_to(page, "class", qtbot)
     said = tabbed(page)
     assert said[:2] == ["Article", "Tag"]
-    assert said.index("Projector") < said.index("“Regime”, 60 %")
-    assert said[-1] == "“fighting”, 20 %"
+    assert said.index("Projector") < said.index("“Regime”, 60\u00a0%")
+    assert said[-1] == "“fighting”, 20\u00a0%"
 
 
 def test_the_others_are_gone_through_as_well(class_of: MakeClass, qtbot: QtBot) -> None:
@@ -89,6 +96,39 @@ def test_keys_of_the_page_work_in_every_section_while_it_is_read(
     focus = QApplication.focusWidget()
     assert focus is not None
     assert page.isAncestorOf(focus)
+
+
+@pytest.mark.parametrize("key", SECTIONS)
+def test_its_keys_work_from_anywhere_in_the_window(
+    class_of: MakeClass, key: str, qtbot: QtBot
+) -> None:
+    page = class_of()
+    top = window_of(page).frame.top.menu_button
+    top.setFocus()
+    number = Qt.Key(Qt.Key.Key_1.value + SECTIONS.index(key))
+    QTest.keyClick(top, number, Qt.KeyboardModifier.AltModifier)
+    assert page.section.key == key
+
+
+def test_the_palette_offers_what_teach_can_do_from_anywhere_in_the_window(
+    class_of: MakeClass,
+) -> None:
+    page = class_of()
+    window = window_of(page)
+    window.frame.top.menu_button.setFocus()
+    QTest.keyClick(window.frame.top.menu_button, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.palette_panel.line, "Show: Grades")
+    QTest.keyClick(window.palette_panel.line, Qt.Key.Key_Return)
+    assert page.section.key == "grades"
+
+
+def test_its_keys_sleep_while_another_workspace_is_shown(class_of: MakeClass) -> None:
+    page = class_of()
+    before = page.section.key
+    page.session.go_to_workspace("corpus")
+    QTest.keyClick(page.window(), Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    assert page.section.key == before
+    assert page.session.place.workspace == "corpus"
 
 
 def test_nobody_is_asked_whether_a_student_is_at_the_desk(class_of: MakeClass) -> None:

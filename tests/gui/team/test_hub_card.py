@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.model import Codebook
 from annotator.gui.app import application, make_window
+from annotator.gui.corpus.page import CorpusPage
 from annotator.gui.dialogs.at_desk import AtDeskDialog
 from annotator.gui.hub.copies import CopySheet
 from annotator.gui.hub.inviting import InviteSheet
@@ -29,7 +30,9 @@ from annotator.gui.team.page import TeamPage
 from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.project.team import add_annotator, change_settings
+from annotator.sync.hub import making, server
 from annotator.sync.hub.server import Hub
+from annotator.sync.hub.tables import VERSION
 from tests.postgres import PASSWORD, Database, Server, new_database, running
 from tests.sync.copies import tag
 from tests.sync.hubs import hub_copy, invited, lead_synced, made
@@ -184,7 +187,7 @@ def test_what_was_invited_opens_a_copy_of_their_own(
     invitation = invited(database, "Ada")
     window = opened(team)
     window.close_project()
-    window.frame.welcome.hub.click()
+    window.frame.pages.welcome.hub.click()
     asked = sheet(window, CopySheet, qtbot)
     assert isinstance(asked, CopySheet)
     asked.address.setText(invitation.url)
@@ -217,7 +220,7 @@ def test_who_leads_several_projects_chooses_one_of_them(
         made(database, other)
     window = opened(team)
     window.close_project()
-    window.frame.welcome.hub.click()
+    window.frame.pages.welcome.hub.click()
     asked = sheet(window, CopySheet, qtbot)
     assert isinstance(asked, CopySheet)
     asked.address.setText(database.url)
@@ -378,6 +381,46 @@ def test_a_hub_that_is_away_is_told_quietly_and_tried_again(
             window.close()
 
 
+@pytest.fixture
+def _newer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This program is of a version after the hubs that it made."""
+    monkeypatch.setattr(making, "UPGRADES", {VERSION: ()})
+    for module in (making, server):
+        monkeypatch.setattr(module, "VERSION", VERSION + 1)
+
+
+def test_who_leads_brings_an_older_hub_up_to_date(
+    team: Path, database: Database, opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
+    with closing(Project.open(team)) as lead:
+        made(database, lead)
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    request.getfixturevalue("_newer")
+    window = opened(team)
+    assert "Bring it up to date" not in said(window)
+    window.hub.sync()
+    qtbot.waitUntil(lambda: "older Annotator" in said(window), timeout=15_000)
+    assert "on the Team page" in said(window)
+    assert "Invite…" not in said(window)
+    annotates(window, "catastrophic")
+    card_of(window).upgrade.click()
+    qtbot.waitUntil(lambda: "older Annotator" not in said(window), timeout=15_000)
+    qtbot.waitUntil(lambda: on_hub(database, "catastrophic") == 1, timeout=15_000)
+    assert "Bring it up to date" not in said(window)
+    assert database.asked("SELECT version FROM annotator.hub") == [(VERSION + 1,)]
+
+
+def test_an_annotator_is_told_who_brings_an_older_hub_up_to_date(
+    ada: Path, opened: Opened, qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue("_newer")
+    window = opened(ada)
+    window.hub.sync()
+    qtbot.waitUntil(lambda: "Whoever leads the project brings it" in said(window), timeout=15_000)
+    assert "Bring it up to date" not in said(window)
+
+
 @pytest.mark.usefixtures("_patient")
 @pytest.mark.parametrize("reached", [False, True])
 def test_a_window_closes_while_the_hub_is_silent(
@@ -437,8 +480,9 @@ def test_what_comes_waits_for_who_is_typing(
         change_settings(lead, after, lead.annotators()[0].id)
         lead_synced(lead, database)
     window.session.go_to_workspace("corpus")
-    window.frame.workspaces["corpus"].enter()
-    field = window.frame.workspaces["corpus"].findChild(QLineEdit)
+    page = window.frame.page(CorpusPage)
+    page.enter()
+    field = page.findChild(QLineEdit)
     assert field is not None
     field.setFocus()
     window.hub.sync()

@@ -283,7 +283,7 @@ def test_a_training_is_made_of_articles_with_a_key(
     assert standing(project, ada.id).articles == (ids[2],)
     qtbot.waitUntil(page.training.table.isVisible, timeout=waits)
     Desk(project, ada).done(ids[2])  # nothing is to be marked there, and nothing was
-    shown = page.training.table.results
+    shown = page.training.table.rows
     spoken = Qt.ItemDataRole.AccessibleTextRole
     words = "Ada; Training: passed; F1: 1.00; Gold items: –"
     qtbot.waitUntil(lambda: shown.index(0, 0).data(spoken) == words, timeout=waits)

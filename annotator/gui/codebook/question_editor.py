@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.core.codebook_changes import Part
 from annotator.core.model import Moment
+from annotator.gui.codebook.asked_editor import AskedEditor
 from annotator.gui.codebook.book import Book
-from annotator.gui.codebook.fields_editor import AskedEditor
 from annotator.gui.codebook.form import Tick
 from annotator.gui.inputs import Combo
 
@@ -20,7 +20,7 @@ class QuestionEditor(AskedEditor):
 
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(book, parent)
-        self.moment = Combo(self.tr("Turn"))
+        self.moment = Combo(self.tr("Turn"), narrow=True)
         self.moment.offer(
             [
                 (Moment.ANY, self.tr("At any time")),

@@ -1,4 +1,4 @@
-"""What the sheets that change queues are built of: a sentence says beforehand what will come."""
+"""A sheet that says beforehand, in a sentence, what will come of what it asks."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget

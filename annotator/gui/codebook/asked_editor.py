@@ -1,10 +1,9 @@
-"""The editor of one field, and what it shares with the one of a question."""
+"""What the editors of a field and of a question have in common."""
 
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.codebook_changes import (
     Part,
@@ -14,16 +13,16 @@ from annotator.core.codebook_changes import (
     options_named,
     replaced_item,
 )
-from annotator.core.model import Codebook, Condition, Field, Kind, Level, Value
+from annotator.core.model import Codebook, Field, Kind, Level, Value
+from annotator.gui.codebook.asked_inputs import EndInput, WhenInput
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editor import ItemEditor
 from annotator.gui.codebook.places import keys_of
 from annotator.gui.codebook.words import counted, kind_name, kind_words
-from annotator.gui.inputs import Combo, KeyInput, LineInput, NumberInput, TextInput
-from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.inputs import Combo, KeyInput, LineInput, TextInput
 
-_DETECTS = {Kind.YES_NO: "quotation", Kind.TEXT: "speaker"}
+DETECTS = {Kind.YES_NO: "quotation", Kind.TEXT: "speaker"}
+"""What may fill in a field of this kind beforehand."""
 
 
 class AskedEditor(ItemEditor):
@@ -36,12 +35,12 @@ class AskedEditor(ItemEditor):
         self.heading.swatch.hide()
         self.heading.add_button("codebook.delete", self.tr("Delete"))
         self.name = self.called = LineInput(self.tr("Name"))
-        self.kind = Combo(self.tr("Kind"))
+        self.kind = Combo(self.tr("Kind"), narrow=True)
         self.kind.offer([(kind, kind_name(kind)) for kind in Kind])
         self.options = TextInput(self.tr("Options"), 3)
         self.low = EndInput(self.tr("Lowest"))
         self.high = EndInput(self.tr("Highest"))
-        self.level = Combo(self.tr("Compared as"))
+        self.level = Combo(self.tr("Compared as"), narrow=True)
         self.level.offer(
             [
                 (Level.NOMINAL, self.tr("Alike or not")),
@@ -186,164 +185,8 @@ class AskedEditor(ItemEditor):
         return implied if level == implied.measured else replace(item, level=Level(str(level)))
 
 
-class FieldEditor(AskedEditor):
-    """Edits a field that tags ask of their labels."""
-
-    def __init__(self, book: Book, parent: QWidget | None = None) -> None:
-        super().__init__(book, parent)
-        self.detect = Combo(self.tr("Filled in"))
-        self._detect_row = self.add_value(
-            self.tr("Filled in"), "detect", self.detect, "How “{old.name}” is filled in"
-        )
-        self.add_lasting()
-
-    def facts(self, item: Field, held: int) -> list[str]:
-        count = sum(item.key in tag.fields for tag in self.book.codebook.tags)
-        asked = counted(count, self.tr("asked by 1 tag"), self.tr("asked by {n} tags"))
-        used = counted(held, self.tr("1 label has a value"), self.tr("{n} labels have a value"))
-        words = [kind_words(item), asked if count else self.tr("asked by no tag")]
-        return [*words, used] if held else words
-
-    def show_around(self, item: Any) -> None:
-        super().show_around(item)
-        texts = {
-            "quotation": self.tr("From the quotation marks around the words"),
-            "speaker": self.tr("With the speaker of the quotation"),
-        }
-        fitting = _DETECTS.get(item.kind, "")
-        self._detect_row.setVisible(bool(fitting))
-        self.detect.offer([("", self.tr("By hand")), (fitting, texts.get(fitting, ""))])
-        self.detect.show_value(item.detect)
-
-
-class EndInput(QWidget):
-    """One end of a scale: its number, and what that is called."""
-
-    finished = Signal()
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.number_input = NumberInput(name)
-        self.name_input = LineInput(self.tr("{end} is called").format(end=name))
-        self.name_input.setPlaceholderText(self.tr("is called…"))
-        self.setFocusProxy(self.number_input)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(current_theme().px(8))
-        row.addWidget(self.number_input)
-        row.addWidget(self.name_input, 1)
-        self.number_input.finished.connect(self.finished)
-        self.name_input.finished.connect(self.finished)
-
-    @property
-    def pending(self) -> bool:
-        """Whether something else is typed than is stored."""
-        return self.number_input.pending or self.name_input.pending
-
-    def settle(self) -> None:
-        """Complete what is being typed."""
-        if self.pending:
-            self.finished.emit()
-
-    def number(self) -> int:
-        """The number."""
-        return self.number_input.value()
-
-    def name(self) -> str:
-        """What it is called."""
-        return self.name_input.value()
-
-    def show_value(self, number: int, name: str) -> None:
-        """Show what is stored."""
-        self.number_input.show_value(number)
-        self.name_input.show_value(name)
-
-
-class WhenInput(QWidget):
-    """When a field or question is asked: always, or only where another has a certain value."""
-
-    finished = Signal()
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.other = Combo(name)
-        self.choice = Combo(self.tr("is"))
-        self.text = LineInput(self.tr("is"))
-        self._is = label(self.tr("is"), tone="muted")
-        self._others: dict[str, Field] = {}
-        self.setFocusProxy(self.other)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(current_theme().px(8))
-        row.addWidget(self.other, 3)
-        row.addWidget(self._is)
-        row.addWidget(self.choice, 2)
-        row.addWidget(self.text, 2)
-        self.other.finished.connect(self._choose)
-        self.choice.finished.connect(self.finished)
-        self.text.finished.connect(self.finished)
-
-    @property
-    def pending(self) -> bool:
-        """Whether a value is being typed."""
-        return not self.text.isHidden() and self.text.pending
-
-    def settle(self) -> None:
-        """Complete what is being typed."""
-        if self.pending:
-            self.finished.emit()
-
-    def value(self) -> Condition | None:
-        """The condition, or None for always."""
-        other = self._others.get(str(self.other.value()))
-        if other is None:
-            return None
-        if other.kind is Kind.TEXT:
-            return Condition(other.key, self.text.value())
-        value = self.choice.value()
-        return Condition(other.key, value if isinstance(value, str | int) else "")
-
-    def show_value(self, when: Condition | None, others: list[Field]) -> None:
-        """Show what is stored; `others` are what it may depend on."""
-        self._others = {item.key: item for item in others}
-        always = [("", self.tr("Always"))]
-        only = self.tr("Only if “{name}”")
-        self.other.offer([*always, *((it.key, only.format(name=it.name)) for it in others)])
-        self.other.show_value(when.field if when else "")
-        typed = when is not None and self._others[when.field].kind is Kind.TEXT
-        self.text.show_value(str(when.value) if when is not None and typed else "")
-        self._arrange()
-        if when is not None:
-            self.choice.show_value(when.value)
-
-    def _choose(self) -> None:
-        self._arrange()
-        self.finished.emit()
-
-    def _arrange(self) -> None:
-        other = self._others.get(str(self.other.value()))
-        self._is.setVisible(other is not None)
-        self.text.setVisible(other is not None and other.kind is Kind.TEXT)
-        self.choice.setVisible(other is not None and other.kind is not Kind.TEXT)
-        self.choice.offer(_answers(other, self.tr("Yes"), self.tr("No")) if other else [])
-
-
 def of_kind(item: Field, kind: Kind) -> Field:
     """The field or question with another kind of value, without what only its old kind had."""
     options = item.options if kind is Kind.CHOICE else ()
-    detect = item.detect if _DETECTS.get(kind) == item.detect else ""
+    detect = item.detect if DETECTS.get(kind) == item.detect else ""
     return replace(item, kind=kind, options=options, detect=detect)
-
-
-def _answers(item: Field, yes: str, no: str) -> list[tuple[object, str]]:
-    match item.kind:
-        case Kind.YES_NO:
-            return [(True, yes), (False, no)]
-        case Kind.CHOICE:
-            return [(option.key, option.name) for option in item.options]
-        case Kind.SCALE:
-            return [(number, str(number)) for number in range(item.low, item.high + 1)]
-        case _:
-            return []

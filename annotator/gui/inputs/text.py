@@ -1,8 +1,4 @@
-"""Inputs that speak up once a change is complete: when the focus leaves, or a choice is made.
-
-Each has `show_value` for what is stored, `value` for what it holds now, `finished` for a completed
-change, and `settle`, which completes what is being typed. Escape takes typing back.
-"""
+"""Inputs of text: one line, a key, several lines. Escape takes typing back."""
 
 import re
 from math import ceil
@@ -19,9 +15,8 @@ from PySide6.QtGui import (
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextDocument,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from annotator.gui.theme import current_theme
 
@@ -315,73 +310,3 @@ class MarkedWords(QSyntaxHighlighter):
 
 def _utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-class Combo(QComboBox):
-    """A choice out of a list; a turn of the mouse wheel scrolls the page and leaves it alone."""
-
-    finished = Signal()
-
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
-        self.activated.connect(self.finished)
-
-    def offer(self, choices: list[tuple[object, str]]) -> None:
-        """Offer these pairs of a value and its text."""
-        self.clear()
-        for value, text in choices:
-            self.addItem(text, value)
-
-    def value(self) -> object:
-        """The value chosen, or None."""
-        return self.currentData()
-
-    def show_value(self, value: object) -> None:
-        """Show what is stored."""
-        found = (i for i in range(self.count()) if self.itemData(i) == value)
-        self.setCurrentIndex(next(found, -1))
-
-    def settle(self) -> None:
-        """A choice is complete as soon as it is made."""
-
-    @property
-    def pending(self) -> bool:
-        """A choice never waits."""
-        return False
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class NumberInput(QSpinBox):
-    """A whole number; the mouse wheel leaves it alone."""
-
-    finished = Signal()
-
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shown = 0
-        self.setAccessibleName(name)
-        self.setRange(-1000, 1000)
-        self.editingFinished.connect(self.settle)
-
-    def show_value(self, value: int) -> None:
-        """Show what is stored."""
-        self._shown = value
-        self.setValue(value)
-
-    @property
-    def pending(self) -> bool:
-        """Whether another number is typed than is stored."""
-        return self.value() != self._shown
-
-    def settle(self) -> None:
-        """Complete what is being typed."""
-        if self.pending:
-            self.finished.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()

@@ -1,10 +1,38 @@
 """The decisions about gold that a file tells of, once its labels and answers are in the project."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from annotator.clock import is_id, new_id
 from annotator.core.model import Decision
 from annotator.formats.exchange import Draft, DraftDecision
+from annotator.project.incoming.left_out import LeftOut
+from annotator.project.incoming.people import IncomingPeople
+from annotator.store.bulk import Bulk
+
+
+class IncomingDecisions:
+    """Adds decisions of which all that they are about has come along."""
+
+    def __init__(self, bulk: Bulk, people: IncomingPeople, left_out: LeftOut) -> None:
+        self._bulk = bulk
+        self._people = people
+        self._left_out = left_out
+
+    def add(self, draft: Draft, article_id: str, came: Mapping[str, str]) -> int:
+        """Add the draft's decisions; how many. `came` has what ids its work got here."""
+        if not draft.decisions:
+            return 0
+        arrived = Arrived(article_id, came, *self._bulk.work_on(article_id))
+        made, left = decisions_from(draft, arrived, self._people.gold, self._people.id_of)
+        for each in made:
+            own = is_id(each.id) and not self._bulk.knows_decision(each.id)
+            self._bulk.add_decision(each if own else replace(each, id=new_id()))
+        if left:
+            what = "1 decision about gold" if left == 1 else f"{left:,} decisions about gold"
+            where = f"{self._left_out.place_of(draft)}, {what}"
+            self._left_out.leave(where, "not all that was compared there has come along")
+        return len(made)
 
 
 @dataclass(frozen=True, slots=True)
