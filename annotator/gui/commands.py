@@ -180,6 +180,15 @@ ACTIONS: tuple[Action[Window], ...] = (
         _may_decide,
     ),
     Action(
+        "questionnaire-save",
+        "Save what annotators said about themselves, in bins…",
+        "File",
+        lambda w: w.files.save_questionnaires(),
+        (),
+        "export",
+        _leading,
+    ),
+    Action(
         "settings", "Settings…", "Edit", lambda w: w.looks.open_settings(), ("Ctrl+,",), "settings"
     ),
     *(

@@ -342,6 +342,29 @@ class Files(QWidget):
             words = self.tr("The article was saved as {name}.").format(name=path.name)
             self.said.emit(words, BarKind.SUCCESS)
 
+    def save_questionnaires(self) -> None:
+        """Ask where to, and write how many annotators said what about themselves."""
+        from annotator.project.questionnaire import bins
+
+        project = self._session.project
+        if not bins(project):
+            few = self.tr("Fewer than three annotators have answered, so nothing can be told.")
+            self.said.emit(few, BarKind.INFO)
+            return
+        start = project.path.with_name(f"{project.path.stem} annotators.csv")
+        title, kinds = self.tr("Save what annotators said"), self.tr("Tables (*.csv)")
+        ask_to_save(self._window, title, start, kinds, self._save_bins, suffix="csv", confirm=False)
+
+    def _save_bins(self, paths: list[Path]) -> None:
+        from annotator.project.questionnaire import write_bins
+
+        for path in paths:
+            found = write_bins(self._session.project, path)
+            one = self.tr("{name} has 1 bin, of three people or more.")
+            many = self.tr("{name} has {n} bins, each of three people or more.")
+            words = one if len(found) == 1 else many
+            self.said.emit(words.format(name=path.name, n=f"{len(found):,}"), BarKind.SUCCESS)
+
     def back_up(self) -> None:
         """Keep a copy of the project in the background, if one is due."""
         if self._session.is_open and not self._session.project.read_only:

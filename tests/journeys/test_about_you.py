@@ -1,8 +1,14 @@
 """A project may ask its annotators about themselves: once, and one may rather not say."""
 
+from contextlib import closing
 from pathlib import Path
 
+from test_a_team import answers_with_folder
 from user import User
+
+from annotator.project import Project
+from annotator.project.questionnaire import keep
+from annotator.project.team import add_annotator
 
 
 def turns_the_questionnaire_on(user: User) -> None:
@@ -35,3 +41,19 @@ def test_one_may_rather_not_say(user: User, sample: Path) -> None:
     user.presses("Ctrl+2", "Ctrl+1")
     user.sees_no("About you")
     assert user.in_file(sample, "SELECT answers FROM questionnaires") == [("{}",)]
+
+
+def test_what_three_say_is_saved_in_bins(user: User, sample: Path, documents: Path) -> None:
+    with closing(Project.open(sample)) as project:
+        for name in ("Ada", "Ben", "Cleo"):
+            keep(project, add_annotator(project, name), {"country": "Drevaska"})
+    user.starts(sample)
+    user.sees("Who is at the desk?")
+    user.presses("Return")
+    user.presses("Ctrl+K")
+    user.types("said about themselves")
+    user.presses("Return")
+    answers_with_folder(user, documents / "bins.csv")
+    user.sees_bar("bins.csv has 1 bin, of three people or more.")
+    table = (documents / "bins.csv").read_text("utf-8-sig")
+    assert table.splitlines() == ["question,bin,annotators", "country,Drevaska,3"]
