@@ -96,7 +96,7 @@ def written(
             back = None
             if form.check or form.read:
                 yield Progress(0, 0, f"reading {path.name} back")
-                back = yield from ledger.compared(part, form, options, path.name)
+                back = yield from _read_back(ledger, part, form, options, path.name)
             _force(part)
             _put(part, target)
         finally:
@@ -110,6 +110,19 @@ def written(
     if not form.carries.labels:
         back = None
     return Written(losses.articles, losses.labels, told, back, losses.answers_written)
+
+
+def _read_back(
+    ledger: "Ledger", part: Path, form: Format, options: WriteOptions, name: str
+) -> Work[int]:
+    """How many labels came back equal; raises AnnotatorError where not all did."""
+    try:
+        count: int = yield from ledger.compared(part, form, options, name)
+    except AnnotatorError as error:
+        if str(error).endswith("."):
+            raise  # a sentence of its own
+        raise _unequal(name, f"it cannot be read ({error})") from error
+    return count
 
 
 def losses_of(

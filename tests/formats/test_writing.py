@@ -195,3 +195,11 @@ def test_a_full_disk_leaves_the_older_file_and_nothing_else(tmp_path: Path) -> N
     assert run.stderr.strip().endswith("nothing was changed.")
     assert file.read_text() == "older"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_cannot_be_read_back_is_not_written_and_that_is_said(tmp_path: Path) -> None:
+    item = labelled("The \0 regime fell.", [[Span(6, 12)]])
+    sentence = r"^out.conll was not written: read back, it cannot be read \(.*\)\. Choose another"
+    with pytest.raises(AnnotatorError, match=sentence):
+        finish(written(tmp_path / "out.conll", format_named("conll"), [item], OPTIONS))
+    assert not list(tmp_path.iterdir())
