@@ -304,11 +304,12 @@ class Format:
 
     `extensions` are lower case with their dot; `folder`: a written file is a folder of files.
     `sniff` tells whether a file (or folder) with such an extension is of this format; without it
-    the extension decides. `unit` is what its offsets count, or "none". `carries` is what a written
-    file holds; `fit` further changes articles to what it can hold, as `losses` count. `check` reads
-    a written file back where `read` cannot. `needs` is the extra (`pip install annotator[EXTRA]`)
-    without which it does not work. `about` is a sentence for the documentation. `kind` groups the
-    menus: "text", "table", "labelled", "dataset", "reading".
+    the extension decides. `unit` is what its offsets count, or "none"; `units` are what those of a
+    file may count, `writes_in` what those of a written one can be made to count. `carries` is what
+    a written file holds; `fit` further changes articles to what it can hold, as `losses` count.
+    `check` reads a written file back where `read` cannot. `needs` is the extra (`pip install
+    annotator[EXTRA]`) without which it does not work. `about` is a sentence for the documentation.
+    `kind` groups the menus: "text", "table", "labelled", "dataset", "reading".
     """
 
     id: str
@@ -320,6 +321,7 @@ class Format:
     folder: bool = False
     unit: str = Unit.CODE_POINTS.value
     units: tuple[Unit, ...] = ()
+    writes_in: tuple[Unit, ...] = ()
     carries: Carries = Carries()
     fit: Callable[[LabelledArticle, WriteOptions], LabelledArticle] | None = None
     losses: tuple[Loss, ...] = ()

@@ -321,6 +321,7 @@ FORMAT = Format(
     sniff=sniff,
     unit=Unit.UTF16.value,
     units=_UNITS,
+    writes_in=_UNITS,
     carries=Carries(
         pieces=False,
         fields=False,
