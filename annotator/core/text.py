@@ -40,10 +40,10 @@ _BOM = "\ufeff"
 def canonical(raw: str) -> tuple[str, "OffsetMap"]:
     """The text as an Article holds it, and the map from raw (outer) to canonical (inner) positions.
 
-    CRLF, CR, U+2029, U+FDD0 and U+FDD1 (Qt's block separators) become LF, leading byte order
-    marks go, each surrogate becomes U+FFFD; nothing else changes.
+    CRLF, CR, U+2029, U+FDD0 and U+FDD1 (Qt's block separators) become LF, one leading byte order
+    mark goes, each surrogate becomes U+FFFD; nothing else changes.
     """
-    lead = len(raw) - len(raw.lstrip(_BOM))
+    lead = 1 if raw.startswith(_BOM) else 0
     if not lead and _is_canonical(raw):
         return raw, OffsetMap.identity(len(raw))
     pairs = [(m.start() - lead, 1, 2) for m in re.finditer("\r\n", raw)]
