@@ -279,6 +279,19 @@ class Carries:
     unlabelled: bool = True
 
 
+SPANS_ALONE = Carries(
+    pieces=False,
+    fields=False,
+    notes=False,
+    annotators=False,
+    answers=False,
+    states=False,
+    metadata=False,
+    history=False,
+)
+"""Texts and one set of labels in one piece, as the files of shared tasks hold them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """What a format may lose beyond what it does not carry, and of how much in an article.

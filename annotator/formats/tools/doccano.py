@@ -34,7 +34,7 @@ from annotator.core.labels import moved, shortened
 from annotator.core.model import Label, Span
 from annotator.core.text import OffsetMap, canonical, headline_end, may_count_otherwise
 from annotator.formats.exchange import (
-    Carries,
+    SPANS_ALONE,
     Draft,
     DraftAnswer,
     DraftLabel,
@@ -322,15 +322,7 @@ FORMAT = Format(
     unit=Unit.UTF16.value,
     units=_UNITS,
     writes_in=_UNITS,
-    carries=Carries(
-        pieces=False,
-        fields=False,
-        notes=False,
-        annotators=False,
-        answers=False,
-        states=False,
-        history=False,
-    ),
+    carries=replace(SPANS_ALONE, metadata=True),
     fit=fit,
     losses=(Loss("label{s} cutting a grapheme cluster", "widened to it", moved_labels),),
     check=check,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from annotator.core.work import Progress, Work
 from annotator.formats.exchange import Format, ReadOptions
@@ -17,7 +17,7 @@ from annotator.gui.ask_path import ask_for_folder, ask_to_open
 from annotator.gui.dialogs.address import AddressDialog
 from annotator.gui.dialogs.import_mapping import AnnotatorMapping, ColumnMapping, TagMapping
 from annotator.gui.dialogs.import_preview import ImportPreview
-from annotator.gui.dialogs.parts import Page, Rows, Sentence, Sheet
+from annotator.gui.dialogs.parts import Page, Rows, Sentence, Sheet, aside_button
 from annotator.gui.dialogs.texts import files_of
 from annotator.gui.flow import ButtonFlow
 from annotator.gui.inputs import Combo
@@ -112,9 +112,9 @@ class ImportDialog(Sheet):
             self.near.addItem(words, way)
 
     def _lay_out(self) -> None:
-        self.files_button = self._button(self.tr("Files…"), self.tr("Choose files to import"))
-        self.folder_button = self._button(self.tr("Folder…"), self.tr("Choose a folder to import"))
-        self.address_button = self._button(self.tr("Web…"), self.tr("Fetch a page from the web"))
+        self.files_button = aside_button(self.tr("Files…"), self.tr("Choose files to import"))
+        self.folder_button = aside_button(self.tr("Folder…"), self.tr("Choose a folder to import"))
+        self.address_button = aside_button(self.tr("Web…"), self.tr("Fetch a page from the web"))
         buttons = (self.files_button, self.folder_button, self.address_button)
         left = Page()
         rows = Rows(_NAMES_WIDTH)
@@ -136,13 +136,6 @@ class ImportDialog(Sheet):
         self.splitter.addWidget(self.preview)
         self.page.box.addWidget(self.splitter, 1)
         self._dress_parts()
-
-    def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.setAutoDefault(False)
-        return button
 
     def _dress_parts(self) -> None:
         look_ = current_theme()
