@@ -75,12 +75,16 @@ def convert(
     if not learnt.articles:
         raise AnnotatorError(f"“{source.path.name}” holds no article that could be written.")
     skipped: list[Skipped] = []
+    given: set[str] = set()
 
     def items() -> Iterator[LabelledArticle]:
         again = Source(source.path, source.content)
         for item in read(again, source_form, reading):
             if isinstance(item, Draft):
-                yield labelled_from(item)
+                # Files have the same number twice, or a line for each annotator of an article.
+                own = item if item.id not in given else replace(item, id="")
+                given.add(item.id)
+                yield labelled_from(own)
             elif len(skipped) < _MOST_TOLD:
                 skipped.append(item)
 

@@ -279,6 +279,19 @@ class Carries:
     unlabelled: bool = True
 
 
+SPANS_ALONE = Carries(
+    pieces=False,
+    fields=False,
+    notes=False,
+    annotators=False,
+    answers=False,
+    states=False,
+    metadata=False,
+    history=False,
+)
+"""Texts and one set of labels in one piece, as the files of shared tasks hold them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """What a format may lose beyond what it does not carry, and of how much in an article.
@@ -304,11 +317,12 @@ class Format:
 
     `extensions` are lower case with their dot; `folder`: a written file is a folder of files.
     `sniff` tells whether a file (or folder) with such an extension is of this format; without it
-    the extension decides. `unit` is what its offsets count, or "none". `carries` is what a written
-    file holds; `fit` further changes articles to what it can hold, as `losses` count. `check` reads
-    a written file back where `read` cannot. `needs` is the extra (`pip install annotator[EXTRA]`)
-    without which it does not work. `about` is a sentence for the documentation. `kind` groups the
-    menus: "text", "table", "labelled", "dataset", "reading".
+    the extension decides. `unit` is what its offsets count, or "none"; `units` are what those of a
+    file may count, `writes_in` what those of a written one can be made to count. `carries` is what
+    a written file holds; `fit` further changes articles to what it can hold, as `losses` count.
+    `check` reads a written file back where `read` cannot. `needs` is the extra (`pip install
+    annotator[EXTRA]`) without which it does not work. `about` is a sentence for the documentation.
+    `kind` groups the menus: "text", "table", "labelled", "dataset", "reading".
     """
 
     id: str
@@ -320,6 +334,7 @@ class Format:
     folder: bool = False
     unit: str = Unit.CODE_POINTS.value
     units: tuple[Unit, ...] = ()
+    writes_in: tuple[Unit, ...] = ()
     carries: Carries = Carries()
     fit: Callable[[LabelledArticle, WriteOptions], LabelledArticle] | None = None
     losses: tuple[Loss, ...] = ()

@@ -7,7 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
@@ -25,6 +25,7 @@ from annotator.formats.exchange import (
     verified,
 )
 from annotator.formats.losses import Losses, reduced
+from annotator.formats.offsets import UNIT_NAMES, Unit
 from annotator.formats.source import Source
 
 _REASONS = {
@@ -74,6 +75,7 @@ def written(
     """
     if form.write is None:
         raise AnnotatorError(f"{form.name} can be read but not written; choose another format.")
+    options = replace(options, unit=_unit_written(form, options.unit))
     target = Path(os.path.realpath(path))
     # With the extension that it will have: some libraries choose by it what to write.
     part = target.with_name(f".annotator-{secrets.token_hex(8)}.part{target.suffix}")
@@ -96,7 +98,7 @@ def written(
             back = None
             if form.check or form.read:
                 yield Progress(0, 0, f"reading {path.name} back")
-                back = yield from ledger.compared(part, form, options, path.name)
+                back = yield from _read_back(ledger, part, form, options, path.name)
             _force(part)
             _put(part, target)
         finally:
@@ -110,6 +112,31 @@ def written(
     if not form.carries.labels:
         back = None
     return Written(losses.articles, losses.labels, told, back, losses.answers_written)
+
+
+def _unit_written(form: Format, wanted: Unit | None) -> Unit | None:
+    """The unit that the writer is told; None where it has only one, or nothing is wished."""
+    if wanted is None or wanted in form.writes_in:
+        return wanted
+    if wanted.value == form.unit:
+        return None
+    raise AnnotatorError(
+        f"{form.name} cannot count offsets in {UNIT_NAMES[wanted]}, so nothing was written; leave "
+        "the unit out, or choose a format whose files may count otherwise, like Label Studio."
+    )
+
+
+def _read_back(
+    ledger: "Ledger", part: Path, form: Format, options: WriteOptions, name: str
+) -> Work[int]:
+    """How many labels came back equal; raises AnnotatorError where not all did."""
+    try:
+        count: int = yield from ledger.compared(part, form, options, name)
+    except AnnotatorError as error:
+        if str(error).endswith("."):
+            raise  # a sentence of its own
+        raise _unequal(name, f"it cannot be read ({error})") from error
+    return count
 
 
 def losses_of(

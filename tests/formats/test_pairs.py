@@ -1,5 +1,6 @@
 """From every format that holds labels to every other: all comes through, or the loss was told."""
 
+import json
 from itertools import product
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from annotator.core.work import finish
 from annotator.formats.convert import convert
 from annotator.formats.exchange import Draft, Format, LabelledArticle, ReadOptions, WriteOptions
 from annotator.formats.reading import read
-from annotator.formats.registry import FORMATS
+from annotator.formats.registry import FORMATS, format_named
 from annotator.formats.source import Source
 from annotator.formats.writing import Written, written
 
@@ -85,3 +86,17 @@ def test_labels_come_through_from_one_format_to_another(
             )
             for each in ITEMS
         )
+
+
+@pytest.mark.filterwarnings("error")
+def test_two_lines_of_one_number_are_two_articles(tmp_path: Path) -> None:
+    rows = [{"id": 1, "text": text, "label": [[0, 3, "x"]]} for text in ("One ship.", "Two ships.")]
+    lines = tmp_path / "in.jsonl"
+    lines.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    target = tmp_path / "out.qdpx"
+    refi, doccano = format_named("refi-qda"), format_named("doccano")
+    done = finish(convert(Source(lines), target, refi, source_form=doccano))
+    assert (done.written.articles, done.written.read_back) == (2, 2)
+    drafts = [it for it in read(Source(target), refi) if isinstance(it, Draft)]
+    assert [it.text for it in drafts] == ["One ship.", "Two ships."]
+    assert len({it.id for it in drafts}) == 2

@@ -18,8 +18,9 @@ from annotator.core.model import Span
 from annotator.core.work import finish
 from annotator.formats.csv_labels import harmless, unharmed
 from annotator.formats.exchange import Format, LabelledArticle, WriteOptions
+from annotator.formats.offsets import Unit
 from annotator.formats.registry import FORMATS, format_named
-from annotator.formats.writing import written
+from annotator.formats.writing import Written, written
 
 WRITERS = [
     known for known in FORMATS if known.write and known.kind != "reading" and known.carries.labels
@@ -170,7 +171,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Article, Metadata
 from annotator.core.text import sha256
 from annotator.formats.registry import format_named
-from annotator.formats.writing import written
+from annotator.formats.writing import Written, written
 from annotator.formats.exchange import LabelledArticle
 from annotator.core.work import finish
 
@@ -195,3 +196,30 @@ def test_a_full_disk_leaves_the_older_file_and_nothing_else(tmp_path: Path) -> N
     assert run.stderr.strip().endswith("nothing was changed.")
     assert file.read_text() == "older"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_cannot_be_read_back_is_not_written_and_that_is_said(tmp_path: Path) -> None:
+    item = labelled("The \0 regime fell.", [[Span(6, 12)]])
+    sentence = r"^out.conll was not written: read back, it cannot be read \(.*\)\. Choose another"
+    with pytest.raises(AnnotatorError, match=sentence):
+        finish(written(tmp_path / "out.conll", format_named("conll"), [item], OPTIONS))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("form", WRITERS, ids=lambda form: form.id)
+@pytest.mark.parametrize("unit", Unit)
+def test_offsets_count_what_was_asked_for_or_that_is_refused(
+    form: Format, unit: Unit, tmp_path: Path
+) -> None:
+    item = labelled(
+        "A family \U0001f469\u200d\U0001f469 in a flood.", [[Span(2, 8)], [Span(18, 23)]]
+    )
+    path = tmp_path / ("out" if form.folder else f"out{form.extensions[0]}")
+    options = replace(OPTIONS, unit=unit)
+    if unit in form.writes_in or unit.value == form.unit:
+        done: Written = finish(written(path, form, [item], options))
+        assert done.read_back in (None, 2)
+    else:
+        with pytest.raises(AnnotatorError, match="cannot count offsets in"):
+            finish(written(path, form, [item], options))
+        assert not list(tmp_path.iterdir())

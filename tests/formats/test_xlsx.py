@@ -373,3 +373,11 @@ def test_articles_without_labels_and_answers_of_several(tmp_path: Path) -> None:
     answers = [(it.annotator, it.value) for it in drafts[1].answers]
     assert answers == [("Oda Renk", 3), ("Ben", "left")]
     assert drafts[1].states == {}
+
+
+@pytest.mark.parametrize("character", ["\0", "\ufffe", "\uffff"])
+def test_a_character_that_no_cell_can_hold_is_named(tmp_path: Path, character: str) -> None:
+    item = labelled(f"The {character} regime fell.", [[Span(6, 12)]])
+    with pytest.raises(AnnotatorError, match=f"cannot hold the character U.{ord(character):04X}"):
+        finish(written(tmp_path / "out.xlsx", xlsx.FORMAT, [item], OPTIONS))
+    assert not list(tmp_path.iterdir())

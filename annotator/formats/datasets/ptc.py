@@ -35,7 +35,7 @@ from annotator.core.model import Label, Span
 from annotator.core.spans import contains, merged
 from annotator.core.text import canonical, headline_end
 from annotator.formats.exchange import (
-    Carries,
+    SPANS_ALONE,
     Draft,
     DraftLabel,
     Format,
@@ -342,16 +342,7 @@ FORMAT = Format(
     write=write,
     sniff=sniff,
     folder=True,
-    carries=Carries(
-        pieces=False,
-        fields=False,
-        notes=False,
-        annotators=False,
-        answers=False,
-        states=False,
-        metadata=False,
-        history=False,
-    ),
+    carries=SPANS_ALONE,
     fit=fit,
     about=(
         "The Propaganda Techniques Corpus: a folder with a text file an article, and its labels as "

@@ -23,7 +23,7 @@ from annotator.core.labels import shortened
 from annotator.core.text import canonical, headline_end
 from annotator.formats.datasets.ptc import as_read
 from annotator.formats.exchange import (
-    Carries,
+    SPANS_ALONE,
     Draft,
     DraftLabel,
     Format,
@@ -160,16 +160,7 @@ FORMAT = Format(
     read=read,
     write=write,
     sniff=sniff,
-    carries=Carries(
-        pieces=False,
-        fields=False,
-        notes=False,
-        annotators=False,
-        answers=False,
-        states=False,
-        metadata=False,
-        history=False,
-    ),
+    carries=SPANS_ALONE,
     about="A JSON list of texts with their persuasion techniques, each with its start and end.",
     kind="dataset",
 )

@@ -45,7 +45,7 @@ from annotator.formats.datasets.ptc import (
     text_of,
 )
 from annotator.formats.exchange import (
-    Carries,
+    SPANS_ALONE,
     Draft,
     DraftAnswer,
     DraftLabel,
@@ -318,15 +318,7 @@ FORMAT = Format(
     write=write,
     sniff=sniff,
     folder=True,
-    carries=Carries(
-        pieces=False,
-        fields=False,
-        notes=False,
-        annotators=False,
-        states=False,
-        metadata=False,
-        history=False,
-    ),
+    carries=replace(SPANS_ALONE, answers=True),
     fit=fit,
     about=(
         "Genre, frames and persuasion techniques: a folder a language, with a text file an "

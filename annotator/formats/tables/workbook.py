@@ -41,7 +41,8 @@ _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])")
 _ROW_NUMBER = re.compile(rb"[^>]*?\sr\s*=\s*[\"']\s*([0-9]{1,9})")
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])")
 _PLACE = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]{1,9})([0-9]{1,9})")
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}(?:[_\x00-\x08\x0b-\x1f]))|[\x00-\x08\x0b-\x1f]")
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}(?:[_\x01-\x08\x0b-\x1f]))|[\x01-\x08\x0b-\x1f]")
+_NOT_IN_A_CELL = re.compile("[\x00\ufffe\uffff]")
 
 
 def opened(source: Source) -> "CalamineWorkbook":
@@ -131,7 +132,13 @@ def _column(letters: bytes) -> int:
 
 
 def escaped(text: str) -> str:
-    """The words as XML of a cell can hold them."""
+    """The words as XML of a cell can hold them; raises AnnotatorError where nothing can."""
+    wrong = _NOT_IN_A_CELL.search(text)
+    if wrong:
+        raise AnnotatorError(
+            f"A workbook cannot hold the character U+{ord(wrong[0]):04X}, which an article or a "
+            "label has; export as JSON Lines or Parquet instead. Nothing was written."
+        )
     return _ESCAPED.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
 
 

@@ -34,7 +34,7 @@ from annotator.core.labels import moved, shortened
 from annotator.core.model import Label, Span
 from annotator.core.text import OffsetMap, canonical, headline_end, may_count_otherwise
 from annotator.formats.exchange import (
-    Carries,
+    SPANS_ALONE,
     Draft,
     DraftAnswer,
     DraftLabel,
@@ -321,15 +321,8 @@ FORMAT = Format(
     sniff=sniff,
     unit=Unit.UTF16.value,
     units=_UNITS,
-    carries=Carries(
-        pieces=False,
-        fields=False,
-        notes=False,
-        annotators=False,
-        answers=False,
-        states=False,
-        history=False,
-    ),
+    writes_in=_UNITS,
+    carries=replace(SPANS_ALONE, metadata=True),
     fit=fit,
     losses=(Loss("label{s} cutting a grapheme cluster", "widened to it", moved_labels),),
     check=check,

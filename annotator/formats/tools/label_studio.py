@@ -405,6 +405,7 @@ FORMAT = Format(
     folder=True,
     unit=Unit.CODE_POINTS.value,
     units=(Unit.CODE_POINTS, Unit.UTF16),
+    writes_in=(Unit.CODE_POINTS, Unit.UTF16),
     carries=Carries(pieces=False, history=False),
     losses=(Loss("article{s} flagged or in progress", "written as submitted", _not_through),),
     about="For Label Studio: a folder of tasks.json and the config.xml of the project to make.",

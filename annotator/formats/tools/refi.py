@@ -425,6 +425,7 @@ FORMAT = Format(
     write=write,
     sniff=sniff,
     units=(Unit.CODE_POINTS, Unit.UTF16),
+    writes_in=(Unit.CODE_POINTS, Unit.UTF16),
     carries=Carries(),
     losses=(
         Loss("label{s}", "written without their codebook’s version", lambda _, it: len(it.labels)),

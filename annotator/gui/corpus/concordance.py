@@ -7,7 +7,7 @@ read anew; the places of a tag are looked for anew.
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -20,7 +20,7 @@ from annotator.core.model import Codebook, Label
 from annotator.core.work import Work
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.asking import Asker
-from annotator.gui.corpus.ticked import TickedBar
+from annotator.gui.corpus.ticked import ROOM_FOR_A_TAG, TickedBar
 from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Jobs
 from annotator.gui.panels import Empty
@@ -64,6 +64,7 @@ class ConcordanceView(QWidget):
         self.list = PlaceList(self.tr("Places in their context"))
         self.sources = Combo(narrow=True)
         self.sources.setAccessibleName(self.tr("What to show in context"))
+        self.sources.setMinimumContentsLength(ROOM_FOR_A_TAG)
         self.order = Combo()
         self.order.setAccessibleName(self.tr("Sorted by"))
         self.order.addItem(self.tr("In the order of the texts"), "")
@@ -90,6 +91,7 @@ class ConcordanceView(QWidget):
         ticks = QHBoxLayout()
         ticks.setSpacing(look.px(2))
         ticks.addWidget(self.head, 1)
+        self._ticks: list[QWidget] = []
         for text, action_id in (
             (self.tr("Tick all"), "places-tick-all"),
             (self.tr("Tick untagged"), "places-tick-untagged"),
@@ -97,7 +99,9 @@ class ConcordanceView(QWidget):
         ):
             button = ActionButton(text, action_id, "flat")
             button.asked.connect(self.asked)
+            button.hide()
             ticks.addWidget(button)
+            self._ticks.append(button)
         self._hint = Empty(
             self.tr("Words in their context"),
             self.tr(
@@ -137,6 +141,12 @@ class ConcordanceView(QWidget):
         self.sources.setCurrentIndex(max(0, self.sources.findData(source)))
         self.foot.show_codebook(codebook)
         self._show_verbs()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # The colours of tags are the theme's.
+        if event.type() is QEvent.Type.StyleChange and self._session.is_open:
+            self.list.places.looks = tag_looks(self._session.project.codebook)
 
     def forget(self) -> None:
         """There is no project any more."""
@@ -230,6 +240,8 @@ class ConcordanceView(QWidget):
         empty = self._nothing if asked else self._hint
         self._stack.setCurrentWidget(self.list if found.places else empty)
         self.head.setText(self._heading() if found.places else "")
+        for button in self._ticks:
+            button.setVisible(bool(found.places))
         self._show_verbs()
         self.found.emit()
         if self._more:

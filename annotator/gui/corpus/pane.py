@@ -62,8 +62,9 @@ class Pane(QFrame):
         self.view.reshaped.connect(self._reshape)
         self.view.focused.connect(self.entered)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.view.aligned.connect(self._align)
         look = current_theme()
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(look.px(24), look.px(6), look.px(12), look.px(6))
         words = QVBoxLayout()
         words.setSpacing(look.px(1))
@@ -76,6 +77,11 @@ class Pane(QFrame):
         box.addLayout(head)
         box.addWidget(self.view, 1)
         self.setMinimumWidth(look.px(160))
+
+    def _align(self, side: int) -> None:
+        """Begin the head where the text begins, so many pixels from the pane's side."""
+        look = current_theme()
+        self._head.setContentsMargins(side, look.px(6), look.px(12), look.px(6))
 
     # ------------------------------------------------------------------ what is shown
 

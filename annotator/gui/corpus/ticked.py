@@ -12,6 +12,9 @@ from annotator.gui.theme import current_theme
 from annotator.gui.widgets import ActionButton, ElidedLabel, restyled
 from annotator.project.corpus import Place
 
+ROOM_FOR_A_TAG = 18
+"""For how many characters of a tag's name a field to choose one has room, at the least."""
+
 
 class TickedBar(QWidget):
     """A tag to choose, and a button for each verb that says how many places it is about.
@@ -29,6 +32,7 @@ class TickedBar(QWidget):
         self._sticky = ""
         self.tags = Combo(narrow=True)
         self.tags.setAccessibleName(self.tr("Tag to give"))
+        self.tags.setMinimumContentsLength(ROOM_FOR_A_TAG)
         self.do_tag = ActionButton(self.tr("Tag"), "places-tag", "primary")
         self.do_untag = ActionButton(self.tr("Untag"), "places-untag")
         self.do_retag = ActionButton(self.tr("Retag"), "places-retag")

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,7 @@ from annotator.formats.exchange import Draft
 from annotator.formats.registry import FORMATS
 from annotator.gui.dialogs.entries import Entry, EntryList, EntryModel
 from annotator.gui.dialogs.metadata_form import MetadataForm
-from annotator.gui.dialogs.parts import Page, Sentence, Sheet, cap_text
+from annotator.gui.dialogs.parts import Page, Sentence, Sheet, aside_button, cap_text
 from annotator.gui.dialogs.reading import Found, counted
 from annotator.gui.dialogs.reading_bar import ReadingBar
 from annotator.gui.dialogs.text_pages import TextPages
@@ -70,8 +69,8 @@ class AddArticlesDialog(Sheet):
     # ------------------------------------------------------------------ laying out
 
     def _lay_out(self) -> None:
-        self.files_button = self._button(self.tr("Files…"), self.tr("Choose files to read"))
-        self.folder_button = self._button(self.tr("Folder…"), self.tr("Choose a folder to read"))
+        self.files_button = aside_button(self.tr("Files…"), self.tr("Choose files to read"))
+        self.folder_button = aside_button(self.tr("Folder…"), self.tr("Choose a folder to read"))
         self.text_button = IconButton("plus", self.tr("New text"), 15)
         self.remove_button = IconButton("trash", self.tr("Remove"), 15)
         for tool in (self.text_button, self.remove_button):
@@ -95,13 +94,6 @@ class AddArticlesDialog(Sheet):
             self.splitter.setStretchFactor(self.splitter.indexOf(part), share)
         self.page.box.addWidget(self.splitter, 1)
         self._dress_parts()
-
-    def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.setAutoDefault(False)
-        return button
 
     def _line(self, *parts: QWidget | None) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from annotator.core.work import Progress, Work
 from annotator.formats.exchange import Format, ReadOptions
@@ -17,8 +17,9 @@ from annotator.gui.ask_path import ask_for_folder, ask_to_open
 from annotator.gui.dialogs.address import AddressDialog
 from annotator.gui.dialogs.import_mapping import AnnotatorMapping, ColumnMapping, TagMapping
 from annotator.gui.dialogs.import_preview import ImportPreview
-from annotator.gui.dialogs.parts import Page, Rows, Sentence, Sheet
+from annotator.gui.dialogs.parts import Page, Rows, Sentence, Sheet, aside_button
 from annotator.gui.dialogs.texts import files_of
+from annotator.gui.flow import ButtonFlow
 from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Job, Jobs
 from annotator.gui.session import Session
@@ -111,19 +112,13 @@ class ImportDialog(Sheet):
             self.near.addItem(words, way)
 
     def _lay_out(self) -> None:
-        look_ = current_theme()
-        self.files_button = self._button(self.tr("Files…"), self.tr("Choose files to import"))
-        self.folder_button = self._button(self.tr("Folder…"), self.tr("Choose a folder to import"))
-        self.address_button = self._button(self.tr("Web…"), self.tr("Fetch a page from the web"))
-        line = QHBoxLayout()
-        line.setSpacing(look_.px(8))
-        line.addWidget(self.files_button)
-        line.addWidget(self.folder_button)
-        line.addWidget(self.address_button)
-        line.addStretch(1)
+        self.files_button = aside_button(self.tr("Files…"), self.tr("Choose files to import"))
+        self.folder_button = aside_button(self.tr("Folder…"), self.tr("Choose a folder to import"))
+        self.address_button = aside_button(self.tr("Web…"), self.tr("Fetch a page from the web"))
+        buttons = (self.files_button, self.folder_button, self.address_button)
         left = Page()
         rows = Rows(_NAMES_WIDTH)
-        rows.add(self.tr("From"), line, self.files)
+        rows.add(self.tr("From"), ButtonFlow(buttons), self.files)
         rows.add(self.tr("Format"), self.format, self.problem)
         self._unit_name = rows.add(self.tr("Offsets count"), self.unit)
         self._annotator_name = rows.add(self.tr("Nameless labels"), self.annotator)
@@ -142,16 +137,9 @@ class ImportDialog(Sheet):
         self.page.box.addWidget(self.splitter, 1)
         self._dress_parts()
 
-    def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.setAutoDefault(False)
-        return button
-
     def _dress_parts(self) -> None:
         look_ = current_theme()
-        self.preview.setMinimumWidth(look_.px(240))
+        self.preview.setMinimumWidth(look_.px(280))
         wide = look_.px(self._wide - 44)
         self.splitter.setSizes([wide * 45 // 100, wide * 55 // 100])
         self._turn()

@@ -72,9 +72,10 @@ class ImportPreview(QWidget):
         self._next.setEnabled(self._at + 1 < len(self._drafts))
         if not self._drafts:
             self._title.setText(self.tr("What will be stored"))
-            reason = self._left_out[0].why if self._left_out else ""
-            words = reason or self.tr("Choose a file; its first articles are shown here.")
-            self.text.show_fault("", words)
+            if self._left_out:
+                self.text.show_fault("", self._left_out[0].why)
+            else:
+                self.text.show_nothing(self.tr("Choose a file; its first articles are shown here."))
         else:
             draft = self._drafts[self._at]
             self._title.setText(shortened(draft.title or draft.text, 60))

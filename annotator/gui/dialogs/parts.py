@@ -39,6 +39,15 @@ def cap_text(key: str) -> str:
     return re.sub(r"\+(?=.)", " ", native).replace("Return", "Enter")
 
 
+def aside_button(text: str, name: str) -> QPushButton:
+    """A button of a dialog that Enter presses only where it has the focus; `name` says it whole."""
+    button = QPushButton(text)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setAutoDefault(False)
+    return button
+
+
 def room_on_screen(widget: QWidget) -> QRect:
     """The part of the screen that windows may use, where the widget or its window is."""
     # Not QWidget.screen(): PySide makes the widget the parent of the screen it gives, and when

@@ -184,6 +184,15 @@ class Preview(QStackedWidget):
 
     def show_fault(self, name: str, sentence: str) -> None:
         """Show why there is no text in the file of this name."""
+        self._show_instead(name, sentence, wrong=True)
+
+    def show_nothing(self, sentence: str) -> None:
+        """Show what there is to do, since no text is there yet."""
+        self._show_instead("", sentence, wrong=False)
+
+    def _show_instead(self, name: str, sentence: str, *, wrong: bool) -> None:
+        self._sign.setVisible(wrong)
         self._head.setText(name)
+        self._head.setVisible(bool(name))
         self.problem.setText(sentence)
         self.setCurrentWidget(self._fault)

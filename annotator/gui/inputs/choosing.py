@@ -27,7 +27,7 @@ class Combo(QComboBox):
             self.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            self.setMinimumContentsLength(10)
+            self.setMinimumContentsLength(12)
         self.activated.connect(self.finished)
 
     def offer(self, choices: list[tuple[object, str]]) -> None:

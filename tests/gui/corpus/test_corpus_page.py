@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from annotator.core.work import Work, finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft
 from annotator.gui.app import application, make_window
+from annotator.gui.article.layer import tag_looks
 from annotator.gui.corpus.page import CorpusPage
 from annotator.gui.window import Window
 from annotator.project import Project
@@ -89,6 +91,34 @@ def test_many_places_are_tagged_beside_the_window(opened: Opened, qtbot: QtBot) 
     window.undo()
     assert page.isVisible()
     qtbot.waitUntil(lambda: not any(it.labels for it in page.concordance.list.places.places))
+
+
+def test_places_take_over_the_colours_of_another_theme(opened: Opened, qtbot: QtBot) -> None:
+    window = opened(2)
+    places = window.frame.page(CorpusPage).concordance.list.places
+    window.looks.apply(replace(window.looks.preferences, theme="light"))
+    light = dict(places.looks)
+    window.looks.apply(replace(window.looks.preferences, theme="dark"))
+    qtbot.waitUntil(lambda: dict(places.looks) != light)
+    dark = tag_looks(window.session.project.codebook)
+    assert dict(places.looks) == dark
+
+
+def test_there_is_nothing_to_tick_until_places_are_found(opened: Opened, qtbot: QtBot) -> None:
+    window = opened(3)
+    page = window.frame.page(CorpusPage)
+    page.views.go_to("concordance")
+
+    def ticks() -> set[str]:
+        return {it.text() for it in page.findChildren(QPushButton) if it.isVisible()}
+
+    assert not {"Tick all", "Tick untagged", "Tick none"} & ticks()
+    page.concordance.show_words("regime")
+    qtbot.waitUntil(lambda: page.concordance.count == 3)
+    qtbot.waitUntil(lambda: {"Tick all", "Tick untagged", "Tick none"} <= ticks())
+    page.concordance.show_words("nowhere at all")
+    qtbot.waitUntil(lambda: page.concordance.count == 0)
+    assert "Tick all" not in ticks()
 
 
 def test_a_long_step_can_be_cancelled_and_leaves_nothing(opened: Opened, qtbot: QtBot) -> None:
