@@ -77,11 +77,13 @@ def _window(folder: Path) -> list[Row]:
     from bench.long_steps import rows_of_long_steps
     from bench.opening import rows_of_opening
     from bench.saving import rows_of_commits, rows_of_files
+    from bench.visiting import rows_of_text_size
 
     with program() as app:
         rows += rows_of_one_article(app, folder, 20_000, 2_000)
         rows += rows_of_one_article(app, folder, 1_000, 50)
         rows += rows_of_opening(app, folder)
+        rows += rows_of_text_size(app, folder, folder / "sample.annot")
         rows += rows_among_many(app, folder)
         rows += rows_of_commits(folder)
         rows += rows_of_files(folder)

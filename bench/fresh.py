@@ -1,12 +1,17 @@
-"""A fresh process that opens a window (`window`, `sample FILE` or `bare`) and says how that went.
+"""A fresh process that opens a window and says how that went, in one JSON object.
 
-It prints one JSON object: `painted`, a moment of `time.perf_counter`, which all processes of a
-machine share, and `megabytes`, the most memory it had until all was quiet.
+`window`, `sample FILE` and `bare` say `painted`, a moment of `time.perf_counter`, which all
+processes of a machine share, and `megabytes`, the most memory it had until all was quiet;
+`visit FILE WORKSPACE` says what `bench.visiting.visits` gives.
 """
 
 import json
+import os
+import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +19,32 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _MAKE = "make_window"
+_UNCACHED = "PYTHONDONTWRITEBYTECODE"
 _QUIET = 400
 """Milliseconds after the first paint after which the panels have followed."""
 
 
 def main(kind: str, arguments: list[str]) -> int:
     """Open the window of that kind, say what it took, and end."""
+    if kind == "visit":
+        return visit(Path(arguments[0]), arguments[1])
     return bare() if kind == "bare" else program(arguments)
+
+
+def told_by(kind: str, arguments: Sequence[str]) -> dict[str, float]:
+    """What a fresh process of that kind says."""
+    environment = {key: value for key, value in os.environ.items() if key != _UNCACHED}
+    ended = subprocess.run(
+        [sys.executable, "-m", "bench.fresh", kind, *arguments],
+        env=environment,
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    said: dict[str, float] = json.loads(ended.stdout.splitlines()[-1])
+    return said
 
 
 def program(arguments: list[str]) -> int:
@@ -40,6 +64,16 @@ def program(arguments: list[str]) -> int:
 
     setattr(app, _MAKE, watched)
     return cli.main(arguments)
+
+
+def visit(sample: Path, name: str) -> int:
+    """The window on the sample, and a workspace seen for the first time."""
+    from bench.__main__ import program as running
+    from bench.visiting import visits
+
+    with running() as app, tempfile.TemporaryDirectory() as home:
+        print(json.dumps(visits(app, sample, Path(home), name)))
+    return 0
 
 
 def bare() -> int:

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from annotator.cli.output import columns, counted, finished, report, say, say_json
-from annotator.cli.parameters import (
-    AnnotatorName,
-    AsJson,
-    ProjectFile,
-    annotator_at_work,
-    apart,
-)
+from annotator.cli.parameters import AnnotatorName, AsJson, ProjectFile, annotator_at_work, apart
 from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:

@@ -399,6 +399,7 @@ _UNBROKEN = re.compile(r"\S{300}")
 _OPENING = regex.compile(r"[\p{Ps}\p{Pi}\"]")
 _MANY = 200
 _PLAIN_END = regex.compile(r"[.!?…]+[\p{Pe}\p{Pf}\"']*(?=\s|$)|[。！？]+[\p{Pe}\p{Pf}]*")
+_PLAIN_FIRST = regex.compile(rf"^.*?(?:{_PLAIN_END.pattern})(?!\s*\p{{Ll}})", regex.DOTALL)
 # Marks that part clauses: not in a number, not the apostrophe or hyphen of a word.
 _CLAUSE_MARK = regex.compile(
     r"""(?<!\d)[,:]|[,:](?!\d)|[;—–()\[\]“”„«»"]|--+|(?<=\s)-(?=\s)"""
@@ -448,6 +449,16 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     stop = len(text) if end is None else end
     rough = (s for line in _lines(text, start, stop) for s in _rough_sentences(text, line))
     return [s for s in (_stripped(text, span) for span in rough) if s.start < s.end]
+
+
+def plain_first_sentence(text: str) -> str:
+    """How a text begins, up to a full stop that no small letter follows; else all of it.
+
+    For what is short and well written: the first of `sentences`, abbreviations in names apart, and
+    nothing is loaded for it.
+    """
+    found = _PLAIN_FIRST.search(text)
+    return (found[0] if found else text).strip()
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:

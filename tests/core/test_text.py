@@ -229,6 +229,16 @@ def test_sentences_and_clauses_of_news() -> None:
     ]
 
 
+def test_how_a_short_text_begins_up_to_its_first_full_stop() -> None:
+    first = reading.plain_first_sentence
+    assert first("Words that judge. They need no proof.") == "Words that judge."
+    assert first("Praise, e.g. of a hero (“Bravo!”). More.") == "Praise, e.g. of a hero (“Bravo!”)."
+    assert first("Costs 1.5 million? “No.” Yes.") == "Costs 1.5 million?"
+    assert first("断言。これは二つ目。") == "断言。"
+    assert first("  No end at all  ") == "No end at all"
+    assert first("") == ""
+
+
 def test_a_long_paragraph_has_the_sentences_of_its_parts() -> None:
     text = "Dr. Vale left the U.S. team. “It is over. Really,” she said. " * 300
     assert (

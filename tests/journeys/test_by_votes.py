@@ -86,6 +86,6 @@ def test_who_errs_how_is_seen_before_gold_is_made(user: User, made: MakeProject)
     user.sees("Who errs how")
     user.picks("Evaluative word", "Tag or question")
     rows = user.list_named("How each annotator seems to err")
-    assert any(row.startswith("Ben: where marked is true, gives it 0 %") for row in rows), rows
+    assert any(row.startswith("Ben: where marked is true, gives it 0\u00a0%") for row in rows), rows
     user.presses("Escape", "N")
     user.sees("difference 2 of 3")

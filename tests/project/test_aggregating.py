@@ -47,14 +47,14 @@ def test_what_more_than_half_say_becomes_gold_with_its_share(three: Project) -> 
     assert words(three) == [("catastrophic", "loaded")]
     [label] = gold(three)
     assert label.origin is Origin.AGGREGATED
-    assert label.note == "By votes: majority, 100 % of 3"
+    assert label.note == "By votes: majority, 100\u00a0% of 3"
     assert len(outcome.answers) == 1
     [answer] = [
         it for it in three.answers(label.article_id) if it.annotator_id == label.annotator_id
     ]
     assert answer.value == 2
     reasons = {it.question: it.reason for it in three.store.decisions(label.article_id)}
-    assert reasons == {"": label.note, "slant": "By votes: majority, 67 % of 3"}
+    assert reasons == {"": label.note, "slant": "By votes: majority, 67\u00a0% of 3"}
 
 
 def test_with_one_vote_enough_all_that_anyone_marked_is_gold(three: Project) -> None:

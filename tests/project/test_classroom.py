@@ -275,7 +275,7 @@ def test_agreement_is_told_in_plain_words(school: School) -> None:
     # Heron and Otter share “snubbed”, Heron and Stoat “regime”, Otter and Stoat nothing.
     assert found.f1_soft.value == pytest.approx((1 / 2 + 1 / 2 + 0) / 3)
     assert found.said.startswith("Two students of this class agree")
-    assert "33 %" in found.said
+    assert "33\u00a0%" in found.said
     assert "To agree is not to be right" in found.said
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from annotator.core.model import Codebook, Tag
-from annotator.core.text import sentences
+from annotator.core.text import plain_first_sentence
 from annotator.gui.theme import current_theme
 
 
@@ -44,8 +44,7 @@ def hint_html(tag: Tag) -> str:
 
 def _defined(tag: Tag) -> str:
     """The tag's name, and the first sentence of its definition."""
-    first = sentences(tag.definition)[:1]
-    words = tag.definition[first[0].start : first[0].end] if first else ""
+    words = plain_first_sentence(tag.definition)
     return f"<b>{escape(tag.name)}.</b> {escape(words, quote=False)}"
 
 

@@ -12,7 +12,6 @@ from annotator.core.work import Progress, Work
 from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save, folder_of
 from annotator.gui.dialogs.names import file_stem
 from annotator.gui.dialogs.report import ReportDialog
-from annotator.gui.printing import print_paper
 from annotator.gui.teach.sheets import (
     GradesSheet,
     HandoutSheet,
@@ -200,6 +199,7 @@ class ClassFiles(QWidget):
 
     def write_sheets(self, paths: Sequence[Path], wish: SheetsWish) -> None:
         """Write a feedback sheet for each student into a new folder in the first of these."""
+        from annotator.gui.printing import print_paper
 
         def writing(project: Project, folder: Path) -> Work[list[Path]]:
             roster = read_roster(roster_path(project.path))
@@ -251,6 +251,7 @@ class ClassFiles(QWidget):
 
     def write_handout(self, paths: Sequence[Path], wish: HandoutWish) -> None:
         """Write the handout to the first of these files."""
+        from annotator.gui.printing import print_paper
 
         def writing(project: Project, path: Path) -> Work[Path]:
             yield from handout(

@@ -1,6 +1,6 @@
 """The Teach workspace: joins its sections to the project and shows one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -44,7 +44,7 @@ _KINDS: tuple[type[Section], ...] = (
     RewordingsSection,
     GradesSection,
 )
-"""The sections in the order of `SECTIONS`; a new one is one more class here."""
+"""The sections that `SECTIONS` names; a new one is one more class here."""
 
 _LEAST_ABOUT = 150
 """So many pixels at 100 % are left for what is said beside a long title."""
@@ -54,6 +54,19 @@ _ONE_ROW = 780
 
 _LATE = 80
 """Milliseconds after a change at which the section in sight reads the project anew."""
+
+
+class _Sections(dict[str, Section]):
+    """The sections by their keys; like a workspace, each is made when it is first seen."""
+
+    def __init__(self, make: Callable[[type[Section]], Section]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> Section:
+        kind = next(kind for kind in _KINDS if kind.key == key)
+        self[key] = made = self._make(kind)
+        return made
 
 
 class TeachPage(Workspace):
@@ -77,11 +90,12 @@ class TeachPage(Workspace):
         self._late.timeout.connect(self._refresh)
         self.files = LessonFiles(services, self)
         self.class_files = ClassFiles(services, self)
+        self._preferences = services.preferences
         self._lay_out()
-        self.sections = {kind.key: self._made(kind) for kind in _KINDS}
         for button in self.findChildren(ActionButton):
             button.asked.connect(self._run)
-        self.apply_preferences(services.preferences)
+        self.sections = _Sections(self._made)
+        self._shown.setCurrentWidget(self.sections[LessonSection.key])
         self.bind_actions()
         self.session.opened.connect(self._opened)
         self.session.changed.connect(self._changed)
@@ -89,6 +103,9 @@ class TeachPage(Workspace):
     def _made(self, kind: type[Section]) -> Section:
         section = kind(self._services)
         section.before = self.chooser.findChildren(QPushButton)[-1]
+        section.apply_preferences(self._preferences)
+        for button in section.findChildren(ActionButton):
+            button.asked.connect(self._run)
         section.asked.connect(self._run)
         section.said.connect(self.said)
         section.about_changed.connect(self._show_about)
@@ -189,6 +206,7 @@ class TeachPage(Workspace):
             self.session.sit_down(instructors[0])
 
     def apply_preferences(self, preferences: Preferences) -> None:
+        self._preferences = preferences
         for section in self.sections.values():
             section.apply_preferences(preferences)
 

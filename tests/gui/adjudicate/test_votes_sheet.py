@@ -170,7 +170,7 @@ def test_a_person_decides_anew_about_what_votes_decided(
     found = page.found
     assert found is not None
     page.walk.to(next(it for it in found.places if "Regime" in found.article.text[it.start :][:6]))
-    assert page.card._state.text() == "By votes: majority, 100 % of 3: Contentious label"
+    assert page.card._state.text() == "By votes: majority, 100\u00a0% of 3: Contentious label"
     assert page.card.because == ("", "")
     page.deciding.accept_nothing()
     assert [quote for quote, _ in gold(window.session.project)] == ["hapless"]
@@ -191,7 +191,7 @@ def test_of_a_place_that_votes_decided_in_part_is_said_what_is_gold(
     place = next(it for it in page.found.places if it.start == at)
     assert place in page.found.open_places
     page.walk.to(place)
-    assert page.card._state.text() == "By votes: majority, 100 % of 3: Contentious label"
+    assert page.card._state.text() == "By votes: majority, 100\u00a0% of 3: Contentious label"
 
 
 def test_dawid_and_skene_show_how_each_errs(page: AdjudicatePage, qtbot: QtBot) -> None:
@@ -208,7 +208,7 @@ def test_dawid_and_skene_show_how_each_errs(page: AdjudicatePage, qtbot: QtBot) 
     column = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert column == ["Cleo", "Cleo", "Ines", "Ines", "Tom", "Tom"]
     spoken = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Cleo: where marked is true, gives it 100 %; instead –"
+    assert spoken == "Cleo: where marked is true, gives it 100\u00a0%; instead –"
     sheet.about.setCurrentIndex(names.index("How slanted is the article as a whole?"))
     assert model.index(0, 1).data().isdecimal()
     sheet.methods.choose(Method.MAJORITY)
@@ -242,4 +242,4 @@ def test_a_batch_can_be_chosen_where_there_are_any(page: AdjudicatePage, qtbot: 
 
 def test_a_confusion_is_told_in_full_with_the_likeliest_first() -> None:
     rows = err_rows({"a": {True: {False: 0.25, True: 0.75}}}, {"a": "Ada"}, None)
-    assert [row.cells for row in rows] == [("Ada", "marked", "75 %", "not marked (25 %)")]
+    assert [row.cells for row in rows] == [("Ada", "marked", "75\u00a0%", "not marked (25\u00a0%)")]

@@ -57,7 +57,7 @@ def test_a_lesson_is_asked_for_on_the_welcome_page(
     window_of: MakeWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = window_of()
-    click(window.frame.welcome.lesson)
+    click(window.frame.pages.welcome.lesson)
     asked = dialog(window, QFileDialog, qtbot)
     assert any(".lesson" in kinds for kinds in asked.nameFilters())
     asked.close()
