@@ -122,6 +122,14 @@ def test_a_students_copy_shows_nothing_of_the_key(shell: Shell, article: str) ->
     assert {it["annotator"] for it in shell.gives("show", "Mia.annot", article)["labels"]} == {
         "Mia"
     }
+    shell.does("export", "Mia.annot", "--format", "jsonl", "--out", "mia.jsonl")
+    written = Path("mia.jsonl").read_text("utf-8")
+    assert "catastrophic" in written
+    assert "It judges." not in written
+    refused = ("export", "Mia.annot", "--format", "jsonl", "--out", "k.jsonl", "--annotator", "Key")
+    said = shell.says(*refused)
+    assert (said.status, Path("k.jsonl").exists()) == (2, False)
+    assert "This is Mia’s copy of a lesson" in said.err
 
 
 def test_a_work_copy_shows_no_source_that_is_hidden(shell: Shell) -> None:
