@@ -173,8 +173,8 @@ def _people(project: "Project", names: Sequence[str]) -> tuple[str, ...]:
     own = first_annotator(project)
     if set(people) - {own.id}:
         raise AnnotatorError(
-            f"This is {own.name}’s copy of a lesson, from which only their own work goes out; leave "
-            "out --annotator."
+            f"This is {own.name}’s copy of a lesson: only their own work goes out; leave out "
+            "--annotator."
         )
     return (own.id,)
 
