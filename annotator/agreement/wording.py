@@ -88,9 +88,9 @@ _DEFINITIONS = {
         "pairs."
     ),
     Measure.F1_SOFT: (
-        "The same where spans that overlap count by what they have in common, those of one side "
-        "that overlap united first; the mean over pairs (Da San Martino et al. 2020, SemEval-2020 "
-        "task 11)."
+        "The share of spans that two annotators both have, where spans of one tag that overlap "
+        "count by what they have in common, those of one side that overlap united first; the mean "
+        "over pairs (Da San Martino et al. 2020, SemEval-2020 task 11)."
     ),
     Measure.ALPHA_TOKEN: (
         "Krippendorff's nominal alpha with every word an item: its set of tags, or none."
@@ -99,14 +99,16 @@ _DEFINITIONS = {
         "Krippendorff's alpha for unitizing: a tag's stretches of text against all else; of all "
         "tags together, their sets (Krippendorff et al. 2016, Quality & Quantity 50)."
     ),
-    Measure.ALPHA_U_MARKED: "The same of marked against not marked, whatever the tag.",
-    Measure.ALPHA_CU: "The same of the tags alone, where two annotators or more marked.",
-    Measure.ALPHA_KU: "The same of one tag against the others, where two or more marked.",
+    Measure.ALPHA_U_MARKED: "Unitizing alpha of marked against not marked, whatever the tag.",
+    Measure.ALPHA_CU: "Unitizing alpha of the tags alone, where two annotators or more marked.",
+    Measure.ALPHA_KU: (
+        "Unitizing alpha of one tag against the others, where two annotators or more marked."
+    ),
     Measure.GAMMA: (
         "How much better the annotators' spans align than spans placed at random: exact for two "
         "annotators, the mean over pairs beyond (Mathet, Widlöcher & Métivier 2015)."
     ),
-    Measure.GAMMA_CAT: "The same of the tags of what is aligned alone (Mathet 2017).",
+    Measure.GAMMA_CAT: "Gamma of the tags alone, of the spans that it aligns (Mathet 2017).",
 }
 
 _OF_A_CLASS = {

@@ -402,7 +402,8 @@ def _quality(report: AgreementReport) -> str:
 def _definitions(report: AgreementReport) -> str:
     measures = [
         *dict.fromkeys([*_whole_measures(report), *_tag_measures(report)]),
-        *(Measure.ALPHA, Measure.RAW, Measure.KAPPA, Measure.FLEISS, Measure.AC1),
+        *((Measure.ALPHA, Measure.RAW) if report.questions or report.fields else ()),
+        *((Measure.KAPPA, Measure.FLEISS, Measure.AC1) if report.questions else ()),
     ]
     items = "".join(
         f"<dt>{escape(name_of(each))}</dt><dd>{escape(definition_of(each))}</dd>"
@@ -434,6 +435,7 @@ def _limits(report: AgreementReport) -> str:
             "Intervals say what other articles like these would give with the same annotators; not "
             "what other annotators would."
         ),
+        "A figure without an interval rests on one article, or on what too few articles have.",
         chance,
     )
     return "<h2>Limits</h2>\n<ul>" + "".join(f"<li>{escape(each)}</li>" for each in said) + "</ul>"

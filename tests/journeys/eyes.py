@@ -60,8 +60,10 @@ def texts() -> list[str]:
         if widget.isWindow():
             found.append(widget.windowTitle())
         match widget:
-            case QLabel() | QAbstractButton():
+            case QLabel():
                 found.append(widget.text())
+            case QAbstractButton():
+                found.append(widget.text() or widget.accessibleName())  # some paint their text
             case QLineEdit():
                 found += [widget.text(), widget.placeholderText()]
             case QPlainTextEdit() | QTextEdit():

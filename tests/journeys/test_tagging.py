@@ -186,7 +186,7 @@ def test_the_panels_work_with_the_mouse_too(user: User, made: MakeProject) -> No
     user.presses("1", "Esc", "Esc")
     user.clicks_share_of("Labels in the whole article", 0.05)
     user.sees_chosen_label("brutal")
-    user.clicks("Evaluative word, key 2, 1 labels")
+    user.clicks("Evaluative word, key 2, 1 label")
     user.clicks("Delete this label (Del)")
     user.sees_label("brutal", times=0)
     user.clicks_row("Margrave", "Labels of this article")

@@ -82,6 +82,24 @@ def spoken(name: str, measure: str, figure: Figure) -> str:
     return said + _tr(", {n} articles").format(n=f"{figure.n:,}")
 
 
+def about_line(report: "AgreementReport") -> str:
+    """Of whom and of what the figures are."""
+    if report.complete < report.shared:
+        articles = _tr("{n} articles two or more have finished")
+    elif report.shared == 1:
+        articles = _tr("1 article all have finished")
+    else:
+        articles = _tr("{n} articles all have finished")
+    parts = [
+        _tr("{n} annotators").format(n=len(report.spans.annotators)),
+        articles.format(n=f"{report.shared:,}"),
+        _tr("codebook v{n}").format(n=report.version),
+    ]
+    if report.withheld:
+        parts.append(_tr("{n} not released yet").format(n=f"{report.withheld:,}"))
+    return " · ".join(parts)
+
+
 # ---------------------------------------------------------------------------- tags
 
 

@@ -1,34 +1,32 @@
-"""The cards of the Agreement workspace, in two columns where there is room, else in one."""
+"""The cards of the Agreement workspace, with what each shows of a report."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.agreement.meaning import Measure
 from annotator.agreement.wording import name_of
 from annotator.gui.agreement import figures, rated, tables
 from annotator.gui.agreement.card import FigureCard
+from annotator.gui.agreement.columns import CardColumns
 from annotator.gui.agreement.course import CourseChart
 from annotator.gui.agreement.matrix import PairsTable
 from annotator.gui.agreement.rows import Columns, FigureList
 from annotator.gui.inputs import Combo
-from annotator.gui.theme import current_theme
 from annotator.gui.widgets import label
 
 if TYPE_CHECKING:
     from annotator.project.agreement_report import AgreementReport
 
-_TWO_COLUMNS = 960
 _FEW = 2
 _SHOWN = 8
 _WIDE = ("questions", "fields", "standing", "flags")
 """The cards that take both columns."""
 
 
-class Overview(QScrollArea):
+class Overview(CardColumns):
     """Shows a report; `opened` carries the places that a row, cell or point is about.
 
     `gamma_asked` comes when gamma is chosen and was not measured yet.
@@ -40,20 +38,10 @@ class Overview(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.report: AgreementReport | None = None
         self._make_lists()
         self._make_cards()
-        self._inside = QWidget()
-        self._grid = QGridLayout(self._inside)
-        self.setWidget(self._inside)
-        self.viewport().setAutoFillBackground(False)
-        self._inside.setAutoFillBackground(False)
-        self._columns = 0
-        self._arrange(2)
+        self.show_cards(self.cards, _WIDE)
 
     # ------------------------------------------------------------------ making
 
@@ -135,44 +123,10 @@ class Overview(QScrollArea):
             combo.addItem(name_of(measure), measure.value)
         return combo
 
-    # ------------------------------------------------------------------ arranging
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for card in self.cards.values():
-            self._grid.removeWidget(card)
-        row = column = 0
-        for key, card in self.cards.items():
-            wide = columns if key in _WIDE else 1
-            self._grid.addWidget(card, row, column, 1, wide)
-            column += wide
-            if column >= columns:
-                row, column = row + 1, 0
-        for column in (0, 1):
-            self._grid.setColumnStretch(column, int(column < columns))
-        self._dress()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = event.size().width() >= current_theme().px(_TWO_COLUMNS)
-        self._arrange(2 if wide else 1)
-        self._dress()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and self.report is not None:
-            self._dress()
             self.show_report(self.report)
-
-    def _dress(self) -> None:
-        look = current_theme()
-        # The cards end where the page's head does, beside the scroll bar or without one.
-        right = look.px(22) - (self.width() - self.viewport().width())
-        self._grid.setContentsMargins(look.px(22), look.px(4), max(0, right), look.px(22))
-        self._grid.setHorizontalSpacing(look.px(18))
-        self._grid.setVerticalSpacing(look.px(16))
 
     # ------------------------------------------------------------------ showing
 

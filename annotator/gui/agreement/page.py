@@ -1,22 +1,21 @@
 """The Agreement workspace: measures on another thread, shows the figures and the places."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator import __version__
 from annotator.core.edits import Step
 from annotator.core.model import Metadata, Shelf
 from annotator.gui.actions import Action
+from annotator.gui.agreement.figures import about_line
 from annotator.gui.agreement.measurer import Measurer
 from annotator.gui.agreement.overview import Overview
 from annotator.gui.agreement.places_view import PlacesView
 from annotator.gui.agreement.scope import ScopeBar
+from annotator.gui.agreement.sharing import ask_for_report
 from annotator.gui.article.layer import tag_looks
-from annotator.gui.ask_path import ask_to_save
 from annotator.gui.panels import Bar, BarKind, Empty
 from annotator.gui.session import Place
 from annotator.gui.theme import current_theme
@@ -237,16 +236,7 @@ class AgreementPage(Workspace):
         if report is None or not known:
             self.about.setText("")
             return
-        parts = [
-            self.tr("{n} annotators").format(n=len(report.spans.annotators)),
-            self.tr("{n} articles all have finished").format(n=f"{report.complete:,}")
-            if report.complete == report.shared
-            else self.tr("{n} articles two or more have finished").format(n=f"{report.shared:,}"),
-            self.tr("codebook v{n}").format(n=report.version),
-        ]
-        if report.withheld:
-            parts.append(self.tr("{n} not released yet").format(n=f"{report.withheld:,}"))
-        self.about.setText(" · ".join(parts))
+        self.about.setText(about_line(report))
 
     # ------------------------------------------------------------------ places
 
@@ -302,19 +292,5 @@ class AgreementPage(Workspace):
 
     def write_report(self) -> None:
         """Ask where to write the agreement report, and write it."""
-        report = self.report
-        if report is None:
-            return
-
-        def taken(paths: list[Path]) -> None:
-            from annotator.project.agreement_page import agreement_page
-
-            for path in paths:
-                path.write_text(agreement_page(report, __version__), "utf-8")
-                self.said.emit(self.tr("The report is in {name}.").format(name=path.name))
-
-        start = self.session.project.path.with_name(
-            f"{self.session.project.path.stem} agreement.html"
-        )
-        title, kinds = self.tr("Write the agreement report"), self.tr("Web pages (*.html)")
-        ask_to_save(self, title, start, kinds, taken, suffix="html")
+        if self.report is not None:
+            ask_for_report(self, self.report, self.session.project.path, self.said.emit)

@@ -3,7 +3,9 @@
 import csv
 import re
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QMimeData, QPoint, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import (
@@ -16,11 +18,15 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from annotator import __version__
 from annotator.core.errors import AnnotatorError
 from annotator.formats.csv_labels import harmless
 from annotator.gui.agreement.tables import Table
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.theme import current_theme
+
+if TYPE_CHECKING:
+    from annotator.project.agreement_report import AgreementReport
 
 _FIGURE = re.compile(r"-?\d+\.\d+")
 _SHARP = 2.0
@@ -29,10 +35,12 @@ _POINTS = 72 / 96
 
 
 def copy_table(table: Table) -> None:
-    """Put a table on the clipboard, as spreadsheets and documents take it."""
+    """Put a table on the clipboard: as lines with tabs for spreadsheets, as HTML for documents."""
     lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in table]
+    rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in table)
     mime = QMimeData()
     mime.setText("\n".join(lines) + "\n")
+    mime.setHtml(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
     QGuiApplication.clipboard().setMimeData(mime)
 
 
@@ -82,6 +90,23 @@ def ask_for_picture(
 
     title, kinds = parent.tr("Save a picture"), parent.tr("Pictures (*.png *.svg *.pdf)")
     ask_to_save(parent, title, Path(f"{name}.png"), kinds, taken, suffix="png")
+
+
+def ask_for_report(
+    parent: QWidget, report: "AgreementReport", project: Path, done: Callable[[str], object]
+) -> None:
+    """Ask where to write the agreement report of the project in this file, and write it."""
+
+    def taken(paths: list[Path]) -> None:
+        from annotator.project.agreement_page import agreement_page
+
+        for path in paths:
+            path.write_text(agreement_page(report, __version__), "utf-8")
+            done(parent.tr("The report is in {name}.").format(name=path.name))
+
+    start = project.with_name(f"{project.stem} agreement.html")
+    title, kinds = parent.tr("Write the agreement report"), parent.tr("Web pages (*.html)")
+    ask_to_save(parent, title, start, kinds, taken, suffix="html")
 
 
 def _save_png(widget: QWidget, path: Path) -> None:

@@ -97,6 +97,7 @@ class Panes(QSplitter):
         stacked.addWidget(self.labels, 1)
         stacked.addWidget(Fitting(self.details))
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(self.tr("What is shown of the article"))
         self.tabs.addTab(on_labels, self.tr("Labels"))
         self.tabs.addTab(self.questions, self.tr("This article"))
         self.tabs.addTab(self.notes, self.tr("Notes"))

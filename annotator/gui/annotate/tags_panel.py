@@ -4,22 +4,40 @@ from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QSizePolicy,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.core.model import Codebook, Tag
 from annotator.gui.annotate.guide import brief_html, hint_html, tag_html
 from annotator.gui.article.layer import TagLook
-from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
+from annotator.gui.painting import (
+    key_cap_size,
+    paint_focus_ring,
+    paint_key_cap,
+    paint_swatch,
+)
 from annotator.gui.panels import SectionHead
 from annotator.gui.theme import current_theme
 from annotator.gui.widgets import IconButton, emptied, label
 
 
-class TagRow(QWidget):
-    """One tag: its swatch, name, how often it is given in this article, its key."""
+class TagRow(QAbstractButton):
+    """One tag: its swatch, name, how often it is given in this article, its key.
 
-    clicked = Signal(str)
+    `taken` carries its key when it is pressed. The mouse leaves the focus where it is; by Tab one
+    comes to the chosen row, and `moved` carries how many rows an arrow key leads on.
+    """
+
+    taken = Signal(str)
+    moved = Signal(int)
 
     def __init__(self, tag: Tag, depth: int, look: TagLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,10 +48,13 @@ class TagRow(QWidget):
         self.chosen = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clicked.connect(self._clicked)
         self._name()
 
     def _name(self) -> None:
-        times = self.tr("{n} labels").format(n=self._count)
+        times = self.tr("1 label") if self._count == 1 else self.tr("{n} labels")
+        times = times.format(n=self._count)
         key = self.tr("key {key}").format(key=self.tag.shortcut) if self.tag.shortcut else ""
         self.setAccessibleName(", ".join(part for part in (self.tag.name, key, times) if part))
 
@@ -48,14 +69,26 @@ class TagRow(QWidget):
         """Show it as the chosen tag or not."""
         if chosen != self.chosen:
             self.chosen = chosen
+            focus = Qt.FocusPolicy.TabFocus if chosen else Qt.FocusPolicy.NoFocus
+            self.setFocusPolicy(focus)
             self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(120, self.fontMetrics().height() + current_theme().px(11))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit(self.tag.key)
+    def _clicked(self) -> None:
+        self.taken.emit(self.tag.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.click()
+            case Qt.Key.Key_Down:
+                self.moved.emit(1)
+            case Qt.Key.Key_Up:
+                self.moved.emit(-1)
+            case _:
+                super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -99,6 +132,8 @@ class TagRow(QWidget):
         painter.drawText(
             QRect(start, 0, right - start, rect.height()), Qt.AlignmentFlag.AlignVCenter, name
         )
+        if self.hasFocus():
+            paint_focus_ring(painter, rect.toRectF(), theme)
 
 
 class TagsPanel(QWidget):
@@ -113,9 +148,9 @@ class TagsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        help_button = IconButton("help", self.tr("Codebook guide (F1)"), 15)
-        help_button.clicked.connect(self.guide)
-        self.head = SectionHead("", help_button)
+        self._help = IconButton("help", self.tr("Codebook guide (F1)"), 15)
+        self._help.clicked.connect(self.guide)
+        self.head = SectionHead("", self._help)
         self._rows: dict[str, TagRow] = {}
         self.brief = True
         self._list = QVBoxLayout()
@@ -153,7 +188,8 @@ class TagsPanel(QWidget):
         self._rows.clear()
         for tag in codebook.offered:
             row = TagRow(tag, depth_of(codebook, tag), looks[tag.key])
-            row.clicked.connect(self.asked)
+            row.taken.connect(self.asked)
+            row.moved.connect(self._move)
             self._rows[tag.key] = row
             self._list.addWidget(row)
         first = next(iter(codebook.offered), None)
@@ -169,9 +205,17 @@ class TagsPanel(QWidget):
         for row in self._rows.values():
             row.choose(row.tag.key == key)
         if key in self._rows:
+            QWidget.setTabOrder(self._help, self._rows[key])
             told = brief_html if self.brief else hint_html
             self._words.setText(told(self._rows[key].tag))
         self._card.setVisible(key in self._rows)
+
+    def _move(self, by: int) -> None:
+        """Go so many rows on from the one that has the focus, if there are as many."""
+        rows = list(self._rows.values())
+        at = next((n for n, row in enumerate(rows) if row.hasFocus()), 0) + by
+        if 0 <= at < len(rows):
+            rows[at].setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def words(self) -> QLabel:

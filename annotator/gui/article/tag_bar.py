@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy, QWidget
 
 from annotator.core.model import Tag
 from annotator.gui.article.layer import TagLook
@@ -19,10 +19,13 @@ _MOST_COLUMNS = 4
 _MOST = 12
 
 
-class TagButton(QWidget):
-    """One thing to press in the bar; never takes the focus from the article."""
+class TagButton(QAbstractButton):
+    """One thing to press in the bar; never takes the focus from the article.
 
-    clicked = Signal(str)
+    `taken` carries the key it was made with.
+    """
+
+    taken = Signal(str)
 
     def __init__(
         self, key: str, text: str, shortcut: str, look: TagLook | None, *, sticky: bool = False
@@ -32,6 +35,8 @@ class TagButton(QWidget):
         self._sticky = sticky
         self.setAccessibleName(f"{text} ({shortcut})" if shortcut else text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clicked.connect(self._clicked)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -43,9 +48,8 @@ class TagButton(QWidget):
             width += theme.px(8) + key_cap_size(self._shortcut, theme).width()
         return QSize(width, self.fontMetrics().height() + theme.px(10))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit(self._key)
+    def _clicked(self) -> None:
+        self.taken.emit(self._key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = current_theme(), QPainter(self)
@@ -117,11 +121,11 @@ class TagBar(QFrame):
             key = NUMBERED[number : number + 1] if numbered else tag.shortcut.upper()
             name = f"{tag.name} …" if tag.group else tag.name
             button = TagButton(tag.key, name, key, looks[tag.key], sticky=tag.key == sticky)
-            button.clicked.connect(self.asked)
+            button.taken.connect(self.asked)
             buttons.append(button)
         if alike > 1:
             everything = TagButton("", self.tr("Tag all {n}").format(n=alike), "A", None)
-            everything.clicked.connect(self._all)
+            everything.taken.connect(self._all)
             buttons.append(everything)
         columns = _MOST_COLUMNS
         room = self._over.width() - current_theme().px(32)

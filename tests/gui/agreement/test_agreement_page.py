@@ -338,6 +338,8 @@ def test_figures_are_copied_as_a_table(opened: Opened, qtbot: QtBot) -> None:
         "why",
     ]
     assert any(line.startswith("Ines\tAda\tf1_soft\t") for line in lines)
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert "<tr><td>Ines</td><td>Ada</td><td>f1_soft</td>" in html
 
 
 def test_figures_are_saved_as_csv_png_svg_and_pdf(opened: Opened, tmp_path: Path) -> None:
