@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.output import columns, report, say, say_json
-from annotator.cli.parameters import ArticleName, AsJson, ProjectFile, annotator_at_work, pairs
+from annotator.cli.parameters import (
+    ArticleName,
+    AsJson,
+    ProjectFile,
+    annotator_at_work,
+    first_annotator,
+    pairs,
+)
 from annotator.core.errors import AnnotatorError
 
 if TYPE_CHECKING:
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     from annotator.core.model import Codebook, Label, State
     from annotator.desk import Desk
     from annotator.formats.exchange import LabelledArticle
+    from annotator.project import Project
 
 _PROPERTIES = ("title", "outlet", "author", "date", "url", "language", "genre", "event")
 _SHORTEST_ID = 18
@@ -28,13 +36,15 @@ _SHORTEST_ID = 18
 def list_articles(project_file: ProjectFile, *, as_json: AsJson = False) -> None:
     """List the articles of a project.
 
-    The labels are counted over all annotators. Of the ids, so much is shown as tells them apart.
+    The labels are counted over all annotators; in a work copy those of whom it was made for, whose
+    articles are listed with their states. Of the ids, so much is shown as tells them apart.
     """
     from annotator.project import Project
 
     with closing(Project.open(project_file, write=False)) as project:
-        entries = project.queue_entries(project.article_ids(), None)
-        states = [project.state(entry.id).value for entry in entries]
+        own = first_annotator(project).id if project.work_copy else ""
+        entries = project.queue_entries(project.article_ids(own), own or None)
+        states = [_state(project, entry.id, own) for entry in entries]
     if as_json:
         say_json(
             [
@@ -60,6 +70,12 @@ def list_articles(project_file: ProjectFile, *, as_json: AsJson = False) -> None
     say(*columns([("id", "words", "labels", "state", "title"), *rows], right=(1, 2)))
 
 
+def _state(project: "Project", article_id: str, own: str) -> str:
+    if own:
+        return project.assignment(article_id, own).state.value
+    return project.state(article_id).value
+
+
 def _telling_length(ids: Iterable[str]) -> int:
     """How much of an id has to be shown for all of them to differ."""
     length = _SHORTEST_ID
@@ -73,12 +89,20 @@ def _telling_length(ids: Iterable[str]) -> int:
 
 
 def show(project_file: ProjectFile, article: ArticleName, *, as_json: AsJson = False) -> None:
-    """Show an article with everyone's labels and answers."""
+    """Show an article with everyone's labels and answers.
+
+    In a work copy it is shown as in the window: with the own ones alone, and without its source
+    where that is hidden.
+    """
     from annotator.formats.jsonl import article_row
     from annotator.project import Project
+    from annotator.project.sight import as_annotators_see, own_work
 
     with closing(Project.open(project_file, write=False)) as project:
         item = project.labelled(project.article_called(article).id)
+        if project.work_copy:
+            own = own_work(item, first_annotator(project).id)
+            item = as_annotators_see(own, project.settings)
         book = project.codebook
     if as_json:
         say_json(article_row(item))

@@ -16,6 +16,7 @@ from annotator.cli.parameters import (
     Rehearse,
     ReportFile,
     apart,
+    first_annotator,
     format_to_read,
     format_to_write,
     pairs,
@@ -148,7 +149,7 @@ def _selection(
 ) -> "Selection":
     from annotator.project.selecting import Selection
 
-    people = tuple(project.annotator_named(name).id for name in annotators)
+    people = _people(project, annotators)
     unknown = [tag for tag in tags if project.codebook.tag(tag) is None]
     if unknown:
         known = ", ".join(tag.key for tag in project.codebook.tags)
@@ -160,6 +161,22 @@ def _selection(
         where=pairs(where, "--where", "outlet='The Courier'"),
         gold=gold,
     )
+
+
+def _people(project: "Project", names: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the annotators; in a student's copy that student alone, since the key is there."""
+    from annotator.project.lesson import is_student_copy
+
+    people = tuple(project.annotator_named(name).id for name in names)
+    if not is_student_copy(project):
+        return people
+    own = first_annotator(project)
+    if set(people) - {own.id}:
+        raise AnnotatorError(
+            f"This is {own.name}’s copy of a lesson: only their own work goes out; leave out "
+            "--annotator."
+        )
+    return (own.id,)
 
 
 def _state(name: str) -> "State":

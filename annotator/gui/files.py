@@ -329,7 +329,8 @@ class Files(QWidget):
 
     def _print(self, paths: list[Path]) -> None:
         from annotator.formats.exchange import WriteOptions
-        from annotator.gui.printing import as_annotators_see, print_article
+        from annotator.gui.printing import print_article
+        from annotator.project.sight import as_annotators_see
 
         article = self._session.article
         for path in paths:

@@ -25,8 +25,6 @@ from PySide6.QtGui import (
 )
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.masking import unsourced
-from annotator.core.model import Settings
 from annotator.core.work import Progress, Work, finish
 from annotator.formats import readable
 from annotator.formats.exchange import Format, LabelledArticle, WriteOptions
@@ -123,15 +121,6 @@ def print_paper(paper: Paper, path: Path) -> Work[None]:
             yield Progress(number, len(paper.parts), path.name)
     finally:
         painter.end()
-
-
-def as_annotators_see(item: LabelledArticle, settings: Settings) -> LabelledArticle:
-    """The article without what the project keeps from annotators: its source, mentions of that."""
-    if not settings.source_hidden:
-        return item
-    article = unsourced(item.article, masked=settings.outlet_masked)
-    labels = (replace(it, quote=article.text[it.start : it.end]) for it in item.labels)
-    return replace(item, article=article, labels=tuple(labels))
 
 
 def _see_that_qt_can_draw() -> None:

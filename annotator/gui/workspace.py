@@ -14,6 +14,7 @@ from annotator.gui.jobs import Jobs
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.steps import Steps
+from annotator.gui.widgets import ActionButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,24 @@ class Workspace(QWidget):
     def bind_actions(self) -> None:
         """Make `bound` of the actions it was given."""
         self.bound = bind(self._actions, self, self.keys_work)
+
+    def carry_out(self, action_id: str) -> None:
+        """Do an action of this workspace, or ask the window for one of its own."""
+        if action_id in self.bound:
+            self.bound[action_id].run()
+        else:
+            self.action_asked.emit(action_id)
+
+    def connect_buttons(self, inside: QWidget) -> None:
+        """Have the buttons in a widget carry out the actions that they are for."""
+        for button in inside.findChildren(ActionButton):
+            button.asked.connect(self.carry_out)
+
+    def show_possible(self) -> None:
+        """Enable the buttons of what can be done now; the window's own know by themselves."""
+        for button in self.findChildren(ActionButton):
+            if button.action_id in self.bound:
+                button.setEnabled(self.bound[button.action_id].possible)
 
     def status(self) -> tuple[str, ...]:
         """Short statements for the left of the status bar."""

@@ -4,10 +4,14 @@ While annotating everyone sees their own labels alone (`gui.session.Session.whos
 of several annotators together, exported, or compared asks here or `adjudicating.is_released`.
 """
 
+from dataclasses import replace
+
 from annotator.clock import now
-from annotator.core.model import AnnotatorKind, Assignment, Release
+from annotator.core.masking import unsourced
+from annotator.core.model import AnnotatorKind, Assignment, Release, Settings, State
 from annotator.core.release import is_kept_back
 from annotator.core.work import Progress, Work
+from annotator.formats.exchange import LabelledArticle
 from annotator.project.door import Project
 
 SOURCE = ("outlet", "author", "date", "url")
@@ -40,6 +44,29 @@ def source_kept_back(project: Project) -> bool:
     annotating alone.
     """
     return project.work_copy and project.settings.source_hidden
+
+
+def as_annotators_see(item: LabelledArticle, settings: Settings) -> LabelledArticle:
+    """The article without what the project keeps from annotators: its source, mentions of that."""
+    if not settings.source_hidden:
+        return item
+    article = unsourced(item.article, masked=settings.outlet_masked)
+    labels = (replace(it, quote=article.text[it.start : it.end]) for it in item.labels)
+    return replace(item, article=article, labels=tuple(labels))
+
+
+def own_work(item: LabelledArticle, annotator_id: str) -> LabelledArticle:
+    """The article with what one annotator did there, and nothing of the key's or of others'."""
+    return replace(
+        item,
+        state=item.states.get(annotator_id, State.TODO),
+        labels=tuple(it for it in item.labels if it.annotator_id == annotator_id),
+        answers=tuple(it for it in item.answers if it.annotator_id == annotator_id),
+        second_answers=tuple(it for it in item.second_answers if it.annotator_id == annotator_id),
+        decisions=(),
+        states={who: how for who, how in item.states.items() if who == annotator_id},
+        gold={},
+    )
 
 
 def others_kept_back(project: Project, annotator_id: str) -> Work[int]:

@@ -1,7 +1,12 @@
 """`state`: an annotator or a student says how far they are with an article."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from shell import Shell
+
+from annotator.project import Project
 
 SLANT = ("--answer", "slant=4")
 """What the codebook of P.annot wants to be answered before an article is done."""
@@ -94,3 +99,48 @@ def test_mistakes_are_told_and_change_nothing(
     assert said.status == 2
     assert sentence in said.err
     assert states(shell) == before
+
+
+def test_a_students_copy_shows_nothing_of_the_key(shell: Shell, article: str) -> None:
+    shell.does("annotator", "P.annot", "add", "Key", "--kind", "key")
+    tag = ("--tag", "evaluative-word", "--find", "horrific")
+    shell.does("tag", "P.annot", article, *tag, "--annotator", "Key", "--note", "It judges.")
+    shell.does("state", "P.annot", article, "done", *SLANT, "--annotator", "Key")
+    shell.does("lesson", "make", "P.annot", "--out", "F.lesson", "--feedback", "each")
+    shell.does("lesson", "open", "F.lesson", "--name", "Mia", "--out", "Mia.annot")
+    [row] = shell.gives("list", "Mia.annot")
+    assert (row["labels"], row["state"]) == (0, "todo")
+    said = shell.does("show", "Mia.annot", article)
+    assert "It judges." not in said
+    shown = shell.gives("show", "Mia.annot", article)
+    assert (shown["state"], shown["labels"], shown["answers"]) == ("todo", [], [])
+    shell.does(
+        "tag", "Mia.annot", article, "--tag", "evaluative-word", "--find", "catastrophic", "--all"
+    )
+    [row] = shell.gives("list", "Mia.annot")
+    assert (row["labels"], row["state"]) == (2, "in-progress")
+    assert {it["annotator"] for it in shell.gives("show", "Mia.annot", article)["labels"]} == {
+        "Mia"
+    }
+    shell.does("export", "Mia.annot", "--format", "jsonl", "--out", "mia.jsonl")
+    written = Path("mia.jsonl").read_text("utf-8")
+    assert "catastrophic" in written
+    assert "It judges." not in written
+    refused = ("export", "Mia.annot", "--format", "jsonl", "--out", "k.jsonl", "--annotator", "Key")
+    said = shell.says(*refused)
+    assert (said.status, Path("k.jsonl").exists()) == (2, False)
+    assert "This is Mia’s copy of a lesson" in said.err
+
+
+def test_a_work_copy_shows_no_source_that_is_hidden(shell: Shell) -> None:
+    shell.does("new", "P.annot")
+    shell.writes("ferry.txt", "The regime snubs a truce.")
+    shell.does("import", "P.annot", "ferry.txt", "--meta", "outlet=Velmar Post")
+    shell.does("annotator", "P.annot", "add", "Ada")
+    shell.does("pack", "P.annot", "--annotator", "Ada", "--out", "Ada.workpack")
+    shell.does("new", "Ada.annot", "--pack", "Ada.workpack")
+    [row] = shell.gives("list", "Ada.annot")
+    assert "Velmar Post" in shell.does("show", "P.annot", row["id"])
+    with closing(Project.open(Path("P.annot"), write=False)) as project:
+        hidden = project.settings.source_hidden
+    assert ("Velmar Post" in shell.does("show", "Ada.annot", row["id"])) is not hidden

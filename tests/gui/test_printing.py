@@ -16,9 +16,10 @@ from annotator.formats.exchange import Draft, ReadOptions, WriteOptions, verifie
 from annotator.formats.source import Source
 from annotator.formats.texts import pdf
 from annotator.formats.writing import written
-from annotator.gui.printing import FORMAT, as_annotators_see, print_article
+from annotator.gui.printing import FORMAT, print_article
 from annotator.project import Project
 from annotator.project.importing import add_drafts
+from annotator.project.sight import as_annotators_see
 
 
 def test_the_pdf_holds_the_text_and_the_labels(

@@ -61,7 +61,7 @@ class ConfusionCard(TitledCard):
         grid.setColumnStretch(3, 1)
         if confusion is None:
             words = self.words(self.tr("Of fewer than three students nothing is shown."))
-            grid.addWidget(words, 0, 0)
+            grid.addWidget(words, 0, 0, 1, 4)
         else:
             heads = (self.tr("Key"), self.tr("given"), self.tr("missed"), self.tr("taken for"))
             for column, head in enumerate(heads):

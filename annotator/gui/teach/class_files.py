@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
-
 from annotator.core.errors import AnnotatorError
 from annotator.core.work import Progress, Work
-from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save, folder_of
+from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save
 from annotator.gui.dialogs.names import file_stem
-from annotator.gui.dialogs.report import ReportDialog
+from annotator.gui.errands import Errands
 from annotator.gui.teach.sheets import (
     GradesSheet,
     HandoutSheet,
@@ -19,7 +16,6 @@ from annotator.gui.teach.sheets import (
     SheetsSheet,
     SheetsWish,
 )
-from annotator.gui.workspace import Services, Workspace
 from annotator.project import Project
 from annotator.project.grading import GradeFormat, WrittenGrades, grades, write_grades
 from annotator.project.handing_out import class_sheets, handout
@@ -32,27 +28,12 @@ from annotator.project.roster import (
 from annotator.sync.collecting import ARRIVED, CollectReport, Outcome, collect
 
 
-class ClassFiles(QWidget):
+class ClassFiles(Errands):
     """Asks for files and works on them beside the window; never shown, it speaks by its page."""
-
-    def __init__(self, services: Services, page: Workspace) -> None:
-        super().__init__(page)
-        self.hide()
-        self._session = services.session
-        self._jobs = services.jobs
-        self._page = page
-
-    @property
-    def _folder(self) -> Path:
-        return folder_of(self._session.project.path)
 
     @property
     def _stem(self) -> str:
         return file_stem(self._session.project.settings.name) or "Lesson"
-
-    def _open(self, sheet: QDialog) -> None:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
 
     # ------------------------------------------------------------------ in
 
@@ -78,15 +59,7 @@ class ClassFiles(QWidget):
             return
         self._session.refresh()
         lines = [f"{line.file}: {line.told}" for line in report.lines]
-        dialog = ReportDialog(
-            self.tr("Collected"),
-            self._summary(report),
-            self.tr("File by file"),
-            lines,
-            self._folder,
-            self._page,
-        )
-        self._open(dialog)
+        self._report(self.tr("Collected"), self._summary(report), lines)
 
     def _summary(self, report: CollectReport) -> str:
         taken = report.count(*ARRIVED)

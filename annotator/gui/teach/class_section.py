@@ -80,7 +80,10 @@ class ClassSection(ClassPage):
         self._page.box.addLayout(self._head())
         self.few = Empty(
             self.tr("Too few to show"),
-            self.tr("A heat map of fewer than three students would show what one of them marked."),
+            self.tr(
+                "A heat map of fewer than three students would show what one of them marked. "
+                "Collect more hand-ins, or choose another article above."
+            ),
         )
         self._below = QStackedWidget()
         self._below.addWidget(self._shown())
@@ -158,6 +161,8 @@ class ClassSection(ClassPage):
         if found is None:
             return ""
         said = self.tr("{n} handed in").format(n=found.handed_in)
+        if found.heat is None:
+            return said
         return f"{said} · {self.tr('share of the class that marked each word')}"
 
     def hint(self) -> tuple[str, str]:

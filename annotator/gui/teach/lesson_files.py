@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from annotator.core.lesson import FeedbackRule
-from annotator.gui.ask_path import ask_to_save, folder_of
+from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.names import file_stem
-from annotator.gui.workspace import Services, Workspace
+from annotator.gui.errands import Errands
 from annotator.project.lesson import lesson_of
 from annotator.sync.delivery import SUFFIXES, DeliveryKind, Edition
 from annotator.sync.lessons import post_lesson
@@ -15,20 +13,8 @@ from annotator.sync.lessons import post_lesson
 _LESSON = SUFFIXES[DeliveryKind.LESSON]
 
 
-class LessonFiles(QWidget):
+class LessonFiles(Errands):
     """Asks where the files go and writes them; never shown, it speaks by the page's `said`."""
-
-    def __init__(self, services: Services, page: Workspace) -> None:
-        super().__init__(page)
-        self.hide()
-        self._session = services.session
-        self._jobs = services.jobs
-        self._page = page
-
-    @property
-    def folder(self) -> Path:
-        """Where files are looked for first: beside the project."""
-        return folder_of(self._session.project.path)
 
     def ask(self, edition: Edition) -> None:
         """Ask where to save the lesson in this edition, and save it."""
@@ -45,7 +31,7 @@ class LessonFiles(QWidget):
         ask_to_save(
             self._page,
             title,
-            self.folder / f"{name}{' (teacher)' if teacher else ''}{_LESSON}",
+            self._folder / f"{name}{' (teacher)' if teacher else ''}{_LESSON}",
             self.tr("Lessons (*{ending})").format(ending=_LESSON),
             taken,
             suffix=_LESSON.removeprefix("."),

@@ -92,8 +92,7 @@ class TeachPage(Workspace):
         self.class_files = ClassFiles(services, self)
         self._preferences = services.preferences
         self._lay_out()
-        for button in self.findChildren(ActionButton):
-            button.asked.connect(self._run)
+        self.connect_buttons(self)
         self.sections = _Sections(self._made)
         self._shown.setCurrentWidget(self.sections[LessonSection.key])
         self.bind_actions()
@@ -104,9 +103,8 @@ class TeachPage(Workspace):
         section = kind(self._services)
         section.before = self.chooser.findChildren(QPushButton)[-1]
         section.apply_preferences(self._preferences)
-        for button in section.findChildren(ActionButton):
-            button.asked.connect(self._run)
-        section.asked.connect(self._run)
+        self.connect_buttons(section)
+        section.asked.connect(self.carry_out)
         section.said.connect(self.said)
         section.about_changed.connect(self._show_about)
         self._stale.add(kind.key)
@@ -263,9 +261,7 @@ class TeachPage(Workspace):
         # The title gives way first: how many handed in is in no other place.
         wide = self._about.fontMetrics().horizontalAdvance(self._about.text())
         self._about.setMinimumWidth(min(wide, current_theme().px(_LEAST_ABOUT)))
-        for button in self.findChildren(ActionButton):
-            if button.action_id in self.bound:
-                button.setEnabled(self.bound[button.action_id].possible)
+        self.show_possible()
         self.status_changed.emit()
 
     # ------------------------------------------------------------------ verbs
@@ -282,12 +278,6 @@ class TeachPage(Workspace):
         self._refresh()
         if self.is_lesson:
             self.section.focus()
-
-    def _run(self, action_id: str) -> None:
-        if action_id in self.bound:
-            self.bound[action_id].run()
-        else:
-            self.action_asked.emit(action_id)
 
     def collect(self, paths: Sequence[Path]) -> None:
         """Collect hand-ins, and show how the class stands."""

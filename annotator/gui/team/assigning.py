@@ -1,9 +1,7 @@
 """What a lead does with queues: sharing articles out, making a training, moving and withdrawing."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
-
 from annotator.core.model import AnnotatorKind
+from annotator.gui.errands import Errands
 from annotator.gui.team.figures import Figures
 from annotator.gui.team.moving import MoveSheet, Moving
 from annotator.gui.team.sharing import Planned, ShareSheet
@@ -13,19 +11,12 @@ from annotator.project import team as teams
 from annotator.project.training import assigning_training
 
 
-class Assigning(QWidget):
+class Assigning(Errands):
     """Opens the sheets; a widget that is never shown, so that they stand over the page."""
 
     def __init__(self, services: Services, page: Workspace) -> None:
-        super().__init__(page)
-        self.hide()
+        super().__init__(services, page)
         self._services = services
-        self._session = services.session
-        self._page = page
-
-    def _open(self, sheet: QDialog) -> None:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
 
     def share_out(self) -> None:
         """Ask which articles go to whom, and share them out."""

@@ -8,11 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.core.model import Annotator
-from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save, folder_of
+from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save
 from annotator.gui.dialogs.names import file_stem
-from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.dots import dot
-from annotator.gui.workspace import Services, Workspace
+from annotator.gui.errands import Errands
 from annotator.sync.delivery import SUFFIXES, DeliveryKind
 from annotator.sync.posting import (
     Collected,
@@ -26,22 +25,11 @@ from annotator.sync.posting import (
 _HAND_IN, _PACK = SUFFIXES[DeliveryKind.HAND_IN], SUFFIXES[DeliveryKind.PACK]
 
 
-class Handing(QWidget):
+class Handing(Errands):
     """What a person does with the files that pass between copies of the project.
 
     A widget that is never shown; what it has to say comes by the page's `said`.
     """
-
-    def __init__(self, services: Services, page: Workspace) -> None:
-        super().__init__(page)
-        self.hide()
-        self._session = services.session
-        self._jobs = services.jobs
-        self._page = page
-
-    @property
-    def _folder(self) -> Path:
-        return folder_of(self._session.project.path)
 
     # ------------------------------------------------------------------ out
 
@@ -198,11 +186,7 @@ class Handing(QWidget):
         if len(lines) == 1 and found.brought and not found.disputed:
             self._page.said.emit(lines[0] + ".")
             return
-        dialog = ReportDialog(
-            self.tr("Brought in"), words, self.tr("File by file"), lines, self._folder, self._page
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._report(self.tr("Brought in"), words, lines)
 
     def _summary(self, found: Collected) -> str:
         count = len(found.brought)

@@ -1,32 +1,23 @@
 """What a person does with the hub of the project: connecting, setting up, inviting, leaving."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
-
 from annotator.core.model import AnnotatorKind
+from annotator.gui.errands import Errands
 from annotator.gui.hub.inviting import InviteSheet
 from annotator.gui.hub.sheets import ConnectSheet
 from annotator.gui.workspace import Services, Workspace
 
 
-class HubDesk(QWidget):
+class HubDesk(Errands):
     """Opens the sheets; a widget that is never shown, so that they stand over the page."""
 
     def __init__(self, services: Services, page: Workspace) -> None:
-        super().__init__(page)
-        self.hide()
-        self._session = services.session
+        super().__init__(services, page)
         self._link = services.hub
-        self._page = page
 
     @property
     def connected(self) -> bool:
         """Whether the open project has a hub, and may be written to."""
         return self._link.connected
-
-    def _open(self, sheet: QDialog) -> None:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
 
     def _reached(self, not_kept: object) -> None:
         sheet = self.sender()

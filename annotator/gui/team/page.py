@@ -81,8 +81,7 @@ class TeamPage(Workspace):
         self._lay_out()
         self.bind_actions()
         self.people.asked.connect(self.change_person)
-        for button in self.findChildren(ActionButton):
-            button.asked.connect(self._run)
+        self.connect_buttons(self)
         for card in self._left:
             if isinstance(card, ReviewCard):
                 card.all_asked.connect(self.give_all)
@@ -212,10 +211,7 @@ class TeamPage(Workspace):
         self._about.setText(self._said(figures))
         for card in self.cards:
             card.show_figures(figures)
-        for button in self.findChildren(ActionButton):
-            mine = self.bound.get(button.action_id)
-            if mine is not None:  # else it is the window's, and its card knows when it can be done
-                button.setEnabled(mine.possible)
+        self.show_possible()
         self.status_changed.emit()
 
     def _said(self, figures: Figures) -> str:
@@ -230,12 +226,6 @@ class TeamPage(Workspace):
         return " · ".join(parts)
 
     # ------------------------------------------------------------------ verbs
-
-    def _run(self, action_id: str) -> None:
-        if action_id in self.bound:
-            self.bound[action_id].run()
-        else:
-            self.action_asked.emit(action_id)
 
     @property
     def leads(self) -> bool:

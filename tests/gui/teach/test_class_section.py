@@ -130,6 +130,7 @@ def test_fewer_than_three_are_not_shown(class_of: MakeClass, qtbot: QtBot) -> No
     page = class_of(2)
     section = section_of(page, qtbot)
     qtbot.waitUntil(section.few.isVisible)
+    assert section.about() == "2 handed in"
     assert section.articles.isVisible()
     assert not section.text.isVisible()
     assert not section.project_button.isEnabled()

@@ -174,6 +174,14 @@ def test_which_tags_were_taken_for_others_and_what_was_gained_is_told(
     assert "check" in section.gain.said.text()
 
 
+def test_why_nothing_is_told_of_two_stands_in_one_line(class_of: MakeClass, qtbot: QtBot) -> None:
+    section = read(class_of(2), qtbot)
+    said = next(
+        it for it in section.confusion.findChildren(QLabel) if it.text().startswith("Of fewer")
+    )
+    qtbot.waitUntil(lambda: said.isVisible() and said.height() < 2 * said.fontMetrics().height())
+
+
 def test_points_come_by_a_rubric_where_the_instructor_wants_it(
     section: GradesSection, qtbot: QtBot
 ) -> None:

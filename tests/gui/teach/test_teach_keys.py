@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.dialogs.at_desk import AtDeskDialog
+from annotator.gui.dialogs.palette import CommandPalette
 from annotator.gui.teach.page import TeachPage
 from annotator.gui.teach.section import ClassPage
 from annotator.gui.window import Window
@@ -117,8 +118,9 @@ def test_the_palette_offers_what_teach_can_do_from_anywhere_in_the_window(
     window = window_of(page)
     window.frame.top.menu_button.setFocus()
     QTest.keyClick(window.frame.top.menu_button, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(window.palette_panel.line, "Show: Grades")
-    QTest.keyClick(window.palette_panel.line, Qt.Key.Key_Return)
+    palette = next(it for it in window.findChildren(CommandPalette) if it.isVisible())
+    QTest.keyClicks(palette.line, "Show: Grades")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
     assert page.section.key == "grades"
 
 
