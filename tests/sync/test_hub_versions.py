@@ -181,6 +181,8 @@ def test_a_team_goes_on_at_an_upgraded_hub(old: OldHub, tmp_path: Path) -> None:
         ) as second:
             assert tables(second) == tables(lead)
         again = invited(old.database, "Ben", again=True)
+        limit = "SELECT rolconnlimit FROM pg_roles WHERE rolname = %s"
+        assert old.database.asked(limit, again.role) == [(10,)]
         assert answered(again, "SELECT count(*) FROM annotator.members") == [(1,)]
 
 

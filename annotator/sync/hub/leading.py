@@ -171,7 +171,11 @@ def invited(hub: Hub, annotator: str, project: str, *, again: bool) -> Invitatio
                 *(project_id, row[0]),
             )
         else:
-            hub.rows(SQL("ALTER ROLE {} PASSWORD {}").format(Identifier(role), secret))
+            hub.rows(
+                SQL("ALTER ROLE {} PASSWORD {} CONNECTION LIMIT {}").format(
+                    Identifier(role), secret, Literal(_MOST_CONNECTIONS)
+                )
+            )
     return Invitation(annotator, role, hub.address.for_role(role), password)
 
 
