@@ -10,7 +10,7 @@ from annotator.agreement.spans import SpanAgreement, span_agreement
 from annotator.agreement.values import CodedArticle, Piece
 from annotator.agreement.wording import name_of, shown_figure
 from annotator.core.edits import Edit
-from annotator.core.model import Codebook, Label
+from annotator.core.model import Label
 from annotator.core.work import Progress, Work
 from annotator.project.door import Project
 from annotator.project.measuring import Material
@@ -60,18 +60,20 @@ class Past:
 def past_of(project: Project) -> Work[Past]:
     """The labels as they were before the codebook's last change."""
     past = Past(project.codebook_version)
-    before: int | None = None
-    while past.version > 1:  # or it never changed
+    before = project.store.last_line() + 1
+    while True:
         yield Progress(0, 1, "Looking back")
-        steps = project.store.steps(before, _AT_ONCE)
+        steps = project.store.steps_on_older_work(past.version, before, _AT_ONCE)
         for line, step in steps:
-            if any(isinstance(edit.after, Codebook) for edit in step.edits):
-                return past
             for edit in reversed(step.edits):
                 past.turn_back(edit)
             before = line
         if len(steps) < _AT_ONCE:
             break
+    for article_id in past.again:
+        for label in project.labels(article_id):
+            if label.codebook_version == past.version:
+                past.labels.setdefault(label.id, None)  # it is new since
     return past
 
 

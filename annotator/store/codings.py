@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from annotator.core.edits import Step
 from annotator.core.model import Span, Value
 from annotator.store.rows import fields_from, holes, in_parts, pieces_from, value_from
-from annotator.store.team import TeamReader
+from annotator.store.team import STEP_COLUMNS, TeamReader, step_from
 
 _NONE: Mapping[str, Value] = MappingProxyType({})
 
@@ -79,6 +80,21 @@ class CodingReader(TeamReader):
     def last_visits(self) -> dict[str, str]:
         """When anyone last began to look at each article."""
         return dict(self._rows("SELECT article_id, max(started) FROM visits GROUP BY 1"))
+
+    def steps_on_older_work(self, version: int, before: int, limit: int) -> list[tuple[int, Step]]:
+        """Steps since the codebook's last change about work of other versions than this one.
+
+        With their lines, newest first, and so many of those before a line at the most.
+        """
+        # Which steps these are is seen in their text: most are about new work, and need no reading.
+        sql = (
+            f"SELECT line, {STEP_COLUMNS} FROM journal WHERE line < ? "
+            "AND line > (SELECT coalesce(max(line), 0) FROM touched WHERE record = 'codebook') "
+            "AND EXISTS (SELECT 1 FROM codebooks WHERE version <> ? "
+            "AND instr(edits, '\"codebook_version\":' || version || ',')) "
+            "ORDER BY line DESC LIMIT ?"
+        )
+        return [(row[0], step_from(row[1:])) for row in self._rows(sql, (before, version, limit))]
 
     def versions_in_use(self) -> list[tuple[str, int]]:
         """Since when each version of the codebook was worked with, oldest first."""
