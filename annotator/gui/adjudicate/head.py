@@ -161,7 +161,7 @@ class Legend(QWidget):
         theme = current_theme()
         beside = theme.px(14) + theme.px(16)
         wanted = sorted(metrics.horizontalAdvance(person.name) for person in self._people)
-        left, most = room, float(theme.px(140))
+        left, most = room, 0.0
         for number, wide in enumerate(wanted):
             # What short names leave is shared out among the longer ones.
             most = left / (len(wanted) - number) - beside
@@ -169,7 +169,7 @@ class Legend(QWidget):
                 break
             left -= wide + beside
         else:
-            most = float(max(wanted, default=0))
+            return theme.px(140)
         return round(min(theme.px(140), most if most >= theme.px(44) else theme.px(72)))
 
     def _entry(self, painter: QPainter, theme: Theme, x: float, colour: str, name: str) -> None:
