@@ -174,6 +174,7 @@ class ArticleText(QTextEdit):
         """The looks of tags changed, or all but the labels is to be dimmed or not."""
         self.layer.forget()
         if self.layer.dimmed is not None or self._was_dimmed:
+            self.document().documentLayout().documentSize()  # or all would lie at the top
             seen = self._visible_blocks(self.viewport().rect())
             numbers = [block.blockNumber() for block, _ in seen]
             self._backlight.spread(self.layer, numbers, self.document().blockCount())
@@ -221,7 +222,7 @@ class ArticleText(QTextEdit):
 
     def select(self, pieces: Sequence[Span], *, quietly: bool = False) -> None:
         """Select these pieces; the last gets the text cursor, the others are marked beside it."""
-        self._pieces = tuple(merged(pieces)) if len(pieces) > 1 else tuple(pieces)
+        self._hold(tuple(merged(pieces)) if len(pieces) > 1 else tuple(pieces))
         cursor = self.textCursor()
         if pieces:
             start, end = self._to_utf16.outer_span(pieces[-1])
@@ -230,17 +231,21 @@ class ArticleText(QTextEdit):
         else:
             cursor.setPosition(cursor.selectionStart())
         self.setTextCursor(cursor)
-        self.viewport().update()
         if not quietly:
             self.shaped.emit()
+
+    def _hold(self, pieces: tuple[Span, ...]) -> None:
+        """Take these pieces; Qt sees to the last one, which the text cursor has."""
+        before, self._pieces = self._pieces[:-1], pieces
+        if before != pieces[:-1]:
+            self.viewport().update()
 
     def place_caret(self, position: int) -> None:
         """Put the text cursor there, selecting nothing."""
         cursor = self.textCursor()
         cursor.setPosition(self._to_utf16.outer(position))
         self.setTextCursor(cursor)
-        self._pieces = ()
-        self.viewport().update()
+        self._hold(())
         self.shaped.emit()
 
     def caret_word(self) -> Span | None:
@@ -338,7 +343,6 @@ class ArticleText(QTextEdit):
 
     def _visible_blocks(self, area: QRect) -> list[tuple[QTextBlock, QPointF]]:
         found: list[tuple[QTextBlock, QPointF]] = []
-        self.document().documentLayout().documentSize()  # until it is laid out all lies at the top
         block = self.cursorForPosition(QPoint(0, area.top())).block()
         while block.isValid():
             origin = self._origin(block)

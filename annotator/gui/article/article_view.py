@@ -105,8 +105,7 @@ class ArticleView(ArticleText):
         if self._adding:
             self.select(self._kept)
             return
-        self._pieces = ()
-        self.viewport().update()
+        self._hold(())
         position = self._position_at(event.position().toPoint())
         over = [label.id for label in self.layer.at(position)]
         if not over:
