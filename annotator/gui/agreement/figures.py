@@ -79,7 +79,8 @@ def spoken(name: str, measure: str, figure: Figure) -> str:
     if figure.low is not None:
         ends = {"low": short(figure.low), "high": short(figure.high)}
         said += _tr(", 95 % interval {low} to {high}").format(**ends)
-    return said + _tr(", {n} articles").format(n=f"{figure.n:,}")
+    counted = _tr(", 1 article") if figure.n == 1 else _tr(", {n} articles")
+    return said + counted.format(n=f"{figure.n:,}")
 
 
 def about_line(report: "AgreementReport") -> str:
