@@ -56,7 +56,19 @@ class Desk:
 
     def doing(self, title: str, edits: Iterable[Edit]) -> Work[Step]:
         """Write the edits as one step of this annotator, as work."""
-        return self.project.doing(title, edits, self.annotator.id)
+        changes = tuple(edits)
+        self._see_that_they_are_open(changes)
+        return self.project.doing(title, changes, self.annotator.id)
+
+    def _see_that_they_are_open(self, edits: Iterable[Edit]) -> None:
+        """Nobody works on other articles, wherever they stand, until the training is passed."""
+        said = (edit.record for edit in edits)
+        worked_on = {it.article_id for it in said if isinstance(it, Label | Answer | SecondAnswer)}
+        if worked_on and (training := self._shut_in()) and worked_on - training:
+            raise AnnotatorError(
+                "The training comes first: other articles open once it is passed. "
+                "Nothing was changed."
+            )
 
     def _do(self, title: str, edits: Iterable[Edit]) -> Step:
         return finish(self.doing(title, edits))

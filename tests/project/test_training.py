@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.bulk import tag
 from annotator.core.edits import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import AnnotatorKind, Span, State
@@ -59,6 +60,26 @@ def test_only_the_training_is_in_the_queue_until_it_is_passed(
     desk.done(ids[1])
     assert desk.standing.passed
     assert set(desk.article_ids()) == set(ids)
+
+
+def test_no_other_article_is_worked_on_from_anywhere_until_it_is_passed(
+    project: Project, desk: Desk, ids: list[str]
+) -> None:
+    assign(project, ids, Sharing((desk.annotator.id,), 1))
+    assign_training(project, ids[:2], [desk.annotator.id])
+    text = project.article(ids[2]).text
+    with pytest.raises(AnnotatorError, match="training comes first"):
+        marks(desk, ids[2], text.split()[0])
+    with pytest.raises(AnnotatorError, match="training comes first"):
+        finish(tag(desk, "loaded", [(ids[2], Span(0, 3))]))  # as the concordance does
+    with pytest.raises(AnnotatorError, match="training comes first"):
+        desk.answer(ids[2], "slant", 1)
+    assert (project.labels(ids[2], desk.annotator.id), project.answers(ids[2])) == ([], [])
+    for article_id in ids[:2]:
+        desk.done(article_id)
+    if not desk.standing.passed:
+        change_settings(project, replace(project.settings, pass_mark=0.0), desk.annotator.id)
+    marks(desk, ids[2], text.split()[0])
 
 
 def test_who_fails_begins_anew_and_every_attempt_is_kept(
