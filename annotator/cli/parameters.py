@@ -169,7 +169,7 @@ def format_to_write(name: str, out: Path) -> "Format":
 def drawn_papers() -> "Draw":
     """What draws a lesson's sheets as PDF; raises AnnotatorError where Qt is not to be had."""
     try:
-        from annotator.gui.printing import print_paper
+        from annotator.gui.printing.pdf import print_paper
     except ImportError as error:
         raise _no_qt(error, "write HTML instead and print that from a browser") from error
     return print_paper
@@ -190,7 +190,7 @@ def paper_size(name: str) -> "PaperSize":
 
 def _printed() -> "Format":
     try:
-        from annotator.gui.printing import FORMAT
+        from annotator.gui.printing.pdf import FORMAT
     except ImportError as error:
         raise _no_qt(error, "use --format reading for a page of HTML instead") from error
     return FORMAT

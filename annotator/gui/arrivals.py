@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 
 from annotator.gui.files import OPENED, Files
 from annotator.gui.pages import Pages
-from annotator.gui.panels import BarKind
 from annotator.gui.session import Session
+from annotator.gui.widgets.panels import BarKind
 from annotator.sync.delivery import SUFFIXES, DeliveryKind
 from annotator.sync.posting import files_in
 

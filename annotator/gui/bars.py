@@ -17,11 +17,9 @@ from PySide6.QtWidgets import (
 
 from annotator.core.labels import shortened
 from annotator.core.model import Annotator
-from annotator.gui.dots import dot
 from annotator.gui.hub.link import HubState
-from annotator.gui.icons import icon, pixmap
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import (
+from annotator.gui.widgets.basic import (
     ElidedLabel,
     IconButton,
     KeyCap,
@@ -30,6 +28,8 @@ from annotator.gui.widgets import (
     label,
     restyled,
 )
+from annotator.gui.widgets.dots import dot
+from annotator.gui.widgets.icons import icon, pixmap
 
 _MENTIONED = 4_000
 """Milliseconds that a passing sentence is shown."""

@@ -19,8 +19,8 @@ from annotator.gui.ask_path import ask_to_open, ask_to_save, documents
 from annotator.gui.jobs import Jobs
 from annotator.gui.lesson.opening import LessonFiles
 from annotator.gui.packs import Packs
-from annotator.gui.panels import BarKind
 from annotator.gui.session import Session
+from annotator.gui.widgets.panels import BarKind
 from annotator.project import Project
 from annotator.sample import free_path, make_sample
 from annotator.sync.delivery import SUFFIXES, DeliveryKind
@@ -287,7 +287,7 @@ class Files(QWidget):
 
     def export_to(self, wish: "ExportChoice") -> None:
         """Write the export that was chosen in the background."""
-        from annotator.gui.printing import format_to_write
+        from annotator.gui.printing.pdf import format_to_write
         from annotator.project.exporting import export_parts
 
         form = format_to_write(wish.format_id)
@@ -329,7 +329,7 @@ class Files(QWidget):
 
     def _print(self, paths: list[Path]) -> None:
         from annotator.formats.exchange import WriteOptions
-        from annotator.gui.printing import print_article
+        from annotator.gui.printing.pdf import print_article
         from annotator.project.sight import as_annotators_see
 
         article = self._session.article

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from annotator.gui.bars import Rail, StatusBar, TopBar
 from annotator.gui.job_bar import JobBar
 from annotator.gui.pages import Pages
-from annotator.gui.panels import Bar, BarKind
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.panels import Bar, BarKind
 from annotator.gui.workspace import Services, Workspace
 from annotator.gui.workspaces import WORKSPACES
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from annotator.core.work import Progress as Done
 from annotator.gui.jobs import Job
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import Progress, label
+from annotator.gui.widgets.basic import Progress, label
 
 _KNOWN_AFTER = 1.0
 """Seconds after which the rate of the work says something."""

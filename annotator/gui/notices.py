@@ -12,8 +12,8 @@ from annotator.core.model import Assignment, Attempt, Shelf, State
 from annotator.gui.frame import Frame
 from annotator.gui.hub.link import HubLink
 from annotator.gui.looks import Looks
-from annotator.gui.panels import BarKind
 from annotator.gui.session import Session
+from annotator.gui.widgets.panels import BarKind
 
 _COUNTED = Assignment | Attempt | Shelf
 """Records that change how many articles are done, or of how many."""

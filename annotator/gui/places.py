@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 
 from annotator.core.model import Span
 from annotator.gui.article.layer import TagLook
-from annotator.gui.painting import paint_focus_ring, paint_swatch
-from annotator.gui.row_list import RowList
 from annotator.gui.theme import Theme, current_theme
+from annotator.gui.widgets.painting import paint_focus_ring, paint_swatch
+from annotator.gui.widgets.row_list import RowList
 from annotator.project.corpus import Place
 
 Index = QModelIndex | QPersistentModelIndex

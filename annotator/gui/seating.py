@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from annotator.core.model import Annotator, AnnotatorKind
 from annotator.gui.dialogs.at_desk import AtDeskDialog
-from annotator.gui.dots import dot
 from annotator.gui.session import Session
+from annotator.gui.widgets.dots import dot
 from annotator.project import Project
 from annotator.project.lesson import students_of
 

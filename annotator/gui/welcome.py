@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.gui.panels import Card
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, emptied, label, restyled
+from annotator.gui.widgets.basic import ElidedLabel, emptied, label, restyled
+from annotator.gui.widgets.panels import Card
 
 
 class RecentRow(QPushButton):

@@ -25,11 +25,11 @@ from annotator.gui.looks import Looks, dress
 from annotator.gui.notices import Notices
 from annotator.gui.offers import Offers
 from annotator.gui.pages import Pages
-from annotator.gui.panels import BarKind
 from annotator.gui.preferences import Preferences
 from annotator.gui.seating import Seating
 from annotator.gui.session import Place, Session
 from annotator.gui.steps import Steps
+from annotator.gui.widgets.panels import BarKind
 from annotator.gui.workspace import Services, Workspace
 from annotator.gui.workspaces import reserved_keys
 

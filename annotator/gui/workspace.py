@@ -14,7 +14,7 @@ from annotator.gui.jobs import Jobs
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.steps import Steps
-from annotator.gui.widgets import ActionButton
+from annotator.gui.widgets.basic import ActionButton
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,12 @@ from annotator.gui.annotate.history_panel import HistoryModel
 from annotator.gui.annotate.labels_panel import LabelsModel
 from annotator.gui.annotate.queue import QueuePanel
 from annotator.gui.annotate.queue_rows import QueueModel
-from annotator.gui.choices import Chip
 from annotator.gui.dialogs.entries import Entry, EntryModel
 from annotator.gui.dialogs.palette import Row, RowModel
 from annotator.gui.session import Session
 from annotator.gui.team.results import result_rows, results_table
 from annotator.gui.team.ticks import TickModel
+from annotator.gui.widgets.choices import Chip
 from annotator.project import Project
 from annotator.project.importing import add_drafts
 from annotator.project.training import results

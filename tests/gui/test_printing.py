@@ -16,7 +16,7 @@ from annotator.formats.exchange import Draft, ReadOptions, WriteOptions, verifie
 from annotator.formats.source import Source
 from annotator.formats.texts import pdf
 from annotator.formats.writing import written
-from annotator.gui.printing import FORMAT, print_article
+from annotator.gui.printing.pdf import FORMAT, print_article
 from annotator.project import Project
 from annotator.project.importing import add_drafts
 from annotator.project.sight import as_annotators_see

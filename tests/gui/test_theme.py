@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from annotator.assets import asset
 from annotator.core.errors import AnnotatorError
 from annotator.gui.colours import contrast
-from annotator.gui.icons import icon
 from annotator.gui.theme import (
     TAG_COLOURS,
     LanePattern,
@@ -27,6 +26,7 @@ from annotator.gui.theme import (
     lane_pattern,
     theme,
 )
+from annotator.gui.widgets.icons import icon
 
 LOOKS = [
     pytest.param(name, high, id=f"{name}{'-high-contrast' if high else ''}")

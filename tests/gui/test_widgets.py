@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.choices import Chip, ChipRow, Segmented
 from annotator.gui.colours import contrast
-from annotator.gui.painting import key_cap_size
-from annotator.gui.panels import Bar, BarKind, Card, Empty, SectionHead
 from annotator.gui.theme import LanePattern, apply_theme, theme
-from annotator.gui.widgets import ElidedLabel, IconButton, KeyCap, Progress, Swatch, label
+from annotator.gui.widgets.basic import ElidedLabel, IconButton, KeyCap, Progress, Swatch, label
+from annotator.gui.widgets.choices import Chip, ChipRow, Segmented
+from annotator.gui.widgets.painting import key_cap_size
+from annotator.gui.widgets.panels import Bar, BarKind, Card, Empty, SectionHead
 
 # The offscreen screen of the tests has no window manager to speak to.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -13,7 +13,7 @@ from hand import front, lets_work, until
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QTextEdit, QWidget
 
-from annotator.gui.panels import Bar
+from annotator.gui.widgets.panels import Bar
 
 _LATE = 0.02
 """Seconds after which the panels have followed the article."""

@@ -16,7 +16,7 @@ from annotator.core.work import finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft, Format
 from annotator.formats.registry import FORMATS, format_named
-from annotator.gui import printing
+from annotator.gui.printing import pdf
 from annotator.project import Project
 from annotator.project.importing import add_drafts
 
@@ -171,7 +171,7 @@ def test_pages_and_pairs_are_for_people(user: User, labelled: Path, documents: P
 
 def test_a_pdf_has_every_article(user: User, labelled: Path, documents: Path) -> None:
     user.starts(labelled)
-    exports(user, printing.FORMAT, documents / "All.pdf")
+    exports(user, pdf.FORMAT, documents / "All.pdf")
     user.sees("to All.pdf")
     with closing(pypdfium2.PdfDocument(documents / "All.pdf")) as pages:
         said = " ".join(page.get_textpage().get_text_range() for page in pages)

@@ -20,7 +20,7 @@ from annotator.core.model import Span, State
 from annotator.core.work import Progress, Work, finish
 from annotator.desk import Desk
 from annotator.formats.exchange import Draft, headlined
-from annotator.gui.printing import print_paper
+from annotator.gui.printing.pdf import print_paper
 from annotator.project import Project
 from annotator.project.handing_out import handout, paper_of, sheets
 from annotator.project.importing import add_drafts

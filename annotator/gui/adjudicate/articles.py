@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.model import State
-from annotator.gui.painting import paint_focus_ring
-from annotator.gui.panels import SectionHead
-from annotator.gui.row_list import RowList
-from annotator.gui.states import paint_state
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.painting import paint_focus_ring
+from annotator.gui.widgets.panels import SectionHead
+from annotator.gui.widgets.row_list import RowList
+from annotator.gui.widgets.states import paint_state
 from annotator.project.to_adjudicate import Candidate
 
 Index = QModelIndex | QPersistentModelIndex

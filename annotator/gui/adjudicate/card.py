@@ -15,11 +15,11 @@ from annotator.gui.adjudicate.choice_row import ChoiceRow
 from annotator.gui.adjudicate.key_button import KeyButton
 from annotator.gui.adjudicate.options import Choice
 from annotator.gui.dialogs.parts import Rows
-from annotator.gui.flow import ButtonFlow
-from annotator.gui.inputs import Combo
 from annotator.gui.theme import current_theme
-from annotator.gui.value_editor import ValueEditor
-from annotator.gui.widgets import label, restyled
+from annotator.gui.widgets.basic import label, restyled
+from annotator.gui.widgets.flow import ButtonFlow
+from annotator.gui.widgets.inputs import Combo
+from annotator.gui.widgets.value_editor import ValueEditor
 from annotator.project.adjudicating import ERRORS
 
 TICKED_FROM = 3

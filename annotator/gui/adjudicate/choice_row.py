@@ -5,14 +5,14 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.gui.adjudicate.options import Choice, Said
-from annotator.gui.icons import pixmap
-from annotator.gui.painting import (
+from annotator.gui.theme import Theme, current_theme
+from annotator.gui.widgets.icons import pixmap
+from annotator.gui.widgets.painting import (
     key_cap_size,
     paint_focus_ring,
     paint_key_cap,
     paint_swatch,
 )
-from annotator.gui.theme import Theme, current_theme
 
 _SIDE = 10
 _SWATCH = 12

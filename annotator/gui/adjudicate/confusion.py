@@ -8,7 +8,7 @@ from annotator.agreement.dawid_skene import Confusion, Hit, hits
 from annotator.core.model import Question, Value
 from annotator.core.shares import percent
 from annotator.gui.adjudicate.options import named_value, translated
-from annotator.gui.text_table import TextRow, TextTable
+from annotator.gui.widgets.text_table import TextRow, TextTable
 
 _SEEN = 1e-4
 """What is less likely than this is an artefact of the estimate."""

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from annotator.gui.adjudicate.key_button import KeyButton
 from annotator.gui.adjudicate.people import Person
-from annotator.gui.choices import Chip
-from annotator.gui.flow import ButtonFlow
 from annotator.gui.theme import Theme, current_theme
-from annotator.gui.widgets import ElidedLabel, label, restyled
+from annotator.gui.widgets.basic import ElidedLabel, label, restyled
+from annotator.gui.widgets.choices import Chip
+from annotator.gui.widgets.flow import ButtonFlow
 
 
 class Head(QFrame):

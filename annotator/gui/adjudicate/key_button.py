@@ -9,9 +9,9 @@ from PySide6.QtWidgets import (
     QStylePainter,
 )
 
-from annotator.gui.painting import key_cap_size, paint_key_cap
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton
+from annotator.gui.widgets.basic import ActionButton
+from annotator.gui.widgets.painting import key_cap_size, paint_key_cap
 
 MOST = 9
 """How many readings have a key."""

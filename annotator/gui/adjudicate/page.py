@@ -25,9 +25,9 @@ from annotator.gui.adjudicate.walk import Walk
 from annotator.gui.article.layer import TagLook, tag_looks
 from annotator.gui.article.tag_keys import pressed_key
 from annotator.gui.asking import Asker
-from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.panels import Empty
 from annotator.gui.workspace import Services, Workspace
 from annotator.project.adjudicating import Compared
 from annotator.project.to_adjudicate import Outlook, candidate

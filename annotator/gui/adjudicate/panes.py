@@ -8,9 +8,9 @@ from annotator.gui.adjudicate.articles import CandidatesPanel
 from annotator.gui.adjudicate.card import Explanation, PlaceCard
 from annotator.gui.adjudicate.head import Head, Legend
 from annotator.gui.adjudicate.lanes import ComparedView
-from annotator.gui.panels import Fitting
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, label
+from annotator.gui.widgets.basic import ActionButton, label
+from annotator.gui.widgets.panels import Fitting
 
 _SIDE = 368
 _SHARE = 0.42

@@ -10,9 +10,9 @@ from annotator.core.adjudication import Rule, RuleKind
 from annotator.core.model import Tag
 from annotator.gui.dialogs.parts import Choices, Rows, Sentence, Sheet
 from annotator.gui.dialogs.picks import Picks
-from annotator.gui.inputs import Combo, NumberInput
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.inputs import Combo, NumberInput
 from annotator.project.codebook_notes import NotePart
 
 _HERE, _EVERYWHERE = "here", "everywhere"

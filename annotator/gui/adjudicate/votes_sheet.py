@@ -15,11 +15,11 @@ from annotator.gui.adjudicate.votes_words import becomes, besides
 from annotator.gui.asking import Asker
 from annotator.gui.dialogs.parts import Choices, Rows, Sentence, Sheet
 from annotator.gui.dialogs.picks import Picks
-from annotator.gui.inputs import Combo, NumberInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.inputs import Combo, NumberInput
 from annotator.project import Project
 from annotator.project.aggregating import Method, Outcome, Rule, aggregated
 from annotator.project.measuring import Choice, offer

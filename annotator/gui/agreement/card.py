@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.gui.agreement.sharing import ask_for_picture, ask_for_table, copy_table, save_picture
 from annotator.gui.agreement.tables import Table
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, IconButton, label
+from annotator.gui.widgets.basic import ElidedLabel, IconButton, label
 
 
 class FigureCard(QFrame):

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotator.gui.agreement.rows import FigureRow
-from annotator.gui.painting import paint_focus_ring
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.painting import paint_focus_ring
 
 _LINES = (0.0, 0.25, 0.5, 0.75, 1.0)
 

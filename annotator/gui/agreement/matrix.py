@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.colours import contrast, mixed
-from annotator.gui.painting import paint_focus_ring
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.painting import paint_focus_ring
 
 if TYPE_CHECKING:
     from annotator.project.disputed_places import About

@@ -14,8 +14,8 @@ from annotator.gui.agreement.columns import CardColumns
 from annotator.gui.agreement.course import CourseChart
 from annotator.gui.agreement.matrix import PairsTable
 from annotator.gui.agreement.rows import Columns, FigureList
-from annotator.gui.inputs import Combo
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.inputs import Combo
 
 if TYPE_CHECKING:
     from annotator.project.agreement_report import AgreementReport

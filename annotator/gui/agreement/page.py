@@ -16,10 +16,10 @@ from annotator.gui.agreement.places_view import PlacesView
 from annotator.gui.agreement.scope import ScopeBar
 from annotator.gui.agreement.sharing import ask_for_report
 from annotator.gui.article.layer import tag_looks
-from annotator.gui.panels import Bar, BarKind, Empty
 from annotator.gui.session import Place
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, ElidedLabel, label
+from annotator.gui.widgets.basic import ActionButton, ElidedLabel, label
+from annotator.gui.widgets.panels import Bar, BarKind, Empty
 from annotator.gui.workspace import Services, Workspace
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.article.layer import TagLook
-from annotator.gui.panels import Empty, Fitting
 from annotator.gui.places import PlaceList
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, ElidedLabel, emptied, label
+from annotator.gui.widgets.basic import ActionButton, ElidedLabel, emptied, label
+from annotator.gui.widgets.panels import Empty, Fitting
 
 if TYPE_CHECKING:
     from annotator.project.disputed_places import DisputedPlace

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from annotator.core.model import Annotator
 from annotator.gui.dialogs.picks import Picks
-from annotator.gui.inputs import Combo
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import emptied
+from annotator.gui.widgets.basic import emptied
+from annotator.gui.widgets.inputs import Combo
 
 if TYPE_CHECKING:
     from annotator.project.measuring import Choice

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.core.labels import shortened
 from annotator.core.model import Span, Tag
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
 
 _CONTEXT = 46
 

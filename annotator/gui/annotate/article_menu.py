@@ -13,8 +13,8 @@ from annotator.gui.annotate.panes import Panes
 from annotator.gui.annotate.study import Study
 from annotator.gui.annotate.tagging import Tagging
 from annotator.gui.article.layer import TagLook
-from annotator.gui.painting import paint_swatch
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.painting import paint_swatch
 
 _OFFERED = (
     ("tag-all", "piece-add", "words-copy"),

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QScrollArea, QVBoxLay
 from annotator.core.asking import Asking
 from annotator.core.model import Moment, Question
 from annotator.gui.theme import current_theme
-from annotator.gui.value_editor import ValueEditor
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.value_editor import ValueEditor
 
 
 class QuestionsPanel(QScrollArea):

@@ -10,8 +10,8 @@ from annotator.core.asking import Asking
 from annotator.core.model import Question
 from annotator.gui.annotate.article_panel import add_question
 from annotator.gui.theme import current_theme
-from annotator.gui.value_editor import ValueEditor
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.value_editor import ValueEditor
 
 _WIDEST = 460
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from annotator.gui.asking import Asker
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
-from annotator.gui.value_editor import ValueEditor
+from annotator.gui.widgets.value_editor import ValueEditor
 from annotator.project.written_before import written_before
 
 

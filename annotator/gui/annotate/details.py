@@ -19,8 +19,8 @@ from annotator.core.model import Codebook, Field, Kind, Label
 from annotator.gui.article.layer import TagLook
 from annotator.gui.lesson.wording import Wording
 from annotator.gui.theme import LanePattern, current_theme
-from annotator.gui.value_editor import ValueEditor
-from annotator.gui.widgets import ElidedLabel, IconButton, Swatch, emptied, label, restyled
+from annotator.gui.widgets.basic import ElidedLabel, IconButton, Swatch, emptied, label, restyled
+from annotator.gui.widgets.value_editor import ValueEditor
 
 
 class DetailsPanel(QFrame):

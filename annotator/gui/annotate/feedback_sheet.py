@@ -12,7 +12,7 @@ from annotator.gui.article.layer import TagLook
 from annotator.gui.dialogs.parts import Sheet
 from annotator.gui.lesson.findings import TONES, besides, finding_name, headline
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
 from annotator.project.training import Standing
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from annotator.core.model import Span
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import IconButton, label
+from annotator.gui.widgets.basic import IconButton, label
 
 _MOST = 2_000
 

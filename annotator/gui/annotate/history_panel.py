@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.core.edits import Heading
 from annotator.core.masking import NOTHING, Mask
-from annotator.gui.row_list import RowDelegate, RowList
 from annotator.gui.session import Session
 from annotator.gui.theme import Theme, current_theme
+from annotator.gui.widgets.row_list import RowDelegate, RowList
 
 Index = QModelIndex | QPersistentModelIndex
 FACTS = Qt.ItemDataRole.UserRole

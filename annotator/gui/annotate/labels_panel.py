@@ -13,8 +13,8 @@ from annotator.core.masking import NOTHING, Mask
 from annotator.core.model import Label
 from annotator.gui.article.layer import TagLook
 from annotator.gui.article.quote_rows import QUOTED, Quoted, QuoteDelegate
-from annotator.gui.row_list import RowList
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.row_list import RowList
 
 Index = QModelIndex | QPersistentModelIndex
 

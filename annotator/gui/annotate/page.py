@@ -29,10 +29,10 @@ from annotator.gui.annotate.walk import Walk
 from annotator.gui.annotate.whole_article import WholeArticle
 from annotator.gui.article.layer import TagLook
 from annotator.gui.article.tag_keys import pressed_key
-from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Place
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.panels import Empty
 from annotator.gui.workspace import Services, Workspace
 
 

@@ -26,9 +26,9 @@ from annotator.gui.article.article_view import ArticleView
 from annotator.gui.article.tag_bar import TagBar
 from annotator.gui.lesson.feedback_panel import FeedbackPanel
 from annotator.gui.lesson.feedback_text import FeedbackText
-from annotator.gui.panels import Fitting
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.panels import Fitting
 
 
 class Panes(QSplitter):

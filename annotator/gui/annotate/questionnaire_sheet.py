@@ -9,8 +9,8 @@ from annotator.core.model import Field, Value
 from annotator.core.questionnaire import QUESTIONS
 from annotator.gui.dialogs.parts import Sheet
 from annotator.gui.theme import current_theme
-from annotator.gui.value_editor import ValueEditor
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.value_editor import ValueEditor
 
 
 class QuestionnaireSheet(Sheet):

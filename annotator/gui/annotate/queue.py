@@ -7,13 +7,13 @@ from annotator.core.edits import Step
 from annotator.core.lesson import Lesson
 from annotator.core.model import Answer, Assignment, Attempt, Label, Metadata, Shelf, State
 from annotator.gui.annotate.queue_rows import QueueDelegate, QueueModel
-from annotator.gui.choices import ChipRow
 from annotator.gui.lesson.lesson_panel import LessonFoot, LessonHead
-from annotator.gui.panels import Fitting
-from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.choices import ChipRow
+from annotator.gui.widgets.panels import Fitting
+from annotator.gui.widgets.row_list import RowList
 
 _ALL = "all"
 _FILTERS: dict[str, tuple[State, ...]] = {

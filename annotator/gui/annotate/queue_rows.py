@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from annotator.core.masking import title_for
 from annotator.core.model import Metadata, QueueEntry, State
 from annotator.gui.lesson.wording import part_name
-from annotator.gui.row_list import RowDelegate
 from annotator.gui.session import Session
-from annotator.gui.states import paint_state, state_name
 from annotator.gui.theme import Theme, current_theme
+from annotator.gui.widgets.row_list import RowDelegate
+from annotator.gui.widgets.states import paint_state, state_name
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -12,10 +12,10 @@ from annotator.core.model import Codebook, Label, Tag
 from annotator.core.review import Change
 from annotator.gui.asking import Asker
 from annotator.gui.jobs import Jobs
-from annotator.gui.panels import Bar, BarKind
 from annotator.gui.review_words import change_names
 from annotator.gui.session import Place, Session
 from annotator.gui.steps import Steps
+from annotator.gui.widgets.panels import Bar, BarKind
 from annotator.project.reviewing import ToReview, changed_since, confirm, reviewing
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from annotator.core.model import Article, State
-from annotator.gui.states import state_name
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, label, restyled
+from annotator.gui.widgets.basic import ElidedLabel, label, restyled
+from annotator.gui.widgets.states import state_name
 
 
 class SourceLine(QFrame):

@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 from annotator.core.model import Codebook, Tag
 from annotator.gui.annotate.guide import brief_html, hint_html, tag_html
 from annotator.gui.article.layer import TagLook
-from annotator.gui.painting import (
+from annotator.gui.theme import current_theme
+from annotator.gui.widgets.basic import IconButton, emptied, label
+from annotator.gui.widgets.painting import (
     key_cap_size,
     paint_focus_ring,
     paint_key_cap,
     paint_swatch,
 )
-from annotator.gui.panels import SectionHead
-from annotator.gui.theme import current_theme
-from annotator.gui.widgets import IconButton, emptied, label
+from annotator.gui.widgets.panels import SectionHead
 
 
 class TagRow(QAbstractButton):

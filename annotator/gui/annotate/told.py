@@ -8,7 +8,7 @@ from annotator.gui.annotate.stay import Stay
 from annotator.gui.annotate.study import Study
 from annotator.gui.annotate.tag_offer import TagOffer
 from annotator.gui.session import Session
-from annotator.gui.states import state_name
+from annotator.gui.widgets.states import state_name
 
 _ENDED = (State.DONE, State.FLAGGED, State.SKIPPED)
 

@@ -22,8 +22,8 @@ from PySide6.QtGui import (
 from annotator.core.model import Codebook, Label, Span
 from annotator.core.spans import lanes, merged, runs
 from annotator.core.text import OffsetMap
-from annotator.gui.painting import paint_lane
 from annotator.gui.theme import LanePattern, current_theme, lane_pattern
+from annotator.gui.widgets.painting import paint_lane
 
 THICKNESS = 2.0
 PITCH = 4.0

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from annotator.core.labels import shortened
 from annotator.gui.article.layer import TagLook
-from annotator.gui.painting import paint_swatch
-from annotator.gui.row_list import RowDelegate
 from annotator.gui.theme import Theme, current_theme
+from annotator.gui.widgets.painting import paint_swatch
+from annotator.gui.widgets.row_list import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 QUOTED = Qt.ItemDataRole.UserRole

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy,
 
 from annotator.core.model import Tag
 from annotator.gui.article.layer import TagLook
-from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import emptied
+from annotator.gui.widgets.basic import emptied
+from annotator.gui.widgets.painting import key_cap_size, paint_key_cap, paint_swatch
 
 NUMBERED = "1234567890"
 """The keys of the tags inside a group, in their order."""

@@ -8,7 +8,7 @@ from annotator.core.model import Codebook
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editor import ItemEditor
 from annotator.gui.codebook.words import version_words
-from annotator.gui.inputs import LineInput, TextInput
+from annotator.gui.widgets.inputs import LineInput, TextInput
 
 
 class AboutEditor(ItemEditor):

@@ -19,7 +19,7 @@ from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.editor import ItemEditor
 from annotator.gui.codebook.places import keys_of
 from annotator.gui.codebook.words import counted, kind_name, kind_words
-from annotator.gui.inputs import Combo, KeyInput, LineInput, TextInput
+from annotator.gui.widgets.inputs import Combo, KeyInput, LineInput, TextInput
 
 DETECTS = {Kind.YES_NO: "quotation", Kind.TEXT: "speaker"}
 """What may fill in a field of this kind beforehand."""

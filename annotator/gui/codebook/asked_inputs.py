@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.core.model import Condition, Field, Kind
-from annotator.gui.inputs import Combo, LineInput, NumberInput
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.inputs import Combo, LineInput, NumberInput
 
 
 class EndInput(QWidget):

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from annotator.core.model import Codebook
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.form import Form, Row, Title
-from annotator.gui.flow import ButtonFlow
 from annotator.gui.theme import LanePattern, current_theme
-from annotator.gui.widgets import ActionButton, Swatch, label
+from annotator.gui.widgets.basic import ActionButton, Swatch, label
+from annotator.gui.widgets.flow import ButtonFlow
 
 if TYPE_CHECKING:
-    from annotator.gui.inputs import LineInput
+    from annotator.gui.widgets.inputs import LineInput
 
 _NARROW = 560
 _BESIDE = 2

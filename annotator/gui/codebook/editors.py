@@ -12,7 +12,7 @@ from annotator.gui.codebook.form import Column
 from annotator.gui.codebook.question_editor import QuestionEditor
 from annotator.gui.codebook.side import NEW
 from annotator.gui.codebook.tag_editor import TagEditor
-from annotator.gui.panels import Empty
+from annotator.gui.widgets.panels import Empty
 
 _EDITORS: dict[Part | None, type[ItemEditor]] = {
     Part.TAGS: TagEditor,

@@ -8,7 +8,7 @@ from annotator.core.model import Field
 from annotator.gui.codebook.asked_editor import DETECTS, AskedEditor
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.words import counted, kind_words
-from annotator.gui.inputs import Combo
+from annotator.gui.widgets.inputs import Combo
 
 
 class FieldEditor(AskedEditor):

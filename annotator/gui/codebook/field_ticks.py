@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.model import Field, Tag
 from annotator.gui.codebook.form import Tick
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
 
 
 class FieldTicks(QWidget):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label, restyled
+from annotator.gui.widgets.basic import label, restyled
 
 WIDEST = 720
 """How wide a column of rows grows, in pixels at 100 % text."""

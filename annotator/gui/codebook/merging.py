@@ -13,10 +13,10 @@ from annotator.gui.codebook.form import Tick
 from annotator.gui.codebook.outcome import Outcome
 from annotator.gui.codebook.words import labels, listed, of_whom
 from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
-from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.inputs import Combo
 from annotator.project import Project
 from annotator.project.tag_changes import TagUse, merge_title, tag_use
 

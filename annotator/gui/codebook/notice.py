@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.gui.panels import Bar, BarKind
+from annotator.gui.widgets.panels import Bar, BarKind
 
 
 class Notice(QWidget):

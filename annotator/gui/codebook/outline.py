@@ -30,8 +30,13 @@ from PySide6.QtWidgets import (
 from annotator.core.codebook_changes import Part, asked_items, outline
 from annotator.core.model import Codebook
 from annotator.gui.codebook.words import became_words, kind_words
-from annotator.gui.painting import key_cap_size, paint_focus_ring, paint_key_cap, paint_swatch
 from annotator.gui.theme import Theme, current_theme, lane_pattern
+from annotator.gui.widgets.painting import (
+    key_cap_size,
+    paint_focus_ring,
+    paint_key_cap,
+    paint_swatch,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -24,9 +24,9 @@ from annotator.gui.codebook.outline import Drop
 from annotator.gui.codebook.places import followed, keys_of, touched
 from annotator.gui.codebook.side import ABOUT, Side
 from annotator.gui.codebook.words import labels, of_whom
-from annotator.gui.panels import BarKind, Empty
 from annotator.gui.session import Place, Session
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.panels import BarKind, Empty
 from annotator.gui.workspace import Services, Workspace
 from annotator.project.reviewing import ToReview, reviewing
 from annotator.project.tag_changes import TagUse

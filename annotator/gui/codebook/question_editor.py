@@ -10,7 +10,7 @@ from annotator.core.model import Moment
 from annotator.gui.codebook.asked_editor import AskedEditor
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.form import Tick
-from annotator.gui.inputs import Combo
+from annotator.gui.widgets.inputs import Combo
 
 
 class QuestionEditor(AskedEditor):

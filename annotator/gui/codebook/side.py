@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 
 from annotator.core.codebook_changes import Part
 from annotator.gui.actions import BoundAction
-from annotator.gui.choices import ChipRow
 from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.outline import OutlineView, rows_of
 from annotator.gui.codebook.places import keys_of
 from annotator.gui.codebook.words import version_words
-from annotator.gui.icons import RATIOS, pixmap
-from annotator.gui.inputs import TitleInput
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import IconButton, label
+from annotator.gui.widgets.basic import IconButton, label
+from annotator.gui.widgets.choices import ChipRow
+from annotator.gui.widgets.icons import RATIOS, pixmap
+from annotator.gui.widgets.inputs import TitleInput
 
 ABOUT = "about"
 """Stands for the codebook itself among its parts."""

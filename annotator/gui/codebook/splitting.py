@@ -11,9 +11,9 @@ from annotator.gui.codebook.book import Book
 from annotator.gui.codebook.outcome import Outcome
 from annotator.gui.codebook.words import labels, of_whom
 from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
-from annotator.gui.inputs import LineInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
+from annotator.gui.widgets.inputs import LineInput
 from annotator.project.tag_changes import TagUse, split_title, tag_use
 
 _LEAST, _MOST = 2, 8

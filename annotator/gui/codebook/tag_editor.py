@@ -14,8 +14,9 @@ from annotator.gui.codebook.field_ticks import FieldTicks
 from annotator.gui.codebook.form import Tick
 from annotator.gui.codebook.places import keys_of
 from annotator.gui.codebook.words import became_words, labels, sentence
-from annotator.gui.colour_row import ColourRow
-from annotator.gui.inputs import (
+from annotator.gui.theme import LanePattern, lane_pattern
+from annotator.gui.widgets.colour_row import ColourRow
+from annotator.gui.widgets.inputs import (
     Combo,
     ExamplesInput,
     KeyInput,
@@ -23,7 +24,6 @@ from annotator.gui.inputs import (
     ShortcutInput,
     TextInput,
 )
-from annotator.gui.theme import LanePattern, lane_pattern
 
 
 class TagEditor(ItemEditor):

@@ -17,11 +17,11 @@ from annotator.core.work import Progress, Work
 from annotator.gui.asking import Asker
 from annotator.gui.corpus.table import ArticleTable
 from annotator.gui.jobs import Jobs
-from annotator.gui.panels import Empty
 from annotator.gui.places import PlaceList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, ElidedLabel, label, restyled
+from annotator.gui.widgets.basic import ActionButton, ElidedLabel, label, restyled
+from annotator.gui.widgets.panels import Empty
 from annotator.project import Project
 from annotator.project.corpus import Place, covered, hits_of, searching
 from annotator.store.corpus import Sorting

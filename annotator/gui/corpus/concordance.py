@@ -21,13 +21,13 @@ from annotator.core.work import Work
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.asking import Asker
 from annotator.gui.corpus.ticked import ROOM_FOR_A_TAG, TickedBar
-from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Jobs
-from annotator.gui.panels import Empty
 from annotator.gui.places import PlaceList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, ElidedLabel, restyled
+from annotator.gui.widgets.basic import ActionButton, ElidedLabel, restyled
+from annotator.gui.widgets.inputs import Combo
+from annotator.gui.widgets.panels import Empty
 from annotator.project import Project
 from annotator.project.corpus import MOST_HITS, Concordance, Place, concordance, with_labels
 

@@ -13,8 +13,8 @@ from annotator.gui.corpus.events import EventsView
 from annotator.gui.corpus.sheets import DescribeSheet, EventSheet
 from annotator.gui.corpus.table import ArticleTable
 from annotator.gui.corpus.verbs import Verbs
-from annotator.gui.panels import Bar, BarKind
 from annotator.gui.session import Session
+from annotator.gui.widgets.panels import Bar, BarKind
 from annotator.project.corpus import Outline
 from annotator.store.corpus import Sorting
 

@@ -33,7 +33,7 @@ from annotator.core.shares import percent
 from annotator.core.text import OffsetMap
 from annotator.gui.dialogs.parts import Sheet
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, label
+from annotator.gui.widgets.basic import ElidedLabel, label
 from annotator.project import Project
 from annotator.project.corpus import Twin
 

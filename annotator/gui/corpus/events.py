@@ -35,12 +35,12 @@ from annotator.gui.corpus.columns import Column
 from annotator.gui.corpus.reader import Reader
 from annotator.gui.corpus.table_model import FACTS, ROW, ArticleModel, Index
 from annotator.gui.jobs import Jobs
-from annotator.gui.painting import paint_focus_ring
-from annotator.gui.panels import Empty, SectionHead
 from annotator.gui.preferences import Preferences
-from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.painting import paint_focus_ring
+from annotator.gui.widgets.panels import Empty, SectionHead
+from annotator.gui.widgets.row_list import RowList
 from annotator.project import Project
 from annotator.project.corpus import Outline, event_articles
 from annotator.store.corpus import ArticleRow

@@ -17,9 +17,9 @@ from annotator.gui.article.tag_keys import pressed_key
 from annotator.gui.article.walking import backward, end_moved, onward
 from annotator.gui.corpus.table_model import shown_date
 from annotator.gui.session import Session
-from annotator.gui.states import state_name
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, restyled
+from annotator.gui.widgets.basic import ElidedLabel, restyled
+from annotator.gui.widgets.states import state_name
 from annotator.project.sight import source_kept_back
 
 _WALKS = {

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 from annotator.core.edits import Step
 from annotator.core.model import Assignment, Codebook, Label, Metadata, Settings, Tag
 from annotator.gui.article.layer import TagLook, tag_looks
-from annotator.gui.choices import Segmented
 from annotator.gui.corpus.pane import Pane
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import KeyCap, Swatch, label
+from annotator.gui.widgets.basic import KeyCap, Swatch, label
+from annotator.gui.widgets.choices import Segmented
 
 MOST = 3
 

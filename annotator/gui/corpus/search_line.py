@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import IconButton, label
+from annotator.gui.widgets.basic import IconButton, label
 
 _PAUSE = 250
 """Milliseconds without a key after which the search begins."""

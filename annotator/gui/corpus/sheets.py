@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from annotator.core.model import PROPERTIES
 from annotator.gui.dialogs.parts import Rows, Sheet
-from annotator.gui.inputs import Combo
 from annotator.gui.properties import property_name
+from annotator.gui.widgets.inputs import Combo
 
 _AT_ONCE = tuple(name for name in PROPERTIES if name != "title")
 

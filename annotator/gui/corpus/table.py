@@ -29,11 +29,11 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.corpus.columns import Chosen, Column, Known, offered
 from annotator.gui.corpus.table_model import ArticleModel, Index
-from annotator.gui.painting import paint_focus_ring
-from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
-from annotator.gui.states import paint_state
 from annotator.gui.theme import Theme, current_theme
+from annotator.gui.widgets.painting import paint_focus_ring
+from annotator.gui.widgets.row_list import RowList
+from annotator.gui.widgets.states import paint_state
 from annotator.store.corpus import ArticleRow, Sorting
 
 _PADDING = 9

@@ -18,7 +18,7 @@ from annotator.core.masking import title_for
 from annotator.core.model import Metadata, State
 from annotator.gui.corpus.columns import Column
 from annotator.gui.session import Session
-from annotator.gui.states import state_name
+from annotator.gui.widgets.states import state_name
 from annotator.project.corpus import rows
 from annotator.project.sight import SOURCE, source_kept_back
 from annotator.store.corpus import ArticleRow

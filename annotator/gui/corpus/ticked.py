@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.core.model import Codebook
-from annotator.gui.inputs import Combo
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, ElidedLabel, restyled
+from annotator.gui.widgets.basic import ActionButton, ElidedLabel, restyled
+from annotator.gui.widgets.inputs import Combo
 from annotator.project.corpus import Place
 
 ROOM_FOR_A_TAG = 18

@@ -12,18 +12,18 @@ from PySide6.QtWidgets import (
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.query import highlights, parsed
-from annotator.gui.choices import ChipRow
 from annotator.gui.corpus.articles import ArticlesView
 from annotator.gui.corpus.concordance import ConcordanceView
 from annotator.gui.corpus.events import EventsView
 from annotator.gui.corpus.search_line import SearchLine
 from annotator.gui.corpus.view_names import ARTICLES, CONCORDANCE, EVENTS
 from annotator.gui.jobs import Jobs
-from annotator.gui.panels import Bar, BarKind
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label, restyled
+from annotator.gui.widgets.basic import label, restyled
+from annotator.gui.widgets.choices import ChipRow
+from annotator.gui.widgets.panels import Bar, BarKind
 from annotator.store.corpus import Sorting
 
 

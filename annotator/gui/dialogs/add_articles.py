@@ -28,7 +28,7 @@ from annotator.gui.dialogs.reading_bar import ReadingBar
 from annotator.gui.dialogs.text_pages import TextPages
 from annotator.gui.dialogs.texts import files_of
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import IconButton
+from annotator.gui.widgets.basic import IconButton
 
 
 class AddArticlesDialog(Sheet):

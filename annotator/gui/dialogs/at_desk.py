@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.core.model import Annotator
 from annotator.gui.dialogs.parts import Sheet
-from annotator.gui.dots import dot
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.dots import dot
 
 _MOST_ROWS = 9
 

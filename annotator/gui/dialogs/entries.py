@@ -18,8 +18,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.formats.exchange import Draft, title_of
-from annotator.gui.icons import pixmap
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.icons import pixmap
 
 Index = QModelIndex | QPersistentModelIndex
 

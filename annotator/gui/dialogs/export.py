@@ -17,11 +17,11 @@ from annotator.formats.registry import formats
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.export_filter import ExportFilter
 from annotator.gui.dialogs.parts import Choices, Rows, Sentence, Sheet
-from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Job, Jobs
-from annotator.gui.printing import format_to_write, written_formats
+from annotator.gui.printing.pdf import format_to_write, written_formats
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.inputs import Combo
 from annotator.project import Project
 from annotator.project.exporting import export_losses
 from annotator.project.selecting import EVERYTHING, Selection

@@ -9,11 +9,11 @@ from annotator.core.labels import shortened
 from annotator.core.model import PROPERTIES, AnnotatorKind, State
 from annotator.gui.dialogs.parts import Rows
 from annotator.gui.dialogs.picks import Picks
-from annotator.gui.inputs import Combo
 from annotator.gui.properties import property_name
-from annotator.gui.states import state_name
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import IconButton
+from annotator.gui.widgets.basic import IconButton
+from annotator.gui.widgets.inputs import Combo
+from annotator.gui.widgets.states import state_name
 from annotator.project import Project
 from annotator.project.selecting import Selection
 

@@ -19,11 +19,11 @@ from annotator.gui.dialogs.import_mapping import AnnotatorMapping, ColumnMapping
 from annotator.gui.dialogs.import_preview import ImportPreview
 from annotator.gui.dialogs.parts import Page, Rows, Sentence, Sheet, aside_button
 from annotator.gui.dialogs.texts import files_of
-from annotator.gui.flow import ButtonFlow
-from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Job, Jobs
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.flow import ButtonFlow
+from annotator.gui.widgets.inputs import Combo
 from annotator.project import Project
 from annotator.project.importing import ImportOptions, Twins
 from annotator.project.preview import Preview, look

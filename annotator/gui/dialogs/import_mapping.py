@@ -13,9 +13,9 @@ from annotator.formats.source import Source
 from annotator.formats.tables.columns import EXTRA, LEFT_OUT, ONCE, are_ours, guessed, shape_of
 from annotator.gui.column_memory import remember, remembered
 from annotator.gui.dialogs.parts import Rows
-from annotator.gui.inputs import Combo
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import emptied, label
+from annotator.gui.widgets.basic import emptied, label
+from annotator.gui.widgets.inputs import Combo
 from annotator.project.fitting import known_tag
 
 _MOST = 60

@@ -11,7 +11,7 @@ from annotator.core.text import OffsetMap
 from annotator.formats.exchange import Draft, Skipped
 from annotator.gui.dialogs.texts import Preview
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, IconButton, wraps
+from annotator.gui.widgets.basic import ElidedLabel, IconButton, wraps
 
 _MOST_MARKED = 300
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPushButton, Q
 from annotator.formats.exchange import Draft
 from annotator.gui.dialogs.texts import files_of
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
 
 SHARED = ("outlet", "date", "language", "genre")
 """What the articles of one import often have in common."""

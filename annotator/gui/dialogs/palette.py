@@ -44,9 +44,9 @@ from PySide6.QtWidgets import (
 from annotator.gui.actions import BoundAction
 from annotator.gui.dialogs.parts import cap_text
 from annotator.gui.dialogs.ranking import match, ranked
-from annotator.gui.painting import key_cap_size, paint_key_cap
 from annotator.gui.theme import Theme, current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.painting import key_cap_size, paint_key_cap
 
 Index = QModelIndex | QPersistentModelIndex
 Articles = Callable[[str], list[tuple[str, str]]]

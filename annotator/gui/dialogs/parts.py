@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, label, restyled
+from annotator.gui.widgets.basic import ElidedLabel, label, restyled
 
 
 def cap_text(key: str) -> str:

@@ -8,7 +8,7 @@ from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
 
 MOST = 1_000_000
 """More articles, or a greater seed, nobody asks for."""

@@ -10,7 +10,7 @@ from annotator.core.work import Progress as Done
 from annotator.formats.registry import FORMATS
 from annotator.gui.ask_path import ask_for_folder, ask_to_open, documents
 from annotator.gui.dialogs.reading import Reading
-from annotator.gui.widgets import Progress, label
+from annotator.gui.widgets.basic import Progress, label
 
 
 class ReadingBar(QWidget):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.parts import Choices, Sheet
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
 from annotator.ready_lessons import Level, ready_lessons
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 from annotator.core.errors import AnnotatorError
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.parts import Sheet
-from annotator.gui.widgets import label, wraps
+from annotator.gui.widgets.basic import label, wraps
 
 
 class ReportDialog(Sheet):

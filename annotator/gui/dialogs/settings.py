@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from annotator.gui.choices import Segmented
 from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
-from annotator.gui.inputs import Combo, NumberInput
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.choices import Segmented
+from annotator.gui.widgets.inputs import Combo, NumberInput
 
 TEXT_SIZES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5)
 """The sizes of text that are offered, 1.0 being 100 %."""

@@ -13,7 +13,7 @@ from annotator.core.model import Codebook
 from annotator.gui.actions import Action
 from annotator.gui.dialogs.parts import Sheet, cap_text
 from annotator.gui.theme import current_theme, lane_pattern
-from annotator.gui.widgets import KeyCap, Swatch, label
+from annotator.gui.widgets.basic import KeyCap, Swatch, label
 
 _SAME = {"Enter": "Return", "Backtab": "Shift+Tab", "Ctrl+Enter": "Ctrl+Return"}
 _COLUMN = 330

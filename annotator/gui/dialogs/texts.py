@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayou
 
 from annotator.core.text import canonical
 from annotator.gui.dialogs.parts import Sentence
-from annotator.gui.icons import pixmap
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.icons import pixmap
 
 MOST_SHOWN = 200_000
 """How many code points of a text are shown: laying out more would keep the window waiting."""

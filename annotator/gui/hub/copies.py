@@ -10,11 +10,11 @@ from annotator.core.work import Progress
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.hub.link import HubLink
 from annotator.gui.hub.sheets import ReachSheet
-from annotator.gui.inputs import Combo
 from annotator.gui.jobs import Job
-from annotator.gui.panels import BarKind
 from annotator.gui.session import Session
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.inputs import Combo
+from annotator.gui.widgets.panels import BarKind
 from annotator.sample import free_path
 
 

@@ -10,8 +10,8 @@ from shiboken6 import isValid
 from annotator.core.model import Annotator
 from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
 from annotator.gui.hub.link import HubLink
-from annotator.gui.inputs import Combo
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.inputs import Combo
 
 if TYPE_CHECKING:
     from annotator.sync.hub.leading import Invitation

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from annotator.core.work import Work
 from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
 from annotator.gui.hub.link import HubLink
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
 from annotator.project import Project
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from annotator.core.text import sentences
 from annotator.gui.ask_path import ask_to_save
 from annotator.gui.dialogs.parts import PathLabel, Sentence, Sheet
 from annotator.gui.lesson.sheets import lesson_stem
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
 from annotator.sample import free_path
 from annotator.sync.delivery import Delivery
 from annotator.sync.lessons import LONGEST_NAME, tidy_name

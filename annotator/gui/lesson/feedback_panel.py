@@ -13,7 +13,7 @@ from annotator.gui.article.layer import TagLook
 from annotator.gui.lesson.findings import TONES, besides, finding_name, headline, sentence, split_of
 from annotator.gui.lesson.points import PointsList, quote_of
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import WideButton, label, restyled
+from annotator.gui.widgets.basic import WideButton, label, restyled
 from annotator.project.lesson import Compared
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.lesson import Lesson
-from annotator.gui.icons import icon
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import WideButton, emptied, label
+from annotator.gui.widgets.basic import WideButton, emptied, label
+from annotator.gui.widgets.icons import icon
 
 
 class LessonHead(QFrame):

@@ -10,7 +10,7 @@ from annotator.core.feedback import Point
 from annotator.core.labels import shortened, words_of
 from annotator.gui.article.quote_rows import QUOTED, Quoted, QuoteDelegate
 from annotator.gui.lesson.findings import finding_look
-from annotator.gui.row_list import RowList
+from annotator.gui.widgets.row_list import RowList
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST = 200

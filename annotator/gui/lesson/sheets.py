@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.gui.dialogs.names import file_stem
 from annotator.gui.dialogs.parts import PathLabel, Rows, Sentence, Sheet
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
 
 _MOST = 6
 """How many titles of what is missing are listed."""

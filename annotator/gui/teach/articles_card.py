@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from annotator.core.feedback import Counts
 from annotator.core.lesson import Part
-from annotator.gui.inputs import Combo
-from annotator.gui.panels import TitledCard
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, ElidedLabel, label
+from annotator.gui.widgets.basic import ActionButton, ElidedLabel, label
+from annotator.gui.widgets.inputs import Combo
+from annotator.gui.widgets.panels import TitledCard
 from annotator.gui.workspace import Services
 from annotator.project.lesson import (
     KeyStatus,

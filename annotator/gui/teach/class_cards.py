@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from annotator.core.shares import percent
 from annotator.gui.article.layer import TagLook
-from annotator.gui.panels import TitledCard
 from annotator.gui.teach.place_words import tag_name
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.panels import TitledCard
 from annotator.teach.confusion import NOTHING, Confusion
 from annotator.teach.gain import ClassGain
 from annotator.teach.stories import OutletLoad

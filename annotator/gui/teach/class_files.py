@@ -172,7 +172,7 @@ class ClassFiles(Errands):
 
     def write_sheets(self, paths: Sequence[Path], wish: SheetsWish) -> None:
         """Write a feedback sheet for each student into a new folder in the first of these."""
-        from annotator.gui.printing import print_paper
+        from annotator.gui.printing.pdf import print_paper
 
         def writing(project: Project, folder: Path) -> Work[list[Path]]:
             roster = read_roster(roster_path(project.path))
@@ -224,7 +224,7 @@ class ClassFiles(Errands):
 
     def write_handout(self, paths: Sequence[Path], wish: HandoutWish) -> None:
         """Write the handout to the first of these files."""
-        from annotator.gui.printing import print_paper
+        from annotator.gui.printing.pdf import print_paper
 
         def writing(project: Project, path: Path) -> Work[Path]:
             yield from handout(

@@ -13,10 +13,6 @@ from annotator.core.model import Label
 from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook, tag_looks
 from annotator.gui.asking import Asker
-from annotator.gui.choices import Segmented
-from annotator.gui.flow import BesideOrBelow
-from annotator.gui.inputs import Combo
-from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.teach.in_class import InClass, agreement_in_class, in_class
 from annotator.gui.teach.place_words import key_words, marked_words, pieces_of, word_words
@@ -24,7 +20,11 @@ from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
 from annotator.gui.teach.talking_points import TalkingPoints
 from annotator.gui.teach.wall import Wall
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, IconButton, label
+from annotator.gui.widgets.basic import ActionButton, IconButton, label
+from annotator.gui.widgets.choices import Segmented
+from annotator.gui.widgets.flow import BesideOrBelow
+from annotator.gui.widgets.inputs import Combo
+from annotator.gui.widgets.panels import Empty
 from annotator.gui.workspace import Services
 from annotator.teach.places import Place
 

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
 from annotator.core.errors import AnnotatorError
 from annotator.gui.article.layer import tag_looks
 from annotator.gui.asking import Asker
-from annotator.gui.choices import Segmented
-from annotator.gui.flow import BesideOrBelow, ButtonFlow
-from annotator.gui.panels import Empty
 from annotator.gui.teach.class_cards import ConfusionCard, GainCard
 from annotator.gui.teach.grading import Grading, grading
 from annotator.gui.teach.section import ClassPage, paper_page
 from annotator.gui.teach.students_table import StudentsTable, who
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, label
+from annotator.gui.widgets.basic import ActionButton, label
+from annotator.gui.widgets.choices import Segmented
+from annotator.gui.widgets.flow import BesideOrBelow, ButtonFlow
+from annotator.gui.widgets.panels import Empty
 from annotator.gui.workspace import Services
 from annotator.project.lesson import change_lesson, lesson_of
 from annotator.project.roster import Roster, RosterEntry, read_roster, roster_path, write_roster

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from annotator.core.errors import AnnotatorError
 from annotator.core.lesson import FeedbackRule, Lesson
 from annotator.gui.dialogs.parts import Choices
-from annotator.gui.flow import BesideOrBelow, ButtonFlow
-from annotator.gui.inputs import LineInput, NumberInput, TextInput
-from annotator.gui.panels import TitledCard
 from annotator.gui.teach.articles_card import ArticlesCard
 from annotator.gui.teach.section import Section, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, label
+from annotator.gui.widgets.basic import ActionButton, label
+from annotator.gui.widgets.flow import BesideOrBelow, ButtonFlow
+from annotator.gui.widgets.inputs import LineInput, NumberInput, TextInput
+from annotator.gui.widgets.panels import TitledCard
 from annotator.gui.workspace import Services
 from annotator.project.lesson import change_lesson, lesson_of, rename_lesson
 from annotator.sync.lessons import protection

@@ -19,9 +19,6 @@ from annotator.core.edits import Step
 from annotator.core.lesson import Lesson
 from annotator.core.model import AnnotatorKind
 from annotator.gui.actions import Action
-from annotator.gui.choices import Segmented
-from annotator.gui.flow import BesideOrBelow
-from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.teach.class_files import ClassFiles
 from annotator.gui.teach.class_section import ClassSection
@@ -33,7 +30,10 @@ from annotator.gui.teach.section import Section
 from annotator.gui.teach.sections import SECTIONS
 from annotator.gui.teach.stories_section import StoriesSection
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, ElidedLabel
+from annotator.gui.widgets.basic import ActionButton, ElidedLabel
+from annotator.gui.widgets.choices import Segmented
+from annotator.gui.widgets.flow import BesideOrBelow
+from annotator.gui.widgets.panels import Empty
 from annotator.gui.workspace import Services, Workspace
 from annotator.project.lesson import change_lesson, students_of
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from annotator.core.labels import shortened
 from annotator.core.shares import percent
-from annotator.gui.panels import TitledCard
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, emptied, label, restyled
+from annotator.gui.widgets.basic import ElidedLabel, emptied, label, restyled
+from annotator.gui.widgets.panels import TitledCard
 from annotator.teach.places import Place
 
 _SHOWN = 5

@@ -16,7 +16,7 @@ from annotator.gui.teach.guess_bar import GuessBar
 from annotator.gui.teach.in_class import InClass
 from annotator.gui.teach.place_words import key_words, marked_words, pieces_of
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, label
+from annotator.gui.widgets.basic import ElidedLabel, label
 from annotator.teach.places import Place, most_decoyed, most_disputed, most_missed
 
 _POINTS = 22.0

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from annotator.core.labels import shortened
 from annotator.core.work import Work
 from annotator.gui.asking import Asker
-from annotator.gui.panels import Empty, TitledCard
 from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, emptied, label
+from annotator.gui.widgets.basic import ElidedLabel, emptied, label
+from annotator.gui.widgets.panels import Empty, TitledCard
 from annotator.gui.workspace import Services
 from annotator.project import Project
 from annotator.project.classroom import classroom

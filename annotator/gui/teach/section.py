@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.dialogs.parts import Page
-from annotator.gui.panels import Empty
 from annotator.gui.preferences import Preferences
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.panels import Empty
 from annotator.gui.workspace import Services
 
 

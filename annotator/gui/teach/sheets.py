@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
 
-from annotator.gui.choices import Segmented
 from annotator.gui.dialogs.parts import Choices, Rows, Sheet
+from annotator.gui.widgets.choices import Segmented
 from annotator.project.grading import POINTS, GradeFormat
 from annotator.teach.paper import PaperSize, usual_in
 from annotator.territory import territory

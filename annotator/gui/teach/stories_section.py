@@ -22,13 +22,13 @@ from annotator.core.work import Work
 from annotator.gui.article.heat_text import HeatText, Warmth
 from annotator.gui.article.layer import TagLook, tag_looks
 from annotator.gui.asking import Asker
-from annotator.gui.inputs import Combo
-from annotator.gui.panels import Empty, TitledCard
 from annotator.gui.preferences import Preferences
 from annotator.gui.teach.class_cards import OutletsCard
 from annotator.gui.teach.section import ClassPage, lead_the_tab_key, paper_page
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, emptied, label
+from annotator.gui.widgets.basic import ElidedLabel, emptied, label
+from annotator.gui.widgets.inputs import Combo
+from annotator.gui.widgets.panels import Empty, TitledCard
 from annotator.gui.workspace import Services
 from annotator.project import Project
 from annotator.project.classroom import classroom

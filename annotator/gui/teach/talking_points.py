@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.gui.flow import BesideOrBelow
 from annotator.gui.teach.places_card import PlacesCard
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.flow import BesideOrBelow
 from annotator.teach.places import Place, most_decoyed, most_disputed, most_missed
 
 _THREE_CARDS = 900

@@ -9,7 +9,7 @@ from annotator.gui.session import Session
 from annotator.gui.team.cards import StateBar, TeamCard
 from annotator.gui.team.figures import Figures
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, ElidedLabel, emptied, label
+from annotator.gui.widgets.basic import ActionButton, ElidedLabel, emptied, label
 
 
 class BatchesCard(TeamCard):

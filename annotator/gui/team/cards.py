@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.core.model import State
-from annotator.gui.panels import TitledCard
 from annotator.gui.session import Session
-from annotator.gui.states import state_name
 from annotator.gui.team.figures import Figures
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.panels import TitledCard
+from annotator.gui.widgets.states import state_name
 
 SHOWN = (State.DONE, State.SKIPPED, State.FLAGGED, State.IN_PROGRESS, State.TODO)
 """The states in the order in which a bar shows them, from the left."""

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout
 from annotator.core.model import Annotator
 from annotator.core.replay import Version
 from annotator.gui.dialogs.parts import Sheet
-from annotator.gui.dots import Dot
 from annotator.gui.session import Session
 from annotator.gui.team.versions import Fact, compared_versions
 from annotator.gui.team.words import local_time
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, KeyCap, emptied, label, restyled
+from annotator.gui.widgets.basic import ElidedLabel, KeyCap, emptied, label, restyled
+from annotator.gui.widgets.dots import Dot
 from annotator.sync.merging import Dispute, decide
 
 DIFFERS = "≠"

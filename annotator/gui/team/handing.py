@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.core.model import Annotator
 from annotator.gui.ask_path import ask_for_folder, ask_to_open, ask_to_save
 from annotator.gui.dialogs.names import file_stem
-from annotator.gui.dots import dot
 from annotator.gui.errands import Errands
+from annotator.gui.widgets.dots import dot
 from annotator.sync.delivery import SUFFIXES, DeliveryKind
 from annotator.sync.posting import (
     Collected,

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidg
 
 from annotator.core.model import AnnotatorKind
 from annotator.gui.hub.link import HubLink, HubState
-from annotator.gui.icons import pixmap
 from annotator.gui.session import Session
 from annotator.gui.team.cards import TeamCard
 from annotator.gui.team.figures import Figures
 from annotator.gui.team.words import hub_name, hub_words, since
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, ElidedLabel, emptied, label, restyled
+from annotator.gui.widgets.basic import ActionButton, ElidedLabel, emptied, label, restyled
+from annotator.gui.widgets.icons import pixmap
 
 _AGAIN = 20_000
 """Milliseconds after which "2 minutes ago" is said anew."""

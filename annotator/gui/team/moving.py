@@ -11,11 +11,11 @@ from annotator.core.model import Annotator, QueueEntry
 from annotator.core.work import Progress, Work
 from annotator.gui.dialogs.parts import Rows
 from annotator.gui.dialogs.previewed import MOST, PreviewedSheet, articles, beside
-from annotator.gui.inputs import Combo, NumberInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.team.ticks import Ticks
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.inputs import Combo, NumberInput
 from annotator.project import Project
 from annotator.project.team import not_begun
 

@@ -15,7 +15,6 @@ from annotator.core.work import Progress, Work
 from annotator.gui.actions import Action
 from annotator.gui.asking import Asker
 from annotator.gui.dialogs.parts import Page
-from annotator.gui.flow import BesideOrBelow
 from annotator.gui.session import Place
 from annotator.gui.team.assigning import Assigning
 from annotator.gui.team.batches import BatchesCard
@@ -31,7 +30,8 @@ from annotator.gui.team.rest import DisputesCard, HandingCard, ReviewCard
 from annotator.gui.team.rules import RulesCard
 from annotator.gui.team.training import TrainingCard
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, ElidedLabel, label
+from annotator.gui.widgets.basic import ActionButton, ElidedLabel, label
+from annotator.gui.widgets.flow import BesideOrBelow
 from annotator.gui.workspace import Services, Workspace
 from annotator.project import Project
 from annotator.project import team as teams

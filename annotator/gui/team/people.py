@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.model import AnnotatorKind, State
-from annotator.gui.choices import ChipRow
-from annotator.gui.dots import paint_dot
-from annotator.gui.painting import paint_focus_ring
-from annotator.gui.row_list import RowList
 from annotator.gui.session import Session
-from annotator.gui.states import state_name
 from annotator.gui.team.cards import TeamCard, paint_states
 from annotator.gui.team.figures import Figures
 from annotator.gui.team.words import duration, kind_name
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.choices import ChipRow
+from annotator.gui.widgets.dots import paint_dot
+from annotator.gui.widgets.painting import paint_focus_ring
+from annotator.gui.widgets.row_list import RowList
+from annotator.gui.widgets.states import state_name
 from annotator.project.team import QueueProgress
 
 Index = QModelIndex | QPersistentModelIndex

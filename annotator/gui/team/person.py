@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.core.model import Annotator, AnnotatorKind
-from annotator.gui.colour_row import ColourRow
 from annotator.gui.dialogs.parts import Rows, Sentence, Sheet
-from annotator.gui.inputs import Combo
 from annotator.gui.team.words import kind_name
 from annotator.gui.theme import LanePattern
+from annotator.gui.widgets.colour_row import ColourRow
+from annotator.gui.widgets.inputs import Combo
 
 OFFERED = (AnnotatorKind.PERSON, AnnotatorKind.KEY, AnnotatorKind.MODEL)
 """The kinds to choose from; gold is made by adjudication."""

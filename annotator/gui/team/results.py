@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.text_table import TextRow, TextTable
+from annotator.gui.widgets.text_table import TextRow, TextTable
 from annotator.project.training import TrainingResult
 
 _F1 = 2

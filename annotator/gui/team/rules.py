@@ -11,7 +11,7 @@ from annotator.gui.session import Session
 from annotator.gui.team.cards import TeamCard
 from annotator.gui.team.figures import Figures
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label, restyled
+from annotator.gui.widgets.basic import label, restyled
 from annotator.project.team import change_settings
 
 

@@ -11,10 +11,10 @@ from annotator.core.model import Annotator
 from annotator.core.work import Progress, Work
 from annotator.gui.dialogs.parts import Rows
 from annotator.gui.dialogs.previewed import MOST, PreviewedSheet, articles, beside
-from annotator.gui.inputs import NumberInput
 from annotator.gui.jobs import Jobs
 from annotator.gui.session import Session
 from annotator.gui.team.people_picks import PeoplePicks
+from annotator.gui.widgets.inputs import NumberInput
 from annotator.project import Project
 from annotator.project.corpus import search
 from annotator.project.team import Shares, Sharing, shared

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.model import QueueEntry
-from annotator.gui.row_list import RowList
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import label
+from annotator.gui.widgets.basic import label
+from annotator.gui.widgets.row_list import RowList
 
 Index = QModelIndex | QPersistentModelIndex
 

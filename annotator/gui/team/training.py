@@ -19,7 +19,7 @@ from annotator.gui.team.people_picks import PeoplePicks
 from annotator.gui.team.results import result_rows, results_table
 from annotator.gui.team.ticks import Ticks
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ActionButton, label
+from annotator.gui.widgets.basic import ActionButton, label
 from annotator.project import Project
 from annotator.project.team import change_settings
 from annotator.project.training import (

@@ -18,8 +18,8 @@ from annotator.core.model import (
     SecondAnswer,
 )
 from annotator.gui.properties import property_name
-from annotator.gui.states import state_name
 from annotator.gui.team.words import kind_name
+from annotator.gui.widgets.states import state_name
 
 
 def _tr(text: str) -> str:

@@ -17,7 +17,7 @@ from annotator.gui.adjudicate.page import AdjudicatePage
 from annotator.gui.adjudicate.votes_sheet import VotesSheet
 from annotator.gui.app import application, make_window
 from annotator.gui.dialogs.at_desk import AtDeskDialog
-from annotator.gui.panels import Bar
+from annotator.gui.widgets.panels import Bar
 from annotator.gui.window import Window
 from annotator.project import Project
 from annotator.project.aggregating import Method, Rule

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from annotator.core.model import Codebook
 from annotator.gui.actions import Action
 from annotator.gui.dialogs.shortcuts import ShortcutSheet, balanced, key_table, shown_keys
-from annotator.gui.widgets import KeyCap
+from annotator.gui.widgets.basic import KeyCap
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -13,7 +13,7 @@ from annotator.core.model import Label, Span
 from annotator.gui.lesson.findings import besides, finding_look, headline, sentence, split_of
 from annotator.gui.lesson.points import PointsModel
 from annotator.gui.lesson.sheets import lesson_stem
-from annotator.gui.widgets import WideButton
+from annotator.gui.widgets.basic import WideButton
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPdfWriter
 
-from annotator.gui.ink import FAINT, HAIR, RULE, Ink, Laid
+from annotator.gui.printing.ink import FAINT, HAIR, RULE, Ink, Laid
 from annotator.teach.paper import (
     Blanks,
     Block,

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.painting import paint_focus_ring
 from annotator.gui.theme import Theme, current_theme
+from annotator.gui.widgets.painting import paint_focus_ring
 
 
 class RowDelegate(QStyledItemDelegate):

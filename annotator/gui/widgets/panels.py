@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.flow import ButtonFlow
-from annotator.gui.icons import pixmap
 from annotator.gui.theme import current_theme
-from annotator.gui.widgets import ElidedLabel, IconButton, label, restyled
+from annotator.gui.widgets.basic import ElidedLabel, IconButton, label, restyled
+from annotator.gui.widgets.flow import ButtonFlow
+from annotator.gui.widgets.icons import pixmap
 
 
 class SectionHead(QWidget):

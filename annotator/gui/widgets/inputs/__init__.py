@@ -4,8 +4,8 @@ Each has `show_value` for what is stored, `value` for what it holds now, `finish
 change, and `settle`, which completes what is being typed.
 """
 
-from annotator.gui.inputs.choosing import Combo, NumberInput
-from annotator.gui.inputs.text import (
+from annotator.gui.widgets.inputs.choosing import Combo, NumberInput
+from annotator.gui.widgets.inputs.text import (
     ExamplesInput,
     KeyInput,
     LineInput,

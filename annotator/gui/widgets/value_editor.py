@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from annotator.core.model import Field, Kind, Value
-from annotator.gui.choices import Segmented
+from annotator.gui.widgets.choices import Segmented
 
 _MOST_SEGMENTS = 9
 _LONGEST_SEGMENT = 12

@@ -31,7 +31,7 @@ from annotator.formats.exchange import Format, LabelledArticle, WriteOptions
 from annotator.formats.registry import format_named, formats
 from annotator.formats.texts import pdf
 from annotator.formats.writing import written
-from annotator.gui.press import Press
+from annotator.gui.printing.press import Press
 from annotator.gui.theme import theme
 from annotator.teach.paper import Paper, PaperSize, usual_in
 from annotator.territory import territory

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.icons import icon
-from annotator.gui.painting import key_cap_size, paint_key_cap, paint_swatch
 from annotator.gui.theme import LanePattern, current_theme
+from annotator.gui.widgets.icons import icon
+from annotator.gui.widgets.painting import key_cap_size, paint_key_cap, paint_swatch
 
 
 def label(text: str, **looks: str) -> QLabel:

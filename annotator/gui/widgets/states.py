@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPainter
 
 from annotator.core.model import State
-from annotator.gui.icons import pixmap
 from annotator.gui.theme import current_theme
+from annotator.gui.widgets.icons import pixmap
 
 
 def paint_state(painter: QPainter, x: int, y: int, state: State) -> None:

@@ -1,0 +1,1 @@
+"""What is drawn on paper: articles with their labels, handouts."""
