@@ -10,16 +10,11 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bench.figures import Row, table, verdict, write_results
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
 
 _ROOT = Path(__file__).parent.parent
 
@@ -77,6 +72,7 @@ def _window(folder: Path) -> list[Row]:
     from bench.long_steps import rows_of_long_steps
     from bench.opening import rows_of_opening
     from bench.saving import rows_of_commits, rows_of_files
+    from bench.screen import program
     from bench.visiting import rows_of_text_size
 
     with program() as app:
@@ -101,6 +97,7 @@ def _exchange(folder: Path) -> list[Row]:
 
 def _agreement(_folder: Path) -> list[Row]:
     from bench.agreement import rows_of_agreement
+    from bench.screen import program
 
     with program():  # its garbage is not collected on the thread that measures
         return rows_of_agreement()
@@ -120,6 +117,7 @@ def _collect(folder: Path) -> list[Row]:
 
 def _scale(folder: Path) -> list[Row]:
     from bench.scale import rows_of_scale
+    from bench.screen import program
 
     with program() as app:
         return rows_of_scale(app, folder)
@@ -133,6 +131,7 @@ def _hub(folder: Path) -> list[Row]:
 
 def _class(folder: Path) -> list[Row]:
     from bench.classes import rows_of_class
+    from bench.screen import program
 
     with program():
         return rows_of_class(folder)
@@ -148,19 +147,6 @@ PARTS = (
     Part("scale", "a project of 100,000 articles", _scale, alone=True),
     Part("hub", "200 annotators at one PostgreSQL", _hub, alone=True),
 )
-
-
-@contextmanager
-def program() -> "Iterator[QApplication]":
-    """The application as the program has it, which collects garbage in its own time."""
-    from annotator.gui.app import Collector, application
-
-    app = application()
-    collector = Collector(app)
-    try:
-        yield app
-    finally:
-        collector.deleteLater()
 
 
 def _machine() -> str:

@@ -68,7 +68,7 @@ def program(arguments: list[str]) -> int:
 
 def visit(sample: Path, name: str) -> int:
     """The window on the sample, and a workspace seen for the first time."""
-    from bench.__main__ import program as running
+    from bench.screen import program as running
     from bench.visiting import visits
 
     with running() as app, tempfile.TemporaryDirectory() as home:

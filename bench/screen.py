@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QRect, Qt
@@ -11,13 +12,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.core.model import Article, Label, Span
-from annotator.gui.app import make_window
+from annotator.gui.app import Collector, application, make_window
 from annotator.project import Project
 from bench.bare import milliseconds_since
 
 _PATIENCE = 10.0
 """Seconds after which what was waited for will not come any more."""
 _PAINT = "paintEvent"
+
+
+@contextmanager
+def program() -> Iterator[QApplication]:
+    """The application as the program has it, which collects garbage in its own time."""
+    app = application()
+    collector = Collector(app)
+    try:
+        yield app
+    finally:
+        collector.deleteLater()
 
 
 class Screen:

@@ -4,12 +4,14 @@ import os
 import time
 from pathlib import Path
 
+from annotator.gui.workspaces import WORKSPACES
 from annotator.sample import make_sample
 from bench.figures import Row
 from bench.fresh import told_by
-from bench.visiting import rows_of_visits
+from bench.visiting import FIRST
 
 _STARTS = 7
+_VISITS = 3
 
 
 def rows_of_starting(folder: Path) -> list[Row]:
@@ -50,3 +52,28 @@ def _started(kind: str, arguments: tuple[str, ...]) -> tuple[float, float]:
     begun = time.perf_counter()
     said = told_by(kind, arguments)
     return said["painted"] - begun, said["megabytes"]
+
+
+def rows_of_visits(sample: Path) -> list[Row]:
+    """From the key that leads to a workspace to its first paint, beside the same once it is there.
+
+    Each in a process of its own: the first visit imports the page, makes it and reads the project.
+    """
+    firsts: list[float] = []
+    seconds: list[float] = []
+    waits: list[float] = []
+    for _ in range(_VISITS):
+        found = [
+            told_by("visit", (str(sample), entry.name))
+            for entry in WORKSPACES
+            if entry.name != FIRST
+        ]
+        slowest = max(found, key=lambda it: it["first"])
+        firsts.append(slowest["first"])
+        seconds.append(slowest["again"])
+        waits.append(max(it["waits"] for it in found))
+    goal = {"median": 150.0}
+    return [
+        Row("first_visit", "ms", firsts, seconds, goal, tails=False),
+        Row("first_visit_window_waits", "ms", waits, seconds, tails=False),
+    ]

@@ -6,41 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.gui.workspaces import WORKSPACES
 from annotator.project import Project
 from bench.bare import milliseconds_since
 from bench.figures import Row
-from bench.fresh import told_by
 from bench.screen import Screen
 
-_STARTS = 3
 _SIZES = 10
-_FIRST = "annotate"
-
-
-def rows_of_visits(sample: Path) -> list[Row]:
-    """From the key that leads to a workspace to its first paint, beside the same once it is there.
-
-    Each in a process of its own: the first visit imports the page, makes it and reads the project.
-    """
-    firsts: list[float] = []
-    seconds: list[float] = []
-    waits: list[float] = []
-    for _ in range(_STARTS):
-        found = [
-            told_by("visit", (str(sample), entry.name))
-            for entry in WORKSPACES
-            if entry.name != _FIRST
-        ]
-        slowest = max(found, key=lambda it: it["first"])
-        firsts.append(slowest["first"])
-        seconds.append(slowest["again"])
-        waits.append(max(it["waits"] for it in found))
-    goal = {"median": 150.0}
-    return [
-        Row("first_visit", "ms", firsts, seconds, goal, tails=False),
-        Row("first_visit_window_waits", "ms", waits, seconds, tails=False),
-    ]
+FIRST = "annotate"
+"""The workspace that the window comes up with."""
 
 
 def rows_of_text_size(app: QApplication, folder: Path, sample: Path) -> list[Row]:
@@ -79,7 +52,7 @@ def visits(app: QApplication, sample: Path, home: Path, name: str) -> dict[str, 
     painted = Painted(app)
     first, waits = _visited(screen, name, painted)
     screen.settle(400)
-    screen.window.session.go_to_workspace(_FIRST)
+    screen.window.session.go_to_workspace(FIRST)
     screen.settle(100)
     again, _ = _visited(screen, name, painted)
     screen.close()

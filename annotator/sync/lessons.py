@@ -33,7 +33,7 @@ from annotator.records import edits_as_json, edits_from
 from annotator.sync.delivery import SUFFIXES, ArticleRef, Delivery, DeliveryKind, Edition
 from annotator.sync.delivery_file import read_delivery, write_delivery
 from annotator.sync.merging import merge
-from annotator.sync.packing import copy_made_of
+from annotator.sync.packing import codebooks_to_send, copy_made_of
 from annotator.sync.seal import seal, unseal
 from annotator.sync.words import new_code
 
@@ -90,8 +90,7 @@ def lesson_file(project: Project, *, edition: Edition) -> Delivery:
     lesson, ids = lesson_of(project), lesson_articles(project)
     if not ids:
         raise AnnotatorError("The lesson has no articles yet; add some first. No file was written.")
-    if not project.read_only:
-        project.store.keep_codebook()
+    codebooks = codebooks_to_send(project)
     keys = [it for it in project.annotators() if it.kind is AnnotatorKind.KEY]
     records = _work_of(project, keys, ids)
     if edition is Edition.STUDENT:
@@ -105,9 +104,7 @@ def lesson_file(project: Project, *, edition: Edition) -> Delivery:
         who="",
         made=now(),
         annotators=tuple(keys),
-        codebooks=tuple(
-            sorted(project.store.codebooks(), key=lambda it: it[0] == project.codebook_version)
-        ),
+        codebooks=tuple(sorted(codebooks, key=lambda it: it[0] == project.codebook_version)),
         articles=tuple((project.article(each), project.store.shelf(each)) for each in ids),
         settings=replace(project.settings, lesson=replace(lesson, votes={}, guesses={})),
         records=records,

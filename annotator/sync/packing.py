@@ -10,6 +10,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
     Annotator,
     Answer,
+    Codebook,
     Label,
     OwnRecord,
     Record,
@@ -22,6 +23,14 @@ from annotator.project.questionnaire import to_hand_in
 from annotator.project.training import training_key
 from annotator.sync.delivery import SUFFIXES, ArticleRef, Delivery, DeliveryKind
 from annotator.sync.merging import merge
+
+
+def codebooks_to_send(project: Project) -> tuple[tuple[int, Codebook], ...]:
+    """The codebook in force and those before it, which say for ever what they say now."""
+    if project.read_only:
+        return project.store.codebooks()
+    project.store.keep_codebook()
+    return project.store.kept_codebooks()
 
 
 def hand_in(project: Project, annotator: Annotator) -> Delivery:
@@ -60,9 +69,7 @@ def work_pack(project: Project, annotator: Annotator) -> Delivery:
     The articles are those assigned to them, or all. What the codebook says from now on gets a new
     version, so that a version means the same in every copy.
     """
-    if not project.read_only:
-        project.store.keep_codebook()
-    store = project.store
+    codebooks = codebooks_to_send(project)
     steps = _steps(project.store.all_steps(), annotator.id, shared=True)
     keys = training_key(project, annotator.id)
     records = (*project.store.untouched(annotator.id), *keys)
@@ -75,7 +82,7 @@ def work_pack(project: Project, annotator: Annotator) -> Delivery:
         who=annotator.id,
         made=now(),
         annotators=tuple(project.annotators()),
-        codebooks=store.codebooks() if project.read_only else store.kept_codebooks(),
+        codebooks=codebooks,
         articles=tuple((project.article(each), project.store.shelf(each)) for each in ids),
         settings=project.settings,
         records=records,
