@@ -68,7 +68,7 @@ FULL = {
     "Praise word: “beloved ferry”",
     "Evaluative word: “beloved”",
     "Evaluative word: “catastrophic”",
-    "Dramatic verb: “drowned at the café\u0301 in a catastrophic flood”",
+    "Dramatic verb: “drowned … flood”",
 }
 """The labels of Ines as the list of labels reads, without their places."""
 

@@ -229,9 +229,10 @@ class AnnotatePage(Workspace):
         self.notes.commit()
 
     def _listen_and_count(self) -> None:
-        self.stay.end()
         if self.article is not None and self.isVisible():
             self.stay.begin(self.session.desk, self.article.id)
+        else:
+            self.stay.end()
         self.upkeep.show_source()  # what was revealed on one visit is hidden on the next
 
     # ------------------------------------------------------------------ the place

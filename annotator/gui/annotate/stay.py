@@ -59,7 +59,9 @@ class Stay(QObject):
         return bool(self._revealed)
 
     def begin(self, desk: Desk, article_id: str) -> None:
-        """Someone came to this article."""
+        """Someone came to this article; who is there already stays."""
+        if self._visit is not None and (desk, article_id) == (self._desk, self._visit.article_id):
+            return
         self.end()
         before = desk.project.visits(article_id, desk.annotator.id)
         self._earlier = sum(visit.milliseconds for visit in before)
