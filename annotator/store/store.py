@@ -52,6 +52,7 @@ from annotator.store.team import ELSEWHERE, HEADING_COLUMNS, STEP_COLUMNS, step_
 _MADE_WITH = Label | Answer | SecondAnswer
 """What is made with a version of the codebook."""
 
+_KINDS = tuple(kind.value for kind in StepKind)
 _BACKUPS = "????-??-??T*.annot"
 _CHANGED = (
     "This was changed elsewhere in the meantime, so nothing was written; "
@@ -232,11 +233,13 @@ class Store(Reader):
         looked = {row[0] for row in self._run(sql)}.intersection(touched(step))
         parting = {identity(it.before) for it in step.edits if it.before and can_part(it.before)}
         for part in in_parts(sorted(parting)):
+            # By the index of the copy's own lines: `undo` lies behind the edits, which may be many.
             sql = (
-                "SELECT record FROM touched JOIN journal USING (line) "
-                f"WHERE record IN ({holes(part)}) AND undo = ?"
+                f"SELECT DISTINCT record FROM touched WHERE record IN ({holes(part)}) "
+                "AND NOT EXISTS (SELECT 1 FROM journal INDEXED BY journal_mine WHERE "
+                f"kind IN ({holes(_KINDS)}) AND line = touched.line AND undo <> '{ELSEWHERE}')"
             )
-            looked.update(row[0] for row in self._run(sql, (*part, ELSEWHERE)))
+            looked.update(row[0] for row in self._run(sql, (*part, *_KINDS)))
         sql = f"SELECT {STEP_COLUMNS} FROM touched JOIN journal USING (line) WHERE record = ?"
         for record in looked:
             steps = [step_from(row) for row in self._run(sql, (record,))]
