@@ -76,10 +76,10 @@ def _window(folder: Path) -> list[Row]:
     from bench.visiting import rows_of_text_size
 
     with program() as app:
+        rows += rows_of_text_size(app, folder, folder / "sample.annot")  # before any other window
         rows += rows_of_one_article(app, folder, 20_000, 2_000)
         rows += rows_of_one_article(app, folder, 1_000, 50)
         rows += rows_of_opening(app, folder)
-        rows += rows_of_text_size(app, folder, folder / "sample.annot")
         rows += rows_among_many(app, folder)
         rows += rows_of_commits(folder)
         rows += rows_of_files(folder)
