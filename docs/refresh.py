@@ -4,7 +4,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from agreement_pictures import agreeing
 from drawing import PICTURES, drawn
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from teach_pictures import teaching
 
 from annotator.clock import new_id, now
@@ -27,7 +27,9 @@ from annotator.gui import commands
 from annotator.gui.adjudicate.page import AdjudicatePage
 from annotator.gui.app import application, make_window
 from annotator.gui.corpus.page import CorpusPage
+from annotator.gui.dialogs.import_files import ImportDialog
 from annotator.gui.dialogs.shortcuts import key_table
+from annotator.gui.team.page import TeamPage
 from annotator.gui.window import Window
 from annotator.gui.workspaces import WORKSPACES
 from annotator.project import Project
@@ -124,9 +126,7 @@ def _adjudicated(window: Window) -> str:
     """Three annotators' work, some of it decided."""
     window.session.go_to_workspace("adjudicate")
     page = window.frame.page(AdjudicatePage)
-    while page.found is None:
-        QApplication.processEvents()
-        time.sleep(0.01)
+    _wait_for(lambda: page.found is not None)
     page.deciding.accept_agreed(Rule(RuleKind.ALL), everywhere=False)
     page.deciding.choose("1")
     page.deciding.choose("1")
@@ -148,6 +148,7 @@ def _shared_out(window: Window) -> str:
         for article_id in project.article_ids(who.id)[:done]:
             desk.set_state(article_id, State.DONE)
     window.session.go_to_workspace("team")
+    _wait_for(lambda: window.frame.page(TeamPage).figures is not None)
     return drawn(window, "team")
 
 
@@ -159,11 +160,19 @@ def _importing(window: Window, folder: Path) -> Iterator[str]:
     rows = [[*span, tag] for span, tag in zip(places, ("Loaded", "Loaded", "Mockery"), strict=True)]
     file.write_text(json.dumps({"id": 1, "text": text, "label": rows}) + "\n", "utf-8")
     window.files.import_files([file])
-    QTest.qWait(1_500)
-    dialog = next(it for it in window.findChildren(QDialog) if it.isVisible())
+    dialog = next(it for it in window.findChildren(ImportDialog) if it.isVisible())
+    dialog.resize(1_120, 700)
+    _wait_for(dialog.primary.isEnabled)
     dialog.grab().save(str(PICTURES / "import.png"))
     dialog.close()
     yield "import"
+
+
+def _wait_for(what: Callable[[], bool]) -> None:
+    """Until it is so; jobs run meanwhile."""
+    while not what():
+        QApplication.processEvents()
+        time.sleep(0.01)
 
 
 def with_keys(text: str) -> str:

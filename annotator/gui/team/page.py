@@ -108,10 +108,17 @@ class TeamPage(Workspace):
         top.addWidget(self._heading)
         top.addWidget(self._about, 1)
         top.addWidget(self.add_button)
-        box.addWidget(self.people)
+        # Cards without figures say nothing, and which of them there are is known with the figures.
+        self._below = QWidget()
+        self._below.hide()
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(look.px(16))
+        below.addWidget(self.people)
         self._columns = BesideOrBelow(_TWO_COLUMNS)
         self._columns.setSpacing(look.px(16))
-        box.addLayout(self._columns)
+        below.addLayout(self._columns)
+        box.addWidget(self._below)
         for cards in (self._left, self._right):
             column = QWidget()
             stacked = QVBoxLayout(column)
@@ -137,7 +144,10 @@ class TeamPage(Workspace):
         copy = self.in_copy
         self.add_button.setVisible(not copy)
         self._handing_card.show_buttons(work_copy=copy)
-        first = self._handing_card.hand_in if copy else self.add_button
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        first = self._handing_card.hand_in if self.in_copy else self.add_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -180,9 +190,9 @@ class TeamPage(Workspace):
     def _opened(self) -> None:
         self._stale = True
         self._asker.drop()
-        if not self.session.is_open:
-            self.figures = None
-        elif self.isVisible():
+        self.figures = None
+        self._below.hide()
+        if self.session.is_open and self.isVisible():
             self._refresh()
 
     def _changed(self, _step: Step) -> None:
@@ -211,6 +221,9 @@ class TeamPage(Workspace):
         self._about.setText(self._said(figures))
         for card in self.cards:
             card.show_figures(figures)
+        if self._below.isHidden():
+            self._below.show()
+            self._focus_first()
         self.show_possible()
         self.status_changed.emit()
 
