@@ -13,6 +13,7 @@ from annotator.core.spans import overlaps
 from annotator.core.text import sha256
 from annotator.core.work import Progress, Work
 from annotator.project.door import Project
+from annotator.project.sight import source_kept_back
 from annotator.store.corpus import ArticleRow, LabelPlace, Sorting
 
 MOST_HITS = 10_000
@@ -274,14 +275,19 @@ class Stats:
 
 
 def stats(project: Project) -> Stats:
-    """The project in figures; annotators by name."""
-    names = {each.id: each.name for each in project.annotators()}
+    """The project in figures; annotators by name.
+
+    In a work copy they are of the one for whom it was made, and tell no outlets that are hidden.
+    """
+    mine = project.store.desk() if project.work_copy else ""
+    names = {it.id: it.name for it in project.annotators() if mine in ("", it.id)}
+    counts = [each for each in project.store.label_counts() if each[0] in names]
     return Stats(
-        totals=project.store.totals(),
-        outlets=project.store.counts_by("outlet"),
+        totals={**project.store.totals(), "labels": sum(n for _, _, n in counts)},
+        outlets=[] if source_kept_back(project) else project.store.counts_by("outlet"),
         languages=project.store.counts_by("language"),
         events=project.store.events(),
-        tags=[(names.get(who, who), tag, n) for who, tag, n in project.store.label_counts()],
+        tags=[(names[who], tag, n) for who, tag, n in counts],
         states={
             name: {state.value: n for state, n in project.state_counts(who).items() if n}
             for who, name in names.items()

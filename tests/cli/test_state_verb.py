@@ -114,6 +114,8 @@ def test_a_students_copy_shows_nothing_of_the_key(shell: Shell, article: str) ->
     assert "It judges." not in said
     shown = shell.gives("show", "Mia.annot", article)
     assert (shown["state"], shown["labels"], shown["answers"]) == ("todo", [], [])
+    told = shell.gives("stats", "Mia.annot")
+    assert (told["labels"], told["tags"], list(told["states"])) == (0, [], ["Mia"])
     shell.does(
         "tag", "Mia.annot", article, "--tag", "evaluative-word", "--find", "catastrophic", "--all"
     )
@@ -144,3 +146,4 @@ def test_a_work_copy_shows_no_source_that_is_hidden(shell: Shell) -> None:
     with closing(Project.open(Path("P.annot"), write=False)) as project:
         hidden = project.settings.source_hidden
     assert ("Velmar Post" in shell.does("show", "Ada.annot", row["id"])) is not hidden
+    assert ("Velmar Post" in shell.does("stats", "Ada.annot")) is not hidden
