@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -33,6 +34,11 @@ from annotator.gui.widgets.icons import icon, pixmap
 
 _MENTIONED = 4_000
 """Milliseconds that a passing sentence is shown."""
+
+
+_AT_LENGTH = 760
+"""From this width on, in pixels at 100 % text, it is said at length who annotates, and progress is
+drawn beside its words."""
 
 
 class TopBar(QFrame):
@@ -78,12 +84,21 @@ class TopBar(QFrame):
         if who is not None:
             self.who.show_annotator(who)
             self._student.setText(shortened(who.name, 40))
-        self._as.setVisible(bool(name) and not alone)
         self.who.setVisible(bool(name) and not alone)
-        for widget in (self._progress, self._done):
-            widget.setVisible(bool(name))
+        self._done.setVisible(bool(name))
+        self._suit(self.width())
         self._student.setVisible(bool(name) and alone)
         self.search.setVisible(not alone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._suit(event.size().width())
+
+    def _suit(self, width: int) -> None:
+        """Be shorter where the project's name would have no room."""
+        wide = width >= current_theme().px(_AT_LENGTH)
+        self._as.setVisible(wide and not self.who.isHidden())
+        self._progress.setVisible(wide and not self._done.isHidden())
 
     def show_done(self, done: int, total: int) -> None:
         """Show how many articles are done."""
